@@ -1,0 +1,1 @@
+//! Support for the targets of this package.

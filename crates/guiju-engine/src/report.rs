@@ -1,0 +1,192 @@
+//! The report: what was judged, and what it comes to (language.md §7 and §9).
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+use crate::exact::Exact;
+
+/// All standards, judged over one range as of one instant.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The version of this form: 1.
+    pub report: u32,
+    /// First day of the range.
+    pub from: NaiveDate,
+    /// The day after the last.
+    pub to: NaiveDate,
+    /// The instant of judgement.
+    pub as_of: DateTime<FixedOffset>,
+    /// The calendar that decided which days are working days: name and version.
+    pub calendar: String,
+    /// In the order of the files.
+    pub standards: Vec<StandardReport>,
+    /// What could not be used, by cause.
+    pub problems: Vec<Problem>,
+}
+
+/// One standard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StandardReport {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub file: String,
+    /// In the order of the people table; only people whom some clause binds.
+    pub people: Vec<PersonReport>,
+}
+
+/// One person under one standard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PersonReport {
+    /// The name.
+    pub person: String,
+    /// The post, where the people table says it.
+    pub post: Option<String>,
+    /// `100 × Σ points / Σ worth`, with bonuses; `None` where nothing was judged.
+    pub score: Option<Exact>,
+    /// What 等级 maps the score to.
+    pub grade: Option<String>,
+    /// In the order of the file.
+    pub clauses: Vec<ClauseReport>,
+}
+
+/// One requirement, for one person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClauseReport {
+    /// `2.1a`
+    pub id: String,
+    /// The words of the source.
+    pub text: String,
+    /// The canonical form.
+    pub canonical: String,
+    /// The worst of its outcomes.
+    pub status: Status,
+    /// What it is worth.
+    pub worth: Option<Exact>,
+    /// What it got; `None` where it was not judged.
+    pub points: Option<Exact>,
+    /// One per period, entity or trigger, in order of time.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Statuses, from the worst: a clause has the worst of its outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 未达标
+    Missed,
+    /// 无法判定
+    Undetermined,
+    /// 待定
+    Pending,
+    /// 达标
+    Met,
+    /// 不适用
+    NotApplicable,
+}
+
+/// One judgement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Start of the period or interval; `None` where it has none (提前3天).
+    pub from: Option<Moment>,
+    /// Its end, exclusive; `None` where it has none.
+    pub to: Option<Moment>,
+    /// The entity (每家客户).
+    pub entity: Option<String>,
+    /// The record that triggered it (凡): its id, else its place (`records.csv:17`).
+    pub trigger: Option<String>,
+    /// How it came out.
+    pub status: Status,
+    /// What was found: a value, or for 凡 how many duties were fulfilled.
+    pub actual: Option<Exact>,
+    /// What was asked, after proration; for 凡 how many duties.
+    pub required: Option<Exact>,
+    /// Why it is undetermined or not applicable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// An end of an interval: a whole day prints as a date, a time of day as date and time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+pub enum Moment {
+    /// `2024-03-04`
+    Day(NaiveDate),
+    /// `2024-03-04T09:30:00`, local
+    Time(NaiveDateTime),
+}
+
+/// Why an outcome is undetermined or not applicable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A field that decides is empty or not of its type.
+    MissingValue,
+    /// Nobody has judged it yet.
+    NotJudged,
+    /// An exact number grew past what 128 bits hold.
+    Overflow,
+    /// The denominator is 0.
+    EmptyDenominator,
+    /// The person was not there, or the clause not in force.
+    Absent,
+    /// The condition of 若 does not hold.
+    ConditionFalse,
+    /// The period is in part only, and `partial = "skip"`.
+    PartialPeriod,
+    /// The person's target is missing.
+    MissingTarget,
+    /// There is no period before to compare with.
+    NothingToCompare,
+    /// The source is not known to have been recording.
+    NotCovered,
+}
+
+/// Something that could not be used, by cause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The cause.
+    pub kind: ProblemKind,
+    /// What it is about, where the cause alone does not say: the column, or the first name met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many times.
+    pub count: u64,
+    /// The first place: `records.csv:17`.
+    pub first: String,
+}
+
+/// Causes, in the order they are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// A needed column is not in the file.
+    MissingColumn,
+    /// A column that nothing uses.
+    UnusedColumn,
+    /// A line that cannot be read as a row.
+    BrokenLine,
+    /// No person in the row.
+    MissingPerson,
+    /// A person who is not in the people table.
+    UnknownPerson,
+    /// No activity in the row.
+    MissingActivity,
+    /// An activity that no table and no clause names.
+    UnknownActivity,
+    /// No time in the row.
+    MissingTime,
+    /// A time that cannot be read.
+    UnreadableTime,
+    /// A value that is not of the type its column has.
+    WrongType,
+    /// A record whose id another record has.
+    DuplicateId,
+    /// A person whom two rows of the people table name.
+    DuplicatePerson,
+    /// No people table: everyone seen in the records is judged.
+    NoPeopleTable,
+    /// A register that was not given.
+    NoRegister,
+}

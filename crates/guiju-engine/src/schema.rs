@@ -1,0 +1,158 @@
+//! What records look like: activities, fields, levels, registers and the columns that hold them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::program::ids;
+
+ids! {
+    /// An activity of [`Schema::activities`].
+    ActivityId,
+    /// A field of [`Schema::fields`] (or, in a predicate over people, of [`Schema::attributes`]).
+    FieldId,
+    /// A level of [`Schema::levels`].
+    LevelId,
+    /// A register of [`Schema::registers`].
+    RegisterId,
+}
+
+/// All names the program knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Schema {
+    /// Kinds of activity.
+    pub activities: Vec<Activity>,
+    /// Fields of records.
+    pub fields: Vec<Field>,
+    /// Attributes of people.
+    pub attributes: Vec<Field>,
+    /// Ordered levels.
+    pub levels: Vec<Level>,
+    /// Registers of entities.
+    pub registers: Vec<Register>,
+    /// Columns of the records.
+    pub records: RecordColumns,
+    /// Columns of the people table.
+    pub people: PeopleColumns,
+}
+
+/// A kind of activity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// Its name.
+    pub name: String,
+    /// Other names that records may use.
+    pub also: Vec<String>,
+    /// The system whose recording must be known for 不得 to be judged.
+    pub feed: Option<String>,
+}
+
+/// A field of records, or an attribute of people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name: a column.
+    pub name: String,
+    /// Other names of the column.
+    pub also: Vec<String>,
+    /// Its type.
+    pub kind: FieldKind,
+    /// What an empty cell stands for; with none it is missing.
+    pub empty: Option<String>,
+}
+
+/// The types of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// An exact decimal.
+    Number,
+    /// 是 / 否
+    Flag,
+    /// A day.
+    Date,
+    /// One of the steps of a level.
+    Level(LevelId),
+}
+
+/// Ordered names, from the lowest (高中 … 博士).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// Its steps, from the lowest.
+    pub steps: Vec<String>,
+}
+
+/// A register (台账) of entities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// Its name, by which a file is given for it (`--register 客户台账=FILE`).
+    pub name: String,
+    /// The column that names the entity.
+    pub key: String,
+    /// The column of the person who is answerable for it; with none, everyone is.
+    pub owner: Option<String>,
+    /// The column of the first day.
+    pub opened: Option<String>,
+    /// The column of the last day.
+    pub closed: Option<String>,
+}
+
+/// Column names of the exported records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordColumns {
+    /// 人员
+    pub person: String,
+    /// 活动
+    pub activity: String,
+    /// 时间
+    pub time: String,
+    /// 编号; equal ids are one record.
+    pub id: Option<String>,
+    /// 录入时间; of equal ids the one recorded last holds.
+    pub recorded: Option<String>,
+    /// 判定: what a person judged (达标 / 未达标).
+    pub judgement: String,
+    /// 数值: what a metric or a judged value is.
+    pub value: String,
+}
+
+impl Default for RecordColumns {
+    fn default() -> Self {
+        RecordColumns {
+            person: "人员".into(),
+            activity: "活动".into(),
+            time: "时间".into(),
+            id: Some("编号".into()),
+            recorded: Some("录入时间".into()),
+            judgement: "判定".into(),
+            value: "数值".into(),
+        }
+    }
+}
+
+/// Column names of the people table; all further columns are attributes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleColumns {
+    /// 人员
+    pub person: String,
+    /// 岗位
+    pub post: String,
+    /// 部门
+    pub department: String,
+    /// 入职日期
+    pub joined: String,
+    /// 离职日期
+    pub left: String,
+}
+
+impl Default for PeopleColumns {
+    fn default() -> Self {
+        PeopleColumns {
+            person: "人员".into(),
+            post: "岗位".into(),
+            department: "部门".into(),
+            joined: "入职日期".into(),
+            left: "离职日期".into(),
+        }
+    }
+}
