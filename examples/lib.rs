@@ -1,1 +1,1 @@
-//! Support for the targets of this package.
+//! Runnable examples for those who embed Guiju: `cargo run -p guiju-examples --example quickstart`.

@@ -1,1 +1,77 @@
-//! Placeholder while the workspace is laid out.
+//! Tree and vocabulary to program: names resolved, types checked, measures shared.
+//!
+//! Nothing here reads files or clocks: sources come in as text, and what is wrong with them goes out beside the
+//! result. The stages are functions from noun to noun: [`resolve`](resolve::resolve) and [`lower`](lower::lower),
+//! which [`compile`] joins.
+
+mod explain;
+#[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
+pub mod hir;
+mod lower;
+pub mod manifest;
+pub mod near;
+pub mod quantity;
+mod resolve;
+pub mod settings;
+pub mod vocabulary;
+
+use guiju_engine::calendar::Calendar;
+use guiju_engine::program::Program;
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::{Diagnostic, Severity};
+use guiju_syntax::span::{Source, Span};
+
+pub use explain::{Explained, explain};
+use manifest::Manifest;
+use vocabulary::Vocabulary;
+
+/// What became of a package.
+#[derive(Debug, Clone)]
+pub struct Compilation {
+    /// The program; it is complete only where no diagnostic is an error.
+    pub program: Program,
+    /// The resolved standards, one per source.
+    pub standards: Vec<hir::Standard>,
+    /// What is wrong with each source, in order of place.
+    pub diagnostics: Vec<Vec<Diagnostic>>,
+}
+
+impl Compilation {
+    /// Whether anything is wrong enough that the program must not be used.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().flatten().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+}
+
+/// Compiles standards against a vocabulary and a calendar.
+pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar) -> Compilation {
+    let mut diagnostics = Vec::with_capacity(sources.len());
+    let mut standards = Vec::with_capacity(sources.len());
+    for source in sources {
+        let parse = guiju_syntax::parse(source, &vocabulary.names);
+        let (standard, resolved) = resolve::resolve(source, &parse.document, vocabulary);
+        let mut found = parse.diagnostics;
+        found.extend(resolved);
+        if standard.clauses.is_empty() && found.is_empty() {
+            found.push(Diagnostic::new(Code::EmptyFile, Span::default()));
+        }
+        standards.push(standard);
+        diagnostics.push(found);
+    }
+    let pairs: Vec<(hir::Standard, &Source)> = standards.iter().cloned().zip(sources).collect();
+    let (program, lowered) = lower::lower(&pairs, vocabulary, calendar);
+    for (found, more) in diagnostics.iter_mut().zip(lowered) {
+        found.extend(more);
+        found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        found.dedup();
+    }
+    Compilation { program, standards, diagnostics }
+}
+
+/// Reads a `guiju.toml`, or a vocabulary file it names.
+pub fn read_manifest(source: &Source) -> Result<Manifest, Diagnostic> {
+    toml::from_str(source.text()).map_err(|error| {
+        let span = error.span().map_or(Span::default(), |range| Span::new(range.start, range.end));
+        Diagnostic::new(Code::BadManifest, span).with("cause", error.message())
+    })
+}

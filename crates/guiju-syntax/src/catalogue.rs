@@ -83,4 +83,175 @@ catalogue! {
         "`{name}` is in no table of the vocabulary"
         "在 guiju.toml 里登记它(活动、指标、字段或短语),或写 `人工 「{name}」` 由人评定"
         "add it to guiju.toml (activity, metric, field or phrase), or write `人工 「{name}」` to have a person judge it";
+    UnknownField "GJ0302" Error
+        "词汇表里没有字段 `{name}`"
+        "the vocabulary has no field `{name}`"
+        "在 guiju.toml 里加一张表 `[field.\"{name}\"]`"
+        "add a table `[field.\"{name}\"]` to guiju.toml";
+    UnknownPeriod "GJ0303" Error
+        "日历里没有叫 `{name}` 的周期"
+        "the calendar has no period called `{name}`"
+        "在日历文件里定义它,或改用自然周期(每周、每月…);若是逐个对象考核,写成 `每<量词><对象>`"
+        "define it in the calendar file, or use a natural period (每周, 每月 …)";
+    UnknownMoment "GJ0304" Error
+        "日历里没有叫 `{name}` 的时刻"
+        "the calendar has no moment called `{name}`"
+        "在 guiju.toml 的 [calendar] moments 里写明,例如 `{name} = \"18:00\"`,或直接写钟点"
+        "state it in [calendar] moments of guiju.toml, for instance `{name} = \"18:00\"`, or write the time of day";
+    MissingParameter "GJ0305" Error
+        "阈值 `{name}` 没有数值"
+        "the threshold `{name}` has no value"
+        "加一行 `参数 {name} = …`,或直接写数字"
+        "add a line `参数 {name} = …`, or write the number";
+    NameTwice "GJ0306" Error
+        "`{name}` 定义了两次"
+        "`{name}` is defined twice"
+        "删去一个,或换个名字"
+        "remove one of them, or give it another name";
+    IdTwice "GJ0307" Error
+        "两条条款的编号都是 `{id}`"
+        "two clauses have the id `{id}`"
+        "改正序号,或用 `标识 …` 给其中一条起个名字"
+        "correct the number, or name one of them with `标识 …`";
+    DefinedByItself "GJ0308" Error
+        "`{name}` 的定义绕回了它自己"
+        "`{name}` is defined by itself"
+        "从记录的字段定义它,例如 `合计(活动.字段)`"
+        "define it from fields of the records, for instance `合计(活动.字段)`";
+    UnboundMeasureWord "GJ0309" Warning
+        "量词 `{word}` 没有约定怎么数,按记录条数计"
+        "the measure word `{word}` is not bound, so records are counted"
+        "在 guiju.toml 里约定,例如 `[measure-word.\"{word}\"]` `count = \"distinct\"`(或 \"sum\"、\"records\")及 `field = \"…\"`"
+        "bind it in guiju.toml: `[measure-word.\"{word}\"]` with `count = \"distinct\"` (or \"sum\", \"records\") and `field = \"…\"`";
+    NothingCorrelates "GJ0310" Warning
+        "`{trigger}` 与 `{response}` 之间没有对应的键,期限内任何一条 `{response}` 都算"
+        "nothing correlates `{trigger}` with `{response}`: any `{response}` in time will do"
+        "在条款末尾写 `按 <字段>`,或在 guiju.toml 的 `[activity.\"{trigger}\"]` 里写 `key = \"…\"`"
+        "end the clause with `按 <field>`, or give `[activity.\"{trigger}\"]` a `key = \"…\"` in guiju.toml";
+    NothingCheckable "GJ0311" Error
+        "`{words}` 没有说出可以检查的内容"
+        "`{words}` says nothing that can be checked"
+        "补上次数、比例或期限;或在 guiju.toml 的 [phrase] 里说明它的意思;由人评定的写 `人工 「{words}」`;只是说明的在下一行写 `说明`"
+        "state a number, a ratio or a time limit; or give it a meaning under [phrase] in guiju.toml; write `人工 「{words}」` if a person judges it, or `说明` on the next line if it is only explanation";
+    NothingToNarrow "GJ0312" Error
+        "前面没有可以附加 `其中` 条件的要求"
+        "there is no requirement before it that `其中` could narrow"
+        "把这个短语放在它所限定的要求后面"
+        "put the phrase behind the requirement it belongs to";
+    PropertyOfClause "GJ0313" Error
+        "这个属性只能写在条款下面"
+        "this property belongs below a clause"
+        "把它移到某一条的下一行"
+        "move it to the line after a clause";
+
+    // Types and values
+    FieldDeclaredOtherwise "GJ0401" Error
+        "字段 `{field}` 声明为 {known},这里却当作 {used} 用"
+        "the field `{field}` is declared as {known} but used as {used}"
+        "改正条件,或改正 guiju.toml 里 `[field.\"{field}\"]` 的 type"
+        "correct the condition, or the type of `[field.\"{field}\"]` in guiju.toml";
+    FieldUsedOtherwise "GJ0402" Error
+        "字段 `{field}` 在别处当作 {known} 用,这里却当作 {used} 用"
+        "the field `{field}` is used as {known} elsewhere and as {used} here"
+        "统一用法,或在 guiju.toml 里用 `[field.\"{field}\"]` 声明它的 type"
+        "use it in one way, or declare its type under `[field.\"{field}\"]` in guiju.toml";
+    UnknownStep "GJ0403" Error
+        "`{step}` 不在 `{level}` 的次序里(有:{steps})"
+        "`{step}` is no step of `{level}` (which has {steps})"
+        "改正写法,或在 guiju.toml 的 `[level.\"{level}\"]` order 里加上它"
+        "correct it, or add it to the order of `[level.\"{level}\"]` in guiju.toml";
+    NoOrder "GJ0404" Error
+        "`{field}` 没有次序,不能与 `{value}` 比大小"
+        "`{field}` has no order, so it cannot be above or below `{value}`"
+        "用 `=` 或 `属于`,或在 guiju.toml 里用 `[level.\"{field}\"]` 规定次序"
+        "use `=` or `属于`, or give it an order under `[level.\"{field}\"]` in guiju.toml";
+    NumberTooLarge "GJ0405" Error
+        "数字 `{number}` 太大"
+        "the number `{number}` is too large"
+        "换一个较大的单位"
+        "use a larger unit";
+    UnitMismatch "GJ0406" Error
+        "`{field}` 以 {unit} 计,这里的单位不能精确换算成 {unit}"
+        "`{field}` is in `{unit}`, and this unit does not convert to it exactly"
+        "用 `{unit}` 写阈值"
+        "state the threshold in `{unit}`";
+    TenureUnit "GJ0407" Error
+        "`{field}` 要以年或月计"
+        "`{field}` is counted in years or months"
+        "例如 `{field} >= 3月`"
+        "for instance `{field} >= 3月`";
+    BareField "GJ0408" Error
+        "`{activity}.{field}` 有许多个值,没有说怎么合成一个"
+        "`{activity}.{field}` has many values, and nothing says how to make one of them"
+        "写成 `合计({activity}.{field})`,或用 平均、最大、最小、去重"
+        "write `合计({activity}.{field})`, or 平均, 最大, 最小, 去重";
+    WrongArgument "GJ0409" Error
+        "`{words}` 的括号里写得不对"
+        "`{words}` takes another argument"
+        "次数、占比、连续 的括号里写活动;合计、平均、最大、最小、去重 写 `活动.字段`"
+        "次数, 占比 and 连续 take an activity; 合计, 平均, 最大, 最小 and 去重 take `activity.field`";
+    NotAConstant "GJ0410" Error
+        "这里只能写一个确定的数,不能写 `{words}`"
+        "a plain number is needed here, not `{words}`"
+        "写出数字,或用 `参数` 给出"
+        "write the number, or give it as a `参数`";
+    EmptyRange "GJ0411" Error
+        "`介于 {from} 至 {to}` 是空的"
+        "`介于 {from} 至 {to}` is empty"
+        "小的写在前面"
+        "put the smaller number first";
+    DeadlineOutsidePeriod "GJ0412" Error
+        "时限 `{words}` 不在它的周期里"
+        "the deadline `{words}` is no part of its period"
+        "周几要配每周,几日要配每月,几月几日要配每年"
+        "a weekday needs 每周, a day of the month 每月, a day of the year 每年";
+    VagueInterval "GJ0413" Error
+        "`{word}` 没有说多久"
+        "`{word}` does not say how long"
+        "加一行 `参数 {word} = 30分钟`(或别的时长)"
+        "add a line `参数 {word} = 30分钟` (or another length)";
+    NotADuration "GJ0414" Error
+        "参数 `{word}` 不是时长"
+        "the parameter `{word}` is no length of time"
+        "写成例如 `参数 {word} = 30分钟`"
+        "write for instance `参数 {word} = 30分钟`";
+    WhenTooComplex "GJ0415" Error
+        "`若` 的条件只能是一个比较或一个事件"
+        "the condition of `若` must be one comparison or one event"
+        "用 `定义` 给复杂的条件起个名字"
+        "give the rest a name with `定义`";
+    NeverInForce "GJ0416" Error
+        "施行日期从 {from} 到 {to},没有一天有效"
+        "it is in force from {from} to {to}, which is no day"
+        "改正起止日期"
+        "correct the dates";
+
+    // Scoring
+    WorthUsedUp "GJ0501" Error
+        "写明的分值共 {stated},没有给未写分值的条款留下分(本节共 {whole})"
+        "the stated worths come to {stated} and leave nothing for the clauses without one (of {whole})"
+        "给每一条都写上 `分值`,或减少已写的分值"
+        "state a `分值` for every clause, or lower those stated";
+    StepNotPositive "GJ0502" Error
+        "计分的一档是 {step},应当大于 0"
+        "a scoring step of {step} is not above 0"
+        "写出每一档的大小,例如 `每少 1 次 扣 2 分`"
+        "state the size of a step, for instance `每少 1 次 扣 2 分`";
+
+    // Vocabulary files
+    BadManifest "GJ0601" Error
+        "guiju.toml 读不懂:{cause}"
+        "the vocabulary file cannot be read: {cause}"
+        "对照参考手册检查这一处的写法"
+        "check this place against the reference";
+    MeasureWordField "GJ0602" Error
+        "量词 `{name}` 没有写 field"
+        "the measure word `{name}` has no field"
+        "`count = \"distinct\"` 与 `\"sum\"` 都要写明数的是哪个字段"
+        "`count = \"distinct\"` and `\"sum\"` need to say which field";
+    BadCalendar "GJ0603" Error
+        "日历设置不对:{cause}"
+        "the calendar cannot be used: {cause}"
+        "检查 [calendar] 一节"
+        "check the table [calendar]";
 }

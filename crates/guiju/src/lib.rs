@@ -1,1 +1,32 @@
-//! Placeholder while the workspace is laid out.
+//! 规矩 Guiju makes work standards (岗位工作标准) executable: the document itself, almost in its own words,
+//! is scored against activity records, exactly and with every point explained.
+//!
+//! # A complete program
+//!
+//! ```
+#![doc = include_str!("../../../examples/quickstart.rs")]
+//! ```
+#![doc = include_str!("../docs/guide.md")]
+
+mod compiled;
+mod error;
+mod package;
+mod records;
+mod standards;
+
+pub use compiled::{Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_text};
+pub use error::Error;
+pub use guiju_compile::Explained;
+pub use guiju_engine::evaluate::Range;
+pub use guiju_engine::exact::Exact;
+pub use guiju_engine::report::{
+    ClauseReport, Moment, Outcome, PersonReport, Problem, ProblemKind, Reason, Report, StandardReport, Status,
+};
+pub use guiju_formats::write;
+pub use guiju_syntax::catalogue::Code;
+pub use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
+pub use guiju_syntax::keywords::{KEYWORDS, Keyword};
+pub use guiju_syntax::span::{Source, Span};
+pub use package::{MANIFEST, packages};
+pub use records::{Builder, Records};
+pub use standards::Standards;

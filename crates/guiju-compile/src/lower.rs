@@ -1,0 +1,120 @@
+//! Resolved standards to a program: types checked, measures shared.
+
+mod clause;
+mod condition;
+mod duty;
+mod measure;
+mod schema;
+mod scoring;
+mod time;
+
+use guiju_engine::calendar::Calendar;
+use guiju_engine::program::{
+    Grade, Grid, GridId, Measure, MeasureId, Predicate, PredicateId, Program, Standard, VERSION,
+};
+use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::span::Source;
+use indexmap::{IndexMap, IndexSet};
+
+use crate::hir;
+use crate::vocabulary::Vocabulary;
+use schema::SchemaBuilder;
+
+/// Lowers resolved standards, each with the source it comes from, to one program. The diagnostics are those of each
+/// standard, in the same order.
+pub fn lower(
+    standards: &[(hir::Standard, &Source)],
+    vocabulary: &Vocabulary,
+    calendar: &Calendar,
+) -> (Program, Vec<Vec<Diagnostic>>) {
+    let mut shared = Shared {
+        vocabulary,
+        calendar,
+        schema: SchemaBuilder::new(vocabulary),
+        predicates: IndexSet::new(),
+        grids: IndexSet::new(),
+        measures: IndexSet::new(),
+    };
+    let mut lowered = Vec::with_capacity(standards.len());
+    let mut diagnostics = Vec::with_capacity(standards.len());
+    for (standard, source) in standards {
+        let mut lowerer = Lowerer {
+            shared: &mut shared,
+            source,
+            definitions: &standard.definitions,
+            parameters: &standard.parameters,
+            diagnostics: Vec::new(),
+            open_definitions: Vec::new(),
+        };
+        let clauses = standard.clauses.iter().filter_map(|clause| lowerer.clause(clause)).collect();
+        diagnostics.push(lowerer.diagnostics);
+        lowered.push(Standard {
+            name: standard.name.clone(),
+            file: source.name().to_owned(),
+            grades: standard.grades.iter().map(grade).collect(),
+            most_bonus: standard.most_bonus,
+            clauses,
+        });
+    }
+    let program = Program {
+        version: VERSION,
+        schema: shared.schema.finish(),
+        calendar: calendar.clone(),
+        partial: vocabulary.partial,
+        predicates: shared.predicates.into_iter().collect(),
+        grids: shared.grids.into_iter().collect(),
+        measures: shared.measures.into_iter().collect(),
+        standards: lowered,
+    };
+    (program, diagnostics)
+}
+
+fn grade(grade: &guiju_syntax::ast::Grade) -> Grade {
+    let bound = grade.bound.map(|(comparison, value)| (clause::comparison(comparison), value));
+    Grade { name: grade.name.text.clone(), bound }
+}
+
+/// What all standards of a package share.
+struct Shared<'a> {
+    vocabulary: &'a Vocabulary,
+    calendar: &'a Calendar,
+    schema: SchemaBuilder<'a>,
+    predicates: IndexSet<Predicate>,
+    grids: IndexSet<Grid>,
+    measures: IndexSet<Measure>,
+}
+
+impl Shared<'_> {
+    fn predicate(&mut self, predicate: Predicate) -> PredicateId {
+        PredicateId(position(self.predicates.insert_full(predicate).0))
+    }
+
+    fn grid(&mut self, grid: Grid) -> GridId {
+        GridId(position(self.grids.insert_full(grid).0))
+    }
+
+    fn measure(&mut self, measure: Measure) -> MeasureId {
+        MeasureId(position(self.measures.insert_full(measure).0))
+    }
+}
+
+fn position(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Lowers the clauses of one standard.
+struct Lowerer<'s, 'a> {
+    shared: &'s mut Shared<'a>,
+    source: &'s Source,
+    definitions: &'s IndexMap<String, guiju_syntax::ast::Expr>,
+    parameters: &'s IndexMap<String, guiju_syntax::ast::Quantity>,
+    diagnostics: Vec<Diagnostic>,
+    /// The metrics being expanded, so that one defined by itself is found out.
+    open_definitions: Vec<String>,
+}
+
+impl Lowerer<'_, '_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,282 @@
+//! One resolved clause becomes one clause of the program.
+
+use guiju_engine::program::{
+    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, Veto, Version,
+};
+use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
+use guiju_syntax::canonical;
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+use rust_decimal::Decimal;
+
+use super::Lowerer;
+use super::condition::Subject;
+use super::duty::Every;
+use super::measure::{Around, additive, is_ratio};
+use crate::hir;
+
+impl Lowerer<'_, '_> {
+    /// Lowers a clause; `None` for a 说明, and where something is wrong, which is then reported.
+    pub(super) fn clause(&mut self, clause: &hir::Clause) -> Option<Clause> {
+        let requirement = clause.requirement.as_ref()?;
+        let applies = match &clause.applies {
+            None => None,
+            Some(condition) => Some(self.condition(condition, Subject::Person)?),
+        };
+        let check = self.check(clause, requirement);
+        let condition = match &requirement.condition {
+            None => None,
+            Some(condition) => Some(self.when(condition, requirement)?),
+        };
+        let threshold = match &requirement.core {
+            Core::Measure { threshold, .. } => Some(threshold),
+            _ => None,
+        };
+        let scoring = self.scoring(&clause.scoring, threshold);
+        let (line, _) = self.source.position(clause.span.start);
+        Some(Clause {
+            id: clause.id.clone(),
+            origin: Origin {
+                text: clause.text.clone(),
+                canonical: canonical::requirement(requirement),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
+                start: clause.span.start,
+                end: clause.span.end,
+            },
+            applies,
+            effective_from: clause.effective_from,
+            effective_to: clause.effective_to,
+            condition,
+            check: check?,
+            worth: clause.worth.clone(),
+            scoring,
+            veto: clause.veto.as_ref().map(|cap| match cap {
+                None => Veto::Zero,
+                Some(grade) => Veto::Cap(grade.clone()),
+            }),
+            consequences: clause.consequences.clone(),
+        })
+    }
+
+    fn check(&mut self, clause: &hir::Clause, requirement: &Requirement) -> Option<Check> {
+        match &requirement.core {
+            Core::Measure { measure, filter, comparison, threshold } => {
+                let around = self.around(clause, requirement, filter.as_ref(), Some(threshold))?;
+                let value = self.expr(measure, &around)?;
+                let versions = self.versions(clause, *comparison, threshold, &around)?;
+                let prorate = additive(&value, &self.shared.measures);
+                Some(Check::Measure(MeasureCheck {
+                    value,
+                    grid: around.grid,
+                    entity: self.entity(requirement),
+                    versions,
+                    prorate,
+                    never: false,
+                    except_holidays: clause.except_holidays,
+                }))
+            }
+            Core::Never { activity, filter } => {
+                let check = self.occurrences(clause, requirement, activity, filter.as_ref())?;
+                let none = Bound { comparison: Comparison::AtMost, value: Expr::Number(Decimal::ZERO) };
+                let versions = vec![Version { from: None, bounds: vec![none] }];
+                Some(Check::Measure(MeasureCheck { versions, never: true, ..check }))
+            }
+            Core::Record { activity, filter } => {
+                self.occurrences(clause, requirement, activity, filter.as_ref()).map(Check::Record)
+            }
+            Core::Every { trigger, filter, duty, key } => {
+                self.every(clause, &Every { trigger, filter: filter.as_ref(), duty, key: key.as_ref() })
+            }
+            Core::Qualification(condition) => self.condition(condition, Subject::Person).map(Check::Person),
+            Core::Manual { name, bound } => {
+                let filter = self.predicate(&excepted(clause, None))?;
+                let bound = match bound {
+                    None => None,
+                    Some((how, threshold)) => Some((comparison(*how), self.constant(threshold)?)),
+                };
+                let grid = self.grid(requirement)?;
+                let activity = self.shared.schema.activity(&name.text);
+                let entity = self.entity(requirement);
+                Some(Check::Manual(ManualCheck { activity, filter, grid, entity, bound }))
+            }
+            Core::Phrase(_) | Core::Narrow(_) => None,
+        }
+    }
+
+    /// How many records there are, with no threshold yet.
+    fn occurrences(
+        &mut self,
+        clause: &hir::Clause,
+        requirement: &Requirement,
+        activity: &Text,
+        filter: Option<&ast::Condition>,
+    ) -> Option<MeasureCheck> {
+        let around = self.around(clause, requirement, filter, None)?;
+        let value = self.measure(activity, guiju_engine::program::Aggregate::Count, None, &around)?;
+        Some(MeasureCheck {
+            value,
+            grid: around.grid,
+            entity: self.entity(requirement),
+            versions: Vec::new(),
+            prorate: false,
+            never: false,
+            except_holidays: clause.except_holidays,
+        })
+    }
+
+    fn around<'c>(
+        &mut self,
+        clause: &'c hir::Clause,
+        requirement: &'c Requirement,
+        filter: Option<&ast::Condition>,
+        threshold: Option<&'c Threshold>,
+    ) -> Option<Around<'c>> {
+        Some(Around {
+            grid: self.grid(requirement)?,
+            by: self.entity(requirement).map(|entity| entity.field),
+            filters: excepted(clause, filter),
+            unit: threshold.and_then(unit),
+            ratio: threshold.is_some_and(is_ratio),
+            counted_as: &clause.counted_as,
+        })
+    }
+
+    fn entity(&mut self, requirement: &Requirement) -> Option<EntityScope> {
+        let entity = requirement.entity.as_ref()?;
+        let (field, register) = self.shared.schema.entity(&entity.object.text);
+        Some(EntityScope { field, register })
+    }
+
+    /// The thresholds of a clause, by the day from which they hold.
+    fn versions(
+        &mut self,
+        clause: &hir::Clause,
+        how: ast::Comparison,
+        threshold: &Threshold,
+        around: &Around,
+    ) -> Option<Vec<Version>> {
+        let mut versions = vec![Version { from: None, bounds: self.bounds(how, threshold, around)? }];
+        for since in &clause.since {
+            let bounds = self.bounds(since.comparison, &since.threshold, around)?;
+            versions.push(Version { from: Some(since.from), bounds });
+        }
+        Some(versions)
+    }
+
+    fn bounds(&mut self, how: ast::Comparison, threshold: &Threshold, around: &Around) -> Option<Vec<Bound>> {
+        Some(match threshold {
+            Threshold::Value(expr) => {
+                self.known_threshold(expr)?;
+                vec![Bound { comparison: comparison(how), value: self.expr(expr, around)? }]
+            }
+            Threshold::Range(from, to) => {
+                let (low, high) = (self.exact(from)?, self.exact(to)?);
+                if low > high {
+                    self.report(
+                        Diagnostic::new(Code::EmptyRange, from.span.to(to.span))
+                            .with("from", low.normalize().to_string())
+                            .with("to", high.normalize().to_string()),
+                    );
+                    return None;
+                }
+                vec![
+                    Bound { comparison: Comparison::AtLeast, value: Expr::Number(low) },
+                    Bound { comparison: Comparison::AtMost, value: Expr::Number(high) },
+                ]
+            }
+        })
+    }
+
+    /// A name as a threshold must be a parameter, a definition or something the vocabulary knows.
+    fn known_threshold(&mut self, expr: &ast::Expr) -> Option<()> {
+        let ast::Expr::Name(name) = expr else { return Some(()) };
+        let vocabulary = self.shared.vocabulary;
+        let known = self.parameters.contains_key(&name.text)
+            || self.definitions.contains_key(&name.text)
+            || vocabulary.metrics.get(&name.text).is_some()
+            || vocabulary.activities.get(&name.text).is_some();
+        if !known {
+            self.report(Diagnostic::new(Code::MissingParameter, name.span).with("name", name.text.as_str()));
+        }
+        known.then_some(())
+    }
+
+    /// A threshold that must be a plain number.
+    fn constant(&mut self, threshold: &Threshold) -> Option<Decimal> {
+        let quantity = match threshold {
+            Threshold::Value(ast::Expr::Number(quantity)) => Some(quantity),
+            Threshold::Value(ast::Expr::Name(name)) => self.parameters.get(&name.text),
+            _ => None,
+        };
+        match quantity {
+            Some(quantity) => self.exact(quantity),
+            None => {
+                let span = match threshold {
+                    Threshold::Value(expr) => expr_span(expr),
+                    Threshold::Range(from, to) => from.span.to(to.span),
+                };
+                let words = self.source.slice(span).to_owned();
+                self.report(Diagnostic::new(Code::NotAConstant, span).with("words", words));
+                None
+            }
+        }
+    }
+
+    /// 若: one comparison of a measure with a number, in the clause's own periods.
+    fn when(&mut self, condition: &ast::Condition, requirement: &Requirement) -> Option<Condition> {
+        let grid = self.grid(requirement)?;
+        let around =
+            Around { grid, by: None, filters: Vec::new(), unit: None, ratio: true, counted_as: &[] };
+        match condition {
+            ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {
+                let value = self.expr(&ast::Expr::Name(field.clone()), &around)?;
+                Some(Condition { value, comparison: comparison(*how), bound: self.exact(quantity)? })
+            }
+            ast::Condition::Flag(event) => {
+                let value = self.measure(event, guiju_engine::program::Aggregate::Count, None, &around)?;
+                Some(Condition { value, comparison: Comparison::AtLeast, bound: Decimal::ONE })
+            }
+            _ => {
+                self.report(Diagnostic::new(Code::WhenTooComplex, requirement.span));
+                None
+            }
+        }
+    }
+}
+
+/// 其中, and not what 除外 names.
+fn excepted(clause: &hir::Clause, filter: Option<&ast::Condition>) -> Vec<ast::Condition> {
+    let mut conditions: Vec<ast::Condition> = filter.cloned().into_iter().collect();
+    conditions.extend(clause.excepts.iter().map(|except| ast::Condition::Not(Box::new(except.clone()))));
+    conditions
+}
+
+fn unit(threshold: &Threshold) -> Option<&Text> {
+    match threshold {
+        Threshold::Value(ast::Expr::Number(quantity)) => quantity.unit.as_ref(),
+        Threshold::Value(_) => None,
+        Threshold::Range(_, to) => to.unit.as_ref(),
+    }
+}
+
+fn expr_span(expr: &ast::Expr) -> guiju_syntax::span::Span {
+    match expr {
+        ast::Expr::Name(name) => name.span,
+        ast::Expr::Field(owner, field) => owner.span.to(field.span),
+        ast::Expr::Call { span, .. } => *span,
+        ast::Expr::Number(quantity) => quantity.span,
+        ast::Expr::Binary { left, right, .. } => expr_span(left).to(expr_span(right)),
+    }
+}
+
+/// The program's comparison. 介于 is lowered to its two ends before this is asked.
+pub(super) fn comparison(comparison: ast::Comparison) -> Comparison {
+    match comparison {
+        ast::Comparison::AtLeast => Comparison::AtLeast,
+        ast::Comparison::MoreThan => Comparison::MoreThan,
+        ast::Comparison::AtMost => Comparison::AtMost,
+        ast::Comparison::LessThan => Comparison::LessThan,
+        ast::Comparison::Equal | ast::Comparison::Between => Comparison::Equal,
+        ast::Comparison::NotEqual => Comparison::NotEqual,
+    }
+}

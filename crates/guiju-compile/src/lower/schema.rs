@@ -1,0 +1,192 @@
+//! The schema grows as names are used: activities, fields and their types, attributes, registers.
+
+use guiju_engine::schema::{Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema};
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::span::Span;
+use indexmap::IndexMap;
+
+use super::position;
+use crate::manifest::FieldType;
+use crate::vocabulary::{Table, Vocabulary};
+
+/// A field while its type is still being found out.
+struct Draft {
+    kind: Option<FieldKind>,
+    declared: bool,
+}
+
+/// Names in order of first use, the vocabulary's first.
+pub struct SchemaBuilder<'a> {
+    vocabulary: &'a Vocabulary,
+    activities: IndexMap<String, Activity>,
+    fields: IndexMap<String, Draft>,
+    attributes: IndexMap<String, Draft>,
+    registers: IndexMap<String, Register>,
+}
+
+impl<'a> SchemaBuilder<'a> {
+    /// A schema that holds the vocabulary's names.
+    pub fn new(vocabulary: &'a Vocabulary) -> Self {
+        let mut builder = SchemaBuilder {
+            vocabulary,
+            activities: IndexMap::new(),
+            fields: IndexMap::new(),
+            attributes: IndexMap::new(),
+            registers: IndexMap::new(),
+        };
+        for (name, _) in vocabulary.activities.iter() {
+            builder.activity(name);
+        }
+        for (name, _) in vocabulary.fields.iter() {
+            builder.field_any(name);
+        }
+        builder
+    }
+
+    /// The activity called `name`.
+    pub fn activity(&mut self, name: &str) -> ActivityId {
+        if let Some(index) = self.activities.get_index_of(name) {
+            return ActivityId(position(index));
+        }
+        let known = self.vocabulary.activities.get(name).map(|(_, activity)| activity);
+        let activity = Activity {
+            name: name.to_owned(),
+            also: self.vocabulary.activities.also(name),
+            feed: known.and_then(|activity| activity.feed.clone()),
+        };
+        ActivityId(position(self.activities.insert_full(name.to_owned(), activity).0))
+    }
+
+    /// The field called `name`, of whatever type.
+    pub fn field_any(&mut self, name: &str) -> FieldId {
+        let declared = kind_of(self.vocabulary, name);
+        draft(&mut self.fields, name, declared)
+    }
+
+    /// The field called `name`, used as a value of type `kind`.
+    pub fn field(&mut self, name: &str, kind: FieldKind, span: Span) -> Result<FieldId, Diagnostic> {
+        let id = self.field_any(name);
+        set_kind(&mut self.fields, name, kind, span).map(|()| id)
+    }
+
+    /// The attribute of people called `name`, of whatever type.
+    pub fn attribute_any(&mut self, name: &str) -> FieldId {
+        let declared = kind_of(self.vocabulary, name);
+        draft(&mut self.attributes, name, declared)
+    }
+
+    /// The attribute of people called `name`, used as a value of type `kind`.
+    pub fn attribute(&mut self, name: &str, kind: FieldKind, span: Span) -> Result<FieldId, Diagnostic> {
+        let id = self.attribute_any(name);
+        set_kind(&mut self.attributes, name, kind, span).map(|()| id)
+    }
+
+    /// The register of the entity called `name`, where it has one, and the field that names the entity in records.
+    pub fn entity(&mut self, name: &str) -> (FieldId, Option<RegisterId>) {
+        let Some((_, entity)) = self.vocabulary.entities.get(name) else { return (self.field_any(name), None) };
+        let key = crate::vocabulary::words(entity.key.as_deref().unwrap_or(name));
+        let register = entity.register.as_ref().map(|register| {
+            let table = Register {
+                name: register.clone(),
+                key: key.clone(),
+                owner: entity.owner.clone(),
+                opened: entity.opened.clone(),
+                closed: entity.closed.clone(),
+            };
+            let index = self.registers.insert_full(register.clone(), table).0;
+            RegisterId(position(index))
+        });
+        (self.field_any(&key), register)
+    }
+
+    /// The declared or inferred type of a field, where it is known.
+    pub fn kind(&self, name: &str, people: bool) -> Option<FieldKind> {
+        let drafts = if people { &self.attributes } else { &self.fields };
+        drafts.get(name).and_then(|draft| draft.kind).or_else(|| kind_of(self.vocabulary, name))
+    }
+
+    /// The schema; a field whose type nothing says is text.
+    pub fn finish(self) -> Schema {
+        let vocabulary = self.vocabulary;
+        let finish = |drafts: IndexMap<String, Draft>| {
+            drafts
+                .into_iter()
+                .map(|(name, draft)| {
+                    let declared = vocabulary.fields.get(&name).map(|(_, table)| table);
+                    let mut also = vocabulary.fields.also(&name);
+                    also.extend(vocabulary.levels.also(&name));
+                    Field {
+                        also,
+                        kind: draft.kind.unwrap_or(FieldKind::Text),
+                        empty: declared.and_then(|table| table.empty.clone()),
+                        name,
+                    }
+                })
+                .collect()
+        };
+        Schema {
+            activities: self.activities.into_values().collect(),
+            fields: finish(self.fields),
+            attributes: finish(self.attributes),
+            levels: levels(&vocabulary.levels),
+            registers: self.registers.into_values().collect(),
+            records: vocabulary.records.clone(),
+            people: vocabulary.people.clone(),
+        }
+    }
+}
+
+fn levels(table: &Table<Vec<String>>) -> Vec<Level> {
+    table.iter().map(|(name, steps)| Level { name: name.to_owned(), steps: steps.clone() }).collect()
+}
+
+/// The type that the vocabulary gives a field.
+fn kind_of(vocabulary: &Vocabulary, name: &str) -> Option<FieldKind> {
+    if let Some(level) = vocabulary.levels.iter().position(|(level, _)| level == name) {
+        return Some(FieldKind::Level(LevelId(position(level))));
+    }
+    vocabulary.field_type(name).map(|kind| match kind {
+        FieldType::Text => FieldKind::Text,
+        FieldType::Number => FieldKind::Number,
+        FieldType::Flag => FieldKind::Flag,
+        FieldType::Date => FieldKind::Date,
+    })
+}
+
+fn draft(drafts: &mut IndexMap<String, Draft>, name: &str, declared: Option<FieldKind>) -> FieldId {
+    let index = match drafts.get_index_of(name) {
+        Some(index) => index,
+        None => drafts.insert_full(name.to_owned(), Draft { kind: declared, declared: declared.is_some() }).0,
+    };
+    FieldId(position(index))
+}
+
+fn set_kind(drafts: &mut IndexMap<String, Draft>, name: &str, kind: FieldKind, span: Span) -> Result<(), Diagnostic> {
+    let Some(draft) = drafts.get_mut(name) else { return Ok(()) };
+    match draft.kind {
+        None => {
+            draft.kind = Some(kind);
+            Ok(())
+        }
+        Some(known) if known == kind => Ok(()),
+        Some(known) => {
+            let code = if draft.declared { Code::FieldDeclaredOtherwise } else { Code::FieldUsedOtherwise };
+            Err(Diagnostic::new(code, span)
+                .with("field", name)
+                .with("known", kind_word(known))
+                .with("used", kind_word(kind)))
+        }
+    }
+}
+
+/// The words for a type, as `guiju.toml` writes it.
+pub fn kind_word(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text => "text",
+        FieldKind::Number => "number",
+        FieldKind::Flag => "flag",
+        FieldKind::Date => "date",
+        FieldKind::Level(_) => "level",
+    }
+}

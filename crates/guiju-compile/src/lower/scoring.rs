@@ -1,0 +1,129 @@
+//! 计分: how outcomes become points.
+
+use guiju_engine::program::{Basis, Effect, Scoring, ScoringRule, StepRounding, Tier, TierGives};
+use guiju_syntax::ast;
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+use rust_decimal::Decimal;
+
+use super::Lowerer;
+use super::clause::comparison;
+
+impl Lowerer<'_, '_> {
+    /// All scoring lines of a clause as one; with none, 达标率.
+    pub(super) fn scoring(&mut self, lines: &[ast::Scoring], threshold: Option<&ast::Threshold>) -> Scoring {
+        let mut scoring = Scoring {
+            rules: Vec::new(),
+            most_lost: None,
+            most_won: None,
+            may_be_negative: false,
+            rounding: StepRounding::Down,
+        };
+        for line in lines {
+            scoring.most_lost = line.most_lost.or(scoring.most_lost);
+            scoring.most_won = line.most_won.or(scoring.most_won);
+            scoring.may_be_negative |= line.may_be_negative;
+            scoring.rounding = match line.rounding {
+                ast::StepRounding::Down => scoring.rounding,
+                ast::StepRounding::Up => StepRounding::Up,
+                ast::StepRounding::Exact => StepRounding::Exact,
+            };
+            for rule in &line.rules {
+                if let Some(rule) = self.scoring_rule(rule, threshold) {
+                    scoring.rules.push(rule);
+                }
+            }
+        }
+        if scoring.rules.is_empty() {
+            scoring.rules.push(ScoringRule::MetRate);
+        }
+        scoring
+    }
+
+    fn scoring_rule(
+        &mut self,
+        rule: &ast::ScoringRule,
+        threshold: Option<&ast::Threshold>,
+    ) -> Option<ScoringRule> {
+        Some(match rule {
+            ast::ScoringRule::MetRate => ScoringRule::MetRate,
+            ast::ScoringRule::AllMet => ScoringRule::AllMet,
+            ast::ScoringRule::Proportional { cap, floor } => ScoringRule::Proportional {
+                cap: self.optional(cap.as_ref(), Decimal::ONE)?,
+                floor: self.optional(floor.as_ref(), Decimal::ZERO)?,
+            },
+            ast::ScoringRule::Step { basis, step, effect } => {
+                let size = self.step(step, threshold)?;
+                if size <= Decimal::ZERO {
+                    self.report(
+                        Diagnostic::new(Code::StepNotPositive, step.span)
+                            .with("step", size.normalize().to_string()),
+                    );
+                    return None;
+                }
+                let basis = match basis {
+                    ast::Basis::Fewer | ast::Basis::Lower => Basis::Below,
+                    ast::Basis::Over => Basis::Above,
+                    ast::Basis::Late => Basis::Late,
+                    ast::Basis::Times => Basis::Times,
+                };
+                ScoringRule::Step { basis, step: size, effect: self.effect(effect) }
+            }
+            ast::ScoringRule::Fixed { when_met, effect } => {
+                ScoringRule::Fixed { when_met: *when_met, effect: self.effect(effect) }
+            }
+            ast::ScoringRule::Tiers(tiers) => {
+                let tiers: Vec<_> = tiers.iter().map(|tier| self.tier(tier)).collect();
+                ScoringRule::Tiers(tiers.into_iter().collect::<Option<_>>()?)
+            }
+            ast::ScoringRule::Linear(points) => {
+                let mut exact = Vec::with_capacity(points.len());
+                for (value, share) in points {
+                    exact.push((self.exact(value)?, self.exact(share)?));
+                }
+                exact.sort();
+                ScoringRule::Linear(exact)
+            }
+        })
+    }
+
+    fn optional(&mut self, quantity: Option<&ast::Quantity>, otherwise: Decimal) -> Option<Decimal> {
+        match quantity {
+            None => Some(otherwise),
+            Some(quantity) => self.exact(quantity),
+        }
+    }
+
+    /// The size of a step. A percentage of a threshold that is none itself is a part of that threshold.
+    fn step(&mut self, step: &ast::Quantity, threshold: Option<&ast::Threshold>) -> Option<Decimal> {
+        let size = self.exact(step)?;
+        let relative = matches!(step.scale, ast::Scale::Percent | ast::Scale::Permille);
+        match threshold {
+            Some(threshold @ ast::Threshold::Value(ast::Expr::Number(number)))
+                if relative && !super::measure::is_ratio(threshold) =>
+            {
+                let whole = self.exact(number)?;
+                whole.abs().checked_mul(size)
+            }
+            _ => Some(size),
+        }
+    }
+
+    fn effect(&mut self, effect: &ast::Effect) -> Effect {
+        let unit = (effect.unit != "分" && !effect.unit.is_empty()).then(|| effect.unit.clone());
+        Effect { adds: effect.adds, amount: effect.amount, unit }
+    }
+
+    fn tier(&mut self, tier: &ast::Tier) -> Option<Tier> {
+        let bound = match &tier.bound {
+            None => None,
+            Some((how, quantity)) => Some((comparison(*how), self.exact(quantity)?)),
+        };
+        let gives = match &tier.gives {
+            ast::TierGives::Share(share) => TierGives::Share(self.exact(share)?),
+            ast::TierGives::Points(points) => TierGives::Points(*points),
+            ast::TierGives::Effect(effect) => TierGives::Effect(self.effect(effect)),
+        };
+        Some(Tier { bound, gives })
+    }
+}

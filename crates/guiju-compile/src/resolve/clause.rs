@@ -1,0 +1,319 @@
+//! A clause as written becomes one resolved clause per requirement.
+
+use guiju_syntax::ast::{Clause, Condition, Core, Entity, Period, Property, PropertyKind, Requirement, Text};
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::span::{Source, Span};
+use rust_decimal::Decimal;
+
+use super::Resolver;
+use super::scope::Scope;
+use crate::hir;
+
+/// What a clause's own properties say that no section can say.
+#[derive(Default)]
+struct Own {
+    label: Option<String>,
+    veto: Option<Option<String>>,
+    manual: Option<(Span, Option<Text>)>,
+    note: bool,
+    since: Vec<hir::Since>,
+    consequences: Vec<String>,
+}
+
+/// What the requirements of one clause hand on to the next.
+#[derive(Default)]
+struct Carried {
+    entity: Option<Entity>,
+    period: Option<Period>,
+    filter: Option<Condition>,
+    topic: Option<Text>,
+}
+
+impl Resolver<'_> {
+    /// Resolves a clause and adds its requirements; gives back the worth that it states.
+    pub(super) fn clause(
+        &mut self,
+        scope: &Scope,
+        id: &str,
+        clause: &Clause,
+        out: &mut Vec<hir::Clause>,
+    ) -> Option<Decimal> {
+        let (own, scoped) = self.own(&clause.properties);
+        let scope = self.scope(&Scope { worth: None, ..scope.clone() }, scoped);
+        let requirements = match &own.manual {
+            _ if own.note => Vec::new(),
+            Some((span, name)) => vec![manual(clause, *span, name, self.source)],
+            None => self.requirements(clause),
+        };
+        let id = own.label.clone().unwrap_or_else(|| id.to_owned());
+        let mut worth = scope.worth;
+        if own.note {
+            let text = plain_text(self.source, clause.span);
+            out.push(assemble(&scope, &own, id, (clause.span, text), None));
+            return None;
+        }
+        let single = requirements.len() == 1;
+        for (i, requirement) in requirements.into_iter().enumerate() {
+            let id = if single { id.clone() } else { format!("{id}{}", letters(i)) };
+            let text = plain_text(self.source, requirement.span);
+            let mut resolved = assemble(&scope, &own, id, (requirement.span, text), None);
+            for kind in &requirement.properties {
+                self.stated(kind, requirement.span, &mut resolved, &mut worth);
+            }
+            if !requirement.scoring.is_empty() {
+                resolved.scoring = requirement.scoring.clone();
+            }
+            resolved.requirement = Some(requirement);
+            out.push(resolved);
+        }
+        worth
+    }
+
+    /// A property that the sentence itself states.
+    fn stated(&mut self, kind: &PropertyKind, span: Span, clause: &mut hir::Clause, worth: &mut Option<Decimal>) {
+        match kind {
+            PropertyKind::Worth(points) => *worth = Some(*points),
+            PropertyKind::Consequence(words) => clause.consequences.push(words.text.clone()),
+            PropertyKind::Veto(cap) => clause.veto = Some(cap.as_ref().map(|cap| cap.text.clone())),
+            other => {
+                let property = Property { span, kind: other.clone() };
+                let scope = self.scope(&Scope::default(), [property]);
+                clause.excepts.extend(scope.excepts);
+                clause.except_holidays |= scope.except_holidays;
+                clause.roll = scope.roll.or(clause.roll);
+                clause.counted_as.extend(scope.counted_as);
+                clause.effective_from = clause.effective_from.max(scope.effective_from);
+                clause.effective_to = clause.effective_to.or(scope.effective_to);
+                clause.applies = scope.applies.into_iter().fold(clause.applies.take(), both);
+            }
+        }
+    }
+
+    /// Splits a clause's properties into those that only a clause has and those that a section has too.
+    fn own(&mut self, properties: &[Property]) -> (Own, Vec<Property>) {
+        let (mut own, mut scoped) = (Own::default(), Vec::new());
+        for property in properties {
+            match &property.kind {
+                PropertyKind::Label(name) => own.label = Some(name.text.clone()),
+                PropertyKind::Veto(cap) => own.veto = Some(cap.as_ref().map(|cap| cap.text.clone())),
+                PropertyKind::Manual(name) => own.manual = Some((property.span, name.clone())),
+                PropertyKind::Note(None) => own.note = true,
+                PropertyKind::Consequence(words) => own.consequences.push(words.text.clone()),
+                PropertyKind::Since { from, comparison, threshold } => {
+                    let threshold = self.threshold(threshold);
+                    own.since.push(hir::Since { from: *from, comparison: *comparison, threshold });
+                }
+                PropertyKind::Note(Some(_)) => {}
+                _ => scoped.push(property.clone()),
+            }
+        }
+        own.since.sort_by_key(|since| since.from);
+        (own, scoped)
+    }
+
+    /// The requirements of a clause: phrases replaced by what they mean, inherited parts filled in, names resolved.
+    fn requirements(&mut self, clause: &Clause) -> Vec<Requirement> {
+        let mut carried = Carried::default();
+        let mut resolved: Vec<Requirement> = Vec::new();
+        for written in &clause.requirements {
+            let phrase = self.phrase(written);
+            self.at = phrase.is_some().then_some(written.span);
+            for mut requirement in phrase.unwrap_or_else(|| vec![written.clone()]) {
+                match requirement.core {
+                    Core::Narrow(condition) => self.narrow(condition, written.span, resolved.last_mut()),
+                    Core::Phrase(words) => {
+                        self.report(
+                            Diagnostic::new(Code::NothingCheckable, written.span)
+                                .with("words", words.text.as_str())
+                                .near(crate::near::nearest(&words.text, self.vocabulary.phrases.names())),
+                        );
+                    }
+                    _ => {
+                        inherit(&mut requirement, written, &mut carried);
+                        let topic = carried.topic.clone();
+                        self.requirement(&mut requirement, topic.as_ref());
+                        resolved.push(requirement);
+                    }
+                }
+            }
+            self.at = None;
+            if written.topic.is_some() {
+                carried.topic.clone_from(&written.topic);
+            }
+            if written.entity.is_some() {
+                carried.entity.clone_from(&written.entity);
+            }
+        }
+        resolved
+    }
+
+    /// What a phrase of the vocabulary means, with what the sentence around it says.
+    fn phrase(&self, written: &Requirement) -> Option<Vec<Requirement>> {
+        let inner = match &written.core {
+            Core::Phrase(words) => Some(words.text.as_str()),
+            _ => None,
+        };
+        let phrases = &self.vocabulary.phrases;
+        let (_, meaning) =
+            phrases.get(&written.words).or_else(|| inner.and_then(|words| phrases.get(words)))?;
+        let meaning = meaning.iter().map(|requirement| Requirement {
+            span: written.span,
+            words: written.words.clone(),
+            condition: requirement.condition.clone().or_else(|| written.condition.clone()),
+            period: requirement.period.clone().or_else(|| written.period.clone().filter(|_| periodic(requirement))),
+            deadline: requirement.deadline.clone().or_else(|| written.deadline.clone()),
+            core: requirement.core.clone(),
+            entity: requirement.entity.clone().or_else(|| written.entity.clone().filter(|_| periodic(requirement))),
+            scoring: [written.scoring.as_slice(), requirement.scoring.as_slice()].concat(),
+            properties: [written.properties.as_slice(), requirement.properties.as_slice()].concat(),
+            topic: None,
+        });
+        Some(meaning.collect())
+    }
+
+    /// 其中 … of a trailing phrase narrows the requirement before it.
+    fn narrow(&mut self, condition: Condition, span: Span, before: Option<&mut Requirement>) {
+        let condition = self.condition(&condition, super::names::People::Records);
+        let narrowed = match before {
+            Some(requirement) => match &mut requirement.core {
+                Core::Measure { filter, .. }
+                | Core::Every { filter, .. }
+                | Core::Never { filter, .. }
+                | Core::Record { filter, .. } => {
+                    *filter = both(filter.take(), condition);
+                    requirement.span = requirement.span.to(span);
+                    true
+                }
+                _ => false,
+            },
+            None => false,
+        };
+        if !narrowed {
+            self.report(Diagnostic::new(Code::NothingToNarrow, span));
+        }
+    }
+}
+
+/// Whether a requirement is judged period by period and so takes a period or an entity from around it.
+fn periodic(requirement: &Requirement) -> bool {
+    matches!(requirement.core, Core::Measure { .. } | Core::Manual { .. })
+}
+
+/// Fills in what a requirement does not state itself from the ones before it in its clause.
+fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut Carried) {
+    let states_nothing = written.entity.is_none() && written.period.is_none();
+    if periodic(requirement) {
+        if requirement.period.is_none() {
+            requirement.period.clone_from(&carried.period);
+        }
+        if requirement.entity.is_none() && matches!(requirement.core, Core::Measure { .. }) {
+            requirement.entity.clone_from(&carried.entity);
+        }
+    }
+    if let Core::Measure { filter, .. } = &mut requirement.core {
+        if filter.is_none() && states_nothing {
+            filter.clone_from(&carried.filter);
+        }
+        carried.filter.clone_from(filter);
+    }
+    if requirement.period.is_some() {
+        carried.period.clone_from(&requirement.period);
+    }
+    if requirement.entity.is_some() {
+        carried.entity.clone_from(&requirement.entity);
+    }
+}
+
+/// Both conditions, as one.
+pub(super) fn both(before: Option<Condition>, and: Condition) -> Option<Condition> {
+    Some(match before {
+        None => and,
+        Some(Condition::And(mut all)) => {
+            all.push(and);
+            Condition::And(all)
+        }
+        Some(before) if before == and => and,
+        Some(before) => Condition::And(vec![before, and]),
+    })
+}
+
+/// The one requirement of a clause marked 人工: judged under the name given, else under its own words.
+fn manual(clause: &Clause, span: Span, name: &Option<Text>, source: &Source) -> Requirement {
+    let own_words = plain_text(source, clause.span);
+    let first = clause.requirements.first();
+    let name = name.clone().unwrap_or_else(|| Text {
+        text: own_words.trim_end_matches(['。', '.', ';', ';']).to_owned(),
+        span,
+        quoted: true,
+    });
+    Requirement {
+        span: clause.span,
+        words: own_words,
+        condition: None,
+        entity: first.and_then(|first| first.entity.clone()),
+        period: first.and_then(|first| first.period.clone()),
+        deadline: None,
+        core: Core::Manual { name, bound: None },
+        scoring: clause.requirements.iter().flat_map(|requirement| requirement.scoring.clone()).collect(),
+        properties: clause.requirements.iter().flat_map(|requirement| requirement.properties.clone()).collect(),
+        topic: None,
+    }
+}
+
+fn assemble(
+    scope: &Scope,
+    own: &Own,
+    id: String,
+    (span, text): (Span, String),
+    requirement: Option<Requirement>,
+) -> hir::Clause {
+    hir::Clause {
+        id,
+        span,
+        text,
+        requirement,
+        applies: scope.applies.iter().cloned().fold(None, both),
+        effective_from: scope.effective_from,
+        effective_to: scope.effective_to,
+        worth: None,
+        worth_stated: false,
+        scoring: scope.scoring.clone(),
+        since: own.since.clone(),
+        excepts: scope.excepts.clone(),
+        except_holidays: scope.except_holidays,
+        roll: scope.roll,
+        veto: own.veto.clone(),
+        consequences: own.consequences.clone(),
+        counted_as: scope.counted_as.clone(),
+    }
+}
+
+/// `a`, `b`, … `z`, `aa`, `ab` …
+fn letters(index: usize) -> String {
+    let mut name = Vec::new();
+    let mut rest = index;
+    loop {
+        name.push(b'a' + u8::try_from(rest % 26).unwrap_or(0));
+        match (rest / 26).checked_sub(1) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    name.reverse();
+    String::from_utf8(name).unwrap_or_default()
+}
+
+/// The words of a span as one line: without comments, line breaks and what stands around them.
+fn plain_text(source: &Source, span: Span) -> String {
+    let mut text = String::new();
+    for line in source.slice(span).lines() {
+        let line = line.split("//").next().unwrap_or("").trim();
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if ascii(text.chars().last()) && ascii(line.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}

@@ -1,0 +1,210 @@
+//! A package as compiled: its files, what is wrong with them, and what they ask.
+
+use std::path::{Path, PathBuf};
+
+use guiju_compile::manifest::Manifest;
+use guiju_compile::vocabulary::Vocabulary;
+use guiju_compile::{Explained, settings};
+use guiju_engine::calendar::Calendar;
+use guiju_engine::program::Program;
+use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
+use guiju_syntax::span::Source;
+use serde::Serialize;
+
+use crate::package::Files;
+use crate::{Error, Standards};
+
+/// A package as compiled, whether or not it is right.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// Every file that was read, `guiju.toml` and vocabulary files first, then the standards by name.
+    pub files: Vec<CompiledFile>,
+    program: Program,
+    folder: PathBuf,
+    people_file: Option<String>,
+    register_files: Vec<(String, String)>,
+}
+
+/// One file of a package.
+#[derive(Debug, Clone)]
+pub struct CompiledFile {
+    /// Its path, as the user would write it.
+    pub path: PathBuf,
+    /// Its text, under its name within the package.
+    pub source: Source,
+    /// What is wrong with it, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What it asks; `None` for a vocabulary file.
+    pub requirements: Option<Vec<Explained>>,
+}
+
+/// What a package asks, without any records: version 1 of the JSON form of language.md §9.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explain {
+    /// The version of this form.
+    pub explain: u32,
+    /// One per standards file.
+    pub files: Vec<ExplainFile>,
+}
+
+/// One file of [`Explain`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExplainFile {
+    /// Its name within the package.
+    pub file: String,
+    /// Its requirements, in order.
+    pub requirements: Vec<Explained>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<ExplainDiagnostic>,
+}
+
+/// A diagnostic in machine form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExplainDiagnostic {
+    /// `GJ0301`
+    pub code: &'static str,
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl ExplainDiagnostic {
+    /// A diagnostic of `source`, in words of `lang`.
+    pub fn new(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Self {
+        let (line, column) = source.position(diagnostic.span.start);
+        ExplainDiagnostic {
+            code: diagnostic.code.entry().code,
+            severity: diagnostic.severity().name(),
+            line,
+            column,
+            message: diagnostic.message(lang),
+            help: diagnostic.help(lang),
+        }
+    }
+}
+
+/// Compiles the package at `path`: a folder, or a `.gj` file (with the `guiju.toml` beside it, if there is one).
+///
+/// # Errors
+/// Only where a file cannot be read, or there is none; what is wrong *in* the files is in
+/// [`CompiledFile::diagnostics`].
+pub fn compile(path: impl AsRef<Path>) -> Result<Compiled, Error> {
+    Files::read(path.as_ref()).map(Compiled::new)
+}
+
+/// Compiles one text with no vocabulary: every phrase names itself.
+///
+/// ```
+/// let compiled = guiju::compile_text("visits.gj", "每周上门访问客户 >= 8");
+/// assert!(!compiled.has_errors());
+/// assert_eq!(compiled.explain(guiju::Lang::En).files[0].requirements[0].canonical, "每周 上门访问客户 >= 8");
+/// ```
+pub fn compile_text(name: &str, text: &str) -> Compiled {
+    let source = Source::new(name, text);
+    let standards = vec![crate::package::Text { path: name.into(), source, problem: None }];
+    Compiled::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards })
+}
+
+impl Compiled {
+    fn new(files: Files) -> Compiled {
+        let Files { folder, manifests, calendar, standards } = files;
+        let pairs: Vec<(Source, Manifest)> =
+            manifests.iter().map(|(text, manifest, _)| (text.source.clone(), manifest.clone())).collect();
+        let (vocabulary, mut vocabulary_diagnostics) = if pairs.is_empty() {
+            (Vocabulary::open(), Vec::new())
+        } else {
+            Vocabulary::new(&pairs)
+        };
+        let first = pairs.first().map(|(_, manifest)| manifest);
+        let calendar = match settings::calendar(first, calendar.as_deref()) {
+            Ok(calendar) => calendar,
+            Err(problem) => {
+                if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {
+                    diagnostics.push(problem);
+                }
+                Calendar::china()
+            }
+        };
+        let sources: Vec<Source> = standards.iter().map(|text| text.source.clone()).collect();
+        let compilation = guiju_compile::compile(&sources, &vocabulary, &calendar);
+
+        let mut all = Vec::with_capacity(manifests.len() + standards.len());
+        for ((text, _, mut diagnostics), more) in manifests.into_iter().zip(vocabulary_diagnostics) {
+            diagnostics.extend(more);
+            all.push(CompiledFile { path: text.path, source: text.source, diagnostics, requirements: None });
+        }
+        let results = compilation.standards.iter().zip(compilation.diagnostics);
+        for (text, (standard, mut diagnostics)) in standards.into_iter().zip(results) {
+            if let Some(problem) = text.problem {
+                diagnostics = vec![problem];
+            }
+            let requirements = Some(guiju_compile::explain(standard, &text.source));
+            all.push(CompiledFile { path: text.path, source: text.source, diagnostics, requirements });
+        }
+        let entities = first.into_iter().flat_map(|manifest| manifest.entity.values());
+        let register_files =
+            entities.filter_map(|entity| Some((entity.register.clone()?, entity.file.clone()?))).collect();
+        Compiled {
+            files: all,
+            program: compilation.program,
+            folder,
+            people_file: first.and_then(|manifest| manifest.people.file.clone()),
+            register_files,
+        }
+    }
+
+    /// Whether anything is wrong enough that the standards cannot be used.
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    fn errors(&self) -> impl Iterator<Item = (&CompiledFile, &Diagnostic)> {
+        let all = self.files.iter().flat_map(|file| file.diagnostics.iter().map(move |diagnostic| (file, diagnostic)));
+        all.filter(|(_, diagnostic)| diagnostic.severity() == Severity::Error)
+    }
+
+    /// Every requirement and every diagnostic of the standards files, in words of `lang`.
+    pub fn explain(&self, lang: Lang) -> Explain {
+        let standards = self.files.iter().filter_map(|file| Some((file, file.requirements.as_ref()?)));
+        let files = standards
+            .map(|(file, requirements)| ExplainFile {
+                file: file.source.name().to_owned(),
+                requirements: requirements.clone(),
+                diagnostics: file
+                    .diagnostics
+                    .iter()
+                    .map(|diagnostic| ExplainDiagnostic::new(diagnostic, &file.source, lang))
+                    .collect(),
+            })
+            .collect();
+        Explain { explain: 1, files }
+    }
+
+    /// The standards, ready to score.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where a file has errors.
+    pub fn standards(&self) -> Result<Standards, Error> {
+        if let Some((file, first)) = self.errors().next() {
+            let (line, column) = file.source.position(first.span.start);
+            let message = first.message(Lang::En);
+            return Err(Error::Invalid {
+                errors: self.errors().count(),
+                first: format!("{}:{line}:{column}: {message}", file.path.display()),
+            });
+        }
+        let files = |file: &String| self.folder.join(file);
+        Ok(Standards {
+            program: self.program.clone(),
+            people_file: self.people_file.as_ref().map(files),
+            register_files: self.register_files.iter().map(|(name, file)| (name.clone(), files(file))).collect(),
+        })
+    }
+}

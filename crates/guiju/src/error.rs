@@ -1,0 +1,56 @@
+//! Why a call of the library did not give what was asked for.
+
+use std::path::PathBuf;
+
+use guiju_engine::evaluate::EvaluateError;
+use guiju_formats::read::ReadError;
+
+/// What can go wrong outside the standards and the records themselves.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("cannot read `{}`: {cause}", path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// There is no standards file there.
+    #[error("`{}` holds no standards file (*.gj)", .0.display())]
+    NoStandards(PathBuf),
+    /// The standards have errors; [`crate::compile`] gives them one by one.
+    #[error("the standards have {errors} error(s), the first: {first}")]
+    Invalid {
+        /// How many.
+        errors: usize,
+        /// The first, with its place: `marketing.gj:12:3: …`.
+        first: String,
+    },
+    /// A table could not be read at all.
+    #[error("cannot read `{name}`: {cause}")]
+    Read {
+        /// The name of the table.
+        name: String,
+        /// Why.
+        cause: ReadError,
+    },
+    /// A register that no entity of the vocabulary names.
+    #[error("the vocabulary has no register `{name}`{}", suggestion(.near))]
+    UnknownRegister {
+        /// The name given.
+        name: String,
+        /// Names near it.
+        near: Vec<String>,
+    },
+    /// A date or an instant that cannot be read.
+    #[error("`{0}` is no date (write 2024-03-01) or instant (write 2024-03-01T18:00)")]
+    BadTime(String),
+    /// The records could not be judged.
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
+}
+
+fn suggestion(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean `{}`?", near.join("` or `")) }
+}

@@ -1,0 +1,198 @@
+//! What standards are judged on: activity records, people, registers.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use guiju_engine::evaluate::Data;
+use guiju_engine::people::People;
+use guiju_engine::records::RecordsBuilder;
+use guiju_engine::register::RegisterTable;
+use guiju_engine::report::Problem;
+use guiju_engine::schema::{RegisterId, Schema};
+use guiju_formats::read;
+use serde::Serialize;
+
+use crate::{Error, Standards};
+
+/// Records, people and registers, read against the standards that they are for.
+///
+/// What cannot be read is counted by cause and stands in [`crate::Report::problems`]; it never stops the reading.
+///
+/// ```
+/// # fn main() -> Result<(), guiju::Error> {
+/// use guiju::{Records, Standards};
+/// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+/// let csv = "人员,活动,时间\n张三,上门访问客户,2024-03-05 09:30\n";
+/// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
+/// assert_eq!(records.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Records {
+    pub(crate) data: Data,
+}
+
+impl Records {
+    /// Starts reading records for these standards.
+    pub fn builder(standards: &Standards) -> Builder<'_> {
+        Builder {
+            standards,
+            records: RecordsBuilder::new(&standards.program.schema, standards.program.calendar.timezone),
+            people: None,
+            registers: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// How many records could be read.
+    pub fn len(&self) -> usize {
+        self.data.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Reads records, people and registers from files, readers or values.
+#[derive(Debug)]
+pub struct Builder<'a> {
+    standards: &'a Standards,
+    records: RecordsBuilder,
+    people: Option<People>,
+    registers: Vec<RegisterTable>,
+    problems: Vec<Problem>,
+}
+
+impl Builder<'_> {
+    /// Adds the records of a CSV file with a header, in UTF-8 or GB18030.
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all; a broken line is a problem of the report.
+    pub fn csv_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.csv(file, &name)
+    }
+
+    /// Adds the records of CSV text; `name` is what places are called by (`records.csv:17`).
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn csv(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        read::csv::records(reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
+        Ok(self)
+    }
+
+    /// Adds any serialisable values, one record each: their fields are the columns.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// #[derive(serde::Serialize)]
+    /// struct Visit { 人员: &'static str, 活动: &'static str, 时间: &'static str }
+    /// let standards = guiju::Standards::parse("每周上门访问客户 >= 2")?;
+    /// let visits = [Visit { 人员: "张三", 活动: "上门访问客户", 时间: "2024-03-05" }];
+    /// let records = guiju::Records::builder(&standards).rows(visits, "visits")?.build();
+    /// assert_eq!(records.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Where a value does not serialise.
+    pub fn rows<T: Serialize>(mut self, rows: impl IntoIterator<Item = T>, name: &str) -> Result<Self, Error> {
+        read::rows::rows(rows, name, &mut self.records).map_err(|cause| failed(name, cause))?;
+        Ok(self)
+    }
+
+    /// Reads the people table from a CSV file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn people_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.people(file, &name)
+    }
+
+    /// Reads the people table from CSV text.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn people(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let (people, problems) = People::from_table(self.schema(), &table);
+        self.people = Some(people);
+        self.problems.extend(problems);
+        Ok(self)
+    }
+
+    /// Reads a register (台账) from a CSV file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or the vocabulary has no register of that name.
+    pub fn register_file(self, register: &str, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.register(register, file, &name)
+    }
+
+    /// Reads a register (台账) from CSV text.
+    ///
+    /// # Errors
+    /// Where the reader fails, or the vocabulary has no register of that name.
+    pub fn register(mut self, register: &str, reader: impl Read, name: &str) -> Result<Self, Error> {
+        let registers = &self.schema().registers;
+        let Some(index) = registers.iter().position(|known| known.name == register) else {
+            let names = registers.iter().map(|known| known.name.as_str());
+            let near = guiju_compile::near::nearest(register, names);
+            return Err(Error::UnknownRegister { name: register.to_owned(), near });
+        };
+        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let id = RegisterId(u32::try_from(index).unwrap_or(u32::MAX));
+        let (table, problems) = RegisterTable::from_table(self.schema(), id, &table);
+        self.registers.push(table);
+        self.problems.extend(problems);
+        Ok(self)
+    }
+
+    /// Reads the people table and the registers that the package names in `guiju.toml`, where none was given.
+    ///
+    /// # Errors
+    /// Where such a file cannot be read.
+    pub fn package_files(mut self) -> Result<Self, Error> {
+        if let (None, Some(path)) = (&self.people, &self.standards.people_file) {
+            self = self.people_file(path)?;
+        }
+        for (name, path) in &self.standards.register_files {
+            let given = self.registers.iter().any(|register| {
+                self.schema().registers.get(register.id().index()).is_some_and(|known| known.name == *name)
+            });
+            let used = self.schema().registers.iter().any(|known| known.name == *name);
+            if used && !given {
+                self = self.register_file(name, path)?;
+            }
+        }
+        Ok(self)
+    }
+
+    /// What was read.
+    pub fn build(self) -> Records {
+        let Builder { records, people, registers, problems, .. } = self;
+        Records { data: Data { records: records.finish(), people, registers, problems } }
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.standards.program.schema
+    }
+}
+
+fn open(path: &Path) -> Result<(File, String), Error> {
+    let file = File::open(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok((file, name))
+}
+
+fn failed(name: &str, cause: read::ReadError) -> Error {
+    Error::Read { name: name.to_owned(), cause }
+}
