@@ -1,0 +1,254 @@
+//! One clause for one person: the outcome of each period and entity.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use guiju_engine::exact::Exact;
+use guiju_engine::program::{
+    Bound, Check, Clause, Comparison, EntityScope, Grid, ManualCheck, MeasureCheck, MeasureSource, Partial, Predicate,
+};
+use guiju_engine::report::{Moment, Outcome, Reason, Status};
+
+use super::measure::Found;
+use super::period::{Span, days};
+use super::value::{compare, number, text};
+use super::{Case, Person, Record};
+
+/// A status with its reason.
+type Judged = (Status, Option<Reason>);
+
+/// One thing to judge: a period, and an entity where it is per entity.
+struct Slot {
+    span: Span,
+    entity: Option<String>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn clause(self, clause: &Clause, person: &Person) -> Vec<Outcome> {
+        match &clause.check {
+            Check::Measure(check) | Check::Record(check) => {
+                let sources = self.sources(check);
+                self.slots(check.grid, check.entity.as_ref(), &sources, person)
+                    .into_iter()
+                    .map(|slot| self.measured(clause, check, person, slot))
+                    .collect()
+            }
+            Check::Every(check) => self.every(clause, check, person),
+            Check::Manual(check) => {
+                let source = MeasureSource { activity: check.activity, filter: check.filter, amount: None };
+                self.slots(check.grid, check.entity.as_ref(), &[source], person)
+                    .into_iter()
+                    .map(|slot| self.judged(clause, check, person, slot))
+                    .collect()
+            }
+            Check::Person(predicate) => vec![self.qualified(predicate, person)],
+        }
+    }
+
+    /// The records that are there by the instant of judgement.
+    pub(super) fn records(self) -> impl Iterator<Item = &'a Record> {
+        self.world.records.iter().filter(move |record| record.instant() < self.world.as_of)
+    }
+
+    fn grid(self, grid: guiju_engine::program::GridId) -> &'a Grid {
+        &self.program.grids[grid.index()]
+    }
+
+    fn slots(
+        self,
+        grid: guiju_engine::program::GridId,
+        scope: Option<&EntityScope>,
+        sources: &[MeasureSource],
+        person: &Person,
+    ) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for span in self.periods(self.grid(grid)) {
+            match scope {
+                None => slots.push(Slot { span, entity: None }),
+                Some(scope) => slots.extend(
+                    self.entities(scope, sources, person, &span)
+                        .into_iter()
+                        .map(|name| Slot { span: span.clone(), entity: Some(name) }),
+                ),
+            }
+        }
+        slots
+    }
+
+    /// The entities that are there in some part of a period.
+    fn entities(self, scope: &EntityScope, sources: &[MeasureSource], person: &Person, span: &Span) -> Vec<String> {
+        let schema = &self.program.schema;
+        let mut found = Vec::new();
+        if let Some(register) = scope.register.map(|id| &schema.registers[id.index()])
+            && let Some(rows) = self.world.registers.get(&register.name)
+        {
+            for row in rows {
+                let cell = |column: &Option<String>| {
+                    column.as_ref().and_then(|column| row.get(column)).filter(|cell| !cell.is_empty())
+                };
+                let day = |column| cell(column).and_then(|cell| cell.parse::<NaiveDate>().ok());
+                let mine = cell(&register.owner).is_none_or(|owner| *owner == person.name);
+                let opened = day(&register.opened).is_none_or(|opened| opened < span.end);
+                let open_still = day(&register.closed).is_none_or(|closed| closed >= span.start);
+                if mine && opened && open_still {
+                    found.extend(row.get(&register.key).cloned());
+                }
+            }
+            return found;
+        }
+        let field = &schema.fields[scope.field.index()];
+        let names: BTreeSet<&str> = self
+            .records()
+            .filter(|record| record.person == person.name && record.day < span.end)
+            .filter(|record| sources.iter().any(|source| source.activity == record.activity))
+            .filter_map(|record| text(&record.cells, field))
+            .collect();
+        found.extend(names.into_iter().map(str::to_owned));
+        found
+    }
+
+    /// The activities that a check reads.
+    fn sources(self, check: &MeasureCheck) -> Vec<MeasureSource> {
+        fn collect(case: Case, expr: &guiju_engine::program::Expr, into: &mut Vec<MeasureSource>) {
+            use guiju_engine::program::Expr;
+            match expr {
+                Expr::Measure(id) => into.extend(case.program.measures[id.index()].sources.iter().cloned()),
+                Expr::Binary { left, right, .. } => {
+                    collect(case, left, into);
+                    collect(case, right, into);
+                }
+                Expr::Change { of, .. } => collect(case, of, into),
+                Expr::Number(_) | Expr::Target(_) => {}
+            }
+        }
+        let mut sources = Vec::new();
+        collect(self, &check.value, &mut sources);
+        sources
+    }
+
+    /// What keeps a period from being judged at all.
+    fn excluded(self, clause: &Clause, person: &Person, slot: &Slot) -> Option<Judged> {
+        let span = &slot.span;
+        let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
+            && clause.effective_to.is_none_or(|to| span.start <= to);
+        if !in_force || !days(span.start, span.end).any(|day| person.present(day)) {
+            return Some((Status::NotApplicable, Some(Reason::Absent)));
+        }
+        let (there, all) = self.presence(person, span);
+        if self.program.partial == Partial::Skip && there < all {
+            return Some((Status::NotApplicable, Some(Reason::PartialPeriod)));
+        }
+        let condition = clause.condition.as_ref()?;
+        let bound = Bound {
+            comparison: condition.comparison,
+            value: guiju_engine::program::Expr::Number(condition.bound),
+        };
+        let found = self.value(&condition.value, person, slot.entity.as_deref(), span);
+        match self.compared(found, &bound, Exact::from(condition.bound), span).0 {
+            Status::Met => None,
+            Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
+            other => Some((other, Some(Reason::MissingValue))),
+        }
+    }
+
+    /// Working days a person is there, and working days, of a period.
+    fn presence(self, person: &Person, span: &Span) -> (usize, usize) {
+        let working: Vec<NaiveDate> = days(span.start, span.end).filter(|day| self.working(*day)).collect();
+        (working.iter().filter(|day| person.present(**day)).count(), working.len())
+    }
+
+    fn measured(self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: Slot) -> Outcome {
+        let span = &slot.span;
+        if let Some(excluded) = self.excluded(clause, person, &slot) {
+            return outcome(&slot, excluded, None, None);
+        }
+        let found = self.value(&check.value, person, slot.entity.as_deref(), span);
+        let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
+        let (mut judged, mut required) = ((Status::Met, None), None);
+        for bound in version.into_iter().flat_map(|version| &version.bounds) {
+            let this = match self.threshold(bound, check, person, &slot) {
+                Ok(threshold) => {
+                    required = required.or(Some(threshold));
+                    self.compared(found, bound, threshold, span)
+                }
+                Err(reason) => (Status::Undetermined, Some(reason)),
+            };
+            judged = if this.0 < judged.0 { this } else { judged };
+        }
+        outcome(&slot, judged, found.value(), required)
+    }
+
+    /// A threshold, scaled by the days a person is there.
+    fn threshold(self, bound: &Bound, check: &MeasureCheck, person: &Person, slot: &Slot) -> Result<Exact, Reason> {
+        let value = match self.value(&bound.value, person, slot.entity.as_deref(), &slot.span) {
+            Found::Between(low, high) if low == high => low,
+            Found::Missing(reason) => return Err(reason),
+            _ => return Err(Reason::MissingValue),
+        };
+        let (there, all) = self.presence(person, &slot.span);
+        if !check.prorate || self.program.partial != Partial::Prorate || there == all {
+            return Ok(value);
+        }
+        let share = Exact::ratio(there as i128, all as i128).ok_or(Reason::Overflow)?;
+        value.mul(share).ok_or(Reason::Overflow)
+    }
+
+    /// How what was found stands to a threshold at the instant of judgement.
+    fn compared(self, found: Found, bound: &Bound, threshold: Exact, span: &Span) -> Judged {
+        let over = span.closes() <= self.world.as_of;
+        match found {
+            Found::Missing(reason) => (Status::Undetermined, Some(reason)),
+            Found::Empty if over => (Status::NotApplicable, Some(Reason::EmptyDenominator)),
+            Found::Empty => (Status::Pending, None),
+            Found::Between(low, high) => {
+                let (low, high) =
+                    (compare(low, bound.comparison, threshold), compare(high, bound.comparison, threshold));
+                match (over, bound.comparison) {
+                    (true, _) if low != high => (Status::Undetermined, Some(Reason::MissingValue)),
+                    (true, _) if low => (Status::Met, None),
+                    (true, _) => (Status::Missed, None),
+                    (false, Comparison::AtLeast | Comparison::MoreThan) if low => (Status::Met, None),
+                    (false, Comparison::AtMost | Comparison::LessThan) if !high => (Status::Missed, None),
+                    (false, _) => (Status::Pending, None),
+                }
+            }
+        }
+    }
+
+    /// 人工: the judgements that are there, the worst of them.
+    fn judged(self, clause: &Clause, check: &ManualCheck, person: &Person, slot: Slot) -> Outcome {
+        if let Some(excluded) = self.excluded(clause, person, &slot) {
+            return outcome(&slot, excluded, None, None);
+        }
+        let columns = &self.program.schema.records;
+        let mut worst = None;
+        for record in self.records().filter(|record| record.person == person.name && slot.span.contains(record)) {
+            let _ = (columns, record, &mut worst);
+        }
+        let none: Option<Judged> = worst;
+        let over = slot.span.closes() <= self.world.as_of;
+        let judged = none.unwrap_or(if over {
+            (Status::Undetermined, Some(Reason::NotJudged))
+        } else {
+            (Status::Pending, None)
+        });
+        let _ = check;
+        outcome(&slot, judged, None, None)
+    }
+
+    /// 任职
+    fn qualified(self, predicate: &Predicate, person: &Person) -> Outcome {
+        let (status, reason) = match self.holds_of(person, predicate) {
+            Some(true) => (Status::Met, None),
+            Some(false) => (Status::Missed, None),
+            None => (Status::Undetermined, Some(Reason::MissingValue)),
+        };
+        let (from, to) = (Some(Moment::Day(self.world.from)), Some(Moment::Day(self.world.to)));
+        Outcome { from, to, entity: None, trigger: None, status, actual: None, required: None, reason }
+    }
+}
+
+fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
+    let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
+    Outcome { from, to, entity: slot.entity.clone(), trigger: None, status, actual, required, reason }
+}

@@ -1,0 +1,169 @@
+//! What measures and expressions come to, between bounds where a condition cannot be decided.
+
+use std::collections::BTreeSet;
+
+use guiju_engine::exact::Exact;
+use guiju_engine::program::{Aggregate, BinaryOp, Expr, Measure};
+use guiju_engine::report::Reason;
+
+use super::period::{Span, tomorrow};
+use super::value::{number, text};
+use super::{Case, Person, Record};
+
+/// What is found in a period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Found {
+    /// Somewhere between these, both in; equal where all is known.
+    Between(Exact, Exact),
+    /// Nothing to divide by, or nothing to average.
+    Empty,
+    /// It cannot be said.
+    Missing(Reason),
+}
+
+impl Found {
+    pub fn exactly(value: Exact) -> Found {
+        Found::Between(value, value)
+    }
+
+    fn or_overflow(value: Option<Exact>) -> Found {
+        value.map_or(Found::Missing(Reason::Overflow), Found::exactly)
+    }
+
+    /// The value, where there is just one.
+    pub fn value(self) -> Option<Exact> {
+        match self {
+            Found::Between(low, high) if low == high => Some(low),
+            _ => None,
+        }
+    }
+}
+
+/// A record that counts, and what it counts.
+struct Counted<'a> {
+    record: &'a Record,
+    certain: bool,
+    amount: Option<Exact>,
+}
+
+impl Case<'_> {
+    /// The value of an expression for a person (and an entity) in a period.
+    pub(super) fn value(self, expr: &Expr, person: &Person, entity: Option<&str>, span: &Span) -> Found {
+        match expr {
+            Expr::Measure(id) => self.measure(&self.program.measures[id.index()], person, entity, span),
+            Expr::Number(number) => Found::exactly(Exact::from(*number)),
+            Expr::Target(field) => number(&person.cells, &self.program.schema.attributes[field.index()])
+                .map_or(Found::Missing(Reason::MissingTarget), Found::exactly),
+            Expr::Binary { op, left, right } => {
+                let (left, right) = (self.value(left, person, entity, span), self.value(right, person, entity, span));
+                match (left, right) {
+                    (Found::Missing(reason), _) | (_, Found::Missing(reason)) => Found::Missing(reason),
+                    (Found::Empty, _) | (_, Found::Empty) => Found::Empty,
+                    _ => match (left.value(), right.value()) {
+                        (Some(left), Some(right)) => arithmetic(*op, left, right),
+                        _ => Found::Missing(Reason::MissingValue),
+                    },
+                }
+            }
+            Expr::Change { .. } => panic!("the reference compares no periods yet"),
+        }
+    }
+
+    fn measure(self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
+        let schema = &self.program.schema;
+        let mut counted = Vec::new();
+        for record in self.records().filter(|record| record.person == person.name && span.contains(record)) {
+            if let Some(by) = measure.by
+                && text(&record.cells, &schema.fields[by.index()]) != entity
+            {
+                continue;
+            }
+            for source in measure.sources.iter().filter(|source| source.activity == record.activity) {
+                let certain = match source.filter.map(|id| self.holds(record, &self.program.predicates[id.index()])) {
+                    Some(Some(false)) => continue,
+                    None | Some(Some(true)) => true,
+                    Some(None) => false,
+                };
+                counted.push(Counted { record, certain, amount: source.amount.map(Exact::from) });
+            }
+        }
+        let sure: Vec<&Counted> = counted.iter().filter(|counted| counted.certain).collect();
+        let possible: Vec<&Counted> = counted.iter().collect();
+        match &measure.aggregate {
+            Aggregate::Count => {
+                let total = |list: &[&Counted]| sum(list.iter().map(|c| Some(c.amount.unwrap_or(Exact::ONE))));
+                between(total(&sure), total(&possible))
+            }
+            Aggregate::Distinct(field) => {
+                let field = &schema.fields[field.index()];
+                let names: BTreeSet<&str> = sure.iter().filter_map(|c| text(&c.record.cells, field)).collect();
+                let more: BTreeSet<&str> = possible.iter().filter_map(|c| text(&c.record.cells, field)).collect();
+                // Each record without a name may be of a name of its own.
+                let nameless = possible.iter().filter(|c| text(&c.record.cells, field).is_none()).count();
+                let least = names.len().max(usize::from(sure.iter().any(|c| c.certain)));
+                between(Some(Exact::from(least as i128)), Some(Exact::from((more.len() + nameless) as i128)))
+            }
+            Aggregate::Streak { working_days } => {
+                let run = |list: &[&Counted]| {
+                    let days: BTreeSet<_> = list.iter().map(|c| c.record.day).collect();
+                    Some(Exact::from(self.longest_run(&days, *working_days)))
+                };
+                between(run(&sure), run(&possible))
+            }
+            Aggregate::Sum(field) | Aggregate::Average(field) | Aggregate::Max(field) | Aggregate::Min(field) => {
+                if counted.iter().any(|c| !c.certain) {
+                    return Found::Missing(Reason::MissingValue);
+                }
+                let field = &schema.fields[field.index()];
+                let values: Option<Vec<Exact>> =
+                    counted.iter().map(|c| c.amount.or_else(|| number(&c.record.cells, field))).collect();
+                let Some(values) = values else { return Found::Missing(Reason::MissingValue) };
+                let total = sum(values.iter().copied().map(Some));
+                match measure.aggregate {
+                    Aggregate::Sum(_) => Found::or_overflow(total),
+                    _ if values.is_empty() => Found::Empty,
+                    Aggregate::Average(_) => {
+                        Found::or_overflow(total.and_then(|total| total.div(Exact::from(values.len() as i128))))
+                    }
+                    Aggregate::Max(_) => Found::or_overflow(values.into_iter().max()),
+                    _ => Found::or_overflow(values.into_iter().min()),
+                }
+            }
+        }
+    }
+
+    /// The most consecutive days of the list; rest days neither count nor break where only working days are asked for.
+    fn longest_run(self, list: &BTreeSet<chrono::NaiveDate>, working_days: bool) -> i128 {
+        let (Some(first), Some(last)) = (list.first(), list.last()) else { return 0 };
+        let (mut day, mut run, mut longest) = (*first, 0, 0);
+        while day <= *last {
+            if !working_days || self.working(day) {
+                run = if list.contains(&day) { run + 1 } else { 0 };
+                longest = longest.max(run);
+            }
+            day = tomorrow(day);
+        }
+        longest
+    }
+}
+
+fn between(low: Option<Exact>, high: Option<Exact>) -> Found {
+    match (low, high) {
+        (Some(low), Some(high)) => Found::Between(low, high),
+        _ => Found::Missing(Reason::Overflow),
+    }
+}
+
+fn sum(values: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
+    values.fold(Some(Exact::ZERO), |total, value| total?.add(value?))
+}
+
+fn arithmetic(op: BinaryOp, left: Exact, right: Exact) -> Found {
+    match op {
+        BinaryOp::Div if right.is_zero() => Found::Empty,
+        BinaryOp::Add => Found::or_overflow(left.add(right)),
+        BinaryOp::Sub => Found::or_overflow(left.sub(right)),
+        BinaryOp::Mul => Found::or_overflow(left.mul(right)),
+        BinaryOp::Div => Found::or_overflow(left.div(right)),
+    }
+}

@@ -1,0 +1,114 @@
+//! Cells as values, and conditions on them: true, false, or (`None`) unknown.
+
+use chrono::{Months, NaiveDate};
+use guiju_engine::exact::Exact;
+use guiju_engine::program::{Comparison, Predicate};
+use guiju_engine::schema::{Field, FieldKind};
+use rust_decimal::Decimal;
+
+use super::{Case, Cells, Person, Record};
+
+/// Whether `left` compares so with `right`.
+pub fn compare<T: PartialOrd>(left: T, comparison: Comparison, right: T) -> bool {
+    match comparison {
+        Comparison::AtLeast => left >= right,
+        Comparison::MoreThan => left > right,
+        Comparison::AtMost => left <= right,
+        Comparison::LessThan => left < right,
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+    }
+}
+
+/// What stands in a field: its default where nothing is written, `None` where there is none.
+pub fn text<'a>(cells: &'a Cells, field: &'a Field) -> Option<&'a str> {
+    let written = cells.get(&field.name).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    written.or(field.empty.as_deref())
+}
+
+/// The number in a field.
+pub fn number(cells: &Cells, field: &Field) -> Option<Exact> {
+    Decimal::from_str_exact(text(cells, field)?).ok().map(Exact::from)
+}
+
+impl Case<'_> {
+    /// Whether a condition on records holds of one.
+    pub(super) fn holds(self, record: &Record, predicate: &Predicate) -> Option<bool> {
+        let schema = &self.program.schema;
+        self.truth(&record.cells, &schema.fields, None, predicate)
+    }
+
+    /// Whether a condition on people holds of one.
+    pub(super) fn holds_of(self, person: &Person, predicate: &Predicate) -> Option<bool> {
+        let schema = &self.program.schema;
+        self.truth(&person.cells, &schema.attributes, Some(person), predicate)
+    }
+
+    fn truth(
+        self,
+        cells: &Cells,
+        fields: &[Field],
+        person: Option<&Person>,
+        predicate: &Predicate,
+    ) -> Option<bool> {
+        let inner = |predicate: &Predicate| self.truth(cells, fields, person, predicate);
+        match predicate {
+            Predicate::Number { field, comparison, value } => {
+                Some(compare(number(cells, &fields[field.index()])?, *comparison, Exact::from(*value)))
+            }
+            Predicate::Text { field, values } => {
+                let text = text(cells, &fields[field.index()])?;
+                Some(values.iter().any(|value| value == text))
+            }
+            Predicate::Level { field, level, comparison, step } => {
+                let text = text(cells, &fields[field.index()])?;
+                let steps = &self.program.schema.levels[level.index()].steps;
+                let found = steps.iter().position(|name| name == text)?;
+                Some(compare(found, *comparison, *step as usize))
+            }
+            Predicate::Date { field, comparison, value } => {
+                let day = text(cells, &fields[field.index()])?.parse::<NaiveDate>().ok()?;
+                Some(compare(day, *comparison, *value))
+            }
+            Predicate::Flag { field } => match text(cells, &fields[field.index()])? {
+                "是" => Some(true),
+                "否" => Some(false),
+                _ => None,
+            },
+            Predicate::Empty { field } => Some(text(cells, &fields[field.index()]).is_none()),
+            Predicate::Contains { field, text: part } => Some(text(cells, &fields[field.index()])?.contains(part)),
+            Predicate::Tenure { comparison, months } => {
+                let joined = person?.joined?;
+                let mut whole = 0;
+                while joined.checked_add_months(Months::new(whole + 1))? <= self.tenure_day() {
+                    whole += 1;
+                }
+                Some(compare(Decimal::from(whole), *comparison, *months))
+            }
+            Predicate::And(parts) => all(parts.iter().map(inner)),
+            Predicate::Or(parts) => all(parts.iter().map(|part| inner(part).map(|known| !known))).map(|none| !none),
+            Predicate::Not(part) => inner(part).map(|known| !known),
+        }
+    }
+
+    fn tenure_day(self) -> NaiveDate {
+        self.world.as_of.date()
+    }
+}
+
+/// All of them: one false decides, else one unknown leaves it open.
+pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let parts: Vec<Option<bool>> = parts.collect();
+    if parts.contains(&Some(false)) {
+        Some(false)
+    } else if parts.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
+}
+
+/// Kinds whose cells a predicate of equality on text reads as they are.
+pub fn is_text(field: &Field) -> bool {
+    field.kind == FieldKind::Text
+}

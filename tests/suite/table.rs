@@ -1,0 +1,126 @@
+//! Tables of cases: a row fills the `{placeholders}` of the files, the other columns are what comes out.
+
+use guiju_tests::command;
+use guiju_tests::markdown::cells;
+use serde_json::Value;
+
+use crate::case::{Files, folder};
+
+/// Runs every row and gives the table as it should read.
+pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, String> {
+    let mut rows = body.lines();
+    let (Some(head), Some(rule)) = (rows.next(), rows.next()) else { return Err("a table without rows".to_owned()) };
+    let columns = cells(head);
+    let sentence = columns.iter().any(|column| column == "句子");
+    let mut files = files.clone();
+    if sentence && !files.iter().any(|(_, contents)| String::from_utf8_lossy(contents).contains("{句子}")) {
+        files.push(("句子.gj".to_owned(), "{句子}\n".as_bytes().to_vec()));
+    }
+    let command = match command {
+        Some(command) => command.to_owned(),
+        None if sentence => "guiju explain 句子.gj".to_owned(),
+        None => return Err("the table has neither a column 句子 nor a `run` block".to_owned()),
+    };
+    let templates = || files.iter().map(|(_, contents)| String::from_utf8_lossy(contents)).chain([command.as_str().into()]);
+    let is_input = |column: &str| templates().any(|text| text.contains(&format!("{{{column}}}")));
+    if columns.iter().all(|column| is_input(column)) {
+        return Err("every column is an input: nothing is expected".to_owned());
+    }
+    let mut shown = format!("{head}\n{rule}\n");
+    for row in rows {
+        let row = cells(row);
+        if row.len() != columns.len() {
+            return Err(format!("{} cells in a table of {} columns: {row:?}", row.len(), columns.len()));
+        }
+        let fill = |text: &str| {
+            columns.iter().zip(&row).fold(text.to_owned(), |text, (column, cell)| {
+                text.replace(&format!("{{{column}}}"), &cell.trim_matches('`').replace("<br>", "\n  "))
+            })
+        };
+        let filled: Files = files
+            .iter()
+            .map(|(name, contents)| (name.clone(), fill(&String::from_utf8_lossy(contents)).into_bytes()))
+            .collect();
+        let answer = Answer::of(&format!("{} --format json", fill(&command)), &filled)?;
+        if let Some(error) = answer.error().filter(|_| !columns.iter().any(|column| column == "诊断")) {
+            return Err(format!("{row:?}: {error}"));
+        }
+        let cells: Result<Vec<String>, String> = columns
+            .iter()
+            .zip(&row)
+            .map(|(column, cell)| if is_input(column) { Ok(cell.clone()) } else { answer.column(column) })
+            .collect();
+        shown.push_str(&format!("| {} |\n", cells?.join(" | ")));
+    }
+    Ok(shown)
+}
+
+/// The JSON that `explain` or `score` answered with.
+struct Answer(Value);
+
+impl Answer {
+    fn of(command: &str, files: &Files) -> Result<Answer, String> {
+        let ran = command::run(command, folder(files).path())?;
+        serde_json::from_str(&ran.out).map(Answer).map_err(|error| format!("`{command}`: {error}\n{}", ran.shown()))
+    }
+
+    /// The first error among the diagnostics.
+    fn error(&self) -> Option<String> {
+        let diagnostics = each(&self.0, &["files", "diagnostics"]);
+        let error = diagnostics.into_iter().find(|diagnostic| diagnostic["severity"] == "error")?;
+        Some(format!("{} {}", word(&error["code"]), word(&error["message"])))
+    }
+
+    /// What stands in a column.
+    fn column(&self, name: &str) -> Result<String, String> {
+        const REQUIREMENT: [&str; 2] = ["files", "requirements"];
+        const CLAUSE: [&str; 3] = ["standards", "people", "clauses"];
+        const OUTCOME: [&str; 4] = ["standards", "people", "clauses", "outcomes"];
+        let (path, key): (&[&str], &str) = match name {
+            "编号" => (&REQUIREMENT, "id"),
+            "规范形式" => (&REQUIREMENT, "canonical"),
+            "种类" => (&REQUIREMENT, "kind"),
+            "计分方式" => (&REQUIREMENT, "scoring"),
+            "适用" => (&REQUIREMENT, "applies"),
+            "诊断" => (&["files", "diagnostics"], "code"),
+            "总分" => (&["standards", "people"], "score"),
+            "等级" => (&["standards", "people"], "grade"),
+            "条款" => (&CLAUSE, "status"),
+            "得分" => (&CLAUSE, "points"),
+            "状态" => (&OUTCOME, "status"),
+            "起" => (&OUTCOME, "from"),
+            "止" => (&OUTCOME, "to"),
+            "对象" => (&OUTCOME, "entity"),
+            "实际" => (&OUTCOME, "actual"),
+            "要求" => (&OUTCOME, "required"),
+            "原因" => (&OUTCOME, "reason"),
+            "问题" => (&["problems"], "kind"),
+            _ => return Err(format!("`{name}` is no placeholder of a file and no column of results")),
+        };
+        let words: Vec<String> = each(&self.0, path).into_iter().map(|value| word(&value[key])).collect();
+        Ok(if words.is_empty() { "无".to_owned() } else { words.join(" · ") })
+    }
+}
+
+/// All values at the end of a path of lists.
+fn each<'a>(value: &'a Value, path: &[&str]) -> Vec<&'a Value> {
+    let Some((key, rest)) = path.split_first() else { return vec![value] };
+    value[key].as_array().into_iter().flatten().flat_map(|inner| each(inner, rest)).collect()
+}
+
+/// A value in one word.
+fn word(value: &Value) -> String {
+    match value {
+        Value::String(text) => match text.as_str() {
+            "met" => "达标".to_owned(),
+            "missed" => "未达标".to_owned(),
+            "pending" => "待定".to_owned(),
+            "not_applicable" => "不适用".to_owned(),
+            "undetermined" => "无法判定".to_owned(),
+            _ => text.clone(),
+        },
+        Value::Array(values) => values.iter().map(word).collect::<Vec<_>>().join("、"),
+        Value::Null => "-".to_owned(),
+        other => other.to_string(),
+    }
+}
