@@ -4,6 +4,8 @@
 //! result. The stages are functions from noun to noun: [`resolve`](resolve::resolve) and [`lower`](lower::lower),
 //! which [`compile`] joins.
 
+pub mod describe;
+pub mod draft;
 mod explain;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod hir;
@@ -12,6 +14,7 @@ pub mod manifest;
 pub mod near;
 pub mod quantity;
 mod resolve;
+pub mod scale;
 pub mod settings;
 pub mod vocabulary;
 

@@ -14,9 +14,12 @@ use guiju_engine::program::{
 };
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Source;
+use guiju_syntax::catalogue::Code;
 use indexmap::{IndexMap, IndexSet};
+use rust_decimal::Decimal;
 
 use crate::hir;
+use crate::scale::flaws;
 use crate::vocabulary::Vocabulary;
 use schema::SchemaBuilder;
 
@@ -47,6 +50,7 @@ pub fn lower(
             open_definitions: Vec::new(),
         };
         let clauses = standard.clauses.iter().filter_map(|clause| lowerer.clause(clause)).collect();
+        lowerer.grades(standard);
         diagnostics.push(lowerer.diagnostics);
         lowered.push(Standard {
             name: standard.name.clone(),
@@ -67,6 +71,33 @@ pub fn lower(
         standards: lowered,
     };
     (program, diagnostics)
+}
+
+impl Lowerer<'_, '_> {
+    /// 等级 covers every score, each grade can be reached, and 一票否决 caps at one of them.
+    fn grades(&mut self, standard: &hir::Standard) {
+        let lines: Vec<_> = standard.grades.iter().map(|written| grade(written).bound).collect();
+        if let Some(last) = standard.grades.last() {
+            let flaws = flaws(&lines, Decimal::ZERO, Some(Decimal::ONE_HUNDRED), false);
+            if let Some(value) = flaws.gap {
+                let value = value.normalize().to_string();
+                self.report(Diagnostic::new(Code::ScaleGap, last.name.span).with("value", value));
+            }
+            for grade in flaws.unreachable.iter().filter_map(|index| standard.grades.get(*index)) {
+                let line = grade.name.text.as_str();
+                self.report(Diagnostic::new(Code::UnreachableLine, grade.name.span).with("line", line));
+            }
+        }
+        let names = || standard.grades.iter().map(|grade| grade.name.text.as_str());
+        for clause in &standard.clauses {
+            if let Some(Some(cap)) = &clause.veto
+                && names().all(|name| name != cap)
+            {
+                let near = crate::near::nearest(cap, names());
+                self.report(Diagnostic::new(Code::UnknownGrade, clause.span).with("grade", cap.as_str()).near(near));
+            }
+        }
+    }
 }
 
 fn grade(grade: &guiju_syntax::ast::Grade) -> Grade {

@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
         first: usize,
     ) {
         let scored = |clause: &hir::Clause| !matches!(clause.kind(), hir::Kind::Note | hir::Kind::Record);
-        let stated: Decimal = groups.iter().filter_map(|(_, worth, _)| *worth).sum();
+        let stated = groups.iter().filter_map(|(_, worth, _)| *worth).fold(Decimal::ZERO, Decimal::saturating_add);
         let counts: Vec<u32> = groups
             .iter()
             .map(|(range, _, _)| {
@@ -174,13 +174,22 @@ impl<'a> Resolver<'a> {
             .collect();
         let unstated =
             groups.iter().zip(&counts).filter(|((_, worth, _), parts)| worth.is_none() && **parts > 0).count();
-        let rest = whole - stated;
+        let rest = whole.saturating_sub(stated);
         if unstated > 0
             && rest <= Decimal::ZERO
             && let Some((_, _, span)) = groups.iter().find(|(_, worth, _)| worth.is_none())
         {
             self.report(
                 Diagnostic::new(Code::WorthUsedUp, *span)
+                    .with("stated", stated.normalize().to_string())
+                    .with("whole", whole.normalize().to_string()),
+            );
+        }
+        if let (0, Some((_, _, span))) = (unstated, groups.iter().find(|(_, worth, _)| worth.is_some()))
+            && stated != whole
+        {
+            self.report(
+                Diagnostic::new(Code::WorthSum, *span)
                     .with("stated", stated.normalize().to_string())
                     .with("whole", whole.normalize().to_string()),
             );

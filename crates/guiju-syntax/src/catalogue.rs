@@ -237,6 +237,36 @@ catalogue! {
         "a scoring step of {step} is not above 0"
         "写出每一档的大小,例如 `每少 1 次 扣 2 分`"
         "state the size of a step, for instance `每少 1 次 扣 2 分`";
+    ScaleGap "GJ0503" Error
+        "这个标度没有说 {value} 怎么算"
+        "the scale does not say what {value} gives"
+        "补上缺的一档,或在末尾写 `其余 …`"
+        "add the line that is missing, or end with `其余 …`";
+    UnreachableLine "GJ0504" Warning
+        "没有哪个值轮得到 `{line}`,前面的已经包括了它"
+        "no value reaches `{line}`: the lines before it take them all"
+        "从严到宽排列,例如先写 >= 90,再写 >= 80"
+        "order the lines from strict to lenient: >= 90 before >= 80";
+    WorthSum "GJ0505" Warning
+        "本节各条的分值共 {stated},不是 {whole}"
+        "the worths of this section come to {stated}, not {whole}"
+        "得分按比例折算;若不是本意,请调整分值"
+        "scores are relative to the sum; adjust the worths if that is not meant";
+    PropertyTwice "GJ0506" Error
+        "`{property}` 写了两次"
+        "`{property}` is stated twice"
+        "只留一个"
+        "keep one of them";
+    ManualAndNote "GJ0507" Error
+        "同一条不能既是 `说明` 又是 `人工`"
+        "a clause cannot be both `说明` and `人工`"
+        "只留一个"
+        "keep one of them";
+    UnknownGrade "GJ0508" Error
+        "等级里没有 `{grade}`"
+        "there is no grade `{grade}`"
+        "写成 `等级` 一行里有的名字"
+        "use a name of the line `等级`";
 
     // Vocabulary files
     BadManifest "GJ0601" Error

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::Lowerer;
 use super::condition::Subject;
 use super::duty::Every;
-use super::measure::{Around, additive, is_ratio};
+use super::measure::{Around, additive, counts, is_ratio};
 use crate::hir;
 
 impl Lowerer<'_, '_> {
@@ -32,7 +32,11 @@ impl Lowerer<'_, '_> {
             Core::Measure { threshold, .. } => Some(threshold),
             _ => None,
         };
-        let scoring = self.scoring(&clause.scoring, threshold);
+        let whole = match &check {
+            Some(Check::Measure(check)) => counts(&check.value, &self.shared.measures),
+            _ => true,
+        };
+        let scoring = self.scoring(&clause.scoring, threshold, whole);
         let (line, _) = self.source.position(clause.span.start);
         Some(Clause {
             id: clause.id.clone(),

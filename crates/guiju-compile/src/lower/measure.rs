@@ -236,6 +236,16 @@ pub(super) fn additive(expr: &Expr, measures: &indexmap::IndexSet<Measure>) -> b
     }
 }
 
+/// Whether the values of an expression are whole numbers: it is a count.
+pub(super) fn counts(expr: &Expr, measures: &indexmap::IndexSet<Measure>) -> bool {
+    match expr {
+        Expr::Measure(id) => measures
+            .get_index(id.index())
+            .is_some_and(|measure| matches!(measure.aggregate, Aggregate::Count | Aggregate::Distinct(_))),
+        _ => false,
+    }
+}
+
 /// Whether a threshold is a percentage or a score, so that what it bounds is a metric.
 pub(super) fn is_ratio(threshold: &ast::Threshold) -> bool {
     let quantity = |quantity: &ast::Quantity| {

@@ -4,14 +4,21 @@ use guiju_engine::program::{Basis, Effect, Scoring, ScoringRule, StepRounding, T
 use guiju_syntax::ast;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::span::Span;
 use rust_decimal::Decimal;
 
 use super::Lowerer;
 use super::clause::comparison;
+use crate::scale::flaws;
 
 impl Lowerer<'_, '_> {
-    /// All scoring lines of a clause as one; with none, 达标率.
-    pub(super) fn scoring(&mut self, lines: &[ast::Scoring], threshold: Option<&ast::Threshold>) -> Scoring {
+    /// All scoring lines of a clause as one; with none, 达标率. `whole` says that the values scored are counts.
+    pub(super) fn scoring(
+        &mut self,
+        lines: &[ast::Scoring],
+        threshold: Option<&ast::Threshold>,
+        whole: bool,
+    ) -> Scoring {
         let mut scoring = Scoring {
             rules: Vec::new(),
             most_lost: None,
@@ -29,7 +36,7 @@ impl Lowerer<'_, '_> {
                 ast::StepRounding::Exact => StepRounding::Exact,
             };
             for rule in &line.rules {
-                if let Some(rule) = self.scoring_rule(rule, threshold) {
+                if let Some(rule) = self.scoring_rule((rule, line.span), threshold, whole) {
                     scoring.rules.push(rule);
                 }
             }
@@ -40,10 +47,28 @@ impl Lowerer<'_, '_> {
         scoring
     }
 
+    /// Tiers that give shares or points cover every value, and each can be reached. Tiers that only take points may
+    /// leave values out: those take nothing.
+    fn tiers_cover(&mut self, tiers: &[Tier], span: Span, whole: bool) {
+        if tiers.iter().any(|tier| matches!(tier.gives, TierGives::Effect(_))) {
+            return;
+        }
+        let lines: Vec<_> = tiers.iter().map(|tier| tier.bound).collect();
+        let flaws = flaws(&lines, Decimal::ZERO, None, whole);
+        if let Some(value) = flaws.gap {
+            self.report(Diagnostic::new(Code::ScaleGap, span).with("value", value.normalize().to_string()));
+        }
+        for index in flaws.unreachable {
+            let line = format!("第 {} 档", index + 1);
+            self.report(Diagnostic::new(Code::UnreachableLine, span).with("line", line));
+        }
+    }
+
     fn scoring_rule(
         &mut self,
-        rule: &ast::ScoringRule,
+        (rule, span): (&ast::ScoringRule, Span),
         threshold: Option<&ast::Threshold>,
+        whole: bool,
     ) -> Option<ScoringRule> {
         Some(match rule {
             ast::ScoringRule::MetRate => ScoringRule::MetRate,
@@ -73,8 +98,10 @@ impl Lowerer<'_, '_> {
                 ScoringRule::Fixed { when_met: *when_met, effect: self.effect(effect) }
             }
             ast::ScoringRule::Tiers(tiers) => {
-                let tiers: Vec<_> = tiers.iter().map(|tier| self.tier(tier)).collect();
-                ScoringRule::Tiers(tiers.into_iter().collect::<Option<_>>()?)
+                let lowered: Vec<_> = tiers.iter().map(|tier| self.tier(tier)).collect();
+                let lowered = lowered.into_iter().collect::<Option<Vec<_>>>()?;
+                self.tiers_cover(&lowered, span, whole);
+                ScoringRule::Tiers(lowered)
             }
             ast::ScoringRule::Linear(points) => {
                 let mut exact = Vec::with_capacity(points.len());
