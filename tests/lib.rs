@@ -10,3 +10,4 @@
 pub mod command;
 pub mod diff;
 pub mod markdown;
+pub mod reference;

@@ -114,9 +114,4 @@ impl Case<'_> {
             score::total(standard, person.name.clone(), post, clauses)
         })
     }
-
-    /// Records that exist by the instant of judgement.
-    fn known(self) -> impl Iterator<Item = &'static Record> {
-        std::iter::empty()
-    }
 }

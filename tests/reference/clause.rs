@@ -8,10 +8,11 @@ use guiju_engine::program::{
     Bound, Check, Clause, Comparison, EntityScope, Grid, ManualCheck, MeasureCheck, MeasureSource, Partial, Predicate,
 };
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
+use rust_decimal::Decimal;
 
 use super::measure::Found;
 use super::period::{Span, days};
-use super::value::{compare, number, text};
+use super::value::{compare, text};
 use super::{Case, Person, Record};
 
 /// A status with its reason.
@@ -221,18 +222,46 @@ impl<'a> Case<'a> {
             return outcome(&slot, excluded, None, None);
         }
         let columns = &self.program.schema.records;
-        let mut worst = None;
+        let cell = |record: &'a Record, column: &str| {
+            record.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        };
+        let mut judgements: Vec<(Status, Option<Exact>)> = Vec::new();
         for record in self.records().filter(|record| record.person == person.name && slot.span.contains(record)) {
-            let _ = (columns, record, &mut worst);
+            if record.activity != check.activity {
+                continue;
+            }
+            if let Some(scope) = &check.entity
+                && text(&record.cells, &self.program.schema.fields[scope.field.index()]) != slot.entity.as_deref()
+            {
+                continue;
+            }
+            let matches = check.filter.map(|id| self.holds(record, &self.program.predicates[id.index()]));
+            let value = cell(record, &columns.value)
+                .and_then(|cell| Decimal::from_str_exact(cell).ok())
+                .map(Exact::from);
+            let verdict = match (matches, &check.bound) {
+                (Some(Some(false)), _) => continue,
+                (Some(None), _) => Status::Undetermined,
+                (_, Some((comparison, bound))) => match value {
+                    Some(value) if compare(value, *comparison, Exact::from(*bound)) => Status::Met,
+                    Some(_) => Status::Missed,
+                    None => Status::Undetermined,
+                },
+                (_, None) => match cell(record, &columns.judgement) {
+                    Some("达标") => Status::Met,
+                    Some("未达标") => Status::Missed,
+                    _ => Status::Undetermined,
+                },
+            };
+            judgements.push((verdict, value));
         }
-        let none: Option<Judged> = worst;
         let over = slot.span.closes() <= self.world.as_of;
-        let judged = none.unwrap_or(if over {
-            (Status::Undetermined, Some(Reason::NotJudged))
-        } else {
-            (Status::Pending, None)
-        });
-        let _ = check;
+        let judged = match judgements.iter().map(|(verdict, _)| *verdict).min() {
+            Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
+            Some(verdict) => (verdict, None),
+            None if over => (Status::Undetermined, Some(Reason::NotJudged)),
+            None => (Status::Pending, None),
+        };
         outcome(&slot, judged, None, None)
     }
 

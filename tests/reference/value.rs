@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Comparison, Predicate};
-use guiju_engine::schema::{Field, FieldKind};
+use guiju_engine::schema::Field;
 use rust_decimal::Decimal;
 
 use super::{Case, Cells, Person, Record};
@@ -106,9 +106,4 @@ pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     } else {
         Some(true)
     }
-}
-
-/// Kinds whose cells a predicate of equality on text reads as they are.
-pub fn is_text(field: &Field) -> bool {
-    field.kind == FieldKind::Text
 }

@@ -1,0 +1,94 @@
+//! Random people and histories.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveTime, TimeDelta};
+use guiju_engine::schema::ActivityId;
+use guiju_tests::reference::{Cells, Person, Record, World};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::draft::{REGISTER, STEPS, day};
+
+fn cells(pairs: &[(&str, &str)]) -> Cells {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn customer() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["甲", "乙", "丙", "甲乙", ""])
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    let time = option::weighted(0.7, (0u32..24, prop::sample::select(vec![0u32, 30])));
+    let number = prop::sample::select(vec!["0", "1", "2", "3", "4", "5", "1.5", "0.1", "", "两", "-1"]);
+    let flag = prop::sample::select(vec!["是", "否", ""]);
+    let rank = prop::sample::select(vec![STEPS[0], STEPS[1], STEPS[2], "", "高级"]);
+    let judgement = prop::sample::select(vec!["达标", "未达标", "达标", ""]);
+    let person = prop::sample::select(vec!["张三", "张三", "李四", "王五"]);
+    (person, 0u32..4, day(), time, (customer(), number, flag, rank, judgement)).prop_map(
+        |(person, activity, day, time, (customer, number, flag, rank, judgement))| Record {
+            person: person.to_owned(),
+            activity: ActivityId(activity),
+            day,
+            time: time.map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap()),
+            id: String::new(),
+            cells: cells(&[
+                ("客户", customer),
+                ("用时", number),
+                ("签收", flag),
+                ("级别", rank),
+                ("判定", judgement),
+                ("数值", number),
+            ]),
+        },
+    )
+}
+
+fn person(name: &'static str) -> impl Strategy<Value = Person> {
+    let post = prop::sample::select(vec!["销售", "文员", ""]);
+    let target = prop::sample::select(vec!["1", "2", "2.5", ""]);
+    (option::weighted(0.3, day()), option::weighted(0.3, day()), post, target).prop_map(
+        move |(joined, left, post, target)| Person {
+            name: name.to_owned(),
+            joined,
+            left,
+            cells: cells(&[("岗位", post), ("目标", target)]),
+        },
+    )
+}
+
+fn register() -> impl Strategy<Value = Vec<Cells>> {
+    let entry = |name: &'static str| {
+        let owner = prop::sample::select(vec!["张三", "李四", ""]);
+        (owner, option::weighted(0.4, day()), option::weighted(0.4, day())).prop_map(move |(owner, opened, closed)| {
+            let text = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            cells(&[("客户", name), ("负责人", owner), ("建档", &text(opened)), ("终止", &text(closed))])
+        })
+    };
+    (entry("甲"), entry("乙"), any::<bool>()).prop_map(|(one, other, both)| {
+        if both { vec![one, other] } else { vec![one] }
+    })
+}
+
+/// Two people, their records, a register, a range and an instant.
+pub fn world() -> impl Strategy<Value = World> {
+    let people = (person("张三"), person("李四"));
+    let length = prop_oneof![Just(1u64), 2u64..12, 12u64..70];
+    let as_of = prop_oneof![2 => Just(None), 1 => (0i64..72 * 24).prop_map(Some)];
+    (people, vec(record(), 0..24), register(), day(), length, as_of).prop_map(
+        |((one, other), mut records, register, from, length, as_of)| {
+            for (i, record) in records.iter_mut().enumerate() {
+                record.id = format!("r{i:02}");
+            }
+            let to = from.checked_add_days(Days::new(length)).unwrap();
+            // At a quarter past, so that nothing happens at the very instant.
+            let as_of = match as_of {
+                None => to.and_time(NaiveTime::MIN),
+                Some(hours) => from.and_time(NaiveTime::MIN) + TimeDelta::hours(hours) + TimeDelta::minutes(15),
+            };
+            let registers = BTreeMap::from([(REGISTER.to_owned(), register)]);
+            World { people: vec![one, other], records, registers, from, to, as_of }
+        },
+    )
+}
