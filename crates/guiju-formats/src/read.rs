@@ -1,0 +1,103 @@
+//! Readers of records, people and registers.
+
+use std::io::{self, Read};
+
+use guiju_engine::records::RecordsBuilder;
+
+pub mod csv;
+mod delimited;
+mod encoding;
+pub mod jsonl;
+pub mod rows;
+
+/// Why a table could not be read at all. What is wrong with a single line is a problem of the report instead.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file broke off, or cannot be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// It is UTF-16 ("Unicode text").
+    #[error("the text is UTF-16; save it as CSV in UTF-8")]
+    Utf16,
+    /// It is a workbook or an archive.
+    #[error("this is a spreadsheet or an archive, no text; save the sheet as CSV in UTF-8")]
+    Spreadsheet,
+    /// A value does not serialise.
+    #[error("value {place} does not serialise: {cause}")]
+    Value {
+        /// Which one, from 1.
+        place: u32,
+        /// Why.
+        cause: serde_json::Error,
+    },
+}
+
+/// A format in which records can be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// Its name.
+    pub name: &'static str,
+    /// How its files end.
+    pub extensions: &'static [&'static str],
+    /// Reads records into a builder; the name is what places are called by (`records.csv:17`).
+    pub records: fn(&mut dyn Read, &str, &mut RecordsBuilder) -> Result<(), ReadError>,
+}
+
+/// Every format in which records can be read; the first is taken where the ending says nothing.
+pub const READERS: &[Reader] = &[CSV, JSONL];
+
+const CSV: Reader = Reader {
+    name: "csv",
+    extensions: &["csv", "tsv", "txt"],
+    records: |input, name, builder| csv::records(input, name, builder),
+};
+
+const JSONL: Reader = Reader {
+    name: "jsonl",
+    extensions: &["jsonl", "ndjson"],
+    records: |input, name, builder| jsonl::records(input, name, builder),
+};
+
+/// The reader for a file of this name.
+///
+/// ```
+/// assert_eq!(guiju_formats::read::reader_of("2024/RECORDS.JSONL").name, "jsonl");
+/// assert_eq!(guiju_formats::read::reader_of("records").name, "csv");
+/// ```
+pub fn reader_of(file: &str) -> Reader {
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    READERS.iter().copied().find(|reader| reader.extensions.contains(&ending.as_str())).unwrap_or(CSV)
+}
+
+/// What rows are read into.
+trait Sink {
+    /// The names of the columns; comes first, and once.
+    fn header(&mut self, names: &[&str]);
+    /// A row with as many cells as there are columns.
+    fn row(&mut self, line: u32, cells: &[&str]);
+    /// A line that is no row.
+    fn broken(&mut self, line: u32);
+}
+
+/// Records, read into their builder.
+struct Records<'a> {
+    name: &'a str,
+    builder: &'a mut RecordsBuilder,
+}
+
+impl Sink for Records<'_> {
+    fn header(&mut self, names: &[&str]) {
+        self.builder.source(self.name, names);
+    }
+
+    fn row(&mut self, line: u32, cells: &[&str]) {
+        self.builder.row(line, cells.iter().copied());
+    }
+
+    fn broken(&mut self, line: u32) {
+        self.builder.broken(line);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Tables of trouble: what is read of text that is not as it should be.
+
+use super::rows::Rows;
+use super::{ReadError, Sink, delimited};
+
+/// What was read, line by line: `17: a|b` is a row, `17!` a broken line.
+#[derive(Default)]
+struct Log(Vec<String>);
+
+impl Sink for Log {
+    fn header(&mut self, names: &[&str]) {
+        self.0.push(names.join("|"));
+    }
+
+    fn row(&mut self, line: u32, cells: &[&str]) {
+        self.0.push(format!("{line}: {}", cells.join("|")));
+    }
+
+    fn broken(&mut self, line: u32) {
+        self.0.push(format!("{line}!"));
+    }
+}
+
+fn read(bytes: &[u8]) -> Vec<String> {
+    let mut log = Log::default();
+    delimited::read(bytes, &mut log).unwrap();
+    log.0
+}
+
+#[test]
+fn trouble_costs_its_own_line_alone() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("plain", "a,b\n1,2\n", &["a|b", "2: 1|2"]),
+        ("no line break at the end", "a,b\n1,2", &["a|b", "2: 1|2"]),
+        ("Windows line breaks", "a,b\r\n1,2\r\n", &["a|b", "2: 1|2"]),
+        ("a mark", "\u{FEFF}a,b\n1,2\n", &["a|b", "2: 1|2"]),
+        ("nothing at all", "", &[""]),
+        ("blank lines alone", "\n\n", &[""]),
+        ("a header alone", "a,b\n", &["a|b"]),
+        ("blanks around names", " a , b\n1,2\n", &["a|b", "2: 1|2"]),
+        ("full-width brackets", "金额\u{FF08}元\u{FF09}\n1\n", &["金额(元)", "2: 1"]),
+        ("tabs", "a\tb\n1\t2,5\n", &["a|b", "2: 1|2,5"]),
+        ("semicolons", "a;b\n1;2,5\n", &["a|b", "2: 1|2,5"]),
+        ("full-width commas", "a\u{FF0C}b\n1\u{FF0C}2\n", &["a|b", "2: 1|2"]),
+        ("quoted", "a,b\n\"1,5\",\"say \"\"so\"\"\"\n", &["a|b", "2: 1,5|say \"so\""]),
+        ("a line break in a cell", "a,b\n\"1\n2\",3\n4,5\n", &["a|b", "2: 1\n2|3", "4: 4|5"]),
+        ("a blank line in a cell", "a,b\n\"1\n\n2\",3\n", &["a|b", "2: 1\n\n2|3"]),
+        ("a quote within a word", "a,b\n5\" nail,2\n", &["a|b", "2: 5\" nail|2"]),
+        ("too few cells", "a,b\n1\n2,3\n", &["a|b", "2!", "3: 2|3"]),
+        ("too many cells", "a,b\n1,2,3\n4,5\n", &["a|b", "2!", "3: 4|5"]),
+        ("empty cells too many", "a,b\n1,2,,\n", &["a|b", "2: 1|2"]),
+        ("empty columns too many", "a,b,,\n1,2,,\n3,4\n", &["a|b", "2: 1|2", "3: 3|4"]),
+        ("a quote left open", "a,b\n\"1,2\n3,4\n5,6\n", &["a|b", "2!", "3: 3|4", "4: 5|6"]),
+        ("two quotes left open", "a,b\n\"1,2\n3,4\n\"5,6\n7,8\n", &["a|b", "2!", "3: 3|4", "4!", "5: 7|8"]),
+        ("a quote open at the end", "a,b\n1,2\n3,\"4", &["a|b", "2: 1|2", "3!"]),
+        ("words behind a quote", "a,b\n\"1\"2,3\n4,5\n", &["a|b", "2!", "3: 4|5"]),
+        ("a NUL", "a,b\n1,\0\n2,3\n", &["a|b", "2!", "3: 2|3"]),
+        ("a blank line within", "a,b\n1,2\n\n3,4\n", &["a|b", "2: 1|2", "3!", "4: 3|4"]),
+        ("blank lines at the end", "a,b\n1,2\n\n \n", &["a|b", "2: 1|2"]),
+    ];
+    for (name, text, expected) in cases {
+        assert_eq!(read(text.as_bytes()), *expected, "{name}");
+    }
+}
+
+#[test]
+fn encodings() {
+    let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    assert_eq!(read(&gbk("人员,活动\n张三,拜访\n")), ["人员|活动", "2: 张三|拜访"]);
+    // A header of ASCII tells nothing; the first other line does.
+    assert_eq!(read(&gbk("a,b\n1,2\n张三,拜访\n")), ["a|b", "2: 1|2", "3: 张三|拜访"]);
+    // A line in another encoding than those before it is broken, and it alone.
+    let mixed = [b"\xE4\xBA\xBA,b\n".as_slice(), &gbk("张三,1\n"), "李四,2\n".as_bytes()].concat();
+    assert_eq!(read(&mixed), ["人|b", "2!", "3: 李四|2"]);
+    // What neither encoding knows is broken.
+    assert_eq!(read(b"a,b\n\xFF\xFF,1\n2,3\n"), ["a|b", "2!", "3: 2|3"]);
+}
+
+#[test]
+fn what_is_no_text_is_named() {
+    let error = |bytes: &[u8]| delimited::read(bytes, &mut Log::default()).unwrap_err();
+    assert!(matches!(error(b"\xFF\xFEa\0,\0b\0\n\0"), ReadError::Utf16));
+    assert!(matches!(error(b"PK\x03\x04rest"), ReadError::Spreadsheet));
+}
+
+#[test]
+fn a_line_without_end_is_an_answer_in_constant_memory() {
+    let long = format!("a,b\n1,2\n\"{}\n3,4\n", "x".repeat(20 << 20));
+    assert_eq!(read(long.as_bytes()), ["a|b", "2: 1|2", "3!", "4: 3|4"]);
+}
+
+#[test]
+fn quotes_left_open_on_every_line_do_not_stall() {
+    let lines = "a\"b,\"c\n".repeat(50_000);
+    let log = read(format!("a,b\n{lines}1,2\n").as_bytes());
+    assert_eq!(log.len(), 50_002);
+    assert_eq!(log.last().map(String::as_str), Some("50002: 1|2"));
+}
+
+fn rows(values: &[serde_json::Value]) -> Vec<String> {
+    let mut rows = Rows::default();
+    for (line, value) in (1..).zip(values) {
+        rows.push(line, value);
+    }
+    let mut log = Log::default();
+    rows.drain(&mut log);
+    log.0
+}
+
+#[test]
+fn values_become_rows() {
+    use serde_json::json;
+    let number: serde_json::Value = serde_json::from_str(r#"{"金额": 12345678901234567890.10}"#).unwrap();
+    assert_eq!(
+        rows(&[
+            json!({"人员": "张三", "签收": true}),
+            json!({"人员": "李四", "客户": null, "签收": false}),
+            number,
+            json!({"人员": "王五", "地点": {"城市": "苏州"}, "标签": ["急", 2]}),
+        ]),
+        [
+            "人员|签收|客户|金额|地点.城市|标签",
+            "1: 张三|是||||",
+            "2: 李四|否||||",
+            "3: |||12345678901234567890.10||",
+            "4: 王五||||苏州|急、2",
+        ]
+    );
+}
+
+#[test]
+fn values_that_are_no_rows_are_broken() {
+    use serde_json::json;
+    assert_eq!(rows(&[json!("张三"), json!([1]), json!({"a": [[1]]}), json!({"a": 1})]), ["a", "1!", "2!", "3!", "4: 1"]);
+}

@@ -1,0 +1,42 @@
+//! What could not be used, by cause, for people.
+
+use std::io::{self, Write};
+
+use guiju_engine::report::{Problem, ProblemKind};
+
+use super::Options;
+use super::text::Paint;
+
+/// Writes problems by cause: what, how many, where first, and what to do. Columns that nothing uses come in one line.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn problems(problems: &[Problem], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let lang = options.lang;
+    let paint = Paint::new(options.colour);
+    for problem in problems.iter().filter(|problem| problem.kind != ProblemKind::UnusedColumn) {
+        let (what, remedy) = lang.problem(problem.kind);
+        let name = problem.name.as_deref().map(|name| format!(" `{name}`")).unwrap_or_default();
+        let times = match problem.count {
+            1 => String::new(),
+            n => lang.pick((format!("，共 {n} 处"), format!(", {n} times"))),
+        };
+        let first = match (problem.first.as_str(), problem.count) {
+            ("", _) => String::new(),
+            (first, 1) => lang.pick((format!("，在 {first}"), format!(", at {first}"))),
+            (first, _) => lang.pick((format!("，首见 {first}"), format!(", first at {first}"))),
+        };
+        let mark = paint.warn(lang.pick(("注意", "note")));
+        let (colon, semicolon) = lang.pick((("\u{FF1A}", "\u{FF1B}"), (": ", "; ")));
+        writeln!(out, "{mark}{colon}{what}{name}{times}{first}{semicolon}{remedy}")?;
+    }
+    let unused: Vec<&Problem> = problems.iter().filter(|problem| problem.kind == ProblemKind::UnusedColumn).collect();
+    if !unused.is_empty() {
+        let (what, remedy) = lang.problem(ProblemKind::UnusedColumn);
+        let names: Vec<String> = unused.iter().filter_map(|p| Some(format!("`{}`", p.name.as_deref()?))).collect();
+        let mark = paint.warn(lang.pick(("注意", "note")));
+        let (colon, comma, semicolon) = lang.pick((("\u{FF1A}", "、", "\u{FF1B}"), (": ", ", ", "; ")));
+        writeln!(out, "{mark}{colon}{what} {}{semicolon}{remedy}", names.join(comma))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The report for people: who stands where, then clause by clause what was found against what was required.
+
+use std::io::{self, Write};
+
+use guiju_engine::exact::Exact;
+use guiju_engine::report::{ClauseReport, Outcome, PersonReport, Report, StandardReport, Status};
+
+use super::Options;
+use super::words::{Lang, number};
+use layout::{fit, pad, pad_left, width};
+pub use paint::Paint;
+
+mod layout;
+mod paint;
+
+/// Columns of the bar that shows a score.
+const BAR: usize = 20;
+/// The text of a clause is not squeezed below this.
+const NARROWEST: usize = 16;
+/// So many outcomes are shown as a row of marks; more are only counted.
+const MOST_MARKS: usize = 31;
+/// So many outcomes that are not met are told one by one.
+const MOST_TOLD: usize = 3;
+
+/// Writes a report as a table for people, with CJK characters taking two columns.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn text(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { lang: options.lang, width: options.width.max(48), paint: Paint::new(options.colour) };
+    let range = page.lang.days(report.from, report.to);
+    let as_of = report.as_of.format("%Y-%m-%d %H:%M");
+    let head = page.lang.pick((format!("{range}，截至 {as_of}"), format!("{range}, as of {as_of}")));
+    for (i, standard) in report.standards.iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}\n{}\n", page.paint.bold(&fit(&standard.name, page.width)), page.paint.dim(&head))?;
+        page.overview(standard, out)?;
+        for person in &standard.people {
+            writeln!(out)?;
+            page.person(person, out)?;
+        }
+    }
+    Ok(())
+}
+
+struct Page {
+    lang: Lang,
+    width: usize,
+    paint: Paint,
+}
+
+impl Page {
+    /// One line per person: score, grade, and the score as a bar.
+    fn overview(&self, standard: &StandardReport, out: &mut dyn Write) -> io::Result<()> {
+        if standard.people.is_empty() {
+            return writeln!(out, "  {}", self.lang.pick(("没有人受这份标准约束", "it binds nobody")));
+        }
+        let people = &standard.people;
+        let widest = |text: &dyn Fn(&PersonReport) -> usize| people.iter().map(text).max().unwrap_or(0);
+        let name = widest(&|person| width(&person.person)).min(self.width / 4);
+        let post = widest(&|person| width(post_of(person))).min(self.width / 4);
+        let points = widest(&|person| width(&score(person)));
+        let grade = widest(&|person| width(grade_of(person)));
+        for person in people {
+            let line = format!(
+                "  {}  {}  {}  {}  {}",
+                pad(&person.person, name),
+                pad(post_of(person), post),
+                pad_left(&score(person), points),
+                pad(grade_of(person), grade),
+                person.score.map(bar).unwrap_or_default(),
+            );
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// A person's clauses.
+    fn person(&self, person: &PersonReport, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{}", self.paint.bold(&person.person))?;
+        let words = [post_of(person), &score(person), grade_of(person)].map(str::to_owned);
+        writeln!(out, "{}", words.iter().filter(|word| !word.is_empty()).map(|word| format!("  {word}")).collect::<String>())?;
+        let id = person.clauses.iter().map(|clause| width(&clause.id)).max().unwrap_or(0);
+        let points = person.clauses.iter().map(|clause| width(&points(clause))).max().unwrap_or(0);
+        person.clauses.iter().try_for_each(|clause| self.clause(clause, id, points, out))
+    }
+
+    fn clause(&self, clause: &ClauseReport, id: usize, points_width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let indent = 2 + 2 + 8 + 1 + id + 2 + points_width + 2;
+        let rest = self.width.saturating_sub(indent);
+        let found = self.found(clause);
+        let beside = rest.checked_sub(width(&found) + 2).filter(|&room| room >= NARROWEST && !found.is_empty());
+        let text = match beside {
+            Some(room) => format!("{}  {found}", pad(&clause.text, room)),
+            None => fit(&clause.text, rest),
+        };
+        let line = format!(
+            "  {} {} {}  {}  {text}",
+            mark(clause.status),
+            pad(self.lang.status(clause.status), 8),
+            pad(&clause.id, id),
+            pad_left(&points(clause), points_width),
+        );
+        writeln!(out, "{}", self.paint.status(clause.status, &line))?;
+        let below = (beside.is_none() && !found.is_empty()).then_some(found);
+        for line in below.into_iter().chain(self.told(clause)) {
+            writeln!(out, "{}{}", " ".repeat(indent), self.paint.dim(&fit(&line, rest)))?;
+        }
+        Ok(())
+    }
+
+    /// What was found, in a few words.
+    fn found(&self, clause: &ClauseReport) -> String {
+        match clause.outcomes.as_slice() {
+            [] => String::new(),
+            [only] if only.trigger.is_none() => self.values(clause, only),
+            outcomes => {
+                let met = outcomes.iter().filter(|outcome| outcome.status == Status::Met).count();
+                let judged = outcomes.iter().filter(|outcome| outcome.status != Status::NotApplicable).count();
+                self.lang.pick((format!("达标 {met}/{judged}"), format!("met {met}/{judged}")))
+            }
+        }
+    }
+
+    /// The lines below a clause that is not simply met.
+    fn told(&self, clause: &ClauseReport) -> Vec<String> {
+        let mut lines = Vec::new();
+        let outcomes = &clause.outcomes;
+        if clause.status == Status::Met {
+            return lines;
+        }
+        let mixed = outcomes.iter().any(|outcome| outcome.status != clause.status);
+        if mixed && (2..=MOST_MARKS).contains(&outcomes.len()) {
+            lines.push(outcomes.iter().map(|outcome| mark(outcome.status)).collect());
+        }
+        let worst: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == clause.status).collect();
+        lines.extend(worst.iter().take(MOST_TOLD).map(|outcome| self.outcome(clause, outcome)));
+        if let Some(more) = worst.len().checked_sub(MOST_TOLD).filter(|&more| more > 0) {
+            lines.push(self.lang.pick((format!("… 还有 {more} 处"), format!("… and {more} more"))));
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    /// One outcome: when, about what, and what was found.
+    fn outcome(&self, clause: &ClauseReport, outcome: &Outcome) -> String {
+        let alone = clause.outcomes.len() == 1 && outcome.trigger.is_none();
+        let values = if alone { String::new() } else { self.values(clause, outcome) };
+        let reason = outcome.reason.map(|reason| self.lang.reason(reason).to_owned());
+        let about = [self.lang.interval(outcome), outcome.entity.clone(), outcome.trigger.clone()];
+        let parts = about.into_iter().flatten().chain([values]).chain(reason).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("  ")
+    }
+
+    /// The value found and the value required, in the unit of the canonical form.
+    fn values(&self, clause: &ClauseReport, outcome: &Outcome) -> String {
+        let scale = |value: Exact| in_unit(value, &clause.canonical);
+        let (is, must) = self.lang.pick((("实际", "要求"), ("found", "required")));
+        let comma = self.lang.pick(("\u{FF0C}", ", "));
+        let actual = outcome.actual.map(|value| format!("{is} {}", scale(value)));
+        let comparison = if outcome.trigger.is_none() { comparison(&clause.canonical) } else { "" };
+        let required = outcome.required.map(|value| format!("{must} {comparison}{}", scale(value)));
+        [actual, required].into_iter().flatten().collect::<Vec<_>>().join(comma)
+    }
+}
+
+/// The comparison with which the canonical form states its threshold, and a blank; empty where it has none.
+fn comparison(canonical: &str) -> &'static str {
+    let all = [">= ", "> ", "<= ", "< ", "= ", "!= "];
+    let last = |word: &'static str| Some((canonical.rfind(&format!(" {word}"))?, word));
+    all.into_iter().filter_map(last).max_by_key(|&(place, _)| place).map_or("", |(_, word)| word)
+}
+
+/// A number in the unit in which the canonical form states its threshold.
+fn in_unit(value: Exact, canonical: &str) -> String {
+    let unit = [("‰", 1000), ("%", 100)].into_iter().find(|(sign, _)| canonical.trim_end().ends_with(sign));
+    match unit.and_then(|(sign, scale)| Some((sign, value.mul(Exact::from(scale))?))) {
+        Some((sign, scaled)) => number(scaled) + sign,
+        None => number(value),
+    }
+}
+
+fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Met => "✓",
+        Status::Missed => "✗",
+        Status::Pending => "~",
+        Status::NotApplicable => "-",
+        Status::Undetermined => "?",
+    }
+}
+
+fn post_of(person: &PersonReport) -> &str {
+    person.post.as_deref().unwrap_or("")
+}
+
+fn grade_of(person: &PersonReport) -> &str {
+    person.grade.as_deref().unwrap_or("")
+}
+
+fn score(person: &PersonReport) -> String {
+    person.score.map_or("-".to_owned(), number)
+}
+
+fn points(clause: &ClauseReport) -> String {
+    match (clause.points, clause.worth) {
+        (Some(points), Some(worth)) => format!("{}/{}", number(points), number(worth)),
+        (Some(points), None) => number(points),
+        (None, Some(worth)) => format!("-/{}", number(worth)),
+        (None, None) => String::new(),
+    }
+}
+
+/// A score of 0 to 100 as a bar.
+fn bar(score: Exact) -> String {
+    let filled = Exact::ratio(BAR as i128, 100).and_then(|scale| score.mul(scale)).map(|cells| cells.floor().to_string());
+    let filled = filled.and_then(|cells| cells.parse::<usize>().ok()).unwrap_or(0).min(BAR);
+    "█".repeat(filled) + &"░".repeat(BAR - filled)
+}
