@@ -77,6 +77,35 @@ catalogue! {
         "用 `定义` 给里层的式子起个名字"
         "give the inner expression a name with `定义`";
 
+    // Structure and syntax
+    Unreadable "GJ0101" Error
+        "读不懂 `{words}`"
+        "`{words}` cannot be read"
+        "规范形式是 [每家客户] [每周] [5日前] 活动 [其中 条件] >= 数 量词;含有 其中、须、且、或 的名称要写在 「」 里"
+        "the canonical form is [每家客户] [每周] [5日前] activity [其中 condition] >= number unit; names that hold 其中, 须, 且 or 或 go into 「」";
+    BadProperty "GJ0102" Error
+        "这一行属性读不懂:`{words}`"
+        "this property cannot be read: `{words}`"
+        "例如 `分值 20`、`计分 每少 1 次 扣 2 分`、`适用 岗位 = 文员`、`施行 2024-01-01 起`"
+        "for instance `分值 20`, `计分 每少 1 次 扣 2 分`, `适用 岗位 = 文员`, `施行 2024-01-01 起`";
+    Unclosed "GJ0103" Error
+        "「 与 」 没有成对"
+        "「 and 」 do not pair"
+        "补上缺的那一个"
+        "add the one that is missing";
+
+    // Sentences
+    TwoPeriods "GJ0201" Error
+        "一条要求里有两个周期"
+        "the requirement has two periods"
+        "分成两条,各写一个周期"
+        "split it into two, each with its own period";
+    ImpossibleDate "GJ0202" Error
+        "没有 `{date}` 这一天"
+        "there is no day `{date}`"
+        "改正日期"
+        "correct the date";
+
     // Names
     UnknownName "GJ0301" Error
         "词汇表里没有 `{name}`"

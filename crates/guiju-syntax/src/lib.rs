@@ -2,6 +2,16 @@
 
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod ast;
+pub mod canonical;
 pub mod catalogue;
 pub mod diagnostic;
+mod grammar;
+mod names;
+pub mod normal;
+mod numbers;
+mod parse;
 pub mod span;
+mod words;
+
+pub use names::Names;
+pub use parse::{DEEPEST, LONGEST, Parse, parse, parse_condition, parse_expr, parse_requirements};

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use guiju_compile::manifest::Manifest;
 use guiju_compile::vocabulary::Vocabulary;
 use guiju_compile::{Explained, settings};
-use guiju_engine::calendar::Calendar;
 use guiju_engine::program::Program;
 use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
 use guiju_syntax::span::Source;
@@ -123,15 +122,13 @@ impl Compiled {
             Vocabulary::new(&pairs)
         };
         let first = pairs.first().map(|(_, manifest)| manifest);
-        let calendar = match settings::calendar(first, calendar.as_deref()) {
-            Ok(calendar) => calendar,
-            Err(problem) => {
-                if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {
-                    diagnostics.push(problem);
-                }
-                Calendar::china()
+        let calendar = settings::calendar(first, calendar.as_deref()).or_else(|problem| {
+            if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {
+                diagnostics.push(problem);
             }
-        };
+            settings::calendar(None, None)
+        });
+        let calendar = calendar.unwrap_or_default();
         let sources: Vec<Source> = standards.iter().map(|text| text.source.clone()).collect();
         let compilation = guiju_compile::compile(&sources, &vocabulary, &calendar);
 

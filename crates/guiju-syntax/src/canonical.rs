@@ -1,0 +1,355 @@
+//! The canonical form: exactly one spelling for each requirement. Parsing it gives the same tree again.
+
+use crate::ast::{
+    Basis, BinaryOp, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Effect, Entity, Expr,
+    Interval, IntervalKind, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement, Scale, Scoring,
+    ScoringRule, StepRounding, Text, Threshold, Tier, TierGives, Value,
+};
+use crate::parse::{reads_as, Place};
+use crate::words::{
+    binary_op_word, comparison_word, duration_unit_word, function_word, period_unit_word, scale_word,
+};
+
+/// A requirement: `每周 上门访问客户 >= 8 家`.
+pub fn requirement(requirement: &Requirement) -> String {
+    let parts = [
+        requirement.condition.as_ref().map(|it| format!("若 {}", condition(it))),
+        requirement.entity.as_ref().map(entity),
+        requirement.period.as_ref().map(|it| period(&it.kind)),
+        requirement.deadline.as_ref().map(deadline),
+        Some(core(&requirement.core)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn core(core: &Core) -> String {
+    match core {
+        Core::Measure { measure, filter: narrow, comparison, threshold: bound } => {
+            format!("{}{} {}", expr(measure), filter(narrow), bounded(*comparison, bound))
+        }
+        Core::Every { trigger, filter: narrow, duty, key } => {
+            let key = key.as_ref().map(|key| format!(" 按 {}", name(key, Place::Name))).unwrap_or_default();
+            format!("凡 {}{} 须 {}{key}", name(trigger, Place::Trigger), filter(narrow), duties(duty))
+        }
+        Core::Never { activity, filter: narrow } => format!("不得 {}{}", name(activity, Place::Name), filter(narrow)),
+        Core::Qualification(holds) => format!("任职 {}", condition(holds)),
+        Core::Record { activity, filter: narrow } => format!("记 {}{}", name(activity, Place::Name), filter(narrow)),
+        Core::Manual { name, bound } => {
+            let bound = bound.as_ref().map(|(how, value)| format!(" {}", bounded(*how, value))).unwrap_or_default();
+            format!("人工 「{}」{bound}", name.text)
+        }
+        Core::Phrase(words) => words.text.clone(),
+        Core::Narrow(holds) => format!("其中 {}", condition(holds)),
+    }
+}
+
+/// A name as it has to be written where it stands: in 「」 only where the grammar would not read it back whole.
+fn name(text: &Text, place: Place) -> String {
+    if reads_as(&text.text, place) { text.text.clone() } else { format!("「{}」", text.text) }
+}
+
+fn filter(condition_: &Option<Condition>) -> String {
+    condition_.as_ref().map(|it| format!(" 其中 {}", condition(it))).unwrap_or_default()
+}
+
+fn bounded(comparison: Comparison, threshold: &Threshold) -> String {
+    match threshold {
+        Threshold::Value(value) => format!("{} {}", comparison_word(comparison), expr(value)),
+        Threshold::Range(from, to) => format!("介于 {} 至 {}", quantity(from), quantity(to)),
+    }
+}
+
+fn entity(entity: &Entity) -> String {
+    format!("每{}{}", entity.measure_word, name(&entity.object, Place::Entity))
+}
+
+fn period(kind: &PeriodKind) -> String {
+    let many = |n: u32, unit: &PeriodUnit| {
+        let counted = matches!(unit, PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::Workday);
+        format!("{n}{}{}", if counted { "个" } else { "" }, period_unit_word(*unit))
+    };
+    match kind {
+        PeriodKind::Every(1, unit) => format!("每{}", period_unit_word(*unit)),
+        PeriodKind::Every(n, unit) => format!("每{}", many(*n, unit)),
+        PeriodKind::Named(name) => format!("每{name}"),
+        PeriodKind::Range => "考核期".to_owned(),
+        PeriodKind::Rolling(n, unit) => format!("任意连续{}", many(*n, unit)),
+        PeriodKind::Last(n, unit) => format!("近{}", many(*n, unit)),
+    }
+}
+
+fn deadline(deadline: &Deadline) -> String {
+    let out = |point: &Point| if point.inclusive { "" } else { "(不含)" };
+    match (&deadline.from, &deadline.to) {
+        (Some(from), Some(to)) if from == to => point(from),
+        (Some(from), Some(to)) => format!("{}至{}", point(from), point(to)),
+        (Some(from), None) => format!("{}后{}", point(from), out(from)),
+        (None, Some(to)) => format!("{}前{}", point(to), out(to)),
+        (None, None) => String::new(),
+    }
+}
+
+fn point(point: &Point) -> String {
+    let next = |month: &'static str| if point.next { month } else { "" };
+    let day = match point.day {
+        PointDay::Same => next("次日").to_owned(),
+        PointDay::Of(day) => format!("{}{day}日", next("次月")),
+        PointDay::OfMonth(month, day) => format!("{}{month}月{day}日", next("次年")),
+        PointDay::Weekday(day) => {
+            let day = "一二三四五六日".chars().nth(day.saturating_sub(1) as usize).unwrap_or('日');
+            format!("{}周{day}", next("次"))
+        }
+        PointDay::Last => format!("{}期末", next("次")),
+    };
+    match &point.time {
+        None => day,
+        Some(time) if day.is_empty() => clock(time),
+        Some(time) => format!("{day} {}", clock(time)),
+    }
+}
+
+fn clock(time: &PointTime) -> String {
+    match time {
+        PointTime::Clock(clock) => clock.format("%-H:%M").to_string(),
+        PointTime::Moment(name) => name.clone(),
+    }
+}
+
+fn interval(interval: &Interval) -> String {
+    match &interval.kind {
+        IntervalKind::SameDay => "当天".to_owned(),
+        IntervalKind::NextDay(None) => "次日".to_owned(),
+        IntervalKind::NextDay(Some(PointTime::Clock(_))) => "次日上午".to_owned(),
+        IntervalKind::NextDay(Some(PointTime::Moment(name))) => format!("次日{name}前"),
+        IntervalKind::Within(length) => format!("{}内", duration(length)),
+        IntervalKind::By(by) => format!("{}前{}", point(by), if by.inclusive { "" } else { "(不含)" }),
+        IntervalKind::Ahead(length) => format!("提前{}", duration(length)),
+        IntervalKind::Before => "事先".to_owned(),
+        IntervalKind::Vague(word) => word.clone(),
+    }
+}
+
+/// A length of time: `3天`, `24小时`, `3个工作日`.
+fn duration(length: &Duration) -> String {
+    let word = duration_unit_word(length.unit);
+    let counted = matches!(word, "工作日" | "工作小时" | "月");
+    format!("{}{}{word}", length.amount.normalize(), if counted { "个" } else { "" })
+}
+
+fn duties(duty: &Duty) -> String {
+    let (items, between) = match duty {
+        Duty::All(items) => (items, " 且 "),
+        Duty::Any(items) => (items, " 或 "),
+    };
+    items.iter().map(duty_item).collect::<Vec<_>>().join(between)
+}
+
+fn duty_item(item: &DutyItem) -> String {
+    let list = |names: &[Text]| {
+        let names: Vec<String> = names.iter().map(|it| name(it, Place::Item)).collect();
+        format!("{{{}}}", names.join("、"))
+    };
+    let words = match &item.kind {
+        DutyKind::Act { interval: when, activity, filter: narrow } => {
+            let when = when.as_ref().map(|it| interval(it) + " ").unwrap_or_default();
+            format!("{when}{}{}", name(activity, Place::Duty), filter(narrow))
+        }
+        DutyKind::After { event, interval: when } => format!("在 {} 后 {}", name(event, Place::Anchor), interval(when)),
+        DutyKind::Before { event, interval: when } => {
+            format!("在 {} 前 {}", name(event, Place::Anchor), interval(when))
+        }
+        DutyKind::Field(holds) => condition(holds),
+        DutyKind::Filled(names) => format!("注明 {}", list(names)),
+        DutyKind::Sequence(names) => format!("依次 {}", list(names)),
+        DutyKind::Manual(name) => format!("人工 「{}」", name.text),
+    };
+    if item.own { format!("由本人 {words}") } else { words }
+}
+
+/// An expression: `合计(签订合同.金额) / 2`.
+pub fn expr(expression: &Expr) -> String {
+    match expression {
+        Expr::Name(it) => name(it, Place::Name),
+        Expr::Field(owner, field) => format!("{}.{}", name(owner, Place::Name), name(field, Place::Name)),
+        Expr::Call { function, argument, filter, .. } => {
+            let filter = filter.as_ref().map(|it| format!(", {}", condition(it))).unwrap_or_default();
+            format!("{}({}{filter})", function_word(*function), expr(argument))
+        }
+        Expr::Number(number) => quantity(number),
+        Expr::Binary { op, left, right } => {
+            let tight = matches!(op, BinaryOp::Mul | BinaryOp::Div);
+            let side = |it: &Expr, right: bool| match it {
+                Expr::Binary { op: inner, .. } => {
+                    let loose = matches!(inner, BinaryOp::Add | BinaryOp::Sub);
+                    if right || (tight && loose) { format!("({})", expr(it)) } else { expr(it) }
+                }
+                it => expr(it),
+            };
+            let numbers = matches!((left.as_ref(), right.as_ref()), (Expr::Number(_), Expr::Number(_)));
+            let blank = if numbers && *op == BinaryOp::Div { "" } else { " " };
+            format!("{}{blank}{}{blank}{}", side(left, false), binary_op_word(*op), side(right, true))
+        }
+    }
+}
+
+/// A number with its scale and unit: `3‰`, `8 家`, `24小时`.
+pub fn quantity(quantity: &Quantity) -> String {
+    let mut text = quantity.number.normalize().to_string();
+    match quantity.scale {
+        Scale::One => {}
+        Scale::Points => text += " 个百分点",
+        scale => text += scale_word(scale),
+    }
+    if let Some(unit) = &quantity.unit {
+        if !time_unit(&unit.text) {
+            text.push(' ');
+        }
+        text += &unit.text;
+    }
+    text
+}
+
+/// Units of time stand close to their number, measure words apart from it.
+fn time_unit(unit: &str) -> bool {
+    matches!(
+        unit,
+        "天" | "小时" | "分钟" | "个工作日" | "工作日" | "个月" | "月" | "年" | "周" | "个工作小时" | "工作小时"
+    )
+}
+
+/// A condition: `岗位 = 销售人员`.
+pub fn condition(holds: &Condition) -> String {
+    let field = |it: &Text| name(it, Place::Field);
+    match holds {
+        Condition::Compare { field: of, comparison, value } => {
+            let value = match value {
+                Value::Number(number) => quantity(number),
+                Value::Text(text) => name(text, Place::Value),
+                Value::Date(date, _) => date.to_string(),
+                Value::Field(owner, field) => format!("{}.{}", name(owner, Place::Name), name(field, Place::Name)),
+            };
+            format!("{} {} {value}", field(of), comparison_word(*comparison))
+        }
+        Condition::In { field: of, negated, values } => {
+            let values: Vec<String> = values.iter().map(|it| name(it, Place::Item)).collect();
+            format!("{} {} {{{}}}", field(of), if *negated { "不属于" } else { "属于" }, values.join("、"))
+        }
+        Condition::Empty { field: of, negated } => {
+            format!("{} {}", field(of), if *negated { "非空" } else { "为空" })
+        }
+        Condition::Contains { field: of, text } => format!("{} 包含 「{}」", field(of), text.text),
+        Condition::Flag(of) => field(of),
+        Condition::And(all) => {
+            let side = |it: &Condition| match it {
+                Condition::Or(_) | Condition::And(_) => format!("({})", condition(it)),
+                it => condition(it),
+            };
+            all.iter().map(side).collect::<Vec<_>>().join(" 且 ")
+        }
+        Condition::Or(any) => {
+            let side = |it: &Condition| match it {
+                Condition::Or(_) => format!("({})", condition(it)),
+                it => condition(it),
+            };
+            any.iter().map(side).collect::<Vec<_>>().join(" 或 ")
+        }
+        Condition::Not(inner) => match inner.as_ref() {
+            Condition::And(_) | Condition::Or(_) => format!("非 ({})", condition(inner)),
+            inner => format!("非 {}", condition(inner)),
+        },
+    }
+}
+
+/// A scoring line: `计分 每少 1 家 扣 2 分`.
+pub fn scoring(scoring: &Scoring) -> String {
+    let mut text = format!("计分 {}", scoring.rules.iter().map(rule).collect::<Vec<_>>().join("、"));
+    if let Some(most) = scoring.most_lost {
+        text += &format!(",最多扣 {} 分", most.normalize());
+    }
+    if let Some(most) = scoring.most_won {
+        text += &format!(",最多加 {} 分", most.normalize());
+    }
+    if scoring.may_be_negative {
+        text += ",可为负";
+    }
+    text + match scoring.rounding {
+        StepRounding::Down => "",
+        StepRounding::Up => ",不足一档按一档",
+        StepRounding::Exact => ",按比例扣",
+    }
+}
+
+fn rule(rule: &ScoringRule) -> String {
+    match rule {
+        ScoringRule::MetRate => "达标率".to_owned(),
+        ScoringRule::AllMet => "全部达标".to_owned(),
+        ScoringRule::Proportional { cap, floor } => {
+            let cap = cap.as_ref().map(|it| format!(" 封顶 {}", quantity(it))).unwrap_or_default();
+            let floor = floor.as_ref().map(|it| format!(" 保底 {}", quantity(it))).unwrap_or_default();
+            format!("按比例{cap}{floor}")
+        }
+        ScoringRule::Step { basis: Basis::Times, step, effect: gives } => {
+            let one = step.number == rust_decimal::Decimal::ONE && step.scale == Scale::One;
+            let word = step.unit.as_ref().map_or("次", |unit| unit.text.as_str());
+            let step = if one { word.to_owned() } else { format!(" {} {word}", step.number.normalize()) };
+            format!("每{step} {}", effect(gives))
+        }
+        ScoringRule::Step { basis, step, effect: gives } => {
+            let word = match basis {
+                Basis::Fewer => "少",
+                Basis::Over => "超",
+                Basis::Lower => "低",
+                Basis::Late => "迟",
+                Basis::Times => "次",
+            };
+            format!("每{word} {} {}", spaced(step), effect(gives))
+        }
+        ScoringRule::Fixed { when_met, effect: gives } => {
+            format!("{} {}", if *when_met { "达标" } else { "未达标" }, effect(gives))
+        }
+        ScoringRule::Tiers(tiers) => {
+            format!("分档 {}", tiers.iter().map(tier).collect::<Vec<_>>().join("、"))
+        }
+        ScoringRule::Linear(points) => {
+            let points: Vec<String> =
+                points.iter().map(|(at, share)| format!("{} 得 {}", quantity(at), quantity(share))).collect();
+            format!("线性 {}", points.join("、"))
+        }
+    }
+}
+
+/// In a step even a unit of time stands apart: `每迟 1 天`.
+fn spaced(step: &Quantity) -> String {
+    match &step.unit {
+        Some(unit) => {
+            let number = quantity(&Quantity { unit: None, ..step.clone() });
+            let blank = if step.scale == Scale::One { " " } else { "" };
+            format!("{number}{blank}{}", unit.text)
+        }
+        None => quantity(step),
+    }
+}
+
+fn effect(effect: &Effect) -> String {
+    let word = if effect.adds { "加" } else { "扣" };
+    if effect.unit.chars().count() > 4 {
+        return format!("{word} 「{}」", effect.unit);
+    }
+    format!("{word} {} {}", effect.amount.normalize(), effect.unit)
+}
+
+fn tier(tier: &Tier) -> String {
+    let bound = match &tier.bound {
+        None => "其余".to_owned(),
+        Some((comparison, value)) => format!("{} {}", comparison_word(*comparison), quantity(value)),
+    };
+    let gives = match &tier.gives {
+        TierGives::Share(share) => format!("得 {}", quantity(share)),
+        TierGives::Points(points) => {
+            let points = points.normalize();
+            if points.is_zero() { "得 0".to_owned() } else { format!("得 {points} 分") }
+        }
+        TierGives::Effect(gives) => effect(gives),
+    };
+    format!("{bound} {gives}")
+}

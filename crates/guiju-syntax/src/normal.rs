@@ -1,0 +1,130 @@
+//! One spelling for every width: the text that the grammar reads, with a way back to the original bytes.
+
+use crate::span::Span;
+
+/// A normalised text. Each of its bytes knows which original character it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Normal {
+    /// Half-width, without comments and line breaks; runs of blanks are one space.
+    pub text: String,
+    places: Vec<Span>,
+}
+
+/// A name or phrase without any blanks but those between two Latin words.
+pub fn words(text: &str) -> String {
+    tight(&Normal::new(text, 0).text)
+}
+
+/// Drops blanks except between two ASCII letters or digits.
+pub fn tight(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between = out.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
+            && chars.peek().is_some_and(char::is_ascii_alphanumeric);
+        if c != ' ' || between {
+            out.push(c);
+        }
+    }
+    out
+}
+
+impl Normal {
+    /// Normalises `text`, which begins at byte `base` of its source.
+    pub fn new(text: &str, base: u32) -> Normal {
+        let mut normal = Normal { text: String::new(), places: Vec::new() };
+        let mut chars = text.char_indices().peekable();
+        let (mut quoted, mut blank, mut broken) = (false, false, false);
+        while let Some((at, c)) = chars.next() {
+            if !quoted && c == '/' && chars.peek().is_some_and(|(_, next)| *next == '/') {
+                while chars.next_if(|(_, c)| *c != '\n').is_some() {}
+                continue;
+            }
+            let line_break = c == '\n' || c == '\r';
+            if c == '\u{feff}' || line_break || (c.is_whitespace() && (!quoted || broken)) {
+                broken |= line_break;
+                blank = true;
+                continue;
+            }
+            let place = Span::new(base as usize + at, base as usize + at + c.len_utf8());
+            let folded = if quoted && c != '｣' { c.to_string() } else { fold(c) };
+            let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let latin = ascii(normal.text.chars().last()) && ascii(folded.chars().next());
+            // A word wrapped at a line's end goes on without a blank.
+            if blank && !quoted && !normal.text.is_empty() && (latin || !broken) {
+                normal.push(" ", place);
+            }
+            (blank, broken) = (false, false);
+            quoted = (quoted || folded == "「") && folded != "」";
+            normal.push(&folded, place);
+        }
+        normal
+    }
+
+    fn push(&mut self, text: &str, place: Span) {
+        self.text.push_str(text);
+        self.places.extend(std::iter::repeat_n(place, text.len()));
+    }
+
+    /// The original bytes of a range of the normalised text.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        match (self.places.get(start), self.places.get(end.saturating_sub(1).max(start))) {
+            (Some(first), Some(last)) => first.to(*last),
+            _ => self.places.last().map(|last| Span { start: last.end, end: last.end }).unwrap_or_default(),
+        }
+    }
+
+    /// A part of it, on its own.
+    pub fn part(&self, start: usize, end: usize) -> Normal {
+        Normal {
+            text: self.text.get(start..end).unwrap_or("").to_owned(),
+            places: self.places.get(start..end).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// Without blanks, except between two ASCII letters or digits.
+    pub(crate) fn tight(&self) -> Normal {
+        let mut tight = self.empty();
+        let mut chars = self.text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let between = latin(tight.text.chars().last()) && latin(chars.peek().map(|(_, c)| *c));
+            if c != ' ' || between {
+                tight.copy(self, at, at + c.len_utf8());
+            }
+        }
+        tight
+    }
+
+    pub(crate) fn empty(&self) -> Normal {
+        Normal { text: String::with_capacity(self.text.len() + 16), places: Vec::with_capacity(self.places.len() + 16) }
+    }
+
+    pub(crate) fn copy(&mut self, from: &Normal, start: usize, end: usize) {
+        self.text.push_str(from.text.get(start..end).unwrap_or(""));
+        self.places.extend_from_slice(from.places.get(start..end).unwrap_or_default());
+    }
+
+    pub(crate) fn insert(&mut self, text: &str, like: &Normal, at: usize) {
+        let place = like.places.get(at).copied().unwrap_or_default();
+        self.push(text, place);
+    }
+}
+
+/// The half-width spelling of a character.
+fn fold(c: char) -> String {
+    match c {
+        '≥' | '≧' => ">=".to_owned(),
+        '≤' | '≦' => "<=".to_owned(),
+        '≠' => "!=".to_owned(),
+        '×' => "*".to_owned(),
+        '÷' => "/".to_owned(),
+        '－' | '–' | '−' => "-".to_owned(),
+        '｢' => "「".to_owned(),
+        '｣' => "」".to_owned(),
+        '｡' => "。".to_owned(),
+        '～' | '〜' => "~".to_owned(),
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_string(),
+        c => c.to_string(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Text to tree: always a tree, and beside it everything that is wrong.
+
+mod build;
+mod document;
+mod plain;
+mod property;
+mod sentence;
+
+use pest::Parser;
+
+use crate::ast::{Condition, Document, Expr, Requirement};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{Grammar, Rule};
+use crate::names::Names;
+use crate::normal::Normal;
+use crate::span::Source;
+use build::Builder;
+
+/// The longest sentence that is read, in bytes.
+pub const LONGEST: usize = 64 * 1024;
+/// The deepest nesting of brackets that is read.
+pub const DEEPEST: usize = 32;
+
+/// A file as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parse {
+    /// The tree; parts that could not be read are not in it.
+    pub document: Document,
+    /// What is wrong, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a standards file.
+///
+/// ```
+/// use guiju_syntax::{Names, parse, span::Source};
+/// let parse = parse(&Source::new("visits.gj", "每周上门访问客户 >= 8"), &Names::default());
+/// assert!(parse.diagnostics.is_empty());
+/// ```
+pub fn parse(source: &Source, names: &Names) -> Parse {
+    document::document(source, names)
+}
+
+/// Reads requirements written outside a file: the meaning of a phrase. Spans are those of `text`.
+pub fn parse_requirements(text: &str, names: &Names) -> (Vec<Requirement>, Vec<Diagnostic>) {
+    sentence::sentence(&names.quote(&Normal::new(text, 0)))
+}
+
+/// Reads an expression: the definition of a metric.
+///
+/// # Errors
+/// Where it is none.
+pub fn parse_expr(text: &str, names: &Names) -> Result<Expr, Vec<Diagnostic>> {
+    let normal = names.quote(&Normal::new(text, 0));
+    whole(&normal, Rule::whole_expr, |builder, pair| builder.expr(pair.into_inner().next()?))
+}
+
+/// Reads a condition.
+///
+/// # Errors
+/// Where it is none.
+pub fn parse_condition(text: &str, names: &Names) -> Result<Condition, Vec<Diagnostic>> {
+    let normal = names.quote(&Normal::new(text, 0));
+    whole(&normal, Rule::whole_condition, |builder, pair| builder.condition(pair.into_inner().next()?))
+}
+
+fn whole<T>(
+    normal: &Normal,
+    rule: Rule,
+    build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> Option<T>,
+) -> Result<T, Vec<Diagnostic>> {
+    too_large(normal).map_or(Ok(()), |problem| Err(vec![problem]))?;
+    let everything = normal.span(0, normal.text.len());
+    let words = || Diagnostic::new(Code::Unreadable, everything).with("words", normal.text.as_str());
+    let pair = Grammar::parse(rule, &normal.text).ok().and_then(|mut pairs| pairs.next());
+    pair.and_then(|pair| build(&Builder::new(normal, 0), pair)).ok_or_else(|| vec![words()])
+}
+
+/// Refuses what would take too long to read.
+pub(crate) fn too_large(normal: &Normal) -> Option<Diagnostic> {
+    let length = normal.text.len();
+    let everything = normal.span(0, length);
+    if length > LONGEST {
+        let code = Diagnostic::new(Code::TooLong, everything);
+        return Some(code.with("length", length.to_string()).with("limit", LONGEST.to_string()));
+    }
+    let (mut depth, mut deepest) = (0usize, 0);
+    for c in normal.text.chars() {
+        match c {
+            '(' | '{' => depth += 1,
+            ')' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    // A chain of 非 nests as brackets do.
+    let negations = normal.text.matches('非').count();
+    (deepest > DEEPEST || negations > 2 * DEEPEST).then(|| {
+        let code = Diagnostic::new(Code::TooDeep, everything);
+        code.with("depth", deepest.max(negations).to_string()).with("limit", DEEPEST.to_string())
+    })
+}
+
+/// Where a name stands in the canonical form: what would end it depends on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A measure, an activity, a key.
+    Name,
+    /// After 凡.
+    Trigger,
+    /// After 须.
+    Duty,
+    /// Between 在 and 后 or 前.
+    Anchor,
+    /// The object of 每.
+    Entity,
+    /// The field of a condition.
+    Field,
+    /// What a field is compared with.
+    Value,
+    /// Within {…}.
+    Item,
+}
+
+/// Whether the grammar reads `text`, unquoted, as one whole name at that place.
+pub fn reads_as(text: &str, place: Place) -> bool {
+    if text.is_empty() || text.len() > LONGEST || Normal::new(text, 0).text != text {
+        return false;
+    }
+    let (sentence, rule) = match place {
+        Place::Name => (format!("不得 {text}"), Rule::name),
+        Place::Trigger => (format!("凡 {text} 须 甲"), Rule::trigger),
+        Place::Duty => (format!("凡 甲 须 {text} 且 乙"), Rule::duty_name),
+        Place::Anchor => (format!("凡 甲 须 在 {text} 后 3天内"), Rule::anchor),
+        Place::Entity => (format!("每家{text} 每月 甲 >= 1"), Rule::entity_word),
+        Place::Field => (format!("任职 {text} = 甲"), Rule::field),
+        Place::Value => (format!("任职 甲 = {text} 且 乙"), Rule::name_value),
+        Place::Item => (format!("任职 甲 属于 {{{text}、乙}}"), Rule::item),
+    };
+    let Ok(pairs) = Grammar::parse(Rule::requirement, &sentence) else { return false };
+    pairs.flatten().any(|pair| pair.as_rule() == rule && pair.as_str() == text)
+}

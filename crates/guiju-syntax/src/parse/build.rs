@@ -1,0 +1,501 @@
+//! Pairs of the grammar to nodes of the tree.
+
+use chrono::{NaiveDate, NaiveTime};
+use pest::iterators::{Pair, Pairs};
+use rust_decimal::Decimal;
+
+use crate::ast::*;
+use crate::grammar::Rule;
+use crate::normal::Normal;
+use crate::numbers;
+use crate::span::Span;
+use crate::words::{comparison, duration_unit, function, period_unit, scale, weekday};
+use std::cell::RefCell;
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+
+/// Builds nodes of one normalised sentence.
+pub struct Builder<'n> {
+    normal: &'n Normal,
+    base: usize,
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+type P<'i> = Pair<'i, Rule>;
+
+fn find<'i>(pairs: Pairs<'i, Rule>, rule: Rule) -> Option<P<'i>> {
+    pairs.into_iter().find(|pair| pair.as_rule() == rule)
+}
+
+impl<'n> Builder<'n> {
+    /// `base` is where the parsed text begins in the normalised text.
+    pub fn new(normal: &'n Normal, base: usize) -> Self {
+        Builder { normal, base, problems: RefCell::default() }
+    }
+
+    /// What was found wrong with values that the grammar lets pass.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        self.problems.borrow().clone()
+    }
+
+    /// Where a pair stands in the source, without blanks around it.
+    pub fn span(&self, pair: &P) -> Span {
+        let span = pair.as_span();
+        let text = pair.as_str();
+        let lead = text.len() - text.trim_start().len();
+        self.normal.span(self.base + span.start() + lead, self.base + span.start() + text.trim_end().len())
+    }
+
+    /// A name rule: quoted or a word.
+    pub fn text(&self, pair: P) -> Text {
+        let span = self.span(&pair);
+        let quoted = if pair.as_rule() == Rule::quoted { Some(pair.clone()) } else { find(pair.clone().into_inner(), Rule::quoted) };
+        match quoted {
+            Some(quoted) => {
+                let inner = quoted.as_str();
+                let text = inner.trim_start_matches('「').trim_end_matches('」').to_owned();
+                Text { text, span, quoted: true }
+            }
+            None => Text { text: pair.as_str().trim().to_owned(), span, quoted: false },
+        }
+    }
+
+    pub fn requirement(&self, pair: P) -> Option<Requirement> {
+        let span = self.span(&pair);
+        let mut requirement = empty_requirement(span);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::when => requirement.condition = self.when(part),
+                Rule::entity => requirement.entity = Some(self.entity(part)),
+                Rule::period => requirement.period = Some(self.period(part)?),
+                Rule::deadline => requirement.deadline = Some(self.deadline(part)?),
+                Rule::core => requirement.core = self.core(part)?,
+                _ => {}
+            }
+        }
+        Some(requirement)
+    }
+
+    fn when(&self, pair: P) -> Option<Condition> {
+        let part = pair.into_inner().next()?;
+        Some(match part.as_rule() {
+            Rule::compare_when => {
+                let mut inner = part.into_inner();
+                let field = self.text(inner.next()?);
+                let comparison = comparison(inner.next()?.as_str());
+                Condition::Compare { field, comparison, value: Value::Number(self.quantity(inner.next()?)?) }
+            }
+            _ => Condition::Flag(self.text(part.into_inner().next()?)),
+        })
+    }
+
+    pub fn entity(&self, pair: P) -> Entity {
+        let span = self.span(&pair);
+        let mut measure_word = String::new();
+        let mut object = Text { text: String::new(), span, quoted: false };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::measure_word => measure_word = part.as_str().to_owned(),
+                _ => object = self.text(part),
+            }
+        }
+        Entity { measure_word, object, span }
+    }
+
+    pub fn period(&self, pair: P) -> Option<Period> {
+        let span = self.span(&pair);
+        let part = pair.into_inner().next()?;
+        let rule = part.as_rule();
+        let mut every = 1;
+        let mut unit = PeriodUnit::Day;
+        for inner in part.into_inner() {
+            match inner.as_rule() {
+                Rule::count_word => every = numbers::whole(inner.as_str())?,
+                Rule::period_unit => unit = period_unit(inner.as_str()),
+                _ => {}
+            }
+        }
+        let kind = match rule {
+            Rule::every_period => PeriodKind::Every(every, unit),
+            Rule::rolling => PeriodKind::Rolling(every, unit),
+            Rule::last => PeriodKind::Last(every, unit),
+            _ => PeriodKind::Range,
+        };
+        Some(Period { span, kind })
+    }
+
+    pub fn deadline(&self, pair: P) -> Option<Deadline> {
+        let span = self.span(&pair);
+        let part = pair.into_inner().next()?;
+        let rule = part.as_rule();
+        if rule == Rule::point {
+            let point = self.point(part)?;
+            return Some(Deadline { span, from: Some(point.clone()), to: Some(point) });
+        }
+        let mut points = Vec::new();
+        let mut inclusive = true;
+        for inner in part.into_inner() {
+            match inner.as_rule() {
+                Rule::point => points.push(self.point(inner)?),
+                Rule::inclusion => inclusive = inner.as_str() == "(含)",
+                _ => {}
+            }
+        }
+        let mut points = points.into_iter().map(|point| Point { inclusive, ..point });
+        let first = points.next();
+        Some(match rule {
+            Rule::before_deadline => Deadline { span, from: None, to: first },
+            Rule::after_deadline => Deadline { span, from: first, to: None },
+            _ => Deadline { span, from: first, to: points.next() },
+        })
+    }
+
+    fn point(&self, pair: P) -> Option<Point> {
+        let mut point = Point { next: false, day: PointDay::Same, time: None, inclusive: true };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::next => point.next = true,
+                Rule::moment => point.time = self.moment(part),
+                _ => point.day = self.point_day(part)?,
+            }
+        }
+        Some(point)
+    }
+
+    fn point_day(&self, pair: P) -> Option<PointDay> {
+        let rule = pair.as_rule();
+        let text = pair.as_str().trim().to_owned();
+        let span = self.span(&pair);
+        let days: Vec<u32> = pair
+            .into_inner()
+            .filter(|part| part.as_rule() == Rule::day_number)
+            .filter_map(|part| numbers::whole(part.as_str()))
+            .collect();
+        let possible = match days.as_slice() {
+            [month, day] => chrono::NaiveDate::from_ymd_opt(2024, *month, *day).is_some(),
+            [day] => (1..=31).contains(day),
+            _ => true,
+        };
+        if !possible {
+            self.problems.borrow_mut().push(Diagnostic::new(Code::ImpossibleDate, span).with("date", text.as_str()));
+        }
+        Some(match (rule, days.as_slice()) {
+            (Rule::month_day, [month, day]) => PointDay::OfMonth(*month, *day),
+            (Rule::of_day, [day]) => PointDay::Of(*day),
+            (Rule::weekday, _) => PointDay::Weekday(weekday(&text)),
+            (Rule::last_day, _) => PointDay::Last,
+            _ => return None,
+        })
+    }
+
+    fn moment(&self, pair: P) -> Option<PointTime> {
+        let part = pair.into_inner().next()?;
+        Some(match part.as_rule() {
+            Rule::clock => PointTime::Clock(NaiveTime::parse_from_str(part.as_str(), "%H:%M").ok()?),
+            _ => PointTime::Moment(part.as_str().to_owned()),
+        })
+    }
+
+    pub fn interval(&self, pair: P) -> Option<Interval> {
+        let span = self.span(&pair);
+        let part = pair.into_inner().next()?;
+        let kind = match part.as_rule() {
+            Rule::same_day => IntervalKind::SameDay,
+            Rule::next_day => IntervalKind::NextDay(find(part.into_inner(), Rule::next_day_part).map(|part| match part.as_str() {
+                "下班前" => PointTime::Moment("下班".into()),
+                _ => PointTime::Clock(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()),
+            })),
+            Rule::within => IntervalKind::Within(self.duration(part.into_inner().next()?)?),
+            Rule::ahead => IntervalKind::Ahead(self.duration(part.into_inner().next()?)?),
+            Rule::beforehand => IntervalKind::Before,
+            Rule::vague => IntervalKind::Vague(part.as_str().to_owned()),
+            _ => {
+                let mut point = Point { next: true, day: PointDay::Last, time: None, inclusive: true };
+                for inner in part.into_inner() {
+                    match inner.as_rule() {
+                        Rule::next => {}
+                        Rule::moment => point.time = self.moment(inner),
+                        Rule::inclusion => point.inclusive = inner.as_str() == "(含)",
+                        _ => point.day = self.point_day(inner)?,
+                    }
+                }
+                IntervalKind::By(point)
+            }
+        };
+        Some(Interval { span, kind })
+    }
+
+    pub fn duration(&self, pair: P) -> Option<Duration> {
+        let mut amount = Decimal::ZERO;
+        let mut unit = DurationUnit::Day;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::duration_unit => unit = duration_unit(part.as_str()),
+                _ => amount = numbers::number(part.as_str())?,
+            }
+        }
+        Some(Duration { amount, unit })
+    }
+
+    pub fn quantity(&self, pair: P) -> Option<Quantity> {
+        let span = self.span(&pair);
+        let mut quantity = Quantity { span, number: Decimal::ZERO, scale: Scale::One, unit: None };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::number => quantity.number = numbers::number(part.as_str())?,
+                Rule::scale => quantity.scale = scale(part.as_str()),
+                Rule::unit => quantity.unit = Some(self.text(part)),
+                Rule::percent_words => {
+                    quantity.scale = if part.as_str().starts_with('百') { Scale::Percent } else { Scale::Permille };
+                    quantity.number = numbers::number(part.into_inner().next()?.as_str())?;
+                }
+                _ => {}
+            }
+        }
+        Some(quantity)
+    }
+
+    pub fn expr(&self, pair: P) -> Option<Expr> {
+        self.chain(pair, |builder, part| builder.term(part))
+    }
+
+    fn term(&self, pair: P) -> Option<Expr> {
+        self.chain(pair, |builder, part| builder.factor(part))
+    }
+
+    fn chain(&self, pair: P, each: impl Fn(&Self, P) -> Option<Expr>) -> Option<Expr> {
+        let mut parts = pair.into_inner();
+        let mut left = each(self, parts.next()?)?;
+        while let (Some(op), Some(right)) = (parts.next(), parts.next()) {
+            let op = match op.as_str().trim() {
+                "+" => BinaryOp::Add,
+                "-" => BinaryOp::Sub,
+                "*" => BinaryOp::Mul,
+                _ => BinaryOp::Div,
+            };
+            left = Expr::Binary { op, left: Box::new(left), right: Box::new(each(self, right)?) };
+        }
+        Some(left)
+    }
+
+    fn factor(&self, pair: P) -> Option<Expr> {
+        let part = pair.into_inner().next()?;
+        let span = self.span(&part);
+        Some(match part.as_rule() {
+            Rule::expr => self.expr(part)?,
+            Rule::call => {
+                let mut inner = part.into_inner();
+                let function = function(inner.next()?.as_str());
+                let argument = Box::new(self.expr(inner.next()?)?);
+                let filter = inner.next().map(|condition| self.condition(condition)).transpose_option()?;
+                Expr::Call { function, argument, filter, span }
+            }
+            Rule::field_ref => {
+                let mut inner = part.into_inner();
+                Expr::Field(self.text(inner.next()?), self.text(inner.next()?))
+            }
+            Rule::plain_number => Expr::Number(self.quantity(part)?),
+            _ => Expr::Name(self.text(part)),
+        })
+    }
+
+    pub fn condition(&self, pair: P) -> Option<Condition> {
+        match pair.as_rule() {
+            Rule::condition | Rule::narrow_condition => self.joined(pair, Condition::Or),
+            Rule::all_of | Rule::narrow_all => self.joined(pair, Condition::And),
+            Rule::test | Rule::narrow_test => self.condition(pair.into_inner().next()?),
+            Rule::negated | Rule::narrow_negated => {
+                Some(Condition::Not(Box::new(self.condition(pair.into_inner().next()?)?)))
+            }
+            Rule::filter | Rule::narrow_filter => self.condition(pair.into_inner().next()?),
+            _ => self.atom(pair),
+        }
+    }
+
+    fn joined(&self, pair: P, join: impl Fn(Vec<Condition>) -> Condition) -> Option<Condition> {
+        let mut parts = pair.into_inner().map(|part| self.condition(part)).collect::<Option<Vec<_>>>()?;
+        if parts.len() == 1 { parts.pop() } else { Some(join(parts)) }
+    }
+
+    fn atom(&self, pair: P) -> Option<Condition> {
+        let rule = pair.as_rule();
+        let mut inner = pair.into_inner();
+        let field = self.text(inner.next()?);
+        Some(match rule {
+            Rule::in_set => {
+                let negated = inner.next()?.as_rule() == Rule::not_in;
+                Condition::In { field, negated, values: self.names(inner.next()?) }
+            }
+            Rule::empty => Condition::Empty { field, negated: inner.next()?.as_rule() == Rule::not_empty },
+            Rule::contains => Condition::Contains { field, text: self.text(inner.next()?) },
+            Rule::compare | Rule::narrow_compare => {
+                let comparison = comparison(inner.next()?.as_str());
+                Condition::Compare { field, comparison, value: self.value(inner.next()?)? }
+            }
+            _ => Condition::Flag(field),
+        })
+    }
+
+    fn value(&self, pair: P) -> Option<Value> {
+        let part = pair.into_inner().next()?;
+        let span = self.span(&part);
+        Some(match part.as_rule() {
+            Rule::date => Value::Date(NaiveDate::parse_from_str(part.as_str(), "%Y-%m-%d").ok()?, span),
+            Rule::field_ref => {
+                let mut inner = part.into_inner();
+                Value::Field(self.text(inner.next()?), self.text(inner.next()?))
+            }
+            Rule::quantity_value => Value::Number(self.quantity(part.into_inner().next()?)?),
+            _ => Value::Text(self.text(part)),
+        })
+    }
+
+    pub fn names(&self, pair: P) -> Vec<Text> {
+        pair.into_inner().map(|item| self.text(item)).collect()
+    }
+
+    fn core(&self, pair: P) -> Option<Core> {
+        let part = pair.into_inner().next()?;
+        let rule = part.as_rule();
+        let mut inner = part.into_inner();
+        Some(match rule {
+            Rule::every => {
+                let trigger = self.text(inner.next()?);
+                let (mut filter, mut duty, mut key) = (None, None, None);
+                for part in inner {
+                    match part.as_rule() {
+                        Rule::filter => filter = Some(self.condition(part)?),
+                        Rule::duties => duty = Some(self.duties(part)?),
+                        _ => key = Some(self.text(part.into_inner().next()?)),
+                    }
+                }
+                Core::Every { trigger, filter, duty: duty?, key }
+            }
+            Rule::never | Rule::record => {
+                let activity = self.text(inner.next()?);
+                let filter = inner.next().map(|filter| self.condition(filter)).transpose_option()?;
+                if rule == Rule::never { Core::Never { activity, filter } } else { Core::Record { activity, filter } }
+            }
+            Rule::qualification => Core::Qualification(self.condition(inner.next()?)?),
+            Rule::manual => {
+                let name = self.text(inner.next()?);
+                let bound = match (inner.next(), inner.next()) {
+                    (Some(op), Some(threshold)) => Some((comparison(op.as_str()), self.threshold(threshold)?)),
+                    _ => None,
+                };
+                Core::Manual { name, bound }
+            }
+            _ => {
+                let measure = self.expr(inner.next()?)?;
+                let mut filter = None;
+                let mut rest: Vec<P> = inner.collect();
+                if rest.first().is_some_and(|part| part.as_rule() == Rule::narrow_filter) {
+                    filter = Some(self.condition(rest.remove(0))?);
+                }
+                let mut rest = rest.into_iter();
+                let op = rest.next()?;
+                if op.as_rule() == Rule::between {
+                    let (from, to) = (self.quantity(rest.next()?)?, self.quantity(rest.next()?)?);
+                    let threshold = Threshold::Range(from, to);
+                    return Some(Core::Measure { measure, filter, comparison: Comparison::Between, threshold });
+                }
+                let threshold = self.threshold(rest.next()?)?;
+                Core::Measure { measure, filter, comparison: comparison(op.as_str()), threshold }
+            }
+        })
+    }
+
+    /// What follows a comparison.
+    pub fn threshold(&self, pair: P) -> Option<Threshold> {
+        let part = pair.into_inner().next()?;
+        Some(Threshold::Value(match part.as_rule() {
+            Rule::quantity => Expr::Number(self.quantity(part)?),
+            _ => self.expr(part)?,
+        }))
+    }
+
+    fn duties(&self, pair: P) -> Option<Duty> {
+        let mut any = false;
+        let mut items = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::and_duty => items.push(self.duty(part.into_inner().next()?)?),
+                Rule::or_duty => {
+                    any = true;
+                    items.push(self.duty(part.into_inner().next()?)?);
+                }
+                _ => items.push(self.duty(part)?),
+            }
+        }
+        Some(if any { Duty::Any(items) } else { Duty::All(items) })
+    }
+
+    fn duty(&self, pair: P) -> Option<DutyItem> {
+        let span = self.span(&pair);
+        let mut own = false;
+        let mut kind = None;
+        for part in pair.into_inner() {
+            let rule = part.as_rule();
+            if rule == Rule::own {
+                own = true;
+                continue;
+            }
+            let whole = part.clone();
+            let mut inner = part.into_inner();
+            kind = Some(match rule {
+                Rule::filled => DutyKind::Filled(self.names(inner.next()?)),
+                Rule::sequence => DutyKind::Sequence(self.names(inner.next()?)),
+                Rule::manual_duty => DutyKind::Manual(self.text(inner.next()?)),
+                Rule::anchored => {
+                    let event = self.text(inner.next()?);
+                    let after = inner.next()?.as_rule() == Rule::after;
+                    let interval = self.interval(inner.next()?)?;
+                    if after { DutyKind::After { event, interval } } else { DutyKind::Before { event, interval } }
+                }
+                Rule::field_duty => DutyKind::Field(self.condition(inner.next()?)?),
+                _ => {
+                    let (mut interval, mut activity, mut filter) = (None, None, None);
+                    for part in whole.into_inner() {
+                        match part.as_rule() {
+                            Rule::interval => interval = Some(self.interval(part)?),
+                            Rule::filter => filter = Some(self.condition(part)?),
+                            _ => activity = Some(self.text(part)),
+                        }
+                    }
+                    DutyKind::Act { interval, activity: activity?, filter }
+                }
+            });
+        }
+        Some(DutyItem { span, kind: kind?, own })
+    }
+}
+
+/// A requirement that asks nothing yet.
+pub fn empty_requirement(span: Span) -> Requirement {
+    Requirement {
+        span,
+        words: String::new(),
+        condition: None,
+        entity: None,
+        period: None,
+        deadline: None,
+        core: Core::Phrase(Text { text: String::new(), span, quoted: false }),
+        scoring: Vec::new(),
+        properties: Vec::new(),
+        topic: None,
+    }
+}
+
+trait TransposeOption<T> {
+    fn transpose_option(self) -> Option<Option<T>>;
+}
+
+impl<T> TransposeOption<T> for Option<Option<T>> {
+    fn transpose_option(self) -> Option<Option<T>> {
+        match self {
+            None => Some(None),
+            Some(None) => None,
+            Some(some) => Some(some),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Lines to sections, clauses and properties.
+
+use pest::Parser;
+
+use super::property::{is_property, property};
+use super::sentence::sentence;
+use super::{Parse, too_large};
+use crate::ast::{Clause, Document, Node, Property, PropertyKind, Section, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{Grammar, Rule};
+use crate::names::Names;
+use crate::normal::Normal;
+use crate::numbers;
+use crate::span::{Source, Span};
+
+/// A logical line: what begins on one line and goes on over indented ones.
+struct Line {
+    start: usize,
+    end: usize,
+    indented: bool,
+}
+
+/// Reads a whole file.
+pub fn document(source: &Source, names: &Names) -> Parse {
+    let mut reader = Reader {
+        source,
+        names,
+        diagnostics: Vec::new(),
+        document: Document::default(),
+        open: Vec::new(),
+    };
+    for line in lines(source.text()) {
+        reader.line(&line);
+    }
+    while !reader.open.is_empty() {
+        reader.close();
+    }
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Parse { document: reader.document, diagnostics: reader.diagnostics }
+}
+
+/// Joins physical lines: an indented line that begins neither a property nor an item goes on with the line above.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut at = 0;
+    let mut blank_before = true;
+    for physical in text.split_inclusive('\n') {
+        let (start, end) = (at, at + physical.len());
+        at = end;
+        let content = physical.trim_start_matches('\u{feff}');
+        let head: String = content.chars().take(64).collect();
+        let normal = Normal::new(&head, 0).text;
+        if normal.is_empty() {
+            blank_before |= content.trim().is_empty();
+            continue;
+        }
+        let indented = content.starts_with([' ', '\t', '\u{3000}']);
+        let continues = indented && !blank_before && !is_property(&normal) && head_of(&normal).is_none();
+        match lines.last_mut() {
+            Some(last) if continues => last.end = end,
+            _ => lines.push(Line { start, end, indented }),
+        }
+        blank_before = false;
+    }
+    lines
+}
+
+/// How a line begins.
+enum Head {
+    Heading { level: u8, number: Option<u32>, rest: usize, sentence_like: bool },
+    Item { number: String, rest: usize },
+}
+
+fn head_of(text: &str) -> Option<Head> {
+    let pair = Grammar::parse(Rule::line_head, text).ok()?.next()?;
+    let mut inner = pair.into_inner();
+    let mark = inner.next()?;
+    let rest = mark.as_span().end();
+    let kind = mark.clone().into_inner().next()?;
+    if mark.as_rule() == Rule::item_mark {
+        let number = match kind.as_rule() {
+            Rule::circled => {
+                let c = kind.as_str().chars().next()?;
+                (u32::from(c) - u32::from('①') + 1).to_string()
+            }
+            _ => kind.into_inner().find(|part| !matches!(part.as_rule(), Rule::quantity_mark))?.as_str().to_owned(),
+        };
+        return Some(Head::Item { number, rest });
+    }
+    let title = text.get(rest..).unwrap_or("");
+    let sentence_like = title.contains(['。', ';', '>', '<']) || title.contains("不得") || title.starts_with('每');
+    let number = kind.clone().into_inner().find_map(|part| match part.as_rule() {
+        Rule::numeral | Rule::heading_number => numbers::whole(part.as_str()),
+        _ => None,
+    });
+    let level = match kind.as_rule() {
+        Rule::hashes => u8::try_from(kind.as_str().trim().len()).unwrap_or(6).min(6),
+        Rule::chapter => {
+            let word = kind.into_inner().find(|part| part.as_rule() == Rule::chapter_word)?;
+            if word.as_str() == "节" { 9 } else if word.as_str() == "章" { 8 } else { 7 }
+        }
+        Rule::numeral_mark => 10,
+        Rule::bracketed_numeral => 11,
+        _ => 12,
+    };
+    if level <= 6 {
+        // `## 一、文员` is numbered by its own numeral
+        if let Some(Head::Heading { number, rest: inner, .. }) = head_of(title) {
+            return Some(Head::Heading { level, number, rest: rest + inner, sentence_like: false });
+        }
+        return Some(Head::Heading { level, number: None, rest, sentence_like: false });
+    }
+    Some(Head::Heading { level, number, rest, sentence_like })
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    names: &'a Names,
+    diagnostics: Vec<Diagnostic>,
+    document: Document,
+    /// Open sections with their levels, outermost first.
+    open: Vec<(u8, Section)>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &Line) {
+        let text = self.source.text().get(line.start..line.end).unwrap_or("");
+        let normal = Normal::new(text, Span::new(line.start, 0).start);
+        if let Some(problem) = too_large(&normal) {
+            self.diagnostics.push(problem);
+            return;
+        }
+        let everything = normal.span(0, normal.text.len());
+        if let Some(problem) = unclosed(&normal) {
+            self.diagnostics.push(problem);
+            return;
+        }
+        if let Some(title) = normal.text.strip_prefix("标准").filter(|rest| rest.starts_with([' ', ':'])) {
+            let text = title.trim_matches([' ', ':']).to_owned();
+            self.document.title = Some(Text { text, span: everything, quoted: false });
+            return;
+        }
+        let names_manual = normal.text.starts_with("人工") && normal.text.contains('「');
+        if is_property(&normal.text) && !(names_manual && !line.indented) {
+            match property(&normal) {
+                Some(kind) => self.property(Property { span: everything, kind }),
+                None => {
+                    let words = normal.text.as_str();
+                    self.diagnostics.push(Diagnostic::new(Code::BadProperty, everything).with("words", words));
+                }
+            }
+            return;
+        }
+        match head_of(&normal.text) {
+            Some(Head::Heading { level, number, rest, sentence_like: false }) => {
+                self.heading(level, number, &normal, rest);
+            }
+            Some(Head::Heading { number, rest, .. }) => {
+                self.clause(number.map(|number| number.to_string()), &normal.part(rest, normal.text.len()));
+            }
+            Some(Head::Item { number, rest }) => self.clause(Some(number), &normal.part(rest, normal.text.len())),
+            None => self.clause(None, &normal),
+        }
+    }
+
+    fn heading(&mut self, level: u8, number: Option<u32>, normal: &Normal, rest: usize) {
+        while self.open.last().is_some_and(|(open, _)| *open >= level) {
+            self.close();
+        }
+        let span = normal.span(0, normal.text.len());
+        let title = normal.text.get(rest..).unwrap_or("").trim().trim_end_matches(':').to_owned();
+        let title = Text { text: title, span: normal.span(rest, normal.text.len()), quoted: false };
+        self.open.push((level, Section { number, title, span, properties: Vec::new(), body: Vec::new() }));
+    }
+
+    fn close(&mut self) {
+        if let Some((_, section)) = self.open.pop() {
+            self.body().push(Node::Section(section));
+        }
+    }
+
+    fn body(&mut self) -> &mut Vec<Node> {
+        match self.open.last_mut() {
+            Some((_, section)) => &mut section.body,
+            None => &mut self.document.body,
+        }
+    }
+
+    fn clause(&mut self, number: Option<String>, normal: &Normal) {
+        let span = normal.span(0, normal.text.len());
+        let (requirements, problems) = sentence(&self.names.quote(normal));
+        self.diagnostics.extend(problems);
+        self.body().push(Node::Clause(Clause { number, span, requirements, properties: Vec::new() }));
+    }
+
+    /// A property belongs to the clause above it, else to the section, else to the file.
+    fn property(&mut self, property: Property) {
+        let whole_file = matches!(
+            property.kind,
+            PropertyKind::Grades(_) | PropertyKind::Code(_) | PropertyKind::Define { .. } | PropertyKind::Parameter { .. }
+        );
+        if whole_file {
+            self.document.properties.push(property);
+        } else if let Some(Node::Clause(clause)) = self.body().last_mut() {
+            clause.properties.push(property);
+        } else if let Some((_, section)) = self.open.last_mut() {
+            section.properties.push(property);
+        } else {
+            self.document.properties.push(property);
+        }
+    }
+}
+
+/// A 「 without its 」, or the other way round.
+fn unclosed(normal: &Normal) -> Option<Diagnostic> {
+    let mut open = None;
+    for (at, c) in normal.text.char_indices() {
+        let here = normal.span(at, at + c.len_utf8());
+        match (c, open) {
+            ('「', None) => open = Some(here),
+            ('」', Some(_)) => open = None,
+            ('」', None) => return Some(Diagnostic::new(Code::Unclosed, here)),
+            _ => {}
+        }
+    }
+    open.map(|place| Diagnostic::new(Code::Unclosed, place))
+}

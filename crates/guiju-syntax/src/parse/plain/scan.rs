@@ -1,0 +1,259 @@
+//! The constituents of a plain sentence: periods, deadlines, comparisons, numbers, and the words between.
+
+use pest::Parser;
+use rust_decimal::Decimal;
+
+use crate::ast::{Comparison, Deadline, Duration, Entity, Period, Quantity, Scale, Text};
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{Grammar, Rule};
+use crate::normal::Normal;
+use crate::numbers;
+use crate::parse::build::Builder;
+use crate::words::duration_unit;
+
+/// One constituent.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// 每家客户
+    Entity(Entity),
+    /// 每周
+    Period(Period),
+    /// 5日前
+    Deadline(Deadline),
+    /// 至少
+    Compare(Comparison),
+    /// 8家
+    Quantity(Quantity),
+    /// Anything else.
+    Words(Text),
+}
+
+/// Comparison words, longest first where one begins another; boundaries as in 民法典 art. 1259.
+const COMPARISONS: [(&str, Comparison); 34] = [
+    ("不得少于", Comparison::AtLeast), ("不得低于", Comparison::AtLeast), ("应不少于", Comparison::AtLeast),
+    ("不少于", Comparison::AtLeast), ("不低于", Comparison::AtLeast), ("不小于", Comparison::AtLeast),
+    ("不短于", Comparison::AtLeast), ("至少", Comparison::AtLeast), ("达到", Comparison::AtLeast),
+    ("大于等于", Comparison::AtLeast), ("小于等于", Comparison::AtMost), ("不得超过", Comparison::AtMost),
+    ("不得高于", Comparison::AtMost), ("不得多于", Comparison::AtMost), ("不得大于", Comparison::AtMost),
+    ("不能超过", Comparison::AtMost), ("不应超过", Comparison::AtMost), ("应不超过", Comparison::AtMost),
+    ("不超过", Comparison::AtMost), ("不高于", Comparison::AtMost), ("不多于", Comparison::AtMost),
+    ("不大于", Comparison::AtMost), ("控制在", Comparison::AtMost), ("至多", Comparison::AtMost),
+    ("最多", Comparison::AtMost), ("超过", Comparison::MoreThan), ("多于", Comparison::MoreThan),
+    ("高于", Comparison::MoreThan), ("大于", Comparison::MoreThan), ("不满", Comparison::LessThan),
+    ("少于", Comparison::LessThan), ("低于", Comparison::LessThan), ("小于", Comparison::LessThan),
+    ("等于", Comparison::Equal),
+];
+
+/// What follows a number: 8家以上.
+const AFTER: [(&str, Comparison); 6] = [
+    ("及以上", Comparison::AtLeast), ("以上", Comparison::AtLeast), ("及以下", Comparison::AtMost),
+    ("以下", Comparison::AtMost), ("以内", Comparison::AtMost), ("之内", Comparison::AtMost),
+];
+
+/// Measure words, longest first where one begins another.
+const UNITS: [&str; 50] = [
+    "个工作小时", "个工作日", "工作小时", "工作日", "个小时", "平方米", "个月", "小时", "分钟", "人次", "学时", "课时",
+    "公里", "家", "次", "个", "份", "名", "位", "件", "篇", "项", "场", "遍", "户", "条", "元", "天", "日", "周", "月", "年",
+    "人", "张", "处", "台", "分", "起", "例", "组", "套", "本", "笔", "辆", "批", "吨", "米", "度", "岁", "封",
+];
+
+/// Reads the constituents of a normalised sentence without blanks.
+pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
+    let text = normal.text.as_str();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut problems = Vec::new();
+    let (mut at, mut words_from) = (0, 0);
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or("");
+        let after_period = words_from == at && matches!(parts.last(), Some(Part::Period(_)));
+        let builder = Builder::new(normal, at);
+        let found = if c == '「' {
+            quoted(normal, at)
+        } else {
+            entity(&builder, rest)
+                .or_else(|| period(&builder, rest))
+                .or_else(|| deadline(&builder, rest, after_period))
+                .or_else(|| compare(rest))
+                .or_else(|| quantity(normal, at, text.get(..at).and_then(|before| before.chars().last())))
+        };
+        problems.extend(builder.problems());
+        match found {
+            Some((mut found, length)) => {
+                words(normal, words_from, at, &mut parts);
+                parts.append(&mut found);
+                at += length;
+                words_from = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    words(normal, words_from, at, &mut parts);
+    (parts, problems)
+}
+
+fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
+    let (mut from, mut to) = (from, to);
+    let slice = |from: usize, to: usize| normal.text.get(from..to).unwrap_or("");
+    // A modal at either end of the words belongs to the sentence, not to the name.
+    while let Some(word) = super::MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word)) {
+        let rest = slice(from + word.len(), to);
+        if rest.starts_with(['求', '急', '用', '点']) {
+            break;
+        }
+        from += word.len();
+    }
+    while let Some(word) = super::MODALS.iter().find(|word| slice(from, to).ends_with(**word)) {
+        to -= word.len();
+    }
+    if from < to {
+        let text = slice(from, to).to_owned();
+        parts.push(Part::Words(Text { text, span: normal.span(from, to), quoted: false }));
+    }
+}
+
+type Found = Option<(Vec<Part>, usize)>;
+
+fn quoted(normal: &Normal, at: usize) -> Found {
+    let rest = normal.text.get(at + "「".len()..)?;
+    let (inner, _) = rest.split_once('」')?;
+    let length = "「」".len() + inner.len();
+    let text = Text { text: inner.to_owned(), span: normal.span(at, at + length), quoted: true };
+    Some((vec![Part::Words(text)], length))
+}
+
+fn parsed<'t>(rule: Rule, text: &'t str) -> Option<pest::iterators::Pair<'t, Rule>> {
+    Grammar::parse(rule, text).ok()?.next()
+}
+
+fn entity(builder: &Builder, rest: &str) -> Found {
+    if !rest.starts_with('每') || rest.starts_with("每人") {
+        return None;
+    }
+    let pair = parsed(Rule::plain_entity, rest)?;
+    let length = pair.as_str().len();
+    Some((vec![Part::Entity(builder.entity(pair))], length))
+}
+
+fn period(builder: &Builder, rest: &str) -> Found {
+    // 每周五: the period, and a day of it which the deadline reads
+    if let Some(day) = rest.strip_prefix("每周").and_then(|tail| tail.chars().next())
+        && "一二三四五六日天".contains(day)
+        && !rest.strip_prefix("每周").is_some_and(|tail| tail.starts_with("一次") || tail.chars().nth(1) == Some('次'))
+    {
+        let period = builder.period(parsed(Rule::period, "每周")?)?;
+        let pair = parsed(Rule::deadline, rest.get("每".len()..)?)?;
+        let length = "每".len() + pair.as_str().len();
+        return Some((vec![Part::Period(period), Part::Deadline(builder.deadline(pair)?)], length));
+    }
+    let pair = parsed(Rule::period, rest)?;
+    let length = pair.as_str().len();
+    Some((vec![Part::Period(builder.period(pair)?)], length))
+}
+
+fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
+    let pair = parsed(Rule::deadline, rest)?;
+    let alone = pair.clone().into_inner().next().is_some_and(|part| part.as_rule() == Rule::point);
+    if alone && !after_period {
+        return None;
+    }
+    let length = pair.as_str().trim_end().len();
+    if length == 0 {
+        return None;
+    }
+    Some((vec![Part::Deadline(builder.deadline(pair)?)], length))
+}
+
+fn compare(rest: &str) -> Found {
+    let (word, comparison) = COMPARISONS.iter().find(|(word, _)| rest.starts_with(word))?;
+    Some((vec![Part::Compare(*comparison)], word.len()))
+}
+
+/// A number with its scale, its measure word and what follows it.
+fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
+    let rest = normal.text.get(at..)?;
+    let (number, mut scale, mut length) = number(rest, before)?;
+    let mut tail = rest.get(length..)?;
+    let scales =
+        [("个百分点", Scale::Points), ("%", Scale::Percent), ("‰", Scale::Permille), ("万", Scale::TenThousand), ("亿", Scale::HundredMillion)];
+    if let (Scale::One, Some((word, found))) = (scale, scales.iter().find(|(word, _)| tail.starts_with(word))) {
+        scale = *found;
+        length += word.len();
+        tail = rest.get(length..)?;
+    }
+    let word = UNITS.iter().find(|word| tail.starts_with(**word));
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    if word.is_none() && scale == Scale::One && !digits {
+        return None;
+    }
+    // a digit within a word (3DC) is no number
+    if word.is_none() && digits && scale == Scale::One && tail.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let unit_at = at + length;
+    let unit = word.map(|word| Text {
+        text: (*word).to_owned(),
+        span: normal.span(unit_at, unit_at + word.len()),
+        quoted: false,
+    });
+    length += word.map_or(0, |word| word.len());
+    let span = normal.span(at, at + length);
+    let mut parts = Vec::new();
+    tail = rest.get(length..)?;
+    if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)) {
+        parts.push(Part::Compare(*comparison));
+        length += word.len();
+        tail = rest.get(length..)?;
+    }
+    for (word, included) in [("(含)", true), ("(不含)", false)] {
+        if tail.starts_with(word) {
+            if let Some(Part::Compare(comparison)) = parts.first_mut() {
+                *comparison = match (*comparison, included) {
+                    (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
+                    (Comparison::AtLeast | Comparison::MoreThan, false) => Comparison::MoreThan,
+                    (_, true) => Comparison::AtMost,
+                    (_, false) => Comparison::LessThan,
+                };
+            }
+            length += word.len();
+        }
+    }
+    parts.push(Part::Quantity(super::quantity(span, number, scale, unit)));
+    Some((parts, length))
+}
+
+/// The number a text begins with, its scale where words give it, and its length.
+fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
+    for (word, scale) in [("百分之", Scale::Percent), ("千分之", Scale::Permille)] {
+        if let Some(tail) = rest.strip_prefix(word) {
+            let pair = parsed(Rule::number, tail)?;
+            return Some((numbers::number(pair.as_str())?, scale, word.len() + pair.as_str().len()));
+        }
+    }
+    if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        let pair = parsed(Rule::arabic, rest)?;
+        return Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()));
+    }
+    // 统一, 之一, 第一 … are words
+    if before.is_some_and(|c| "统之第唯同单专万划逐归合".contains(c)) {
+        return None;
+    }
+    let pair = parsed(Rule::chinese, rest)?;
+    Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()))
+}
+
+/// The length of time a text begins with, and how many bytes it takes.
+pub fn duration(rest: &str) -> Option<(Duration, usize)> {
+    let pair = parsed(Rule::duration, rest)?;
+    let size = pair.as_str().len();
+    let (mut amount, mut unit) = (Decimal::ZERO, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::duration_unit => unit = Some(duration_unit(part.as_str())),
+            _ => amount = numbers::number(part.as_str())?,
+        }
+    }
+    Some((super::length(amount, unit?), size))
+}

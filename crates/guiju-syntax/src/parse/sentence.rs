@@ -1,0 +1,101 @@
+//! A clause's sentence to requirements: canonical where it is canonical, plain otherwise.
+
+use pest::Parser;
+
+use super::build::Builder;
+use super::{plain, too_large};
+use crate::ast::{Core, Requirement, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{Grammar, Rule};
+use crate::normal::{Normal, tight};
+
+/// Reads the requirements of one sentence or several.
+pub fn sentence(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
+    let (mut requirements, mut problems) = (Vec::new(), Vec::new());
+    if let Some(problem) = too_large(normal) {
+        return (requirements, vec![problem]);
+    }
+    for segment in segments(normal) {
+        match canonical(&segment) {
+            Some(Ok(requirement)) => requirements.push(requirement),
+            Some(Err(problem)) => problems.extend(problem),
+            None => {
+                let (read, found) = plain::segment(&segment.tight());
+                requirements.extend(read);
+                problems.extend(found);
+            }
+        }
+    }
+    (requirements, problems)
+}
+
+/// Parts between `,` `;` `。`, outside brackets and quotes; a comma within a number does not part.
+fn segments(normal: &Normal) -> Vec<Normal> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut quoted) = (0, 0usize, false);
+    let bytes = normal.text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    for (at, c) in normal.text.char_indices() {
+        match c {
+            '「' => quoted = true,
+            '」' => quoted = false,
+            '(' | '{' if !quoted => depth += 1,
+            ')' | '}' if !quoted => depth = depth.saturating_sub(1),
+            ',' if digit(at.checked_sub(1)) && digit(Some(at + 1)) && digit(Some(at + 3)) => {}
+            ',' | ';' | '。' if !quoted && depth == 0 => {
+                parts.push(normal.part(start, at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(normal.part(start, normal.text.len()));
+    parts.retain(|part| !part.text.trim().is_empty());
+    parts
+}
+
+/// Reads a segment as canonical; `None` where it does not look so.
+fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
+    let text = segment.text.trim();
+    let marked = text.contains(['>', '<', '='])
+        || text.contains("介于")
+        || text.starts_with("其中")
+        || text.starts_with("凡")
+        || text.starts_with("任职")
+        || text.starts_with("记 ")
+        || (text.contains("人工") && text.contains('「'));
+    let rule = if text.starts_with("其中") { Rule::narrowing } else { Rule::requirement };
+    let forbids = text.contains("不得") && plain::comparison_after_ban(text).is_none();
+    if !marked && !forbids {
+        return None;
+    }
+    let everything = segment.span(0, segment.text.len());
+    let builder = Builder::new(segment, 0);
+    let parsed = Grammar::parse(rule, &segment.text).ok().and_then(|mut pairs| pairs.next());
+    let built = parsed.and_then(|pair| match rule {
+        Rule::narrowing => {
+            let condition = builder.condition(pair.into_inner().next()?)?;
+            Some(Requirement { core: Core::Narrow(condition), ..super::build::empty_requirement(everything) })
+        }
+        _ => builder.requirement(pair),
+    });
+    let problems = builder.problems();
+    if !problems.is_empty() {
+        return Some(Err(problems));
+    }
+    match built {
+        Some(mut requirement) => {
+            requirement.words = tight(&segment.text);
+            if let Core::Never { activity, .. } = &mut requirement.core {
+                plain::bare_event(activity);
+            }
+            Some(Ok(requirement))
+        }
+        None if marked => {
+            let code = Diagnostic::new(Code::Unreadable, everything);
+            Some(Err(vec![code.with("words", Text { text: tight(&segment.text), span: everything, quoted: false }.text)]))
+        }
+        None => None,
+    }
+}
