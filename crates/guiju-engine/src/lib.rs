@@ -1,8 +1,19 @@
 //! The machine: programs, calendars, records, the evaluator and the report.
 
 pub mod calendar;
+mod check;
+pub mod evaluate;
 pub mod exact;
+pub mod moment;
+pub mod people;
+mod periods;
+mod predicate;
+mod problems;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod program;
+pub mod records;
+pub mod register;
 pub mod report;
 pub mod schema;
+mod score;
+pub mod table;

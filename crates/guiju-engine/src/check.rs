@@ -1,0 +1,309 @@
+//! One clause for one person: the outcome of each period, entity or trigger.
+
+mod every;
+mod measure;
+
+use chrono::NaiveDate;
+
+use crate::evaluate::World;
+use crate::exact::Exact;
+use crate::people::Person;
+use crate::periods::{Cut, Span};
+use crate::predicate::{compare, every as all_of, of_person};
+use crate::program::{Bound, Check, Clause, Comparison, EntityScope, Expr, ManualCheck, MeasureCheck, Partial, Predicate};
+use crate::register::Entity;
+use crate::report::{Moment, Outcome, Reason, Status};
+use measure::Found;
+
+/// A status with its reason.
+type Judged = (Status, Option<Reason>);
+
+/// One thing to judge.
+struct Slot {
+    span: Span,
+    entity: Option<Entity>,
+}
+
+impl World<'_> {
+    /// Everything a clause says of a person.
+    pub(crate) fn clause(&self, clause: &Clause, person: &Person) -> Result<Vec<Outcome>, i32> {
+        match &clause.check {
+            Check::Measure(check) | Check::Record(check) => {
+                let activities = self.activities(&check.value);
+                let slots = self.slots(check.grid.index(), check.entity.as_ref(), &activities, person)?;
+                slots.into_iter().map(|slot| self.measured(clause, check, person, &slot)).collect()
+            }
+            Check::Every(check) => self.every(clause, check, person),
+            Check::Manual(check) => {
+                let slots = self.slots(check.grid.index(), check.entity.as_ref(), &[check.activity.0], person)?;
+                slots.into_iter().map(|slot| self.judged(clause, check, person, &slot)).collect()
+            }
+            Check::Person(predicate) => Ok(vec![self.qualified(predicate, person)]),
+        }
+    }
+
+    pub(crate) fn cut(&self, grid: usize) -> Option<Cut<'_>> {
+        let grid = self.program.grids.get(grid)?;
+        Some(Cut { grid, calendar: &self.program.calendar })
+    }
+
+    fn activities(&self, expr: &Expr) -> Vec<u32> {
+        match expr {
+            Expr::Measure(id) => {
+                let sources = self.program.measures.get(id.index()).map(|measure| &measure.sources);
+                sources.into_iter().flatten().map(|source| source.activity.0).collect()
+            }
+            Expr::Binary { left, right, .. } => [self.activities(left), self.activities(right)].concat(),
+            Expr::Change { of, .. } => self.activities(of),
+            Expr::Number(_) | Expr::Target(_) => Vec::new(),
+        }
+    }
+
+    fn slots(
+        &self,
+        grid: usize,
+        scope: Option<&EntityScope>,
+        activities: &[u32],
+        person: &Person,
+    ) -> Result<Vec<Slot>, i32> {
+        let Some(cut) = self.cut(grid) else { return Ok(Vec::new()) };
+        let mut slots = Vec::new();
+        for span in cut.periods(self.range.from(), self.range.to())? {
+            match scope {
+                None => slots.push(Slot { span, entity: None }),
+                Some(scope) => {
+                    let entities = self.entities(scope, activities, person, &span);
+                    slots.extend(entities.into_iter().map(|entity| Slot { span: span.clone(), entity: Some(entity) }));
+                }
+            }
+        }
+        Ok(slots)
+    }
+
+    /// The entities that are there in some part of a period: the register's, or those of the person's own records.
+    fn entities(&self, scope: &EntityScope, activities: &[u32], person: &Person, span: &Span) -> Vec<Entity> {
+        if let Some(register) = scope.register.and_then(|id| self.registers().find(|register| register.id() == id)) {
+            let there = |entity: &&Entity| {
+                entity.owner.as_ref().is_none_or(|owner| *owner == person.name)
+                    && entity.opened.is_none_or(|opened| opened < span.end)
+                    && entity.closed.is_none_or(|closed| closed >= span.start)
+            };
+            return register.entities.iter().filter(there).cloned().collect();
+        }
+        let mut first: std::collections::BTreeMap<String, NaiveDate> = std::collections::BTreeMap::new();
+        for activity in activities {
+            for row in self.rows(person, *activity) {
+                let Some(name) = self.records.column(scope.field).and_then(|column| column.text(row)) else { continue };
+                let day = self.records.moment(row).day;
+                if day < span.end {
+                    let entry = first.entry(name.into_owned()).or_insert(day);
+                    *entry = (*entry).min(day);
+                }
+            }
+        }
+        first.into_keys().map(|name| Entity { name, owner: None, opened: None, closed: None }).collect()
+    }
+
+    /// What keeps a period from being judged at all.
+    fn excluded(&self, clause: &Clause, person: &Person, slot: &Slot) -> Result<Option<Judged>, i32> {
+        let span = &slot.span;
+        let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
+            && clause.effective_to.is_none_or(|to| span.start <= to);
+        let ever = person.left.is_none_or(|left| left >= span.start) && person.joined.is_none_or(|joined| joined < span.end);
+        if !in_force || !ever || !span.start.iter_days().take_while(|day| *day < span.end).any(|day| person.present(day)) {
+            return Ok(Some((Status::NotApplicable, Some(Reason::Absent))));
+        }
+        let (there, all) = self.presence(person, slot)?;
+        if self.program.partial == Partial::Skip && there < all {
+            return Ok(Some((Status::NotApplicable, Some(Reason::PartialPeriod))));
+        }
+        let Some(condition) = &clause.condition else { return Ok(None) };
+        let found = self.value(&condition.value, person, None, span);
+        let judged = self.compared(found, condition.comparison, Exact::from(condition.bound), true);
+        Ok(match judged.0 {
+            Status::Met => None,
+            Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
+            other => Some((other, Some(Reason::MissingValue))),
+        })
+    }
+
+    /// Working days on which the person (and the entity) is there, and working days, of a period. Where both are there
+    /// throughout, no working day has to be known.
+    fn presence(&self, person: &Person, slot: &Slot) -> Result<(i128, i128), i32> {
+        let span = &slot.span;
+        let entity = slot.entity.as_ref();
+        let there = |day: NaiveDate| {
+            person.present(day)
+                && entity.is_none_or(|entity| {
+                    entity.opened.is_none_or(|opened| opened <= day) && entity.closed.is_none_or(|closed| day <= closed)
+                })
+        };
+        let days = || span.start.iter_days().take_while(|day| *day < span.end);
+        if days().all(there) {
+            return Ok((1, 1));
+        }
+        let (mut present, mut all) = (0, 0);
+        for day in days() {
+            if self.program.calendar.is_workday(day)? {
+                all += 1;
+                present += i128::from(there(day));
+            }
+        }
+        Ok((present, all))
+    }
+
+    fn measured(&self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
+        let span = &slot.span;
+        if let Some(excluded) = self.excluded(clause, person, slot)? {
+            return Ok(outcome(slot, excluded, None, None));
+        }
+        let entity = slot.entity.as_ref().map(|entity| entity.name.as_str());
+        let found = self.value(&check.value, person, entity, span);
+        let over = self.cut(check.grid.index()).is_none_or(|cut| cut.closes(span) <= self.as_of);
+        let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
+        let (mut judged, mut required) = ((Status::Met, None), None);
+        for bound in version.into_iter().flat_map(|version| &version.bounds) {
+            let this = match self.threshold(bound, check, person, slot)? {
+                Ok(threshold) => {
+                    required = required.or(Some(threshold));
+                    let settled = over || !check.early(found, bound.comparison, threshold, &self.program.measures);
+                    self.compared(found, bound.comparison, threshold, settled)
+                }
+                Err(reason) => (Status::Undetermined, Some(reason)),
+            };
+            judged = if this.0 < judged.0 { this } else { judged };
+        }
+        Ok(outcome(slot, judged, found.value(), required))
+    }
+
+    fn threshold(
+        &self,
+        bound: &Bound,
+        check: &MeasureCheck,
+        person: &Person,
+        slot: &Slot,
+    ) -> Result<Result<Exact, Reason>, i32> {
+        let value = match self.value(&bound.value, person, None, &slot.span) {
+            Found::Between(low, high) if low == high => low,
+            Found::Missing(reason) => return Ok(Err(reason)),
+            _ => return Ok(Err(Reason::MissingValue)),
+        };
+        if !check.prorate || self.program.partial != Partial::Prorate {
+            return Ok(Ok(value));
+        }
+        let (there, all) = self.presence(person, slot)?;
+        if there == all {
+            return Ok(Ok(value));
+        }
+        let scaled = Exact::ratio(there, all).and_then(|share| value.mul(share));
+        Ok(scaled.ok_or(Reason::Overflow))
+    }
+
+    /// How what was found stands to a threshold; `over` says that nothing can change any more.
+    fn compared(&self, found: Found, comparison: Comparison, threshold: Exact, over: bool) -> Judged {
+        match found {
+            Found::Missing(reason) => (Status::Undetermined, Some(reason)),
+            Found::Empty if over => (Status::NotApplicable, Some(Reason::EmptyDenominator)),
+            Found::Empty => (Status::Pending, None),
+            Found::Between(low, high) => {
+                let (low, high) = (compare(low, comparison, threshold), compare(high, comparison, threshold));
+                match (over, low, high) {
+                    (false, ..) => (Status::Pending, None),
+                    (true, true, true) => (Status::Met, None),
+                    (true, false, false) => (Status::Missed, None),
+                    _ => (Status::Undetermined, Some(Reason::MissingValue)),
+                }
+            }
+        }
+    }
+
+    /// 人工: the worst of the judgements that are there.
+    fn judged(&self, clause: &Clause, check: &ManualCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
+        if let Some(excluded) = self.excluded(clause, person, slot)? {
+            return Ok(outcome(slot, excluded, None, None));
+        }
+        let Some(cut) = self.cut(check.grid.index()) else { return Ok(outcome(slot, (Status::Pending, None), None, None)) };
+        let mut worst: Option<Status> = None;
+        for row in self.rows(person, check.activity.0) {
+            if !cut.contains(&slot.span, self.records.moment(row)) || !self.is_of(row, check.entity.as_ref(), slot) {
+                continue;
+            }
+            let value = self.records.value(row);
+            let verdict = match (self.matches(row, check.filter), &check.bound) {
+                (Some(false), _) => continue,
+                (None, _) => None,
+                (_, Some((comparison, bound))) => value.map(|value| compare(value, *comparison, *bound)),
+                (_, None) => self.records.judgement(row),
+            };
+            let status = match verdict {
+                Some(true) => Status::Met,
+                Some(false) => Status::Missed,
+                None => Status::Undetermined,
+            };
+            worst = Some(worst.map_or(status, |worst| worst.min(status)));
+        }
+        let judged = match worst {
+            Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
+            Some(status) => (status, None),
+            None if cut.closes(&slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
+            None => (Status::Pending, None),
+        };
+        Ok(outcome(slot, judged, None, None))
+    }
+
+    fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot) -> bool {
+        match (scope, &slot.entity) {
+            (Some(scope), Some(entity)) => {
+                let column = self.records.column(scope.field);
+                column.and_then(|column| column.text(row)).is_some_and(|name| name == entity.name)
+            }
+            _ => true,
+        }
+    }
+
+    /// 任职
+    fn qualified(&self, predicate: &Predicate, person: &Person) -> Outcome {
+        let holds = all_of(std::iter::once(of_person(&self.program.schema, person, self.as_of.date(), predicate)));
+        let (status, reason) = match holds {
+            Some(true) => (Status::Met, None),
+            Some(false) => (Status::Missed, None),
+            None => (Status::Undetermined, Some(Reason::MissingValue)),
+        };
+        let (from, to) = (Some(Moment::Day(self.range.from())), Some(Moment::Day(self.range.to())));
+        Outcome { from, to, entity: None, trigger: None, status, actual: None, required: None, reason }
+    }
+}
+
+impl MeasureCheck {
+    /// Whether an open period must wait: a count that has reached `>=` stays there, one past `<=` too; ratios and
+    /// averages may still go either way, and so may sums, whose amounts may be negative.
+    fn early(
+        &self,
+        found: Found,
+        comparison: Comparison,
+        threshold: Exact,
+        measures: &[crate::program::Measure],
+    ) -> bool {
+        let grows = match &self.value {
+            Expr::Measure(id) => measures.get(id.index()).is_some_and(|measure| {
+                use crate::program::Aggregate::{Count, Distinct, Max, Streak};
+                matches!(measure.aggregate, Count | Distinct(_) | Max(_) | Streak { .. })
+            }),
+            _ => false,
+        };
+        let Found::Between(low, high) = found else { return !matches!(found, Found::Missing(_)) };
+        let decided = match comparison {
+            Comparison::AtLeast | Comparison::MoreThan => compare(low, comparison, threshold),
+            Comparison::AtMost | Comparison::LessThan => !compare(low, comparison, threshold) && !compare(high, comparison, threshold),
+            Comparison::Equal | Comparison::NotEqual => false,
+        };
+        !(grows && decided)
+    }
+}
+
+fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
+    let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
+    let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
+    Outcome { from, to, entity, trigger: None, status, actual, required, reason }
+}
+

@@ -1,0 +1,339 @@
+//! 凡 … 须 …: each trigger with its duties.
+
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::calendar::{tomorrow, yesterday};
+use crate::evaluate::World;
+use crate::exact::Exact;
+use crate::moment::{Moment as Local, at};
+use crate::people::Person;
+use crate::periods::day_of_month;
+use crate::predicate::every as all_of;
+use crate::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, PointDay, Roll};
+use crate::report::{Moment, Outcome, Reason, Status};
+use crate::schema::ActivityId;
+
+/// When a duty is to be done.
+struct Due {
+    /// The day by which the occurrence belongs to a range.
+    day: NaiveDate,
+    /// From this instant on nothing can be made good any more.
+    closes: NaiveDateTime,
+    /// Whether the very instant `closes` still counts (hours, moments of a day).
+    inclusive: bool,
+}
+
+impl Due {
+    fn whole(day: NaiveDate) -> Due {
+        Due { day, closes: at(tomorrow(day), 0), inclusive: false }
+    }
+}
+
+/// A trigger.
+#[derive(Clone, Copy)]
+struct Trigger {
+    row: usize,
+    when: Local,
+}
+
+impl World<'_> {
+    pub(super) fn every(&self, clause: &Clause, check: &EveryCheck, person: &Person) -> Result<Vec<Outcome>, i32> {
+        let (Duty::All(items) | Duty::Any(items)) = &check.duty;
+        let mut found = Vec::new();
+        for row in self.rows(person, check.trigger.0) {
+            let trigger = Trigger { row, when: self.records.moment(row) };
+            let day = trigger.when.day;
+            let in_force = clause.effective_from.is_none_or(|from| from <= day)
+                && clause.effective_to.is_none_or(|to| day <= to);
+            let is_trigger = self.matches(row, check.filter);
+            if is_trigger == Some(false) || !in_force {
+                continue;
+            }
+            let dues = items.iter().map(|item| self.due(check, item, trigger.when)).collect::<Result<Vec<_>, i32>>()?;
+            let falls_due = dues.iter().map(|due| due.day).max().unwrap_or(day);
+            if falls_due < self.range.from() || falls_due >= self.range.to() {
+                continue;
+            }
+            let mut done = Vec::with_capacity(items.len());
+            for (item, due) in items.iter().zip(&dues) {
+                done.push(self.duty(check, item, due, trigger, person)?);
+            }
+            let met = done.iter().filter(|status| **status == Status::Met).count();
+            let (actual, required, status) = match &check.duty {
+                Duty::All(_) => (met, done.len(), done.iter().min().copied()),
+                Duty::Any(_) => (met.min(1), 1, done.iter().copied().max_by_key(|status| rank(*status))),
+            };
+            let mut status = status.unwrap_or(Status::Met);
+            if is_trigger.is_none() && status != Status::Met {
+                status = Status::Undetermined;
+            }
+            let to = dues.iter().map(|due| due.closes).max();
+            let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
+            found.push((
+                row,
+                Outcome {
+                    from: Some(Moment::Day(day)),
+                    to: to.map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
+                    entity: None,
+                    trigger: Some(self.records.name(row)),
+                    status,
+                    actual: (status != Status::Undetermined).then(|| count(actual)),
+                    required: Some(count(required)),
+                    reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
+                },
+            ));
+        }
+        found.sort_by(|(_, a), (_, b)| (a.from, &a.trigger).cmp(&(b.from, &b.trigger)));
+        Ok(found.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+
+    fn due(&self, check: &EveryCheck, item: &DutyItem, trigger: Local) -> Result<Due, i32> {
+        let day = trigger.day;
+        let instant = trigger.local();
+        let interval = match item {
+            DutyItem::Response { interval, .. } => interval,
+            DutyItem::Sequence(_) | DutyItem::Manual(_) => &Interval::Any,
+            DutyItem::Field(_) | DutyItem::Anchored { .. } => &Interval::Before,
+        };
+        let due = match interval {
+            Interval::Any => Due { day, closes: at(self.range.to(), 0), inclusive: false },
+            Interval::SameDay => Due::whole(day),
+            Interval::NextDay(None) => Due::whole(tomorrow(day)),
+            Interval::NextDay(Some(second)) => {
+                let next = tomorrow(day);
+                Due { day: next, closes: at(next, *second), inclusive: true }
+            }
+            Interval::Within(length) => match length.unit {
+                LengthUnit::Minute | LengthUnit::Hour => {
+                    let closes = instant.checked_add_signed(seconds(*length)).unwrap_or(instant);
+                    Due { day: closes.date(), closes, inclusive: true }
+                }
+                LengthUnit::WorkHour => {
+                    let closes = self.after_working(instant, seconds(*length))?;
+                    Due { day: closes.date(), closes, inclusive: true }
+                }
+                _ => Due::whole(self.away(day, *length, true)?),
+            },
+            Interval::By(point) => {
+                let first = day_of_month(day.year(), day.month(), 1);
+                let month = if point.next { first.checked_add_months(Months::new(1)).unwrap_or(first) } else { first };
+                let last = match point.day {
+                    PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
+                    PointDay::OfMonth(of, number) => {
+                        day_of_month(day.year() + i32::from(point.next), of, number)
+                    }
+                    PointDay::Weekday(weekday) => {
+                        let monday = day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
+                        let week = if point.next { monday + TimeDelta::days(7) } else { monday };
+                        week + TimeDelta::days(i64::from(weekday.saturating_sub(1)))
+                    }
+                    PointDay::Last | PointDay::Same => day_of_month(month.year(), month.month(), 31),
+                };
+                match point.second {
+                    Some(second) => Due { day: last, closes: at(last, second), inclusive: point.inclusive },
+                    None => Due::whole(if point.inclusive { last } else { yesterday(last) }),
+                }
+            }
+            Interval::Ahead(_) | Interval::Before => Due { day, closes: instant, inclusive: false },
+        };
+        self.rolled(check, due, interval)
+    }
+
+    /// 遇节假日顺延: a due day that falls on a rest day moves.
+    fn rolled(&self, check: &EveryCheck, due: Due, interval: &Interval) -> Result<Due, i32> {
+        let default = self.program.calendar.roll_forward.then_some(Roll::Forward);
+        let moves = matches!(interval, Interval::Within(_) | Interval::By(_) | Interval::NextDay(_));
+        let Some(roll) = check.roll.or(default).filter(|_| moves && !due.inclusive) else { return Ok(due) };
+        let mut day = due.day;
+        while !self.program.calendar.is_workday(day)? {
+            day = if roll == Roll::Forward { tomorrow(day) } else { yesterday(day) };
+        }
+        Ok(Due::whole(day))
+    }
+
+    fn duty(
+        &self,
+        check: &EveryCheck,
+        item: &DutyItem,
+        due: &Due,
+        trigger: Trigger,
+        person: &Person,
+    ) -> Result<Status, i32> {
+        Ok(match item {
+            DutyItem::Field(id) => match self.matches(trigger.row, Some(*id)) {
+                Some(true) => Status::Met,
+                Some(false) => Status::Missed,
+                None => Status::Undetermined,
+            },
+            DutyItem::Response { activity, filter, interval, own } => {
+                let mut answers = Vec::new();
+                for row in self.all_rows(*activity) {
+                    let mine = !own || self.records.person_code(&person.name) == Some(self.records.person(row));
+                    if row == trigger.row || !mine || !self.in_time(interval, due, trigger.when, self.records.moment(row))? {
+                        continue;
+                    }
+                    let parts = [self.correlated(check, trigger.row, row), self.matches(row, *filter)];
+                    answers.push(all_of(parts.into_iter()));
+                }
+                self.answered(&answers, due)
+            }
+            DutyItem::Anchored { event, after, interval } => {
+                let mut answers = Vec::new();
+                for row in self.all_rows(*event) {
+                    let anchor = self.records.moment(row);
+                    let in_time = if *after {
+                        let due = self.due(check, &DutyItem::Response { activity: *event, filter: None, interval: interval.clone(), own: false }, anchor)?;
+                        self.in_time(interval, &due, anchor, trigger.when)?
+                    } else {
+                        let ahead = match interval {
+                            Interval::Within(length) => Interval::Ahead(*length),
+                            other => other.clone(),
+                        };
+                        self.in_time(&ahead, due, anchor, trigger.when)?
+                    };
+                    if in_time {
+                        answers.push(self.correlated(check, trigger.row, row));
+                    }
+                }
+                self.answered(&answers, due)
+            }
+            DutyItem::Sequence(activities) => self.sequence(check, activities, due, trigger),
+            DutyItem::Manual(activity) => {
+                let rows = self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
+                let verdicts: Vec<Option<bool>> = rows.map(|row| self.records.judgement(row)).collect();
+                if verdicts.contains(&Some(false)) {
+                    Status::Missed
+                } else if verdicts.is_empty() && self.as_of < due.closes {
+                    Status::Pending
+                } else if verdicts.is_empty() || verdicts.contains(&None) {
+                    Status::Undetermined
+                } else {
+                    Status::Met
+                }
+            }
+        })
+    }
+
+    fn answered(&self, answers: &[Option<bool>], due: &Due) -> Status {
+        if answers.contains(&Some(true)) {
+            Status::Met
+        } else if answers.contains(&None) {
+            Status::Undetermined
+        } else if self.as_of < due.closes {
+            Status::Pending
+        } else {
+            Status::Missed
+        }
+    }
+
+    /// Each activity no earlier than the one before, none before the trigger.
+    fn sequence(&self, check: &EveryCheck, activities: &[ActivityId], due: &Due, trigger: Trigger) -> Status {
+        let mut after = trigger.when.local();
+        for activity in activities {
+            let rows = self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
+            let next = rows.map(|row| self.records.moment(row).local()).filter(|when| *when >= after).min();
+            match next {
+                Some(when) => after = when,
+                None => return if self.as_of < due.closes { Status::Pending } else { Status::Missed },
+            }
+        }
+        Status::Met
+    }
+
+    /// Whether trigger and response share the key.
+    fn correlated(&self, check: &EveryCheck, trigger: usize, response: usize) -> Option<bool> {
+        let Some(key) = check.key else { return Some(true) };
+        let column = self.records.column(key)?;
+        Some(column.text(trigger)? == column.text(response)?)
+    }
+
+    fn in_time(&self, interval: &Interval, due: &Due, trigger: Local, response: Local) -> Result<bool, i32> {
+        let timed = trigger.second.is_some() && response.second.is_some();
+        let not_before = if timed { response.local() >= trigger.local() } else { response.day >= trigger.day };
+        Ok(match interval {
+            Interval::Any => true,
+            Interval::SameDay => response.day == trigger.day,
+            Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
+                not_before && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
+            }
+            Interval::Ahead(length) => match length.unit {
+                LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour => {
+                    let latest = trigger.local().checked_sub_signed(seconds(*length));
+                    latest.is_some_and(|latest| response.local() <= latest)
+                }
+                _ => response.day <= self.away(trigger.day, *length, false)?,
+            },
+            Interval::Before => {
+                if timed { response.local() < trigger.local() } else { response.day <= trigger.day }
+            }
+        })
+    }
+
+    /// The day so far after (or before) a day; the part of a day counts as none, so that 半天内 ends with the day.
+    fn away(&self, day: NaiveDate, length: Length, after: bool) -> Result<NaiveDate, i32> {
+        let whole = length.amount.floor().to_i64().unwrap_or(0).clamp(0, 100_000);
+        let days = |count: i64| {
+            let offset = TimeDelta::days(if after { count } else { -count });
+            day.checked_add_signed(offset).unwrap_or(day)
+        };
+        let months = |count: i64| {
+            let months = Months::new(u32::try_from(count).unwrap_or(0));
+            if after { day.checked_add_months(months) } else { day.checked_sub_months(months) }.unwrap_or(day)
+        };
+        Ok(match length.unit {
+            LengthUnit::Week => days(whole * 7),
+            LengthUnit::Month => months(whole),
+            LengthUnit::Year => months(whole * 12),
+            LengthUnit::Workday => {
+                let mut at = day;
+                for _ in 0..whole {
+                    at = if after { tomorrow(at) } else { yesterday(at) };
+                    while !self.program.calendar.is_workday(at)? {
+                        at = if after { tomorrow(at) } else { yesterday(at) };
+                    }
+                }
+                at
+            }
+            _ => days(whole),
+        })
+    }
+
+    /// The instant after so much working time.
+    fn after_working(&self, from: NaiveDateTime, length: TimeDelta) -> Result<NaiveDateTime, i32> {
+        let mut left = length.num_seconds();
+        let mut day = from.date();
+        for _ in 0..10_000 {
+            if self.program.calendar.is_workday(day)? {
+                for (start, end) in &self.program.calendar.working_hours {
+                    let (start, end) = (at(day, *start).max(from), at(day, *end));
+                    let open = (end - start).num_seconds().max(0);
+                    if open >= left {
+                        return Ok(start + TimeDelta::seconds(left));
+                    }
+                    left -= open;
+                }
+            }
+            day = tomorrow(day);
+        }
+        Ok(at(day, 0))
+    }
+}
+
+fn seconds(length: Length) -> TimeDelta {
+    let each = if length.unit == LengthUnit::Minute { 60 } else { 3600 };
+    let seconds = length.amount.checked_mul(Decimal::from(each)).and_then(|seconds| seconds.to_i64()).unwrap_or(0);
+    TimeDelta::try_seconds(seconds).unwrap_or_default()
+}
+
+/// Of duties joined by 或 the best one counts.
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Met => 4,
+        Status::Undetermined => 3,
+        Status::Pending => 2,
+        Status::Missed => 1,
+        Status::NotApplicable => 0,
+    }
+}

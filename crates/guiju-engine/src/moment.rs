@@ -1,0 +1,86 @@
+//! Days and times as exports write them.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use chrono_tz::Tz;
+
+/// A local day, with a time of day where one is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub day: NaiveDate,
+    /// Seconds after midnight.
+    pub second: Option<u32>,
+}
+
+impl Moment {
+    /// The local instant; the start of the day where no time is written.
+    pub fn local(self) -> NaiveDateTime {
+        at(self.day, self.second.unwrap_or(0))
+    }
+
+    /// The instant in a zone.
+    pub fn instant(self, zone: Tz) -> DateTime<Tz> {
+        let local = self.local();
+        zone.from_local_datetime(&local).earliest().unwrap_or_else(|| zone.from_utc_datetime(&local))
+    }
+}
+
+/// So many seconds after the midnight that a day begins with.
+pub fn at(day: NaiveDate, second: u32) -> NaiveDateTime {
+    let midnight = day.and_time(NaiveTime::MIN);
+    midnight.checked_add_signed(chrono::TimeDelta::seconds(second.into())).unwrap_or(midnight)
+}
+
+/// Reads a day or a moment: `2024-03-04`, `2024/3/4 9:30`, `2024年3月4日9时30分`, `2024-03-04T09:30:00+08:00`; an offset is
+/// converted to `zone`.
+///
+/// ```
+/// let moment = guiju_engine::moment::parse("2024年3月4日 9:30", chrono_tz::Asia::Shanghai).unwrap();
+/// assert_eq!(moment.second, Some(9 * 3600 + 30 * 60));
+/// assert!(guiju_engine::moment::parse("2024-02-30", chrono_tz::Asia::Shanghai).is_none());
+/// ```
+pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 64 {
+        return None;
+    }
+    if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text)
+        .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%:z"))
+    {
+        let local = instant.with_timezone(&zone).naive_local();
+        return Some(Moment { day: local.date(), second: Some(local.time().num_seconds_from_midnight()) });
+    }
+    let mut numbers: Vec<(u32, usize)> = Vec::new();
+    let mut digits = String::new();
+    let mut marks = String::new();
+    for c in text.chars().chain([' ']) {
+        if let Some(digit) = c.to_digit(10) {
+            digits.push(char::from_digit(digit, 10)?);
+        } else {
+            if !digits.is_empty() {
+                numbers.push((digits.parse().ok()?, digits.len()));
+                digits.clear();
+            }
+            marks.push(c);
+        }
+    }
+    if marks.chars().any(|c| !"-/.年月日号 T:时分秒点".contains(c)) {
+        return None;
+    }
+    let (date, rest) = match numbers.as_slice() {
+        [(compact, 8), rest @ ..] => ((compact / 10_000, compact / 100 % 100, compact % 100), rest),
+        [(year, 4), (month, _), (day, _), rest @ ..] => ((*year, *month, *day), rest),
+        _ => return None,
+    };
+    let day = NaiveDate::from_ymd_opt(i32::try_from(date.0).ok()?, date.1, date.2)?;
+    let time = |hour, minute, second| NaiveTime::from_hms_opt(hour, minute, second);
+    let time = match rest {
+        [] => None,
+        [(hour, _), (minute, _)] => Some(time(*hour, *minute, 0)?),
+        [(hour, _), (minute, _), (second, _)] => Some(time(*hour, *minute, *second)?),
+        [(hour, _), (minute, _), (second, _), _] if marks.contains('.') => Some(time(*hour, *minute, *second)?),
+        [(hour, _)] if marks.contains('时') || marks.contains('点') => Some(time(*hour, 0, 0)?),
+        _ => return None,
+    };
+    Some(Moment { day, second: time.map(|time| time.num_seconds_from_midnight()) })
+}

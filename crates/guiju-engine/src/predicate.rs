@@ -1,0 +1,179 @@
+//! Conditions: true, false, or (`None`) unknown.
+
+use std::borrow::Cow;
+
+use chrono::{Months, NaiveDate};
+use chrono_tz::Tz;
+use rust_decimal::Decimal;
+
+use crate::moment;
+use crate::people::Person;
+use crate::program::{Comparison, Predicate};
+use crate::records::{Column, Records, flag, number};
+use crate::schema::{FieldId, Schema};
+
+/// How two values compare.
+pub fn compare<T: PartialOrd>(left: T, comparison: Comparison, right: T) -> bool {
+    match comparison {
+        Comparison::AtLeast => left >= right,
+        Comparison::MoreThan => left > right,
+        Comparison::AtMost => left <= right,
+        Comparison::LessThan => left < right,
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+    }
+}
+
+/// The values that a predicate asks for.
+trait Values {
+    fn number(&self, field: FieldId) -> Option<Decimal>;
+    fn text(&self, field: FieldId) -> Option<Cow<'_, str>>;
+    fn flag(&self, field: FieldId) -> Option<bool>;
+    fn date(&self, field: FieldId) -> Option<NaiveDate>;
+    fn step(&self, field: FieldId) -> Option<u32>;
+    /// Whole months from joining to the day of judgement.
+    fn tenure(&self) -> Option<u32>;
+}
+
+/// Whether a condition holds of a record.
+pub fn of_record(schema: &Schema, records: &Records, row: usize, predicate: &Predicate) -> Option<bool> {
+    holds(predicate, &Row { schema, records, row })
+}
+
+/// Whether a condition holds of a person on a day.
+pub fn of_person(schema: &Schema, person: &Person, day: NaiveDate, predicate: &Predicate) -> Option<bool> {
+    holds(predicate, &Attributes { schema, person, day })
+}
+
+fn holds(predicate: &Predicate, values: &impl Values) -> Option<bool> {
+    match predicate {
+        Predicate::Number { field, comparison, value } => Some(compare(values.number(*field)?, *comparison, *value)),
+        Predicate::Text { field, values: wanted } => {
+            let text = values.text(*field)?;
+            Some(wanted.iter().any(|value| *value == text))
+        }
+        Predicate::Level { field, comparison, step, .. } => Some(compare(values.step(*field)?, *comparison, *step)),
+        Predicate::Date { field, comparison, value } => Some(compare(values.date(*field)?, *comparison, *value)),
+        Predicate::Flag { field } => values.flag(*field),
+        Predicate::Empty { field } => Some(values.text(*field).is_none()),
+        Predicate::Contains { field, text } => Some(values.text(*field)?.contains(text.as_str())),
+        Predicate::Tenure { comparison, months } => {
+            Some(compare(Decimal::from(values.tenure()?), *comparison, *months))
+        }
+        Predicate::And(all) => every(all.iter().map(|one| holds(one, values))),
+        Predicate::Or(any) => every(any.iter().map(|one| holds(one, values).map(|it| !it))).map(|none| !none),
+        Predicate::Not(inner) => holds(inner, values).map(|it| !it),
+    }
+}
+
+/// All of them: one false decides, else one unknown leaves it open.
+pub fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for part in parts {
+        match part {
+            Some(false) => return Some(false),
+            None => all = None,
+            Some(true) => {}
+        }
+    }
+    all
+}
+
+struct Row<'a> {
+    schema: &'a Schema,
+    records: &'a Records,
+    row: usize,
+}
+
+impl Values for Row<'_> {
+    fn number(&self, field: FieldId) -> Option<Decimal> {
+        self.records.column(field)?.number(self.row)
+    }
+
+    fn text(&self, field: FieldId) -> Option<Cow<'_, str>> {
+        match self.records.column(field)? {
+            Column::Level { level, steps } => {
+                let step = steps.get(self.row).copied().flatten()?;
+                let steps = &self.schema.levels.get(*level as usize)?.steps;
+                steps.get(step as usize).map(|step| step.as_str().into())
+            }
+            column => column.text(self.row),
+        }
+    }
+
+    fn flag(&self, field: FieldId) -> Option<bool> {
+        match self.records.column(field)? {
+            Column::Flag(values) => values.get(self.row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    fn date(&self, field: FieldId) -> Option<NaiveDate> {
+        match self.records.column(field)? {
+            Column::Date(values) => values.get(self.row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    fn step(&self, field: FieldId) -> Option<u32> {
+        match self.records.column(field)? {
+            Column::Level { steps, .. } => steps.get(self.row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    fn tenure(&self) -> Option<u32> {
+        None
+    }
+}
+
+struct Attributes<'a> {
+    schema: &'a Schema,
+    person: &'a Person,
+    day: NaiveDate,
+}
+
+impl Attributes<'_> {
+    fn raw(&self, field: FieldId) -> Option<&str> {
+        let field = self.schema.attributes.get(field.index())?;
+        let names = [&field.name].into_iter().chain(&field.also);
+        let written = names.filter_map(|name| self.person.attributes.get(name)).next();
+        written.map(String::as_str).or(field.empty.as_deref())
+    }
+}
+
+impl Values for Attributes<'_> {
+    fn number(&self, field: FieldId) -> Option<Decimal> {
+        number(self.raw(field)?)
+    }
+
+    fn text(&self, field: FieldId) -> Option<Cow<'_, str>> {
+        self.raw(field).map(Cow::Borrowed)
+    }
+
+    fn flag(&self, field: FieldId) -> Option<bool> {
+        flag(self.raw(field)?)
+    }
+
+    fn date(&self, field: FieldId) -> Option<NaiveDate> {
+        moment::parse(self.raw(field)?, Tz::UTC).map(|moment| moment.day)
+    }
+
+    fn step(&self, field: FieldId) -> Option<u32> {
+        let crate::schema::FieldKind::Level(level) = self.schema.attributes.get(field.index())?.kind else {
+            return None;
+        };
+        let text = self.raw(field)?;
+        let steps = &self.schema.levels.get(level.index())?.steps;
+        steps.iter().position(|step| step == text).and_then(|step| u32::try_from(step).ok())
+    }
+
+    fn tenure(&self) -> Option<u32> {
+        let joined = self.person.joined?;
+        let mut whole = 0;
+        while joined.checked_add_months(Months::new(whole + 1))? <= self.day {
+            whole += 1;
+        }
+        Some(whole)
+    }
+}

@@ -1,0 +1,42 @@
+//! What could not be used, counted by cause.
+
+use indexmap::IndexMap;
+
+use crate::report::{Problem, ProblemKind};
+
+/// A counter of problems.
+#[derive(Debug, Clone, Default)]
+pub struct Problems {
+    counted: IndexMap<(ProblemKind, Option<String>), (u64, String)>,
+    names: IndexMap<ProblemKind, String>,
+}
+
+impl Problems {
+    /// Counts one more of a kind, each name apart (a column).
+    pub fn add_named(&mut self, kind: ProblemKind, name: &str, place: String) {
+        let entry = self.counted.entry((kind, Some(name.to_owned()))).or_insert((0, place));
+        entry.0 += 1;
+    }
+
+    /// Counts one more of a kind; the first name met stands for all.
+    pub fn add(&mut self, kind: ProblemKind, name: Option<&str>, place: impl FnOnce() -> String) {
+        let entry = self.counted.entry((kind, None)).or_insert_with(|| (0, place()));
+        entry.0 += 1;
+        if let Some(name) = name {
+            self.names.entry(kind).or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// All of them, by kind and in order of first place.
+    pub fn list(&self) -> Vec<Problem> {
+        let problem = |((kind, name), (count, first)): (&(ProblemKind, Option<String>), &(u64, String))| Problem {
+            kind: *kind,
+            name: name.clone().or_else(|| self.names.get(kind).cloned()),
+            count: *count,
+            first: first.clone(),
+        };
+        let mut list: Vec<Problem> = self.counted.iter().map(problem).collect();
+        list.sort_by_key(|problem| problem.kind);
+        list
+    }
+}
