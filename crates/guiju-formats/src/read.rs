@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use guiju_engine::records::RecordsBuilder;
 
+use crate::write::Lang;
+
 pub mod csv;
 mod delimited;
 mod encoding;
@@ -30,6 +32,19 @@ pub enum ReadError {
         /// Why.
         cause: serde_json::Error,
     },
+}
+
+impl ReadError {
+    /// What it is, in words of `lang`.
+    pub fn message(&self, lang: Lang) -> String {
+        let zh = match self {
+            ReadError::Io(cause) => cause.to_string(),
+            ReadError::Utf16 => "文字是 UTF-16 编码；请另存为 UTF-8 的 CSV".to_owned(),
+            ReadError::Spreadsheet => "这是电子表格或压缩包，不是文字；请把工作表另存为 UTF-8 的 CSV".to_owned(),
+            ReadError::Value { place, cause } => format!("第 {place} 个值无法序列化：{cause}"),
+        };
+        lang.pick((zh, self.to_string()))
+    }
 }
 
 /// A format in which records can be read.

@@ -13,7 +13,7 @@ mod words;
 pub use csv::csv;
 pub use json::json;
 pub use problems::problems;
-pub use text::text;
+pub use text::{Paint, text};
 pub use words::Lang;
 
 /// How a report is to look; each writer takes what concerns it.

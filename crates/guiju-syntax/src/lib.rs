@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod catalogue;
 pub mod diagnostic;
 mod grammar;
+pub mod keywords;
 mod names;
 pub mod normal;
 mod numbers;

@@ -161,10 +161,11 @@ def one(held):
 
 
 def answers(r, activity, key, fits):
-    """Whether anyone's record of that activity with the same key fits; None where there is no key."""
-    if not r[key]:
-        return None
-    return any(a[key] == r[key] and fits(r["时间"].date(), a["时间"].date()) for a in of(None, activity))
+    """Whether anyone's record of that activity with the same key fits; None where a key is missing and may be the same."""
+    found = [a for a in of(None, activity) if fits(r["时间"].date(), a["时间"].date())]
+    if any(r[key] and a[key] == r[key] for a in found):
+        return True
+    return None if any(not r[key] or not a[key] for a in found) else False
 
 
 def all_of(*held):
@@ -211,6 +212,8 @@ def updated(p):
     for c in customers:
         if c["负责人"] == p:
             opened = date.fromisoformat(c["建档日期"])
+            if opened >= TO:
+                continue
             closed = date.fromisoformat(c["终止日期"]) + timedelta(1) if c["终止日期"] else date.max
             mine = lambda rows: plain([r for r in rows if r["客户"] == c["客户"]])
             yield from at_least(p, "更新客户档案", 1, MONTH, mine, spans=[(opened, closed)], entity=c["客户"])

@@ -180,16 +180,19 @@ impl Resolver<'_> {
             _ => None,
         };
         let phrases = &self.vocabulary.phrases;
-        let (_, meaning) =
-            phrases.get(&written.words).or_else(|| inner.and_then(|words| phrases.get(words)))?;
+        // A phrase that is the whole segment has its own periods and entities; around a part of it stand the segment's.
+        let (around, (_, meaning)) = match phrases.get(&written.words) {
+            Some(found) => (false, found),
+            None => (true, inner.and_then(|words| phrases.get(words))?),
+        };
         let meaning = meaning.iter().map(|requirement| Requirement {
             span: written.span,
             words: written.words.clone(),
             condition: requirement.condition.clone().or_else(|| written.condition.clone()),
-            period: requirement.period.clone().or_else(|| written.period.clone().filter(|_| periodic(requirement))),
-            deadline: requirement.deadline.clone().or_else(|| written.deadline.clone()),
+            period: requirement.period.clone().or_else(|| written.period.clone().filter(|_| around && periodic(requirement))),
+            deadline: requirement.deadline.clone().or_else(|| written.deadline.clone().filter(|_| around)),
             core: requirement.core.clone(),
-            entity: requirement.entity.clone().or_else(|| written.entity.clone().filter(|_| periodic(requirement))),
+            entity: requirement.entity.clone().or_else(|| written.entity.clone().filter(|_| around && periodic(requirement))),
             scoring: [written.scoring.as_slice(), requirement.scoring.as_slice()].concat(),
             properties: [written.properties.as_slice(), requirement.properties.as_slice()].concat(),
             topic: None,

@@ -131,5 +131,8 @@ fn values_become_rows() {
 #[test]
 fn values_that_are_no_rows_are_broken() {
     use serde_json::json;
-    assert_eq!(rows(&[json!("张三"), json!([1]), json!({"a": [[1]]}), json!({"a": 1})]), ["a", "1!", "2!", "3!", "4: 1"]);
+    assert_eq!(
+        rows(&[json!("张三"), json!([1]), json!({"a": [[1]]}), json!({"a": 1})]),
+        ["a", "1!", "2!", "3!", "4: 1"]
+    );
 }

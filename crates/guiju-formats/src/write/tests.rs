@@ -29,7 +29,14 @@ fn week(from: u32, to: NaiveDate, status: Status, actual: i128) -> Outcome {
     }
 }
 
-fn clause(id: &str, text: &str, canonical: &str, worth: i128, points: Option<Exact>, outcomes: Vec<Outcome>) -> ClauseReport {
+fn clause(
+    id: &str,
+    text: &str,
+    canonical: &str,
+    worth: i128,
+    points: Option<Exact>,
+    outcomes: Vec<Outcome>,
+) -> ClauseReport {
     let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
     let (text, canonical) = (text.to_owned(), canonical.to_owned());
     ClauseReport { id: id.into(), text, canonical, status, worth: ratio(worth, 1), points, outcomes }
@@ -115,8 +122,18 @@ fn report() -> Report {
             people: vec![jing, wei],
         }],
         problems: vec![
-            Problem { kind: ProblemKind::UnusedColumn, name: Some("备注".into()), count: 1, first: "records.csv:1".into() },
-            Problem { kind: ProblemKind::UnknownActivity, name: Some("团建聚餐".into()), count: 3, first: "records.csv:17".into() },
+            Problem {
+                kind: ProblemKind::UnusedColumn,
+                name: Some("备注".into()),
+                count: 1,
+                first: "records.csv:1".into(),
+            },
+            Problem {
+                kind: ProblemKind::UnknownActivity,
+                name: Some("团建聚餐".into()),
+                count: 3,
+                first: "records.csv:17".into(),
+            },
             Problem { kind: ProblemKind::UnreadableTime, name: None, count: 1, first: "records.csv:9".into() },
         ],
     }
@@ -194,7 +211,8 @@ fn problems_by_cause() {
 
 #[test]
 fn numbers_for_people() {
-    let cases = [(1, 3, "0.33"), (200, 3, "66.67"), (89_996, 1000, "89.996"), (8, 1, "8"), (15, 2, "7.5"), (-1, 3, "-0.33")];
+    let cases =
+        [(1, 3, "0.33"), (200, 3, "66.67"), (89_996, 1000, "89.996"), (8, 1, "8"), (15, 2, "7.5"), (-1, 3, "-0.33")];
     for (numerator, denominator, shown) in cases {
         assert_eq!(super::words::number(Exact::ratio(numerator, denominator).unwrap()), shown);
     }

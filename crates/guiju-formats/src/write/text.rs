@@ -81,7 +81,11 @@ impl Page {
     fn person(&self, person: &PersonReport, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{}", self.paint.bold(&person.person))?;
         let words = [post_of(person), &score(person), grade_of(person)].map(str::to_owned);
-        writeln!(out, "{}", words.iter().filter(|word| !word.is_empty()).map(|word| format!("  {word}")).collect::<String>())?;
+        writeln!(
+            out,
+            "{}",
+            words.iter().filter(|word| !word.is_empty()).map(|word| format!("  {word}")).collect::<String>()
+        )?;
         let id = person.clauses.iter().map(|clause| width(&clause.id)).max().unwrap_or(0);
         let points = person.clauses.iter().map(|clause| width(&points(clause))).max().unwrap_or(0);
         person.clauses.iter().try_for_each(|clause| self.clause(clause, id, points, out))
@@ -215,7 +219,8 @@ fn points(clause: &ClauseReport) -> String {
 
 /// A score of 0 to 100 as a bar.
 fn bar(score: Exact) -> String {
-    let filled = Exact::ratio(BAR as i128, 100).and_then(|scale| score.mul(scale)).map(|cells| cells.floor().to_string());
+    let filled =
+        Exact::ratio(BAR as i128, 100).and_then(|scale| score.mul(scale)).map(|cells| cells.floor().to_string());
     let filled = filled.and_then(|cells| cells.parse::<usize>().ok()).unwrap_or(0).min(BAR);
     "█".repeat(filled) + &"░".repeat(BAR - filled)
 }

@@ -37,7 +37,9 @@ impl Lang {
     /// Why an outcome is undetermined or not applicable.
     pub fn reason(self, reason: Reason) -> &'static str {
         self.pick(match reason {
-            Reason::MissingValue => ("起决定作用的数据为空或类型不对", "a value that decides is empty or of the wrong type"),
+            Reason::MissingValue => {
+                ("起决定作用的数据为空或类型不对", "a value that decides is empty or of the wrong type")
+            }
             Reason::NotJudged => ("还没有人评定", "nobody has judged it yet"),
             Reason::Overflow => ("数字太大，无法精确计算", "a number is too large to be exact"),
             Reason::EmptyDenominator => ("分母为 0", "the denominator is 0"),

@@ -30,6 +30,11 @@ impl Paint {
         self.put(AnsiColor::Yellow.on_default().bold(), text)
     }
 
+    /// As an error.
+    pub fn error(self, text: &str) -> String {
+        self.put(AnsiColor::Red.on_default().bold(), text)
+    }
+
     /// As an outcome: what is met is plain.
     pub fn status(self, status: Status, text: &str) -> String {
         match status {

@@ -1,0 +1,31 @@
+//! The commands, one file each.
+
+use clap::Subcommand;
+use guiju::Lang;
+
+use crate::failure::Failure;
+use crate::{Exit, Io};
+
+mod check;
+mod completions;
+mod explain;
+mod score;
+
+/// Every command; a new one is a file and a line here.
+#[derive(Debug, Subcommand)]
+pub enum Commands {
+    Score(score::Args),
+    Check(check::Args),
+    Explain(explain::Args),
+    Completions(completions::Args),
+}
+
+/// Runs what was asked for.
+pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    match &arguments.command {
+        Commands::Score(args) => score::run(args, lang, io),
+        Commands::Check(args) => check::run(args, lang, io),
+        Commands::Explain(args) => explain::run(args, lang, io),
+        Commands::Completions(args) => completions::run(args, lang, io),
+    }
+}

@@ -1,0 +1,164 @@
+//! `guiju explain`
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use guiju::write::Paint;
+use guiju::{Code, Compiled, Explained, KEYWORDS, Lang, Severity};
+
+use crate::failure::Failure;
+use crate::lang::pick;
+use crate::render::{Finding, Renderer};
+use crate::{Exit, Io};
+
+/// 解释标准的每一条、一个错误代码或一个关键词 | explain the clauses of standards, a code or a keyword
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// 文件夹、.gj 文件、错误代码（GJ0301）或关键词（凡） | a folder, a .gj file, a code (GJ0301) or a keyword (凡)
+    #[arg(value_name = "TOPIC")]
+    topic: String,
+    /// human（给人看，默认）或 json | human (the default) or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  guiju explain standards/marketing     机器怎么理解每一条：编号、原文、规范形式
+  guiju explain GJ0301                  这个错误代码是什么意思，怎么改
+  guiju explain 凡                      这个关键词怎么用
+
+退出码：0 没有错误，1 标准有错误，2 找不到要解释的东西。
+|
+Examples:
+  guiju explain standards/marketing     how the machine reads each clause: id, wording, canonical form
+  guiju explain GJ0301                  what a code means, and what to do
+  guiju explain 凡                      how a keyword is used
+
+Exit status: 0 no errors, 1 the standards have errors, 2 there is nothing of that name.";
+
+pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let topic = args.topic.trim();
+    let path = io.resolve(Path::new(&args.topic));
+    if path.exists() {
+        return standards(&path, args.format, lang, io);
+    }
+    if let Some(&code) = Code::ALL.iter().find(|code| code.entry().code.eq_ignore_ascii_case(topic)) {
+        return about_code(code, lang, io);
+    }
+    let found: Vec<_> = KEYWORDS.iter().filter(|keyword| keyword.text == topic).collect();
+    if !found.is_empty() {
+        return keywords(&found, lang, io);
+    }
+    if topic.contains(['.', '/', '\\']) {
+        guiju::compile(&path)?;
+    }
+    Err(unknown(topic, lang))
+}
+
+/// Nothing is called so: names that hold the word, or the other way round.
+fn unknown(topic: &str, lang: Lang) -> Failure {
+    let near = KEYWORDS.iter().map(|keyword| keyword.text);
+    let mut near: Vec<&str> =
+        near.filter(|text| topic.chars().any(|c| !c.is_ascii() && text.contains(c))).take(8).collect();
+    near.dedup();
+    let what = pick(
+        lang,
+        format!("`{topic}` 不是文件、错误代码，也不是关键词"),
+        format!("`{topic}` is no file, no code and no keyword"),
+    );
+    let way_out = match near.is_empty() {
+        true => pick(lang, "guiju explain --help 有例子", "guiju explain --help shows examples").to_owned(),
+        false => {
+            pick(lang, format!("相近的关键词：{}", near.join("、")), format!("keywords near it: {}", near.join(", ")))
+        }
+    };
+    Failure::Usage(what, way_out)
+}
+
+fn about_code(code: Code, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let entry = code.entry();
+    let severity = Renderer::new(lang, io).severity(entry.severity);
+    let (message, help) = pick(lang, (entry.zh, entry.help_zh), (entry.en, entry.help_en));
+    let paint = Paint::new(io.terminal);
+    writeln!(io.out, "{} {severity}", paint.bold(entry.code))?;
+    writeln!(io.out, "  {message}")?;
+    writeln!(io.out, "  {}{help}", paint.bold(pick(lang, "办法：", "help: ")))?;
+    Ok(Exit::Ok)
+}
+
+fn keywords(found: &[&guiju::Keyword], lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let paint = Paint::new(io.terminal);
+    for keyword in found {
+        writeln!(io.out, "{}  {}", paint.bold(keyword.text), pick(lang, keyword.zh, keyword.en))?;
+        writeln!(io.out, "  {}{}", pick(lang, "例：", "example: "), keyword.example)?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn standards(path: &Path, format: Format, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let compiled = guiju::compile(path)?;
+    let exit = if compiled.has_errors() { Exit::Problems } else { Exit::Ok };
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *io.out, &compiled.explain(lang)).map_err(std::io::Error::from)?;
+            writeln!(io.out)?;
+        }
+        Format::Human => human(compiled, lang, io)?,
+    }
+    Ok(exit)
+}
+
+/// Each clause; errors go to standard error.
+fn human(compiled: Compiled, lang: Lang, io: &mut Io<'_>) -> Result<(), Failure> {
+    let paint = Paint::new(io.terminal);
+    let mut first = true;
+    for file in compiled.explain(lang).files {
+        if !std::mem::take(&mut first) {
+            writeln!(io.out)?;
+        }
+        writeln!(io.out, "{}", paint.bold(&file.file))?;
+        let mut applies = None;
+        for requirement in &file.requirements {
+            if requirement.applies != applies {
+                applies.clone_from(&requirement.applies);
+                let whom = applies.as_deref().unwrap_or(pick(lang, "所有人", "everyone"));
+                writeln!(io.out, "\n{}{whom}", pick(lang, "适用 ", "for "))?;
+            }
+            one(requirement, paint, lang, io)?;
+        }
+    }
+    let findings: Vec<Finding> = compiled.files.into_iter().flat_map(|file| Finding::all(file, io)).collect();
+    let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    io.out.flush()?;
+    Renderer::new(lang, io).human(&errors, io.err)?;
+    Ok(())
+}
+
+fn one(requirement: &Explained, paint: Paint, lang: Lang, io: &mut Io<'_>) -> Result<(), Failure> {
+    let indent = " ".repeat(8);
+    writeln!(io.out, "\n  {:<5} {}", requirement.id, requirement.text)?;
+    match requirement.canonical.as_str() {
+        "" => {
+            writeln!(io.out, "{indent}{}", paint.dim(pick(lang, "只是说明，不考核", "explanation only, not judged")))?
+        }
+        canonical => writeln!(io.out, "{indent}{}", paint.bold(canonical))?,
+    }
+    for line in &requirement.scoring {
+        writeln!(io.out, "{indent}{line}")?;
+    }
+    Ok(())
+}

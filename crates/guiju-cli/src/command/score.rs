@@ -1,0 +1,166 @@
+//! `guiju score`
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use guiju::write::{self, Options, WRITERS, Writer};
+use guiju::{Compiled, Lang, Records, Severity, Standards};
+
+use crate::failure::Failure;
+use crate::lang::{of_reports, pick};
+use crate::render::{Finding, Renderer};
+use crate::{Exit, Io};
+
+mod dates;
+
+/// 按标准给活动记录打分 | score activity records against standards
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// 标准所在的文件夹，或一个 .gj 文件 | the folder of the standards, or a .gj file
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// 活动记录（CSV 或 JSON 行；- 为标准输入），可以写几次 | activity records (CSV or JSON lines; - is standard input); can be given several times
+    #[arg(short, long, value_name = "FILE", required = true, num_args = 1..)]
+    records: Vec<PathBuf>,
+    /// 人员表（CSV），默认用 guiju.toml 里写的 | people table (CSV), by default the one named in guiju.toml
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+    /// 台账（CSV），例如 客户台账=customers.csv | register (CSV), for instance 客户台账=customers.csv
+    #[arg(long = "register", value_name = "NAME=FILE")]
+    registers: Vec<String>,
+    /// 考核期的第一天 | first day of the range
+    #[arg(long, value_name = "DATE")]
+    from: String,
+    /// 考核期最后一天的次日（不含） | the day after the last
+    #[arg(long, value_name = "DATE")]
+    to: String,
+    /// 以哪一刻为准，默认为考核期结束时 | instant of judgement, by default the end of the range
+    #[arg(long, value_name = "INSTANT")]
+    as_of: Option<String>,
+    /// table（默认）、json 或 csv；写文件时默认按文件名的结尾 | table (the default), json or csv; for a file, by default what its name ends in
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = names())]
+    format: Option<String>,
+    /// 写到文件里，不写到屏幕上 | write to a file instead of the screen
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+例子：
+  一个月的得分，给人看：
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01
+  存成表格，用 Excel 打开：
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --output 三月.csv
+  月中看进度，没到期的算待定：
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-03-15
+
+日期写成 2024-03-01；--to 不含当天，所以三月是 --from 2024-03-01 --to 2024-04-01。
+读不了的记录按原因计数，列在结果之后，不影响其余记录。
+退出码：0 已打分，1 标准有错误，2 文件读不了或用法不对。
+|
+Examples:
+  The scores of a month, for people:
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01
+  As a table for spreadsheets:
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --output march.csv
+  In the middle of the month; what is not due yet is pending:
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-03-15
+
+Dates are written 2024-03-01; --to is exclusive, so March is --from 2024-03-01 --to 2024-04-01.
+Records that cannot be read are counted by cause and listed after the scores; all others are scored.
+Exit status: 0 scored, 1 the standards have errors, 2 a file cannot be read, or wrong usage.";
+
+pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let range = dates::range(&args.from, &args.to, lang)?;
+    let writer = writer(args);
+    let compiled = guiju::compile(io.resolve(&args.path))?;
+    if compiled.has_errors() {
+        return refuse(compiled, lang, io);
+    }
+    let standards = compiled.standards()?;
+    let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
+    let records = read(args, &standards, lang, io)?;
+    let report = standards.score(&records, range, as_of)?;
+
+    let for_people = writer.name == "table";
+    let options = Options {
+        lang: of_reports(lang),
+        width: io.width,
+        colour: io.terminal && args.output.is_none(),
+        mark: args.output.is_some(),
+    };
+    match &args.output {
+        None => (writer.write)(&report, &options, io.out)?,
+        Some(path) => save(&io.resolve(path), &|out| (writer.write)(&report, &options, out))?,
+    }
+    if for_people || args.output.is_some() {
+        io.out.flush()?;
+        let options = Options { colour: io.terminal, ..options };
+        if !report.problems.is_empty() && args.output.is_none() {
+            writeln!(io.err)?;
+        }
+        write::problems(&report.problems, &options, io.err)?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn names() -> Vec<&'static str> {
+    WRITERS.iter().map(|writer| writer.name).collect()
+}
+
+/// The writer that was named; else the one that the ending of the output file names; else the first.
+fn writer(args: &Args) -> Writer {
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().into_owned());
+    let named = args.format.as_ref().or(ending.as_ref());
+    let table = Writer { name: "table", about: ("", ""), write: write::text };
+    WRITERS.iter().copied().find(|writer| named.is_some_and(|name| name == writer.name)).unwrap_or(table)
+}
+
+/// Shows why the standards cannot be used.
+fn refuse(compiled: Compiled, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let files = compiled.files.len();
+    let findings: Vec<Finding> = compiled.files.into_iter().flat_map(|file| Finding::all(file, io)).collect();
+    let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    let renderer = Renderer::new(lang, io);
+    renderer.human(&errors, io.err)?;
+    renderer.summary(files, &errors, io.err)?;
+    Ok(Exit::Problems)
+}
+
+/// Reads everything that was named, and what the package names itself.
+fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Result<Records, Failure> {
+    let mut records = Records::builder(standards);
+    for path in &args.records {
+        records = match path.as_os_str() == "-" {
+            true => records.csv(&mut *io.stdin, "-")?,
+            false => records.csv_file(io.resolve(path))?,
+        };
+    }
+    if let Some(path) = &args.people {
+        records = records.people_file(io.resolve(path))?;
+    }
+    for register in &args.registers {
+        let Some((name, path)) = register.split_once('=') else {
+            return Err(Failure::Usage(
+                pick(
+                    lang,
+                    format!("`--register {register}` 里没有 `=`"),
+                    format!("`--register {register}` has no `=`"),
+                ),
+                pick(lang, "写成 --register 客户台账=customers.csv", "write --register 客户台账=customers.csv")
+                    .to_owned(),
+            ));
+        };
+        records = records.register_file(name.trim(), io.resolve(Path::new(path.trim())))?;
+    }
+    Ok(records.package_files()?.build())
+}
+
+/// Writes a file, whole or not at all as far as errors can be seen.
+fn save(path: &Path, write: &dyn Fn(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    let failed = |cause| Failure::Output(path.to_owned(), cause);
+    let mut out = BufWriter::new(File::create(path).map_err(failed)?);
+    write(&mut out).and_then(|()| out.flush()).map_err(failed)
+}

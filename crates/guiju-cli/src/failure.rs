@@ -1,0 +1,135 @@
+//! Why a command could not run, and how that is said.
+
+use std::io;
+use std::path::PathBuf;
+
+use guiju::{Error, Lang};
+
+use crate::lang::{of_reports, pick};
+use crate::{Exit, Io, usage};
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Failure {
+    /// The arguments cannot be parsed, or ask for help.
+    Arguments(Box<clap::Error>),
+    /// An argument makes no sense: what is wrong, and the way out.
+    Usage(String, String),
+    /// The library says no.
+    Library(Box<Error>),
+    /// A file cannot be written.
+    Output(PathBuf, io::Error),
+    /// Standard output or standard error cannot be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Write(error)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::Library(Box::new(error))
+    }
+}
+
+impl Failure {
+    /// Says it where it belongs: help on standard output, all else on standard error.
+    pub fn report(self, lang: Lang, io: &mut Io<'_>) -> io::Result<Exit> {
+        let (what, way_out) = match self {
+            Failure::Arguments(error) => return usage::report(&error, lang, io),
+            Failure::Usage(what, way_out) => (what, way_out),
+            Failure::Library(error) => library(&error, lang, io),
+            Failure::Output(path, cause) => {
+                let (path, cause) = (io.shown(&path), input_output(&cause, lang));
+                let what = pick(lang, format!("`{path}` 写不了：{cause}"), format!("cannot write `{path}`: {cause}"));
+                (what, String::new())
+            }
+            Failure::Write(cause) => {
+                (pick(lang, format!("写不出去：{cause}"), format!("cannot write: {cause}")), String::new())
+            }
+        };
+        say(&what, &way_out, lang, io)?;
+        Ok(Exit::Failed)
+    }
+}
+
+/// Writes one error and its way out to standard error.
+pub fn say(what: &str, way_out: &str, lang: Lang, io: &mut Io<'_>) -> io::Result<()> {
+    io.out.flush()?;
+    let paint = guiju::write::Paint::new(io.terminal);
+    writeln!(io.err, "{}{what}", paint.error(pick(lang, "错误：", "error: ")))?;
+    if !way_out.is_empty() {
+        writeln!(io.err, "  {}{way_out}", paint.bold(pick(lang, "办法：", "help: ")))?;
+    }
+    Ok(())
+}
+
+/// What the library says no to, and the way out.
+fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
+    let (zh, en) = match error {
+        Error::Io { path, cause } => {
+            let (path, cause) = (io.shown(path), input_output(cause, lang));
+            (
+                (format!("`{path}` 读不了：{cause}"), String::new()),
+                (format!("cannot read `{path}`: {cause}"), String::new()),
+            )
+        }
+        Error::NoStandards(path) => {
+            let path = io.shown(path);
+            (
+                (format!("`{path}` 里没有标准文件（*.gj）"), "给出标准所在的文件夹，或一个 .gj 文件".to_owned()),
+                (
+                    format!("`{path}` holds no standards file (*.gj)"),
+                    "name the folder that holds the standards, or a .gj file".to_owned(),
+                ),
+            )
+        }
+        Error::UnknownRegister { name, near } => {
+            let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+            (
+                (
+                    format!("词汇表里没有台账 `{name}`"),
+                    match names.is_empty() {
+                        true => "台账在 guiju.toml 的 [entity] 里登记".to_owned(),
+                        false => format!("是不是要写 {}？", names.join("、")),
+                    },
+                ),
+                (
+                    format!("the vocabulary has no register `{name}`"),
+                    match names.is_empty() {
+                        true => "registers are named under [entity] in guiju.toml".to_owned(),
+                        false => format!("did you mean {}?", names.join(" or ")),
+                    },
+                ),
+            )
+        }
+        Error::Read { name, cause } => {
+            let cause = cause.message(of_reports(lang));
+            (
+                (format!("`{name}` 读不了：{cause}"), String::new()),
+                (format!("cannot read `{name}`: {cause}"), String::new()),
+            )
+        }
+        Error::BadTime(text) => (
+            (format!("`{text}` 不是日期或时刻"), "写成 2024-03-01 或 2024-03-01T18:00".to_owned()),
+            (format!("`{text}` is no date or instant"), "write 2024-03-01 or 2024-03-01T18:00".to_owned()),
+        ),
+        other => ((other.to_string(), String::new()), (other.to_string(), String::new())),
+    };
+    pick(lang, zh, en)
+}
+
+/// Why a file cannot be read or written.
+fn input_output(error: &io::Error, lang: Lang) -> String {
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::IsADirectory => ("这是一个文件夹", "it is a folder"),
+        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is no folder"),
+        _ => return error.to_string(),
+    };
+    pick(lang, zh, en).to_owned()
+}

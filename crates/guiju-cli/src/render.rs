@@ -1,0 +1,145 @@
+//! Diagnostics as people and programs read them: the one place where they are rendered.
+
+use std::io::{self, Write};
+
+use guiju::write::Paint;
+use guiju::{CompiledFile, Diagnostic, Lang, Severity, Source, Span};
+use serde::Serialize;
+
+use crate::Io;
+use crate::lang::pick;
+
+mod excerpt;
+
+/// One diagnostic with its file.
+pub struct Finding {
+    /// The path, as the user would write it.
+    path: String,
+    source: std::rc::Rc<Source>,
+    diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// All that is wrong with a file.
+    pub fn all(file: CompiledFile, io: &Io<'_>) -> Vec<Finding> {
+        let (path, source) = (io.shown(&file.path), std::rc::Rc::new(file.source));
+        let finding = |diagnostic| Finding { path: path.clone(), source: source.clone(), diagnostic };
+        file.diagnostics.into_iter().map(finding).collect()
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.diagnostic.severity()
+    }
+
+    /// `marketing.gj:24:3`
+    fn place(&self, span: Span) -> String {
+        let (line, column) = self.source.position(span.start);
+        format!("{}:{line}:{column}", self.path)
+    }
+}
+
+/// The machine form of a diagnostic; the fields of `guiju explain --format json`, and its file.
+#[derive(Serialize)]
+struct Record<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    diagnostic: guiju::ExplainDiagnostic,
+}
+
+#[derive(Serialize)]
+struct Records<'a> {
+    check: u32,
+    diagnostics: Vec<Record<'a>>,
+}
+
+/// Renders findings in a language, for a width.
+pub struct Renderer {
+    lang: Lang,
+    paint: Paint,
+    width: usize,
+}
+
+impl Renderer {
+    /// For whoever reads `io`.
+    pub fn new(lang: Lang, io: &Io<'_>) -> Self {
+        Renderer { lang, paint: Paint::new(io.terminal), width: io.width }
+    }
+
+    /// For people: the message, the place, the line with the words in question marked, the way out.
+    pub fn human(&self, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+        findings.iter().try_for_each(|finding| self.one(finding, out))
+    }
+
+    fn one(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let diagnostic = &finding.diagnostic;
+        let code = diagnostic.code.entry().code;
+        let head = format!("{}[{code}]{}", self.severity(diagnostic.severity()), pick(self.lang, "：", ": "));
+        let head = match diagnostic.severity() {
+            Severity::Error => self.paint.error(&head),
+            Severity::Warning => self.paint.warn(&head),
+            Severity::Note => self.paint.bold(&head),
+        };
+        writeln!(out, "{head}{}", diagnostic.message(self.lang))?;
+        writeln!(out, "  --> {}", finding.place(diagnostic.span))?;
+        let (line, _) = finding.source.position(diagnostic.span.start);
+        let excerpt = excerpt::excerpt(&finding.source, diagnostic.span, self.width.saturating_sub(12));
+        if let Some((text, marks)) = excerpt {
+            let number = line.to_string();
+            let margin = " ".repeat(number.len());
+            writeln!(out, " {number} | {text}")?;
+            writeln!(out, " {margin} | {}", self.paint.error(&marks))?;
+        }
+        for &span in &diagnostic.related {
+            writeln!(out, "  {}{}", pick(self.lang, "另见：", "see also: "), finding.place(span))?;
+        }
+        let help = diagnostic.help(self.lang);
+        if !help.is_empty() {
+            writeln!(out, "  {}{help}", self.paint.bold(pick(self.lang, "办法：", "help: ")))?;
+        }
+        writeln!(out)
+    }
+
+    /// For programs.
+    pub fn json(&self, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+        let record =
+            |finding: &'_ Finding| guiju::ExplainDiagnostic::new(&finding.diagnostic, &finding.source, self.lang);
+        let diagnostics = findings.iter().map(|finding| Record { file: &finding.path, diagnostic: record(finding) });
+        serde_json::to_writer_pretty(&mut *out, &Records { check: 1, diagnostics: diagnostics.collect() })?;
+        writeln!(out)
+    }
+
+    /// How many files, errors and warnings.
+    pub fn summary(&self, files: usize, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+        let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        let text = match (errors, warnings) {
+            (0, 0) => pick(
+                self.lang,
+                format!("检查了 {files} 个文件，没有问题"),
+                format!("checked {}, no problems", plural(files, "file")),
+            ),
+            _ => pick(
+                self.lang,
+                format!("检查了 {files} 个文件：{errors} 个错误，{warnings} 个警告"),
+                format!(
+                    "checked {}: {}, {}",
+                    plural(files, "file"),
+                    plural(errors, "error"),
+                    plural(warnings, "warning")
+                ),
+            ),
+        };
+        writeln!(out, "{text}")
+    }
+
+    /// The word for how bad something is.
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => pick(self.lang, "错误", "error"),
+            Severity::Warning => pick(self.lang, "警告", "warning"),
+            Severity::Note => pick(self.lang, "提示", "note"),
+        }
+    }
+}
