@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = || Records::builder(&standards).csv(csv.as_slice(), "records.csv")?.package_files().map(|all| all.build());
     let records = read()?;
     let day = |month| NaiveDate::from_ymd_opt(2024, month, 1).ok_or("no day");
-    let range = Range::new(day(3)?, day(4)?).ok_or("no range")?;
+    let range = Range::new(day(3)?, day(4)?)?;
 
     measure("compile the package", 1, "package", || compile(&package).map(|compiled| compiled.has_errors()));
     measure("read the records", records.len(), "record", || read().map(|records| records.len()));

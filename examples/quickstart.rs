@@ -12,7 +12,7 @@ fn main() -> Result<(), guiju::Error> {
 ";
     let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
     let report = standards.score(&records, Range::parse("2024-03-04", "2024-03-11")?, None)?;
-    for person in &report.standards[0].people {
+    for person in report.standards.iter().flat_map(|standard| &standard.people) {
         let score = person.score.map_or("-".to_owned(), |score| score.to_string());
         println!("{}: {score}", person.person);
         assert_eq!(score, "100");

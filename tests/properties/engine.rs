@@ -16,7 +16,7 @@ use super::draft::ACTIVITIES;
 
 /// The calendar of all random programs.
 pub fn calendar() -> Calendar {
-    Calendar::china()
+    Calendar::default()
 }
 
 /// A table with these columns, one row each.

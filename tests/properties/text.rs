@@ -50,7 +50,7 @@ pub fn requirement() -> impl Strategy<Value = String> {
         name().prop_map(|name| format!("占比({name}, 用时 <= 24 小时)")),
     ];
     let interval = one_of(&["", "当天 ", "次日 ", "1天内 ", "3个工作日内 ", "24小时内 ", "1个月内 ", "次月5日前 ", "提前3天 ", "事先 "]);
-    let item = (interval, name()).prop_map(|(interval, name)| format!("{interval}{name}"));
+    let item = (interval, name()).prop_map(|(interval, name)| format!("{interval}{name}")).boxed();
     let duty = prop_oneof![
         item.clone(),
         (item.clone(), one_of(&[" 且 ", " 或 "]), item).prop_map(|(one, and, other)| format!("{one}{and}{other}")),

@@ -191,7 +191,7 @@ impl<'a> Case<'a> {
             return Ok(value);
         }
         let share = Exact::ratio(there as i128, all as i128).ok_or(Reason::Overflow)?;
-        value.mul(share).ok_or(Reason::Overflow)
+        value.times(share).ok_or(Reason::Overflow)
     }
 
     /// How what was found stands to a threshold at the instant of judgement.

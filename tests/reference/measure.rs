@@ -123,7 +123,7 @@ impl Case<'_> {
                     Aggregate::Sum(_) => Found::or_overflow(total),
                     _ if values.is_empty() => Found::Empty,
                     Aggregate::Average(_) => {
-                        Found::or_overflow(total.and_then(|total| total.div(Exact::from(values.len() as i128))))
+                        Found::or_overflow(total.and_then(|total| total.over(Exact::from(values.len() as i128))))
                     }
                     Aggregate::Max(_) => Found::or_overflow(values.into_iter().max()),
                     _ => Found::or_overflow(values.into_iter().min()),
@@ -155,15 +155,16 @@ fn between(low: Option<Exact>, high: Option<Exact>) -> Found {
 }
 
 fn sum(values: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
-    values.fold(Some(Exact::ZERO), |total, value| total?.add(value?))
+    let mut values = values;
+    values.try_fold(Exact::ZERO, |total, value| total.plus(value?))
 }
 
 fn arithmetic(op: BinaryOp, left: Exact, right: Exact) -> Found {
     match op {
         BinaryOp::Div if right.is_zero() => Found::Empty,
-        BinaryOp::Add => Found::or_overflow(left.add(right)),
-        BinaryOp::Sub => Found::or_overflow(left.sub(right)),
-        BinaryOp::Mul => Found::or_overflow(left.mul(right)),
-        BinaryOp::Div => Found::or_overflow(left.div(right)),
+        BinaryOp::Add => Found::or_overflow(left.plus(right)),
+        BinaryOp::Sub => Found::or_overflow(left.minus(right)),
+        BinaryOp::Mul => Found::or_overflow(left.times(right)),
+        BinaryOp::Div => Found::or_overflow(left.over(right)),
     }
 }

@@ -13,7 +13,7 @@ fn whole(n: usize) -> Exact {
 /// What a clause is worth.
 fn worth(clause: &Clause) -> Option<Exact> {
     let worth = clause.worth.as_ref()?;
-    Exact::from(worth.points).div(Exact::from(i128::from(worth.parts)))
+    Exact::from(worth.points).over(Exact::from(i128::from(worth.parts)))
 }
 
 /// The points of a clause; `None` where nothing was judged.
@@ -24,7 +24,7 @@ fn points(scoring: &Scoring, worth: Exact, outcomes: &[Outcome]) -> Option<Exact
         return None;
     }
     match scoring.rules.as_slice() {
-        [] | [ScoringRule::MetRate] => worth.mul(whole(met))?.div(whole(met + missed)),
+        [] | [ScoringRule::MetRate] => worth.times(whole(met))?.over(whole(met + missed)),
         [ScoringRule::AllMet] => Some(if missed == 0 { worth } else { Exact::ZERO }),
         _ => panic!("the reference does not score this yet"),
     }
@@ -43,8 +43,8 @@ pub fn total(
         let worth = worth(clause);
         let points = worth.and_then(|worth| points(&clause.scoring, worth, &outcomes));
         if let (Some(worth), Some(points)) = (worth, points) {
-            got = got.add(points).expect("small numbers");
-            possible = possible.add(worth).expect("small numbers");
+            got = got.plus(points).expect("small numbers");
+            possible = possible.plus(worth).expect("small numbers");
         }
         let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
         if status == Status::Missed {
@@ -60,7 +60,7 @@ pub fn total(
             outcomes,
         });
     }
-    let mut score = got.mul(Exact::from(100)).and_then(|hundredfold| hundredfold.div(possible));
+    let mut score = got.times(Exact::from(100)).and_then(|hundredfold| hundredfold.over(possible));
     if vetoes.contains(&&Veto::Zero) && score.is_some() {
         score = Some(Exact::ZERO);
     }

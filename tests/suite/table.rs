@@ -34,7 +34,7 @@ pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, S
         }
         let fill = |text: &str| {
             columns.iter().zip(&row).fold(text.to_owned(), |text, (column, cell)| {
-                text.replace(&format!("{{{column}}}"), &cell.trim_matches('`').replace("<br>", "\n  "))
+                text.replace(&format!("{{{column}}}"), &cell.trim_matches('`').replace("<br>", "\n"))
             })
         };
         let filled: Files = files

@@ -4,6 +4,7 @@ mod every;
 mod measure;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use crate::evaluate::World;
 use crate::exact::Exact;
@@ -90,18 +91,15 @@ impl World<'_> {
             };
             return register.entities.iter().filter(there).cloned().collect();
         }
-        let mut first: std::collections::BTreeMap<String, NaiveDate> = std::collections::BTreeMap::new();
-        for activity in activities {
-            for row in self.rows(person, *activity) {
-                let Some(name) = self.records.column(scope.field).and_then(|column| column.text(row)) else { continue };
-                let day = self.records.moment(row).day;
-                if day < span.end {
-                    let entry = first.entry(name.into_owned()).or_insert(day);
-                    *entry = (*entry).min(day);
-                }
-            }
+        let mut rows: Vec<usize> = activities.iter().flat_map(|activity| self.rows(person, *activity)).collect();
+        rows.retain(|row| self.records.moment(*row).day < span.end);
+        rows.sort_by_key(|row| (self.records.moment(*row).day, *row));
+        let column = self.records.column(scope.field);
+        let mut names: IndexSet<String> = IndexSet::new();
+        for row in rows {
+            names.extend(column.and_then(|column| column.text(row)).map(std::borrow::Cow::into_owned));
         }
-        first.into_keys().map(|name| Entity { name, owner: None, opened: None, closed: None }).collect()
+        names.into_iter().map(|name| Entity { name, owner: None, opened: None, closed: None }).collect()
     }
 
     /// What keeps a period from being judged at all.
@@ -161,7 +159,7 @@ impl World<'_> {
         let found = self.value(&check.value, person, entity, span);
         let over = self.cut(check.grid.index()).is_none_or(|cut| cut.closes(span) <= self.as_of);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut required) = ((Status::Met, None), None);
+        let (mut judged, mut required): (Option<Judged>, _) = (None, None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
             let this = match self.threshold(bound, check, person, slot)? {
                 Ok(threshold) => {
@@ -171,9 +169,9 @@ impl World<'_> {
                 }
                 Err(reason) => (Status::Undetermined, Some(reason)),
             };
-            judged = if this.0 < judged.0 { this } else { judged };
+            judged = Some(judged.filter(|judged| judged.0 <= this.0).unwrap_or(this));
         }
-        Ok(outcome(slot, judged, found.value(), required))
+        Ok(outcome(slot, judged.unwrap_or((Status::NotApplicable, None)), found.value(), required))
     }
 
     fn threshold(
@@ -195,7 +193,7 @@ impl World<'_> {
         if there == all {
             return Ok(Ok(value));
         }
-        let scaled = Exact::ratio(there, all).and_then(|share| value.mul(share));
+        let scaled = Exact::ratio(there, all).and_then(|share| value.times(share));
         Ok(scaled.ok_or(Reason::Overflow))
     }
 

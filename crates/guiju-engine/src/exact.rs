@@ -18,7 +18,7 @@ const PLACES: usize = 10;
 /// ```
 /// use guiju_engine::exact::Exact;
 /// let third = Exact::ratio(1, 3).unwrap();
-/// assert_eq!(third.mul(Exact::from(3)), Some(Exact::from(1)));
+/// assert_eq!(third.times(Exact::from(3)), Some(Exact::from(1)));
 /// assert_eq!(third.to_string(), "0.3333333333");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,22 +37,22 @@ impl Exact {
     }
 
     /// The sum.
-    pub fn add(self, other: Exact) -> Option<Exact> {
+    pub fn plus(self, other: Exact) -> Option<Exact> {
         self.0.checked_add(&other.0).map(Exact)
     }
 
     /// The difference.
-    pub fn sub(self, other: Exact) -> Option<Exact> {
+    pub fn minus(self, other: Exact) -> Option<Exact> {
         self.0.checked_sub(&other.0).map(Exact)
     }
 
     /// The product.
-    pub fn mul(self, other: Exact) -> Option<Exact> {
+    pub fn times(self, other: Exact) -> Option<Exact> {
         self.0.checked_mul(&other.0).map(Exact)
     }
 
     /// The quotient; `None` for a divisor of 0.
-    pub fn div(self, other: Exact) -> Option<Exact> {
+    pub fn over(self, other: Exact) -> Option<Exact> {
         if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Exact) }
     }
 
@@ -74,13 +74,13 @@ impl Exact {
     /// The smallest whole number that is not below it.
     pub fn ceil(self) -> Exact {
         let floor = self.floor();
-        if floor == self { floor } else { floor.add(Exact::ONE).unwrap_or(floor) }
+        if floor == self { floor } else { floor.plus(Exact::ONE).unwrap_or(floor) }
     }
 
     /// Rounded to `places` decimals, half away from zero.
     pub fn round(self, places: u32) -> Exact {
         let Some(scale) = 10i128.checked_pow(places) else { return self };
-        let Some(scaled) = self.mul(Exact::from(scale)) else { return self };
+        let Some(scaled) = self.times(Exact::from(scale)) else { return self };
         Exact::ratio(scaled.0.round().to_integer(), scale).unwrap_or(self)
     }
 }

@@ -16,14 +16,14 @@ pub fn total(standard: &Standard, person: String, post: Option<String>, judged: 
     let mut clauses = Vec::with_capacity(judged.len());
     for (clause, outcomes) in judged {
         let worth = clause.worth.as_ref().and_then(|worth| {
-            Exact::from(worth.points).div(Exact::from(i128::from(worth.parts.max(1))))
+            Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1))))
         });
         let points = points(clause, worth.unwrap_or(Exact::ZERO), &outcomes);
         if let Some(points) = &points {
-            bonus = bonus.and_then(|bonus| bonus.add(points.bonus));
+            bonus = bonus.and_then(|bonus| bonus.plus(points.bonus));
             if let Some(worth) = worth {
-                got = got.and_then(|got| got.add(points.own));
-                possible = possible.and_then(|possible| possible.add(worth));
+                got = got.and_then(|got| got.plus(points.own));
+                possible = possible.and_then(|possible| possible.plus(worth));
             }
         }
         let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
@@ -36,7 +36,7 @@ pub fn total(standard: &Standard, person: String, post: Option<String>, judged: 
             canonical: clause.origin.canonical.clone(),
             status,
             worth,
-            points: points.and_then(|points| points.own.add(points.bonus)),
+            points: points.and_then(|points| points.own.plus(points.bonus)),
             outcomes,
         });
     }
@@ -44,9 +44,9 @@ pub fn total(standard: &Standard, person: String, post: Option<String>, judged: 
         (Some(bonus), Some(most)) => Some(bonus.min(Exact::from(most))),
         (bonus, _) => bonus,
     };
-    let hundredfold = got.and_then(|got| got.mul(Exact::from(100)));
-    let share = hundredfold.zip(possible).and_then(|(got, possible)| got.div(possible));
-    let mut score = share.zip(bonus).and_then(|(share, bonus)| share.add(bonus));
+    let hundredfold = got.and_then(|got| got.times(Exact::from(100)));
+    let share = hundredfold.zip(possible).and_then(|(got, possible)| got.over(possible));
+    let mut score = share.zip(bonus).and_then(|(share, bonus)| share.plus(bonus));
     if vetoes.contains(&&Veto::Zero) {
         score = score.map(|_| Exact::ZERO);
     }
@@ -89,18 +89,18 @@ fn points(clause: &Clause, worth: Exact, outcomes: &[Outcome]) -> Option<Points>
         if effect.unit.is_some() {
             return Some(());
         }
-        let amount = Exact::from(effect.amount).mul(times)?;
-        if effect.adds { won = won.add(amount)? } else { lost = lost.add(amount)? }
+        let amount = Exact::from(effect.amount).times(times)?;
+        if effect.adds { won = won.plus(amount)? } else { lost = lost.plus(amount)? }
         Some(())
     };
     for rule in &scoring.rules {
         match rule {
-            ScoringRule::MetRate => own = worth.mul(whole(met))?.div(whole(met + missed))?,
+            ScoringRule::MetRate => own = worth.times(whole(met))?.over(whole(met + missed))?,
             ScoringRule::AllMet => own = if missed == 0 { worth } else { Exact::ZERO },
             ScoringRule::Proportional { cap, floor } => {
-                own = worth.mul(mean(&judged, |outcome| proportion(clause, outcome, *cap, *floor))?)?;
+                own = worth.times(mean(&judged, |outcome| proportion(clause, outcome, *cap, *floor))?)?;
             }
-            ScoringRule::Linear(line) => own = worth.mul(mean(&judged, |outcome| linear(line, outcome.actual?))?)?,
+            ScoringRule::Linear(line) => own = worth.times(mean(&judged, |outcome| linear(line, outcome.actual?))?)?,
             ScoringRule::Fixed { when_met, effect } => {
                 let holds = if *when_met { missed == 0 } else { missed > 0 };
                 take(effect, if holds { Exact::ONE } else { Exact::ZERO })?;
@@ -122,7 +122,7 @@ fn points(clause: &Clause, worth: Exact, outcomes: &[Outcome]) -> Option<Points>
                     own = mean(&judged, |outcome| {
                         let actual = outcome.actual?;
                         match &tiers.iter().find(|tier| tier.holds(actual))?.gives {
-                            TierGives::Share(share) => worth.mul(Exact::from(*share)),
+                            TierGives::Share(share) => worth.times(Exact::from(*share)),
                             TierGives::Points(points) => Some(Exact::from(*points)),
                             TierGives::Effect(_) => None,
                         }
@@ -133,7 +133,7 @@ fn points(clause: &Clause, worth: Exact, outcomes: &[Outcome]) -> Option<Points>
     }
     let lost = scoring.most_lost.map_or(lost, |most| lost.min(Exact::from(most)));
     let bonus = scoring.most_won.map_or(won, |most| won.min(Exact::from(most)));
-    own = own.sub(lost)?;
+    own = own.minus(lost)?;
     if own.is_negative() && !scoring.may_be_negative {
         own = Exact::ZERO;
     }
@@ -151,8 +151,8 @@ fn whole(count: usize) -> Exact {
 }
 
 fn mean(judged: &[&Outcome], value: impl Fn(&Outcome) -> Option<Exact>) -> Option<Exact> {
-    let total = judged.iter().try_fold(Exact::ZERO, |total, outcome| total.add(value(outcome)?))?;
-    total.div(whole(judged.len()))
+    let total = judged.iter().try_fold(Exact::ZERO, |total, outcome| total.plus(value(outcome)?))?;
+    total.over(whole(judged.len()))
 }
 
 /// How the threshold of a clause compares: whether less is better.
@@ -166,7 +166,7 @@ fn less_is_better(clause: &Clause) -> bool {
 fn proportion(clause: &Clause, outcome: &Outcome, cap: Decimal, floor: Decimal) -> Option<Exact> {
     let (actual, required) = (outcome.actual?, outcome.required?);
     let (over, under) = if less_is_better(clause) { (required, actual) } else { (actual, required) };
-    let share = if under.is_zero() { Exact::from(cap) } else { over.div(under)? };
+    let share = if under.is_zero() { Exact::from(cap) } else { over.over(under)? };
     Some(share.max(Exact::from(floor)).min(Exact::from(cap)))
 }
 
@@ -181,18 +181,18 @@ fn gap(clause: &Clause, basis: Basis, effect: &Effect, judged: &[&Outcome]) -> O
             Basis::Times | Basis::Late => if outcome.status == Status::Missed { Exact::ONE } else { Exact::ZERO },
             Basis::Below | Basis::Above => {
                 let (Some(actual), Some(required)) = (outcome.actual, outcome.required) else { continue };
-                let gap = if basis == Basis::Below { required.sub(actual)? } else { actual.sub(required)? };
+                let gap = if basis == Basis::Below { required.minus(actual)? } else { actual.minus(required)? };
                 let counts = effect.adds || outcome.status == Status::Missed;
                 if counts { gap.max(Exact::ZERO) } else { Exact::ZERO }
             }
         };
-        total = total.add(gap)?;
+        total = total.plus(gap)?;
     }
     Some(total)
 }
 
 fn steps(scoring: &Scoring, gap: Exact, step: Exact) -> Option<Exact> {
-    let steps = gap.div(step)?;
+    let steps = gap.over(step)?;
     Some(match scoring.rounding {
         StepRounding::Down => steps.floor(),
         StepRounding::Up => steps.ceil(),
@@ -211,9 +211,9 @@ fn linear(line: &[(Decimal, Decimal)], value: Exact) -> Option<Exact> {
         return Some(last.1);
     };
     let [(low, from), (high, to)] = window else { return Some(last.1) };
-    let width = high.sub(*low)?;
+    let width = high.minus(*low)?;
     if width.is_zero() {
         return Some(*to);
     }
-    from.add(to.sub(*from)?.mul(value.sub(*low)?)?.div(width)?)
+    from.plus(to.minus(*from)?.times(value.minus(*low)?)?.over(width)?)
 }

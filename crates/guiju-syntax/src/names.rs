@@ -13,9 +13,8 @@ pub struct Names {
 impl Names {
     /// The names of a vocabulary, normalised.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Names {
-        let trips = |name: &&str| {
-            !name.is_empty() && !name.contains(['「', '」']) && !(reads_as(name, Place::Duty) && reads_as(name, Place::Trigger))
-        };
+        let whole = |name: &str| reads_as(name, Place::Duty) && reads_as(name, Place::Trigger);
+        let trips = |name: &&str| !(name.is_empty() || name.contains(['「', '」']) || whole(name));
         let mut awkward: Vec<String> = names.into_iter().filter(trips).map(str::to_owned).collect();
         awkward.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         awkward.dedup();

@@ -116,11 +116,13 @@ impl Compiled {
         let Files { folder, manifests, calendar, standards } = files;
         let pairs: Vec<(Source, Manifest)> =
             manifests.iter().map(|(text, manifest, _)| (text.source.clone(), manifest.clone())).collect();
-        let (vocabulary, mut vocabulary_diagnostics) = if pairs.is_empty() {
+        let (mut vocabulary, mut vocabulary_diagnostics) = if pairs.is_empty() {
             (Vocabulary::open(), Vec::new())
         } else {
             Vocabulary::new(&pairs)
         };
+        // Names that an unreadable vocabulary may hold are not reported as unknown.
+        vocabulary.open |= manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty());
         let first = pairs.first().map(|(_, manifest)| manifest);
         let calendar = settings::calendar(first, calendar.as_deref()).or_else(|problem| {
             if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {

@@ -65,7 +65,9 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     match args.format {
         Format::Human => {
             renderer.human(&findings, io.out)?;
-            renderer.summary(files, &findings, io.out)?;
+            if files > 0 {
+                renderer.summary(files, &findings, io.out)?;
+            }
         }
         Format::Json => renderer.json(&findings, io.out)?,
     }

@@ -279,7 +279,7 @@ fn manual(clause: &Clause, span: Span, name: &Option<Text>, source: &Source) -> 
         span: clause.span,
         words: own_words,
         condition: None,
-        entity: first.and_then(|first| first.entity.clone()),
+        entity: None,
         period: first.and_then(|first| first.period.clone()),
         deadline: None,
         core: Core::Manual { name, bound: None },

@@ -78,7 +78,7 @@ impl World<'_> {
                 let now = self.value(of, person, entity, span);
                 let Some(before) = earlier(span, *against) else { return Found::Missing(Reason::NothingToCompare) };
                 match (now.value(), self.value(of, person, entity, &before).value()) {
-                    (Some(now), Some(before)) => match (now.sub(before), ratio) {
+                    (Some(now), Some(before)) => match (now.minus(before), ratio) {
                         (Some(change), true) => arithmetic(BinaryOp::Div, change, before),
                         (change, _) => Found::or_overflow(change),
                     },
@@ -149,7 +149,7 @@ impl World<'_> {
                 match aggregate {
                     Aggregate::Sum(_) => Found::or_overflow(total),
                     _ if values.is_empty() => Found::Empty,
-                    Aggregate::Average(_) => Found::or_overflow(total.and_then(|total| total.div(whole(values.len())))),
+                    Aggregate::Average(_) => Found::or_overflow(total.and_then(|total| total.over(whole(values.len())))),
                     Aggregate::Max(_) => Found::or_overflow(values.into_iter().max()),
                     _ => Found::or_overflow(values.into_iter().min()),
                 }
@@ -181,7 +181,7 @@ fn whole(count: usize) -> Exact {
 }
 
 fn sum(values: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
-    values.into_iter().try_fold(Exact::ZERO, |total, value| total.add(value?))
+    values.into_iter().try_fold(Exact::ZERO, |total, value| total.plus(value?))
 }
 
 fn between(low: Option<Exact>, high: Option<Exact>) -> Found {
@@ -193,11 +193,11 @@ fn between(low: Option<Exact>, high: Option<Exact>) -> Found {
 
 fn arithmetic(op: BinaryOp, left: Exact, right: Exact) -> Found {
     match op {
-        BinaryOp::Add => Found::or_overflow(left.add(right)),
-        BinaryOp::Sub => Found::or_overflow(left.sub(right)),
-        BinaryOp::Mul => Found::or_overflow(left.mul(right)),
+        BinaryOp::Add => Found::or_overflow(left.plus(right)),
+        BinaryOp::Sub => Found::or_overflow(left.minus(right)),
+        BinaryOp::Mul => Found::or_overflow(left.times(right)),
         BinaryOp::Div if right.is_zero() => Found::Empty,
-        BinaryOp::Div => Found::or_overflow(left.div(right)),
+        BinaryOp::Div => Found::or_overflow(left.over(right)),
     }
 }
 

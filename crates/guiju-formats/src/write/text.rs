@@ -180,7 +180,7 @@ fn comparison(canonical: &str) -> &'static str {
 /// A number in the unit in which the canonical form states its threshold.
 fn in_unit(value: Exact, canonical: &str) -> String {
     let unit = [("‰", 1000), ("%", 100)].into_iter().find(|(sign, _)| canonical.trim_end().ends_with(sign));
-    match unit.and_then(|(sign, scale)| Some((sign, value.mul(Exact::from(scale))?))) {
+    match unit.and_then(|(sign, scale)| Some((sign, value.times(Exact::from(scale))?))) {
         Some((sign, scaled)) => number(scaled) + sign,
         None => number(value),
     }
@@ -220,7 +220,7 @@ fn points(clause: &ClauseReport) -> String {
 /// A score of 0 to 100 as a bar.
 fn bar(score: Exact) -> String {
     let filled =
-        Exact::ratio(BAR as i128, 100).and_then(|scale| score.mul(scale)).map(|cells| cells.floor().to_string());
+        Exact::ratio(BAR as i128, 100).and_then(|scale| score.times(scale)).map(|cells| cells.floor().to_string());
     let filled = filled.and_then(|cells| cells.parse::<usize>().ok()).unwrap_or(0).min(BAR);
     "█".repeat(filled) + &"░".repeat(BAR - filled)
 }

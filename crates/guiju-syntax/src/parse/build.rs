@@ -155,7 +155,7 @@ impl<'n> Builder<'n> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::next => point.next = true,
-                Rule::moment => point.time = self.moment(part),
+                Rule::moment | Rule::day_moment => point.time = self.moment(part),
                 _ => point.day = self.point_day(part)?,
             }
         }
@@ -242,7 +242,13 @@ impl<'n> Builder<'n> {
         let mut quantity = Quantity { span, number: Decimal::ZERO, scale: Scale::One, unit: None };
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::number => quantity.number = numbers::number(part.as_str())?,
+                Rule::number => match numbers::number(part.as_str()) {
+                    Some(number) => quantity.number = number,
+                    None => {
+                        let number = part.as_str().to_owned();
+                        self.problems.borrow_mut().push(Diagnostic::new(Code::NumberTooLarge, span).with("number", number));
+                    }
+                },
                 Rule::scale => quantity.scale = scale(part.as_str()),
                 Rule::unit => quantity.unit = Some(self.text(part)),
                 Rule::percent_words => {

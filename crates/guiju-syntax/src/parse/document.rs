@@ -142,7 +142,7 @@ impl Reader<'_> {
             return;
         }
         let names_manual = normal.text.starts_with("人工") && normal.text.contains('「');
-        if is_property(&normal.text) && !(names_manual && !line.indented) {
+        if is_property(&normal.text) && (line.indented || !names_manual) {
             match property(&normal) {
                 Some(kind) => self.property(Property { span: everything, kind }),
                 None => {

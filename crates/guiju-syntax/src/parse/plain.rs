@@ -21,7 +21,7 @@ pub(super) const MODALS: [&str; 14] =
     ["均要", "均需", "均须", "均应", "都要", "都应", "必须", "应当", "需要", "务必", "需", "须", "应", "要"];
 
 /// Words that only lead up to what is asked.
-const LEADS: [&str; 8] = ["确保", "做到", "保证", "坚持", "认真", "进行", "组织", "将"];
+const LEADS: [&str; 9] = ["确保", "做到", "保证", "坚持", "认真", "进行", "组织", "开展", "将"];
 
 /// Words that say an event happens.
 const EVENTS: [&str; 6] = ["引起", "发生", "出现", "产生", "造成", "有"];
