@@ -1,6 +1,5 @@
 //! One clause for one person: the outcome of each period and entity.
 
-use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
@@ -98,13 +97,17 @@ impl<'a> Case<'a> {
             return found;
         }
         let field = &schema.fields[scope.field.index()];
-        let names: BTreeSet<&str> = self
+        let mut own: Vec<&Record> = self
             .records()
             .filter(|record| record.person == person.name && record.day < span.end)
             .filter(|record| sources.iter().any(|source| source.activity == record.activity))
-            .filter_map(|record| text(&record.cells, field))
             .collect();
-        found.extend(names.into_iter().map(str::to_owned));
+        own.sort_by_key(|record| record.day);
+        for name in own.into_iter().filter_map(|record| text(&record.cells, field)) {
+            if !found.iter().any(|known| known == name) {
+                found.push(name.to_owned());
+            }
+        }
         found
     }
 
@@ -145,7 +148,7 @@ impl<'a> Case<'a> {
             value: guiju_engine::program::Expr::Number(condition.bound),
         };
         let found = self.value(&condition.value, person, slot.entity.as_deref(), span);
-        match self.compared(found, &bound, Exact::from(condition.bound), span).0 {
+        match self.compared(found, &bound, Exact::from(condition.bound), span, true).0 {
             Status::Met => None,
             Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
             other => Some((other, Some(Reason::MissingValue))),
@@ -165,18 +168,28 @@ impl<'a> Case<'a> {
         }
         let found = self.value(&check.value, person, slot.entity.as_deref(), span);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut required) = ((Status::Met, None), None);
+        let (mut judged, mut required): (Option<Judged>, _) = (None, None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
             let this = match self.threshold(bound, check, person, &slot) {
                 Ok(threshold) => {
                     required = required.or(Some(threshold));
-                    self.compared(found, bound, threshold, span)
+                    self.compared(found, bound, threshold, span, self.only_grows(check))
                 }
                 Err(reason) => (Status::Undetermined, Some(reason)),
             };
-            judged = if this.0 < judged.0 { this } else { judged };
+            judged = Some(judged.filter(|judged| judged.0 <= this.0).unwrap_or(this));
         }
-        outcome(&slot, judged, found.value(), required)
+        outcome(&slot, judged.unwrap_or((Status::NotApplicable, None)), found.value(), required)
+    }
+
+    /// Whether a later record can only raise the value: what it reached then stays reached.
+    fn only_grows(self, check: &MeasureCheck) -> bool {
+        use guiju_engine::program::{Aggregate, Expr};
+        let Expr::Measure(id) = &check.value else { return false };
+        matches!(
+            self.program.measures[id.index()].aggregate,
+            Aggregate::Count | Aggregate::Distinct(_) | Aggregate::Max(_) | Aggregate::Streak { .. }
+        )
     }
 
     /// A threshold, scaled by the days a person is there.
@@ -195,7 +208,7 @@ impl<'a> Case<'a> {
     }
 
     /// How what was found stands to a threshold at the instant of judgement.
-    fn compared(self, found: Found, bound: &Bound, threshold: Exact, span: &Span) -> Judged {
+    fn compared(self, found: Found, bound: &Bound, threshold: Exact, span: &Span, grows: bool) -> Judged {
         let over = span.closes() <= self.world.as_of;
         match found {
             Found::Missing(reason) => (Status::Undetermined, Some(reason)),
@@ -208,8 +221,8 @@ impl<'a> Case<'a> {
                     (true, _) if low != high => (Status::Undetermined, Some(Reason::MissingValue)),
                     (true, _) if low => (Status::Met, None),
                     (true, _) => (Status::Missed, None),
-                    (false, Comparison::AtLeast | Comparison::MoreThan) if low => (Status::Met, None),
-                    (false, Comparison::AtMost | Comparison::LessThan) if !high => (Status::Missed, None),
+                    (false, Comparison::AtLeast | Comparison::MoreThan) if grows && low => (Status::Met, None),
+                    (false, Comparison::AtMost | Comparison::LessThan) if grows && !high => (Status::Missed, None),
                     (false, _) => (Status::Pending, None),
                 }
             }

@@ -177,8 +177,7 @@ impl Case<'_> {
 
     /// Whether the calendar makes it a working day.
     pub(super) fn working(self, day: NaiveDate) -> bool {
-        let _ = &self.program.calendar;
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+        self.program.calendar.is_workday(day).unwrap_or(!matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
     }
 
     fn week_starts(self) -> Weekday {

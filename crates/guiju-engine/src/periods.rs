@@ -86,9 +86,18 @@ impl Cut<'_> {
             let start = anchor.checked_add_signed(offset).unwrap_or(day);
             (start, start.checked_add_days(Days::new(length.unsigned_abs())).unwrap_or(NaiveDate::MAX))
         };
-        let part = |first: u32, to: Option<u32>| {
-            let start = day.with_day(first).unwrap_or(day);
-            (start, to.and_then(|to| day.with_day(to)).unwrap_or_else(|| months(1).1))
+        // Parts of a month are counted on from 2000, so that several of them make one period.
+        let parts = |ends: &'static [u32]| {
+            let count = ends.len() as i64 + 1;
+            let begins = |index: i64| {
+                let first = month(index.div_euclid(count));
+                let part = usize::try_from(index.rem_euclid(count)).unwrap_or(0);
+                part.checked_sub(1).and_then(|part| first.with_day(ends.get(part)? + 1)).unwrap_or(first)
+            };
+            let part = ends.iter().filter(|end| day.day() > **end).count() as i64;
+            let number = ((i64::from(day.year()) - 2000) * 12 + i64::from(day.month0())) * count + part;
+            let first = number.div_euclid(every) * every;
+            (begins(first), begins(first + every))
         };
         match unit {
             Unit::Month => months(every),
@@ -100,12 +109,8 @@ impl Cut<'_> {
                 let anchor = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap_or(day);
                 days(anchor - chrono::TimeDelta::days(back), every * 7)
             }
-            Unit::TenDays => match day.day() {
-                1..=10 => part(1, Some(11)),
-                11..=20 => part(11, Some(21)),
-                _ => part(21, None),
-            },
-            Unit::HalfMonth => if day.day() <= 15 { part(1, Some(16)) } else { part(16, None) },
+            Unit::TenDays => parts(&[10, 20]),
+            Unit::HalfMonth => parts(&[15]),
             Unit::Workday | Unit::Minute | Unit::Hour => (day, tomorrow(day)),
             Unit::Day => days(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(day), every),
         }

@@ -31,6 +31,7 @@ trait Values {
     fn flag(&self, field: FieldId) -> Option<bool>;
     fn date(&self, field: FieldId) -> Option<NaiveDate>;
     fn step(&self, field: FieldId) -> Option<u32>;
+    fn is_blank(&self, field: FieldId) -> bool;
     /// Whole months from joining to the day of judgement.
     fn tenure(&self) -> Option<u32>;
 }
@@ -55,7 +56,7 @@ fn holds(predicate: &Predicate, values: &impl Values) -> Option<bool> {
         Predicate::Level { field, comparison, step, .. } => Some(compare(values.step(*field)?, *comparison, *step)),
         Predicate::Date { field, comparison, value } => Some(compare(values.date(*field)?, *comparison, *value)),
         Predicate::Flag { field } => values.flag(*field),
-        Predicate::Empty { field } => Some(values.text(*field).is_none()),
+        Predicate::Empty { field } => Some(values.is_blank(*field)),
         Predicate::Contains { field, text } => Some(values.text(*field)?.contains(text.as_str())),
         Predicate::Tenure { comparison, months } => {
             Some(compare(Decimal::from(values.tenure()?), *comparison, *months))
@@ -122,6 +123,10 @@ impl Values for Row<'_> {
         }
     }
 
+    fn is_blank(&self, field: FieldId) -> bool {
+        self.records.is_blank(field, self.row)
+    }
+
     fn tenure(&self) -> Option<u32> {
         None
     }
@@ -166,6 +171,10 @@ impl Values for Attributes<'_> {
         let text = self.raw(field)?;
         let steps = &self.schema.levels.get(level.index())?.steps;
         steps.iter().position(|step| step == text).and_then(|step| u32::try_from(step).ok())
+    }
+
+    fn is_blank(&self, field: FieldId) -> bool {
+        self.raw(field).is_none()
     }
 
     fn tenure(&self) -> Option<u32> {

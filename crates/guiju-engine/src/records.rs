@@ -2,6 +2,8 @@
 
 mod column;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use indexmap::{IndexMap, IndexSet};
@@ -26,6 +28,8 @@ pub struct Records {
     id: Vec<Option<String>>,
     place: Vec<(u16, u32)>,
     columns: Vec<Column>,
+    /// Field and row of cells that hold something, but not what their type needs.
+    unreadable: HashSet<(usize, usize)>,
     /// Rows whose id another row took over.
     replaced: Vec<bool>,
     judgement: Vec<Option<bool>>,
@@ -81,6 +85,12 @@ impl Records {
 
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
         self.columns.get(field.index())
+    }
+
+    /// Whether nothing is written there; what cannot be read is not nothing.
+    pub(crate) fn is_blank(&self, field: FieldId, row: usize) -> bool {
+        let read = self.column(field).is_some_and(|column| column.text(row).is_some());
+        !read && !self.unreadable.contains(&(field.index(), row))
     }
 
     pub(crate) fn judgement(&self, row: usize) -> Option<bool> {
@@ -241,11 +251,12 @@ impl RecordsBuilder {
         records.place.push((u16::try_from(records.sources.len().saturating_sub(1)).unwrap_or(u16::MAX), line));
         records.judgement.push(get(self.layout.judgement).and_then(|text| judgement(text)));
         records.value.push(get(self.layout.value).and_then(|text| number(text)));
-        for ((field, column), cells_column) in
-            self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields)
-        {
+        let row = records.person.len() - 1;
+        let fields = self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
+        for (index, ((field, column), cells_column)) in fields.enumerate() {
             let text = get(*cells_column).map(String::as_str).or(field.empty.as_deref());
             if !column.push(text, &self.schema.levels) {
+                records.unreadable.insert((index, row));
                 self.problems.add_named(ProblemKind::WrongType, &field.name, place.clone());
             }
         }

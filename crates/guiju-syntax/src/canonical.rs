@@ -16,7 +16,7 @@ pub fn requirement(requirement: &Requirement) -> String {
         requirement.condition.as_ref().map(|it| format!("若 {}", condition(it))),
         requirement.entity.as_ref().map(entity),
         requirement.period.as_ref().map(|it| period(&it.kind)),
-        requirement.deadline.as_ref().map(deadline),
+        requirement.deadline.as_ref().map(|it| deadline(it, requirement.period.as_ref().map(|period| &period.kind))),
         Some(core(&requirement.core)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -78,7 +78,12 @@ fn period(kind: &PeriodKind) -> String {
     }
 }
 
-fn deadline(deadline: &Deadline) -> String {
+fn deadline(deadline: &Deadline, period: Option<&PeriodKind>) -> String {
+    let unit = match period {
+        Some(PeriodKind::Every(_, unit)) => Some(*unit),
+        _ => None,
+    };
+    let point = |it: &Point| point(it, unit);
     let out = |point: &Point| if point.inclusive { "" } else { "(不含)" };
     match (&deadline.from, &deadline.to) {
         (Some(from), Some(to)) if from == to => point(from),
@@ -89,7 +94,8 @@ fn deadline(deadline: &Deadline) -> String {
     }
 }
 
-fn point(point: &Point) -> String {
+/// A point of a period of that unit: a month ends with 月底, a year with 年底.
+fn point(point: &Point, unit: Option<PeriodUnit>) -> String {
     let next = |month: &'static str| if point.next { month } else { "" };
     let day = match point.day {
         PointDay::Same => next("次日").to_owned(),
@@ -99,7 +105,16 @@ fn point(point: &Point) -> String {
             let day = "一二三四五六日".chars().nth(day.saturating_sub(1) as usize).unwrap_or('日');
             format!("{}周{day}", next("次"))
         }
-        PointDay::Last => format!("{}期末", next("次")),
+        PointDay::Last => {
+            let (following, last) = match unit {
+                Some(PeriodUnit::Week) => ("次周", "周末"),
+                Some(PeriodUnit::Month) => ("次月", "月底"),
+                Some(PeriodUnit::Quarter) => ("次季度", "季度末"),
+                Some(PeriodUnit::Year) => ("次年", "年底"),
+                _ => ("次期", "期末"),
+            };
+            format!("{}{last}", next(following))
+        }
     };
     match &point.time {
         None => day,
@@ -122,7 +137,7 @@ fn interval(interval: &Interval) -> String {
         IntervalKind::NextDay(Some(PointTime::Clock(_))) => "次日上午".to_owned(),
         IntervalKind::NextDay(Some(PointTime::Moment(name))) => format!("次日{name}前"),
         IntervalKind::Within(length) => format!("{}内", duration(length)),
-        IntervalKind::By(by) => format!("{}前{}", point(by), if by.inclusive { "" } else { "(不含)" }),
+        IntervalKind::By(by) => format!("{}前{}", point(by, Some(PeriodUnit::Month)), if by.inclusive { "" } else { "(不含)" }),
         IntervalKind::Ahead(length) => format!("提前{}", duration(length)),
         IntervalKind::Before => "事先".to_owned(),
         IntervalKind::Vague(word) => word.clone(),
@@ -169,7 +184,7 @@ fn duty_item(item: &DutyItem) -> String {
 /// An expression: `合计(签订合同.金额) / 2`.
 pub fn expr(expression: &Expr) -> String {
     match expression {
-        Expr::Name(it) => name(it, Place::Name),
+        Expr::Name(it) => name(it, Place::Measure),
         Expr::Field(owner, field) => format!("{}.{}", name(owner, Place::Name), name(field, Place::Name)),
         Expr::Call { function, argument, filter, .. } => {
             let filter = filter.as_ref().map(|it| format!(", {}", condition(it))).unwrap_or_default();

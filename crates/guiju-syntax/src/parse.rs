@@ -105,8 +105,10 @@ pub(crate) fn too_large(normal: &Normal) -> Option<Diagnostic> {
 /// Where a name stands in the canonical form: what would end it depends on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// A measure, an activity, a key.
+    /// An activity, a key.
     Name,
+    /// What is measured.
+    Measure,
     /// After 凡.
     Trigger,
     /// After 须.
@@ -128,8 +130,12 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if text.is_empty() || text.len() > LONGEST || Normal::new(text, 0).text != text {
         return false;
     }
+    if place == Place::Measure && (document::begins_otherwise(text) || !reads(&format!("{text} >= 1"), Rule::name, text)) {
+        return false;
+    }
     let (sentence, rule) = match place {
         Place::Name => (format!("不得 {text}"), Rule::name),
+        Place::Measure => (format!("每月 {text} >= 1"), Rule::name),
         Place::Trigger => (format!("凡 {text} 须 甲"), Rule::trigger),
         Place::Duty => (format!("凡 甲 须 {text} 且 乙"), Rule::duty_name),
         Place::Anchor => (format!("凡 甲 须 在 {text} 后 3天内"), Rule::anchor),
@@ -138,6 +144,10 @@ pub fn reads_as(text: &str, place: Place) -> bool {
         Place::Value => (format!("任职 甲 = {text} 且 乙"), Rule::name_value),
         Place::Item => (format!("任职 甲 属于 {{{text}、乙}}"), Rule::item),
     };
-    let Ok(pairs) = Grammar::parse(Rule::requirement, &sentence) else { return false };
+    reads(&sentence, rule, text)
+}
+
+fn reads(sentence: &str, rule: Rule, text: &str) -> bool {
+    let Ok(pairs) = Grammar::parse(Rule::requirement, sentence) else { return false };
     pairs.flatten().any(|pair| pair.as_rule() == rule && pair.as_str() == text)
 }

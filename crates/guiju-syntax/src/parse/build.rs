@@ -6,13 +6,16 @@ use rust_decimal::Decimal;
 
 use crate::ast::*;
 use crate::grammar::Rule;
-use crate::normal::Normal;
+use crate::normal::{Normal, tight};
 use crate::numbers;
 use crate::span::Span;
 use crate::words::{comparison, duration_unit, function, period_unit, scale, weekday};
 use std::cell::RefCell;
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+
+/// The most units that one period may have.
+const LONGEST_COUNT: u32 = 1000;
 
 /// Builds nodes of one normalised sentence.
 pub struct Builder<'n> {
@@ -56,7 +59,7 @@ impl<'n> Builder<'n> {
                 let text = inner.trim_start_matches('「').trim_end_matches('」').to_owned();
                 Text { text, span, quoted: true }
             }
-            None => Text { text: pair.as_str().trim().to_owned(), span, quoted: false },
+            None => Text { text: tight(pair.as_str()), span, quoted: false },
         }
     }
 
@@ -110,7 +113,7 @@ impl<'n> Builder<'n> {
         let mut unit = PeriodUnit::Day;
         for inner in part.into_inner() {
             match inner.as_rule() {
-                Rule::count_word => every = numbers::whole(inner.as_str())?,
+                Rule::count_word => every = numbers::whole(inner.as_str()).filter(|count| *count > 0 && *count <= LONGEST_COUNT)?,
                 Rule::period_unit => unit = period_unit(inner.as_str()),
                 _ => {}
             }

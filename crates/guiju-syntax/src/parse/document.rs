@@ -2,7 +2,7 @@
 
 use pest::Parser;
 
-use super::property::{is_property, property};
+use super::property::{self, is_property, property};
 use super::sentence::sentence;
 use super::{Parse, too_large};
 use crate::ast::{Clause, Document, Node, Property, PropertyKind, Section, Text};
@@ -64,6 +64,11 @@ fn lines(text: &str) -> Vec<Line> {
         blank_before = false;
     }
     lines
+}
+
+/// Whether a line that begins with this name would be read as a title, a property, a heading or an item.
+pub fn begins_otherwise(name: &str) -> bool {
+    name == "标准" || is_property(&format!("{name} ")) || head_of(name).is_some()
 }
 
 /// How a line begins.
@@ -145,10 +150,9 @@ impl Reader<'_> {
         if is_property(&normal.text) && (line.indented || !names_manual) {
             match property(&normal) {
                 Some(kind) => self.property(Property { span: everything, kind }),
-                None => {
-                    let words = normal.text.as_str();
-                    self.diagnostics.push(Diagnostic::new(Code::BadProperty, everything).with("words", words));
-                }
+                None => self.diagnostics.push(impossible_date(&normal).unwrap_or_else(|| {
+                    Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str())
+                })),
             }
             return;
         }
@@ -225,4 +229,18 @@ fn unclosed(normal: &Normal) -> Option<Diagnostic> {
         }
     }
     open.map(|place| Diagnostic::new(Code::Unclosed, place))
+}
+
+/// A date in a property line that no calendar has.
+fn impossible_date(normal: &Normal) -> Option<Diagnostic> {
+    let text = normal.text.as_str();
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !(c.is_ascii_digit() || c == '-')) {
+        let date = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if date.matches('-').count() == 2 && date.len() >= "2024-1-1".len() && property::date(date).is_none() {
+            return Some(Diagnostic::new(Code::ImpossibleDate, normal.span(at, at + date.len())).with("date", date));
+        }
+        at += word.len();
+    }
+    None
 }

@@ -37,7 +37,7 @@ pub fn property(normal: &Normal) -> Option<PropertyKind> {
     kind(&Builder::new(normal, 0), pair)
 }
 
-fn date(text: &str) -> Option<chrono::NaiveDate> {
+pub fn date(text: &str) -> Option<chrono::NaiveDate> {
     chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()
 }
 

@@ -1,14 +1,16 @@
 //! A clause's sentence to requirements: canonical where it is canonical, plain otherwise.
 
 use pest::Parser;
+use pest::error::InputLocation;
 
 use super::build::Builder;
 use super::{plain, too_large};
-use crate::ast::{Core, Requirement, Text};
+use crate::ast::{Core, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::normal::{Normal, tight};
+use crate::span::Span;
 
 /// Reads the requirements of one sentence or several.
 pub fn sentence(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
@@ -72,8 +74,11 @@ fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     }
     let everything = segment.span(0, segment.text.len());
     let builder = Builder::new(segment, 0);
-    let parsed = Grammar::parse(rule, &segment.text).ok().and_then(|mut pairs| pairs.next());
-    let built = parsed.and_then(|pair| match rule {
+    let parsed = Grammar::parse(rule, &segment.text);
+    let stopped = parsed.as_ref().err().map(|error| match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    });
+    let built = parsed.ok().and_then(|mut pairs| pairs.next()).and_then(|pair| match rule {
         Rule::narrowing => {
             let condition = builder.condition(pair.into_inner().next()?)?;
             Some(Requirement { core: Core::Narrow(condition), ..super::build::empty_requirement(everything) })
@@ -93,9 +98,16 @@ fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
             Some(Ok(requirement))
         }
         None if marked => {
-            let code = Diagnostic::new(Code::Unreadable, everything);
-            Some(Err(vec![code.with("words", Text { text: tight(&segment.text), span: everything, quoted: false }.text)]))
+            let code = Diagnostic::new(Code::Unreadable, unread(segment, stopped.unwrap_or(0)));
+            Some(Err(vec![code.with("words", tight(&segment.text))]))
         }
         None => None,
     }
+}
+
+/// From where reading stopped to the end; the last character, where it stopped at the end.
+fn unread(segment: &Normal, at: usize) -> Span {
+    let text = segment.text.trim_end();
+    let last = text.char_indices().last().map_or(0, |(last, _)| last);
+    segment.span(at.min(last), text.len())
 }
