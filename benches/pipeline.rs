@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards/marketing");
     let standards = Standards::open(&package)?;
     let csv = fs::read(package.join("sample/records.csv"))?;
-    let read = || Records::builder(&standards).csv(csv.as_slice(), "records.csv")?.package_files().map(|all| all.build());
+    let read =
+        || Records::builder(&standards).csv(csv.as_slice(), "records.csv")?.package_files().map(|all| all.build());
     let records = read()?;
     let day = |month| NaiveDate::from_ymd_opt(2024, month, 1).ok_or("no day");
     let range = Range::new(day(3)?, day(4)?)?;

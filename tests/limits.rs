@@ -69,11 +69,17 @@ fn deep_nesting() {
 
 #[test]
 fn a_line_of_ten_megabytes() {
-    for piece in ["每周上门访问客户8家,", "8", "规", "(", "且 ", "「", "每", "一、", "凡 甲 须 乙 ", " "] {
+    for piece in ["每周上门访问客户8家,", "8", "规", "(", "且 ", "「", "每", "一、", "凡 甲 须 乙 ", " "]
+    {
         let text = piece.repeat(10_000_000 / piece.len());
         let ran = run("guiju check a.gj", &[("a.gj", text.as_bytes())]);
         assert!(ran.code <= 1, "{piece}: {}", short(&ran));
-        assert!(ran.out.len() + ran.err.len() < 1_000_000, "{piece}: {} bytes of answer", ran.out.len() + ran.err.len());
+        assert!(ran.out.contains("GJ0003") || piece == " ", "{piece}: {}", short(&ran));
+        assert!(
+            ran.out.len() + ran.err.len() < 1_000_000,
+            "{piece}: {} bytes of answer",
+            ran.out.len() + ran.err.len()
+        );
     }
 }
 
@@ -89,7 +95,9 @@ fn many_lines() {
 
 #[test]
 fn numbers_without_end() {
-    for number in ["9".repeat(40), format!("0.{}", "1".repeat(60)), "9".repeat(100_000), "79228162514264337593543950335".into()] {
+    for number in
+        ["9".repeat(40), format!("0.{}", "1".repeat(60)), "9".repeat(100_000), "79228162514264337593543950335".into()]
+    {
         let text = format!("每周 拜访 >= {number}万\n");
         troubled(&number[..20], text.as_bytes());
     }
@@ -124,7 +132,16 @@ fn records_that_are_none() {
     scored("zero bytes", b"\0\0\0\0,\0\n\0");
     scored("a wide row", format!("人员,活动,时间{}\n", ",x".repeat(100_000)).as_bytes());
     scored("a long cell", format!("人员,活动,时间\n张三,{},2024-03-05\n", "长".repeat(3_000_000)).as_bytes());
-    for time in ["0000-00-00", "9999-12-31", "-0001-01-01", "262143-12-31", "2024-03-05T25:61:61", "45356", "1e9", "二〇二四年三月五日"] {
+    for time in [
+        "0000-00-00",
+        "9999-12-31",
+        "-0001-01-01",
+        "262143-12-31",
+        "2024-03-05T25:61:61",
+        "45356",
+        "1e9",
+        "二〇二四年三月五日",
+    ] {
         scored(time, format!("人员,活动,时间\n张三,上门访问客户,{time}\n").as_bytes());
     }
 }

@@ -74,8 +74,7 @@ fn activity() -> impl Strategy<Value = ActivityId> {
 
 fn predicate() -> impl Strategy<Value = Predicate> {
     let leaf = prop_oneof![
-        (comparison(), number())
-            .prop_map(|(comparison, value)| Predicate::Number { field: NUMBER, comparison, value }),
+        (comparison(), number()).prop_map(|(comparison, value)| Predicate::Number { field: NUMBER, comparison, value }),
         vec(prop::sample::select(vec!["甲", "乙", "丙"]), 1..3).prop_map(|values| Predicate::Text {
             field: CUSTOMER,
             values: values.into_iter().map(str::to_owned).collect(),
@@ -239,9 +238,21 @@ enum DraftCheck {
         prorate: bool,
         never: bool,
     },
-    Every { trigger: ActivityId, filter: Option<Predicate>, duties: Vec<DraftDuty>, any: bool, keyed: bool },
-    Manual { filter: Option<Predicate>, entity: Option<bool>, bound: Option<(Comparison, Decimal)> },
-    Person { post: bool },
+    Every {
+        trigger: ActivityId,
+        filter: Option<Predicate>,
+        duties: Vec<DraftDuty>,
+        any: bool,
+        keyed: bool,
+    },
+    Manual {
+        filter: Option<Predicate>,
+        entity: Option<bool>,
+        bound: Option<(Comparison, Decimal)>,
+    },
+    Person {
+        post: bool,
+    },
 }
 
 fn check() -> impl Strategy<Value = DraftCheck> {
@@ -302,7 +313,14 @@ fn clause() -> impl Strategy<Value = DraftClause> {
         prop::sample::select(vec![ScoringRule::MetRate, ScoringRule::AllMet]),
     )
         .prop_map(|(check, grid, applies, from, to, points, parts, rule)| DraftClause {
-            check, grid, applies, from, to, points, parts, rule,
+            check,
+            grid,
+            applies,
+            from,
+            to,
+            points,
+            parts,
+            rule,
         })
 }
 

@@ -6,10 +6,66 @@ use proptest::prelude::*;
 
 /// Words that are no keywords but belong into sentences.
 const WORDS: [&str; 60] = [
-    "上门访问客户", "客户", "签收", "整理文件夹", "错字率", "目标", "销售额", "甲", "1", "8", "30", "1.5", "1,000",
-    "一", "两", "二十五", "半", "百分之五", "2万", "5%", "3‰", "2/3", "家", "次", "元", "分", "小时", "天", "(", ")", "(", ")",
-    "{", "}", "「", "」", ",", ",", "。", ";", "、", ".", ":", "=", ">=", "<=", "≥", "<", ">", "!=", "+", "-", "*",
-    "/", "2024-02-30", "9:00", "\n", "\n1. ", "\n一、", "//",
+    "上门访问客户",
+    "客户",
+    "签收",
+    "整理文件夹",
+    "错字率",
+    "目标",
+    "销售额",
+    "甲",
+    "1",
+    "8",
+    "30",
+    "1.5",
+    "1,000",
+    "一",
+    "两",
+    "二十五",
+    "半",
+    "百分之五",
+    "2万",
+    "5%",
+    "3‰",
+    "2/3",
+    "家",
+    "次",
+    "元",
+    "分",
+    "小时",
+    "天",
+    "(",
+    ")",
+    "(",
+    ")",
+    "{",
+    "}",
+    "「",
+    "」",
+    ",",
+    ",",
+    "。",
+    ";",
+    "、",
+    ".",
+    ":",
+    "=",
+    ">=",
+    "<=",
+    "≥",
+    "<",
+    ">",
+    "!=",
+    "+",
+    "-",
+    "*",
+    "/",
+    "2024-02-30",
+    "9:00",
+    "\n",
+    "\n1. ",
+    "\n一、",
+    "//",
 ];
 
 /// A soup of keywords, words and now and then anything at all.
@@ -30,7 +86,19 @@ fn one_of(words: &[&'static str]) -> impl Strategy<Value = &'static str> + use<>
 
 /// A requirement as its canonical form would read, or nearly.
 pub fn requirement() -> impl Strategy<Value = String> {
-    let period = one_of(&["", "每日 ", "每工作日 ", "每周 ", "每2周 ", "每旬 ", "每半月 ", "每月 ", "每季度 ", "每年 ", "考核期 "]);
+    let period = one_of(&[
+        "",
+        "每日 ",
+        "每工作日 ",
+        "每周 ",
+        "每2周 ",
+        "每旬 ",
+        "每半月 ",
+        "每月 ",
+        "每季度 ",
+        "每年 ",
+        "考核期 ",
+    ]);
     let entity = one_of(&["", "", "", "每家客户 "]);
     let name = || one_of(&["上门访问客户", "整理文件夹", "「每周例会」", "签约", "A1 评审"]);
     let filter = one_of(&[
@@ -49,7 +117,18 @@ pub fn requirement() -> impl Strategy<Value = String> {
         name().prop_map(|name| format!("次数({name}) / 次数(发货)")),
         name().prop_map(|name| format!("占比({name}, 用时 <= 24 小时)")),
     ];
-    let interval = one_of(&["", "当天 ", "次日 ", "1天内 ", "3个工作日内 ", "24小时内 ", "1个月内 ", "次月5日前 ", "提前3天 ", "事先 "]);
+    let interval = one_of(&[
+        "",
+        "当天 ",
+        "次日 ",
+        "1天内 ",
+        "3个工作日内 ",
+        "24小时内 ",
+        "1个月内 ",
+        "次月5日前 ",
+        "提前3天 ",
+        "事先 ",
+    ]);
     let item = (interval, name()).prop_map(|(interval, name)| format!("{interval}{name}")).boxed();
     let duty = prop_oneof![
         item.clone(),

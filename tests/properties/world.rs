@@ -66,9 +66,11 @@ fn register() -> impl Strategy<Value = Vec<Cells>> {
             cells(&[("客户", name), ("负责人", owner), ("建档", &text(opened)), ("终止", &text(closed))])
         })
     };
-    (entry("甲"), entry("乙"), any::<bool>()).prop_map(|(one, other, both)| {
-        if both { vec![one, other] } else { vec![one] }
-    })
+    (entry("甲"), entry("乙"), any::<bool>()).prop_map(
+        |(one, other, both)| {
+            if both { vec![one, other] } else { vec![one] }
+        },
+    )
 }
 
 /// Two people, their records, a register, a range and an instant.

@@ -1,6 +1,5 @@
 //! One clause for one person: the outcome of each period and entity.
 
-
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
@@ -143,10 +142,8 @@ impl<'a> Case<'a> {
             return Some((Status::NotApplicable, Some(Reason::PartialPeriod)));
         }
         let condition = clause.condition.as_ref()?;
-        let bound = Bound {
-            comparison: condition.comparison,
-            value: guiju_engine::program::Expr::Number(condition.bound),
-        };
+        let bound =
+            Bound { comparison: condition.comparison, value: guiju_engine::program::Expr::Number(condition.bound) };
         let found = self.value(&condition.value, person, slot.entity.as_deref(), span);
         match self.compared(found, &bound, Exact::from(condition.bound), span, true).0 {
             Status::Met => None,
@@ -249,9 +246,8 @@ impl<'a> Case<'a> {
                 continue;
             }
             let matches = check.filter.map(|id| self.holds(record, &self.program.predicates[id.index()]));
-            let value = cell(record, &columns.value)
-                .and_then(|cell| Decimal::from_str_exact(cell).ok())
-                .map(Exact::from);
+            let value =
+                cell(record, &columns.value).and_then(|cell| Decimal::from_str_exact(cell).ok()).map(Exact::from);
             let verdict = match (matches, &check.bound) {
                 (Some(Some(false)), _) => continue,
                 (Some(None), _) => Status::Undetermined,

@@ -152,8 +152,7 @@ impl Case<'_> {
 
     fn in_time(self, interval: &Interval, due: &Due, trigger: &Record, response: &Record) -> bool {
         let timed = trigger.time.is_some() && response.time.is_some();
-        let not_before =
-            if timed { response.instant() >= trigger.instant() } else { response.day >= trigger.day };
+        let not_before = if timed { response.instant() >= trigger.instant() } else { response.day >= trigger.day };
         match interval {
             Interval::Any => true,
             Interval::SameDay => response.day == trigger.day,
@@ -167,7 +166,11 @@ impl Case<'_> {
                 _ => response.day <= self.away(trigger.day, length.amount, length.unit, false),
             },
             Interval::Before => {
-                if timed { response.instant() < trigger.instant() } else { response.day <= trigger.day }
+                if timed {
+                    response.instant() < trigger.instant()
+                } else {
+                    response.day <= trigger.day
+                }
             }
         }
     }
@@ -223,4 +226,3 @@ fn rank(status: Status) -> u8 {
         Status::NotApplicable => 0,
     }
 }
-

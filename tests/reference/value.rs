@@ -44,13 +44,7 @@ impl Case<'_> {
         self.truth(&person.cells, &schema.attributes, Some(person), predicate)
     }
 
-    fn truth(
-        self,
-        cells: &Cells,
-        fields: &[Field],
-        person: Option<&Person>,
-        predicate: &Predicate,
-    ) -> Option<bool> {
+    fn truth(self, cells: &Cells, fields: &[Field], person: Option<&Person>, predicate: &Predicate) -> Option<bool> {
         let inner = |predicate: &Predicate| self.truth(cells, fields, person, predicate);
         match predicate {
             Predicate::Number { field, comparison, value } => {

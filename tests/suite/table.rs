@@ -21,7 +21,8 @@ pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, S
         None if sentence => "guiju explain 句子.gj".to_owned(),
         None => return Err("the table has neither a column 句子 nor a `run` block".to_owned()),
     };
-    let templates = || files.iter().map(|(_, contents)| String::from_utf8_lossy(contents)).chain([command.as_str().into()]);
+    let templates =
+        || files.iter().map(|(_, contents)| String::from_utf8_lossy(contents)).chain([command.as_str().into()]);
     let is_input = |column: &str| templates().any(|text| text.contains(&format!("{{{column}}}")));
     if columns.iter().all(|column| is_input(column)) {
         return Err("every column is an input: nothing is expected".to_owned());
@@ -82,6 +83,8 @@ impl Answer {
             "种类" => (&REQUIREMENT, "kind"),
             "计分方式" => (&REQUIREMENT, "scoring"),
             "适用" => (&REQUIREMENT, "applies"),
+            // `check` lists them alone, `explain` by file
+            "诊断" if self.0.get("check").is_some() => (&["diagnostics"], "code"),
             "诊断" => (&["files", "diagnostics"], "code"),
             "总分" => (&["standards", "people"], "score"),
             "等级" => (&["standards", "people"], "grade"),

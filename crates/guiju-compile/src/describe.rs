@@ -1,8 +1,8 @@
 //! What a clause of the program will count, in a sentence: read off the program itself, not off its wording.
 
 use guiju_engine::program::{
-    Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period,
-    Predicate, Program, Unit,
+    Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Predicate,
+    Program, Unit,
 };
 use guiju_engine::schema::{ActivityId, Field, FieldId};
 use guiju_syntax::diagnostic::Lang;
@@ -34,8 +34,10 @@ impl Words<'_> {
             Check::Measure(check) => {
                 let per = self.per(check.grid.index(), check.entity.is_some());
                 let first = check.versions.first().map_or(&[][..], |version| &version.bounds);
-                let bounds: Vec<String> =
-                    first.iter().map(|bound| format!("{} {}", sign(bound.comparison), self.expr(&bound.value))).collect();
+                let bounds: Vec<String> = first
+                    .iter()
+                    .map(|bound| format!("{} {}", sign(bound.comparison), self.expr(&bound.value)))
+                    .collect();
                 let also = match check.versions.len() {
                     0 | 1 => "",
                     _ => self.say("(此后另有调整)", " (changed later)"),
@@ -67,7 +69,8 @@ impl Words<'_> {
             }
             Check::Manual(check) => {
                 let per = self.per(check.grid.index(), check.entity.is_some());
-                let bound = check.bound.map(|(comparison, value)| format!(" {} {}", sign(comparison), value.normalize()));
+                let bound =
+                    check.bound.map(|(comparison, value)| format!(" {} {}", sign(comparison), value.normalize()));
                 format!(
                     "{per}{}`{}`{}{}",
                     self.say("有人评定的 ", "a person's judgement of "),
@@ -272,7 +275,8 @@ impl Words<'_> {
             }
             Predicate::Text { field, values } => format!("`{}` = {}", name(*field), values.join(self.say("、", " / "))),
             Predicate::Level { field, level, comparison, step } => {
-                let step = self.program.schema.levels.get(level.index()).and_then(|level| level.steps.get(*step as usize));
+                let step =
+                    self.program.schema.levels.get(level.index()).and_then(|level| level.steps.get(*step as usize));
                 format!("`{}` {} {}", name(*field), sign(*comparison), step.map_or("", String::as_str))
             }
             Predicate::Date { field, comparison, value } => format!("`{}` {} {value}", name(*field), sign(*comparison)),

@@ -24,6 +24,9 @@ pub struct Explained {
     pub scoring: Vec<String>,
     /// Whom it binds, in canonical form.
     pub applies: Option<String>,
+    /// What it will count, in words; not part of the JSON form.
+    #[serde(skip)]
+    pub counts: String,
 }
 
 /// All requirements of a standard, in order.
@@ -39,6 +42,7 @@ pub fn explain(standard: &Standard, source: &Source) -> Vec<Explained> {
             canonical: clause.requirement.as_ref().map(canonical::requirement).unwrap_or_default(),
             scoring: scoring(clause),
             applies: clause.applies.as_ref().map(canonical::condition),
+            counts: String::new(),
         })
         .collect()
 }

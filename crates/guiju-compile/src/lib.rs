@@ -1,7 +1,7 @@
 //! Tree and vocabulary to program: names resolved, types checked, measures shared.
 //!
 //! Nothing here reads files or clocks: sources come in as text, and what is wrong with them goes out beside the
-//! result. The stages are functions from noun to noun: [`resolve`](resolve::resolve) and [`lower`](lower::lower),
+//! result. The stages are functions from noun to noun: `resolve` and `lower`,
 //! which [`compile`] joins.
 
 pub mod describe;

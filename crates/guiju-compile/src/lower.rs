@@ -12,9 +12,9 @@ use guiju_engine::calendar::Calendar;
 use guiju_engine::program::{
     Grade, Grid, GridId, Measure, MeasureId, Predicate, PredicateId, Program, Standard, VERSION,
 };
+use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Source;
-use guiju_syntax::catalogue::Code;
 use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 

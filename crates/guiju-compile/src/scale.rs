@@ -33,7 +33,8 @@ pub fn flaws(lines: &[Line], lowest: Decimal, highest: Option<Decimal>, whole: b
     let mut reached = vec![false; lines.len()];
     let mut gap = None;
     for value in values(lines, lowest, highest, whole) {
-        let first = lines.iter().position(|line| line.is_none_or(|(comparison, bound)| holds(value, comparison, bound)));
+        let first =
+            lines.iter().position(|line| line.is_none_or(|(comparison, bound)| holds(value, comparison, bound)));
         match first.and_then(|first| reached.get_mut(first)) {
             Some(reached) => *reached = true,
             None => gap = gap.or(Some(value)),

@@ -203,9 +203,7 @@ impl Vocabulary {
                 (Counting::Distinct, Some(field)) => Measuring::Distinct(field),
                 (Counting::Sum, Some(field)) => Measuring::Sum(field),
                 (_, None) => {
-                    more.push(
-                        Diagnostic::new(Code::MeasureWordField, span(key)).with("name", key.get_ref().as_str()),
-                    );
+                    more.push(Diagnostic::new(Code::MeasureWordField, span(key)).with("name", key.get_ref().as_str()));
                     continue;
                 }
             };

@@ -3,7 +3,6 @@
 mod every;
 mod measure;
 
-use chrono::NaiveDate;
 use indexmap::IndexSet;
 
 use crate::evaluate::World;
@@ -11,7 +10,9 @@ use crate::exact::Exact;
 use crate::people::Person;
 use crate::periods::{Cut, Span};
 use crate::predicate::{compare, every as all_of, of_person};
-use crate::program::{Bound, Check, Clause, Comparison, EntityScope, Expr, ManualCheck, MeasureCheck, Partial, Predicate};
+use crate::program::{
+    Bound, Check, Clause, Comparison, EntityScope, Expr, ManualCheck, MeasureCheck, Partial, Predicate,
+};
 use crate::register::Entity;
 use crate::report::{Moment, Outcome, Reason, Status};
 use measure::Found;
@@ -107,8 +108,12 @@ impl World<'_> {
         let span = &slot.span;
         let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
             && clause.effective_to.is_none_or(|to| span.start <= to);
-        let ever = person.left.is_none_or(|left| left >= span.start) && person.joined.is_none_or(|joined| joined < span.end);
-        if !in_force || !ever || !span.start.iter_days().take_while(|day| *day < span.end).any(|day| person.present(day)) {
+        let ever =
+            person.left.is_none_or(|left| left >= span.start) && person.joined.is_none_or(|joined| joined < span.end);
+        if !in_force
+            || !ever
+            || !span.start.iter_days().take_while(|day| *day < span.end).any(|day| person.present(day))
+        {
             return Ok(Some((Status::NotApplicable, Some(Reason::Absent))));
         }
         let (there, all) = self.presence(person, slot)?;
@@ -125,26 +130,18 @@ impl World<'_> {
         })
     }
 
-    /// Working days on which the person (and the entity) is there, and working days, of a period. Where both are there
-    /// throughout, no working day has to be known.
+    /// Working days on which the person is there, and working days, of a period. Where the person is there throughout,
+    /// no working day has to be known.
     fn presence(&self, person: &Person, slot: &Slot) -> Result<(i128, i128), i32> {
-        let span = &slot.span;
-        let entity = slot.entity.as_ref();
-        let there = |day: NaiveDate| {
-            person.present(day)
-                && entity.is_none_or(|entity| {
-                    entity.opened.is_none_or(|opened| opened <= day) && entity.closed.is_none_or(|closed| day <= closed)
-                })
-        };
-        let days = || span.start.iter_days().take_while(|day| *day < span.end);
-        if days().all(there) {
+        let days = || slot.span.start.iter_days().take_while(|day| *day < slot.span.end);
+        if days().all(|day| person.present(day)) {
             return Ok((1, 1));
         }
         let (mut present, mut all) = (0, 0);
         for day in days() {
             if self.program.calendar.is_workday(day)? {
                 all += 1;
-                present += i128::from(there(day));
+                present += i128::from(person.present(day));
             }
         }
         Ok((present, all))
@@ -220,7 +217,9 @@ impl World<'_> {
         if let Some(excluded) = self.excluded(clause, person, slot)? {
             return Ok(outcome(slot, excluded, None, None));
         }
-        let Some(cut) = self.cut(check.grid.index()) else { return Ok(outcome(slot, (Status::Pending, None), None, None)) };
+        let Some(cut) = self.cut(check.grid.index()) else {
+            return Ok(outcome(slot, (Status::Pending, None), None, None));
+        };
         let mut worst: Option<Status> = None;
         for row in self.rows(person, check.activity.0) {
             if !cut.contains(&slot.span, self.records.moment(row)) || !self.is_of(row, check.entity.as_ref(), slot) {
@@ -292,7 +291,9 @@ impl MeasureCheck {
         let Found::Between(low, high) = found else { return !matches!(found, Found::Missing(_)) };
         let decided = match comparison {
             Comparison::AtLeast | Comparison::MoreThan => compare(low, comparison, threshold),
-            Comparison::AtMost | Comparison::LessThan => !compare(low, comparison, threshold) && !compare(high, comparison, threshold),
+            Comparison::AtMost | Comparison::LessThan => {
+                !compare(low, comparison, threshold) && !compare(high, comparison, threshold)
+            }
             Comparison::Equal | Comparison::NotEqual => false,
         };
         !(grows && decided)
@@ -304,4 +305,3 @@ fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, require
     let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
     Outcome { from, to, entity, trigger: None, status, actual, required, reason }
 }
-

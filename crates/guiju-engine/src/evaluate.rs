@@ -112,21 +112,18 @@ pub(crate) struct World<'a> {
 ///
 /// # Errors
 /// See [`EvaluateError`]; records and tables never cause one.
-pub fn evaluate(
-    program: &Program,
-    data: &Data,
-    range: Range,
-    as_of: DateTime<Tz>,
-) -> Result<Report, EvaluateError> {
+pub fn evaluate(program: &Program, data: &Data, range: Range, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
     if program.version != VERSION {
         return Err(EvaluateError::Version(program.version));
     }
     let zone = program.calendar.timezone;
     let local = as_of.with_timezone(&zone).naive_local();
-    let world = World { program, records: &data.records, data, range, as_of: local, index: index(program, data, local) };
+    let world =
+        World { program, records: &data.records, data, range, as_of: local, index: index(program, data, local) };
     let (people, mut problems) = world.people();
     let unknown_year = |year| EvaluateError::CalendarYear { calendar: program.calendar.name.clone(), year };
-    let standards = program.standards.iter().map(|standard| world.standard(standard, &people)).collect::<Result<_, _>>();
+    let standards =
+        program.standards.iter().map(|standard| world.standard(standard, &people)).collect::<Result<_, _>>();
     problems.extend(data.records.problems().iter().cloned());
     problems.extend(data.problems.iter().cloned());
     problems.extend(world.missing_registers());
@@ -181,7 +178,9 @@ impl World<'_> {
 
     /// Whether a row matches a shared predicate; no predicate matches everything.
     pub(crate) fn matches(&self, row: usize, predicate: Option<PredicateId>) -> Option<bool> {
-        let Some(predicate) = predicate.and_then(|id| self.program.predicates.get(id.index())) else { return Some(true) };
+        let Some(predicate) = predicate.and_then(|id| self.program.predicates.get(id.index())) else {
+            return Some(true);
+        };
         of_record(&self.program.schema, self.records, row, predicate)
     }
 
@@ -228,9 +227,8 @@ impl World<'_> {
     /// `None` for a person whom no clause binds.
     fn person(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
         let day = self.as_of.date();
-        let binds = |applies: &crate::program::Predicate| {
-            of_person(&self.program.schema, person, day, applies) == Some(true)
-        };
+        let binds =
+            |applies: &crate::program::Predicate| of_person(&self.program.schema, person, day, applies) == Some(true);
         let mut judged = Vec::new();
         for clause in standard.clauses.iter().filter(|clause| clause.applies.as_ref().is_none_or(binds)) {
             judged.push((clause, self.clause(clause, person)?));

@@ -149,7 +149,11 @@ impl Cut<'_> {
                 None => moment.day.cmp(&day),
                 Some(second) => moment.local().cmp(&at(day, second)),
             };
-            if late { order.is_gt() || (point.inclusive && order.is_eq()) } else { order.is_lt() || (point.inclusive && order.is_eq()) }
+            if late {
+                order.is_gt() || (point.inclusive && order.is_eq())
+            } else {
+                order.is_lt() || (point.inclusive && order.is_eq())
+            }
         };
         let starts = moment.day >= span.start && from.is_none_or(|point| side(point, true));
         let ends = match to {

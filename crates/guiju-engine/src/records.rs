@@ -29,7 +29,7 @@ pub struct Records {
     place: Vec<(u16, u32)>,
     columns: Vec<Column>,
     /// Field and row of cells that hold something, but not what their type needs.
-    unreadable: HashSet<(usize, usize)>,
+    unreadable: HashSet<(usize, usize)>, // looked up only
     /// Rows whose id another row took over.
     replaced: Vec<bool>,
     judgement: Vec<Option<bool>>,
@@ -193,7 +193,8 @@ impl RecordsBuilder {
                 })
                 .collect(),
         };
-        let needed = [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
+        let needed =
+            [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
         for (found, column) in needed {
             if found.is_none() {
                 self.problems.add_named(ProblemKind::MissingColumn, column, format!("{name}:1"));

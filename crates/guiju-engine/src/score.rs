@@ -10,14 +10,20 @@ use crate::program::{
 use crate::report::{ClauseReport, Outcome, PersonReport, Status};
 
 /// The report on one person under one standard.
-pub fn total(standard: &Standard, person: String, post: Option<String>, judged: Vec<(&Clause, Vec<Outcome>)>) -> PersonReport {
+pub fn total(
+    standard: &Standard,
+    person: String,
+    post: Option<String>,
+    judged: Vec<(&Clause, Vec<Outcome>)>,
+) -> PersonReport {
     let (mut got, mut possible, mut bonus) = (Some(Exact::ZERO), Some(Exact::ZERO), Some(Exact::ZERO));
     let mut vetoes = Vec::new();
     let mut clauses = Vec::with_capacity(judged.len());
     for (clause, outcomes) in judged {
-        let worth = clause.worth.as_ref().and_then(|worth| {
-            Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1))))
-        });
+        let worth = clause
+            .worth
+            .as_ref()
+            .and_then(|worth| Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1)))));
         let points = points(clause, worth.unwrap_or(Exact::ZERO), &outcomes);
         if let Some(points) = &points {
             bonus = bonus.and_then(|bonus| bonus.plus(points.bonus));
@@ -90,7 +96,11 @@ fn points(clause: &Clause, worth: Exact, outcomes: &[Outcome]) -> Option<Points>
             return Some(());
         }
         let amount = Exact::from(effect.amount).times(times)?;
-        if effect.adds { won = won.plus(amount)? } else { lost = lost.plus(amount)? }
+        if effect.adds {
+            won = won.plus(amount)?
+        } else {
+            lost = lost.plus(amount)?
+        }
         Some(())
     };
     for rule in &scoring.rules {
@@ -178,7 +188,13 @@ fn gap(clause: &Clause, basis: Basis, effect: &Effect, judged: &[&Outcome]) -> O
     for outcome in judged {
         let gap = match basis {
             Basis::Times if occurrences => outcome.actual.unwrap_or(Exact::ONE),
-            Basis::Times | Basis::Late => if outcome.status == Status::Missed { Exact::ONE } else { Exact::ZERO },
+            Basis::Times | Basis::Late => {
+                if outcome.status == Status::Missed {
+                    Exact::ONE
+                } else {
+                    Exact::ZERO
+                }
+            }
             Basis::Below | Basis::Above => {
                 let (Some(actual), Some(required)) = (outcome.actual, outcome.required) else { continue };
                 let gap = if basis == Basis::Below { required.minus(actual)? } else { actual.minus(required)? };

@@ -5,21 +5,29 @@ use crate::ast::{
     Interval, IntervalKind, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement, Scale, Scoring,
     ScoringRule, StepRounding, Text, Threshold, Tier, TierGives, Value,
 };
-use crate::parse::{reads_as, Place};
-use crate::words::{
-    binary_op_word, comparison_word, duration_unit_word, function_word, period_unit_word, scale_word,
-};
+use crate::parse::{Place, reads_as};
+use crate::words::{binary_op_word, comparison_word, duration_unit_word, function_word, period_unit_word, scale_word};
 
 /// A requirement: `每周 上门访问客户 >= 8 家`.
 pub fn requirement(requirement: &Requirement) -> String {
     let parts = [
-        requirement.condition.as_ref().map(|it| format!("若 {}", condition(it))),
+        requirement.condition.as_ref().map(|it| format!("若 {}", when(it))),
         requirement.entity.as_ref().map(entity),
         requirement.period.as_ref().map(|it| period(&it.kind)),
         requirement.deadline.as_ref().map(|it| deadline(it, requirement.period.as_ref().map(|period| &period.kind))),
         Some(core(&requirement.core)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn when(holds: &Condition) -> String {
+    let joined = |all: &[Condition], word: &str| all.iter().map(when).collect::<Vec<_>>().join(word);
+    match holds {
+        Condition::Flag(event) => name(event, Place::When),
+        Condition::And(all) => joined(all, " 且 "),
+        Condition::Or(any) => joined(any, " 或 "),
+        compared => condition(compared),
+    }
 }
 
 fn core(core: &Core) -> String {
@@ -54,6 +62,7 @@ fn filter(condition_: &Option<Condition>) -> String {
 
 fn bounded(comparison: Comparison, threshold: &Threshold) -> String {
     match threshold {
+        Threshold::Value(Expr::Name(it)) => format!("{} {}", comparison_word(comparison), name(it, Place::Threshold)),
         Threshold::Value(value) => format!("{} {}", comparison_word(comparison), expr(value)),
         Threshold::Range(from, to) => format!("介于 {} 至 {}", quantity(from), quantity(to)),
     }
@@ -137,7 +146,9 @@ fn interval(interval: &Interval) -> String {
         IntervalKind::NextDay(Some(PointTime::Clock(_))) => "次日上午".to_owned(),
         IntervalKind::NextDay(Some(PointTime::Moment(name))) => format!("次日{name}前"),
         IntervalKind::Within(length) => format!("{}内", duration(length)),
-        IntervalKind::By(by) => format!("{}前{}", point(by, Some(PeriodUnit::Month)), if by.inclusive { "" } else { "(不含)" }),
+        IntervalKind::By(by) => {
+            format!("{}前{}", point(by, Some(PeriodUnit::Month)), if by.inclusive { "" } else { "(不含)" })
+        }
         IntervalKind::Ahead(length) => format!("提前{}", duration(length)),
         IntervalKind::Before => "事先".to_owned(),
         IntervalKind::Vague(word) => word.clone(),
@@ -173,6 +184,7 @@ fn duty_item(item: &DutyItem) -> String {
         DutyKind::Before { event, interval: when } => {
             format!("在 {} 前 {}", name(event, Place::Anchor), interval(when))
         }
+        DutyKind::Field(Condition::Flag(flag)) => name(flag, Place::Duty),
         DutyKind::Field(holds) => condition(holds),
         DutyKind::Filled(names) => format!("注明 {}", list(names)),
         DutyKind::Sequence(names) => format!("依次 {}", list(names)),

@@ -68,7 +68,8 @@ mod tests {
     fn every_example_reads() {
         for keyword in KEYWORDS {
             let text = format!("甲 >= 1\n  {0}\n{0}\n", keyword.example);
-            let above = if text.contains("计分") || text.contains("起 >=") { text } else { keyword.example.to_owned() };
+            let above =
+                if text.contains("计分") || text.contains("起 >=") { text } else { keyword.example.to_owned() };
             let parse = parse(&Source::new("example.gj", above), &Names::default());
             assert!(parse.diagnostics.is_empty(), "{}: {:?}", keyword.text, parse.diagnostics);
             assert!(keyword.example.contains(keyword.text), "{}", keyword.text);

@@ -109,6 +109,8 @@ pub enum Place {
     Name,
     /// What is measured.
     Measure,
+    /// What is compared with.
+    Threshold,
     /// After 凡.
     Trigger,
     /// After 须.
@@ -119,6 +121,8 @@ pub enum Place {
     Entity,
     /// The field of a condition.
     Field,
+    /// What happens, after 若.
+    When,
     /// What a field is compared with.
     Value,
     /// Within {…}.
@@ -130,17 +134,21 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if text.is_empty() || text.len() > LONGEST || Normal::new(text, 0).text != text {
         return false;
     }
-    if place == Place::Measure && (document::begins_otherwise(text) || !reads(&format!("{text} >= 1"), Rule::name, text)) {
+    if place == Place::Measure
+        && (document::begins_otherwise(text) || !reads(&format!("{text} >= 1"), Rule::name, text))
+    {
         return false;
     }
     let (sentence, rule) = match place {
         Place::Name => (format!("不得 {text}"), Rule::name),
         Place::Measure => (format!("每月 {text} >= 1"), Rule::name),
+        Place::Threshold => (format!("甲 >= {text}"), Rule::name),
         Place::Trigger => (format!("凡 {text} 须 甲"), Rule::trigger),
         Place::Duty => (format!("凡 甲 须 {text} 且 乙"), Rule::duty_name),
         Place::Anchor => (format!("凡 甲 须 在 {text} 后 3天内"), Rule::anchor),
         Place::Entity => (format!("每家{text} 每月 甲 >= 1"), Rule::entity_word),
         Place::Field => (format!("任职 {text} = 甲"), Rule::field),
+        Place::When => (format!("若 {text} 每月 甲 >= 1"), Rule::when_name),
         Place::Value => (format!("任职 甲 = {text} 且 乙"), Rule::name_value),
         Place::Item => (format!("任职 甲 属于 {{{text}、乙}}"), Rule::item),
     };

@@ -116,11 +116,8 @@ impl Compiled {
         let Files { folder, manifests, calendar, standards } = files;
         let pairs: Vec<(Source, Manifest)> =
             manifests.iter().map(|(text, manifest, _)| (text.source.clone(), manifest.clone())).collect();
-        let (mut vocabulary, mut vocabulary_diagnostics) = if pairs.is_empty() {
-            (Vocabulary::open(), Vec::new())
-        } else {
-            Vocabulary::new(&pairs)
-        };
+        let (mut vocabulary, mut vocabulary_diagnostics) =
+            if pairs.is_empty() { (Vocabulary::open(), Vec::new()) } else { Vocabulary::new(&pairs) };
         // Names that an unreadable vocabulary may hold are not reported as unknown.
         vocabulary.open |= manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty());
         let first = pairs.first().map(|(_, manifest)| manifest);
@@ -175,7 +172,7 @@ impl Compiled {
         let files = standards
             .map(|(file, requirements)| ExplainFile {
                 file: file.source.name().to_owned(),
-                requirements: requirements.clone(),
+                requirements: self.counted(file, requirements, lang),
                 diagnostics: file
                     .diagnostics
                     .iter()
@@ -184,6 +181,18 @@ impl Compiled {
             })
             .collect();
         Explain { explain: 1, files }
+    }
+
+    /// The requirements with what each will count.
+    fn counted(&self, file: &CompiledFile, requirements: &[Explained], lang: Lang) -> Vec<Explained> {
+        let standard = self.program.standards.iter().find(|standard| standard.file == file.source.name());
+        let mut requirements = requirements.to_vec();
+        for requirement in &mut requirements {
+            let clause = standard.and_then(|standard| standard.clauses.iter().find(|it| it.id == requirement.id));
+            requirement.counts =
+                clause.map(|clause| guiju_compile::describe::describe(&self.program, clause, lang)).unwrap_or_default();
+        }
+        requirements
     }
 
     /// The standards, ready to score.

@@ -70,8 +70,7 @@ impl Files {
         } else {
             (path.parent().map(Path::to_owned).unwrap_or_default(), vec![path.to_owned()])
         };
-        let standards =
-            standards.into_iter().map(|file| text(&folder, file)).collect::<Result<Vec<_>, Error>>()?;
+        let standards = standards.into_iter().map(|file| text(&folder, file)).collect::<Result<Vec<_>, Error>>()?;
         let mut manifests = Vec::new();
         let mut calendar = None;
         if folder.join(MANIFEST).is_file() {

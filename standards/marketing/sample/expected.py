@@ -212,11 +212,11 @@ def updated(p):
     for c in customers:
         if c["负责人"] == p:
             opened = date.fromisoformat(c["建档日期"])
-            if opened >= TO:
+            closed = date.fromisoformat(c["终止日期"]) if c["终止日期"] else date.max
+            if opened >= TO or closed < FROM:
                 continue
-            closed = date.fromisoformat(c["终止日期"]) + timedelta(1) if c["终止日期"] else date.max
             mine = lambda rows: plain([r for r in rows if r["客户"] == c["客户"]])
-            yield from at_least(p, "更新客户档案", 1, MONTH, mine, spans=[(opened, closed)], entity=c["客户"])
+            yield from at_least(p, "更新客户档案", 1, MONTH, mine, entity=c["客户"])
 
 
 def complaints(p):

@@ -157,6 +157,9 @@ fn one(requirement: &Explained, paint: Paint, lang: Lang, io: &mut Io<'_>) -> Re
         }
         canonical => writeln!(io.out, "{indent}{}", paint.bold(canonical))?,
     }
+    if !requirement.counts.is_empty() {
+        writeln!(io.out, "{indent}{}", paint.dim(&requirement.counts))?;
+    }
     for line in &requirement.scoring {
         writeln!(io.out, "{indent}{line}")?;
     }

@@ -1,7 +1,7 @@
 //! One resolved clause becomes one clause of the program.
 
 use guiju_engine::program::{
-    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, Veto, Version,
+    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, Version, Veto,
 };
 use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
 use guiju_syntax::canonical;
@@ -229,8 +229,7 @@ impl Lowerer<'_, '_> {
     /// 若: one comparison of a measure with a number, in the clause's own periods.
     fn when(&mut self, condition: &ast::Condition, requirement: &Requirement) -> Option<Condition> {
         let grid = self.grid(requirement)?;
-        let around =
-            Around { grid, by: None, filters: Vec::new(), unit: None, ratio: true, counted_as: &[] };
+        let around = Around { grid, by: None, filters: Vec::new(), unit: None, ratio: true, counted_as: &[] };
         match condition {
             ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {
                 let value = self.expr(&ast::Expr::Name(field.clone()), &around)?;

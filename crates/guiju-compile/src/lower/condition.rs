@@ -45,7 +45,10 @@ impl Lowerer<'_, '_> {
             Condition::In { field, negated, values } => {
                 let texts = match self.kind(field, subject) {
                     Some(FieldKind::Level(_)) => {
-                        values.iter().map(|value| self.level_step(field, value, subject)).collect::<Option<Vec<_>>>()?;
+                        values
+                            .iter()
+                            .map(|value| self.level_step(field, value, subject))
+                            .collect::<Option<Vec<_>>>()?;
                         values.iter().map(|value| value.text.clone()).collect()
                     }
                     _ => values.iter().map(|value| value.text.clone()).collect(),
@@ -111,9 +114,7 @@ impl Lowerer<'_, '_> {
                 _ => None,
             };
             let Some(months) = months else {
-                self.report(
-                    Diagnostic::new(Code::TenureUnit, quantity.span).with("field", field.text.as_str()),
-                );
+                self.report(Diagnostic::new(Code::TenureUnit, quantity.span).with("field", field.text.as_str()));
                 return None;
             };
             return Some(Predicate::Tenure { comparison: comparison(how), months });

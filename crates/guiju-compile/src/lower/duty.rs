@@ -59,7 +59,8 @@ impl Lowerer<'_, '_> {
             return None;
         }
         let vocabulary = self.shared.vocabulary;
-        let key_of = |name: &Text| vocabulary.activities.get(&name.text).and_then(|(_, activity)| activity.key.as_deref());
+        let key_of =
+            |name: &Text| vocabulary.activities.get(&name.text).and_then(|(_, activity)| activity.key.as_deref());
         let key = key_of(every.trigger).or_else(|| others.iter().find_map(|name| key_of(name)));
         match key {
             Some(key) => Some(self.shared.schema.field_any(key)),

@@ -41,7 +41,8 @@ impl Lowerer<'_, '_> {
             ast::Expr::Number(quantity) => self.exact(quantity).map(Expr::Number),
             ast::Expr::Name(name) => self.named(name, around),
             ast::Expr::Field(owner, field) if owner.text == TARGET => {
-                let target = Text { text: format!("{TARGET}.{}", field.text), span: owner.span.to(field.span), quoted: false };
+                let target =
+                    Text { text: format!("{TARGET}.{}", field.text), span: owner.span.to(field.span), quoted: false };
                 self.typed_field(&target, FieldKind::Number, Subject::Person).map(Expr::Target)
             }
             ast::Expr::Field(owner, field) => {
@@ -99,9 +100,7 @@ impl Lowerer<'_, '_> {
         let Some(unit) = unit else { return Some(Aggregate::Count) };
         match self.shared.vocabulary.measure_words.get(&unit.text) {
             Some((_, Measuring::Records)) => Some(Aggregate::Count),
-            Some((_, Measuring::Distinct(field))) => {
-                Some(Aggregate::Distinct(self.shared.schema.field_any(field)))
-            }
+            Some((_, Measuring::Distinct(field))) => Some(Aggregate::Distinct(self.shared.schema.field_any(field))),
             Some((_, Measuring::Sum(field))) => {
                 let field = Text { text: field.clone(), span: unit.span, quoted: false };
                 self.typed_field(&field, FieldKind::Number, Subject::Record).map(Aggregate::Sum)
@@ -210,8 +209,7 @@ impl Lowerer<'_, '_> {
 
     /// The shared predicate that all conditions hold; the outer `None` where one is wrong.
     pub(super) fn predicate(&mut self, conditions: &[Condition]) -> Option<Option<PredicateId>> {
-        let parts: Vec<_> =
-            conditions.iter().map(|condition| self.condition(condition, Subject::Record)).collect();
+        let parts: Vec<_> = conditions.iter().map(|condition| self.condition(condition, Subject::Record)).collect();
         let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
         let predicate = match parts.len() {
             0 => return Some(None),

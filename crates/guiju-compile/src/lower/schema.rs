@@ -1,6 +1,8 @@
 //! The schema grows as names are used: activities, fields and their types, attributes, registers.
 
-use guiju_engine::schema::{Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema};
+use guiju_engine::schema::{
+    Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema,
+};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;

@@ -81,8 +81,7 @@ impl Lowerer<'_, '_> {
                 let size = self.step(step, threshold)?;
                 if size <= Decimal::ZERO {
                     self.report(
-                        Diagnostic::new(Code::StepNotPositive, step.span)
-                            .with("step", size.normalize().to_string()),
+                        Diagnostic::new(Code::StepNotPositive, step.span).with("step", size.normalize().to_string()),
                     );
                     return None;
                 }

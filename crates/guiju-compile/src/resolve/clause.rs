@@ -59,6 +59,10 @@ impl Resolver<'_> {
             let id = if single { id.clone() } else { format!("{id}{}", letters(i)) };
             let text = plain_text(self.source, requirement.span);
             let mut resolved = assemble(&scope, &own, id, (requirement.span, text), None);
+            if matches!(requirement.core, Core::Phrase(_)) {
+                out.push(resolved);
+                continue;
+            }
             for kind in &requirement.properties {
                 self.stated(kind, requirement.span, &mut resolved, &mut worth);
             }
@@ -108,7 +112,9 @@ impl Resolver<'_> {
             if seen.contains(&name) {
                 self.report(Diagnostic::new(Code::PropertyTwice, property.span).with("property", name));
             }
-            if matches!(name, "人工" | "说明") && seen.iter().any(|other| matches!(*other, "人工" | "说明") && *other != name) {
+            if matches!(name, "人工" | "说明")
+                && seen.iter().any(|other| matches!(*other, "人工" | "说明") && *other != name)
+            {
                 self.report(Diagnostic::new(Code::ManualAndNote, property.span));
             }
             seen.push(name);
@@ -147,6 +153,10 @@ impl Resolver<'_> {
             for mut requirement in phrase.unwrap_or_else(|| vec![written.clone()]) {
                 match requirement.core {
                     Core::Narrow(condition) => self.narrow(condition, written.span, resolved.last_mut()),
+                    // [phrase] means = "说明": words for readers, kept and shown as such
+                    Core::Phrase(ref words) if words.text == "说明" && self.at.is_some() => {
+                        resolved.push(requirement)
+                    }
                     Core::Phrase(words) => {
                         self.report(
                             Diagnostic::new(Code::NothingCheckable, written.span)
@@ -189,10 +199,16 @@ impl Resolver<'_> {
             span: written.span,
             words: written.words.clone(),
             condition: requirement.condition.clone().or_else(|| written.condition.clone()),
-            period: requirement.period.clone().or_else(|| written.period.clone().filter(|_| around && periodic(requirement))),
+            period: requirement
+                .period
+                .clone()
+                .or_else(|| written.period.clone().filter(|_| around && periodic(requirement))),
             deadline: requirement.deadline.clone().or_else(|| written.deadline.clone().filter(|_| around)),
             core: requirement.core.clone(),
-            entity: requirement.entity.clone().or_else(|| written.entity.clone().filter(|_| around && periodic(requirement))),
+            entity: requirement
+                .entity
+                .clone()
+                .or_else(|| written.entity.clone().filter(|_| around && periodic(requirement))),
             scoring: [written.scoring.as_slice(), requirement.scoring.as_slice()].concat(),
             properties: [written.properties.as_slice(), requirement.properties.as_slice()].concat(),
             topic: None,

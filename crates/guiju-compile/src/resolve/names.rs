@@ -67,9 +67,7 @@ impl Resolver<'_> {
 
     fn duty(&mut self, item: &mut DutyItem) {
         match &mut item.kind {
-            DutyKind::Act { interval: None, activity, filter: None }
-                if self.is_flag(&activity.text) =>
-            {
+            DutyKind::Act { interval: None, activity, filter: None } if self.is_flag(&activity.text) => {
                 let mut field = activity.clone();
                 self.field(&mut field, People::Records);
                 item.kind = DutyKind::Field(Condition::Flag(field));

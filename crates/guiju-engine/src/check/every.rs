@@ -45,8 +45,8 @@ impl World<'_> {
         for row in self.rows(person, check.trigger.0) {
             let trigger = Trigger { row, when: self.records.moment(row) };
             let day = trigger.when.day;
-            let in_force = clause.effective_from.is_none_or(|from| from <= day)
-                && clause.effective_to.is_none_or(|to| day <= to);
+            let in_force =
+                clause.effective_from.is_none_or(|from| from <= day) && clause.effective_to.is_none_or(|to| day <= to);
             let is_trigger = self.matches(row, check.filter);
             if is_trigger == Some(false) || !in_force {
                 continue;
@@ -75,7 +75,8 @@ impl World<'_> {
                 row,
                 Outcome {
                     from: Some(Moment::Day(day)),
-                    to: to.map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
+                    to: to
+                        .map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
                     entity: None,
                     trigger: Some(self.records.name(row)),
                     status,
@@ -121,9 +122,7 @@ impl World<'_> {
                 let month = if point.next { first.checked_add_months(Months::new(1)).unwrap_or(first) } else { first };
                 let last = match point.day {
                     PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
-                    PointDay::OfMonth(of, number) => {
-                        day_of_month(day.year() + i32::from(point.next), of, number)
-                    }
+                    PointDay::OfMonth(of, number) => day_of_month(day.year() + i32::from(point.next), of, number),
                     PointDay::Weekday(weekday) => {
                         let monday = day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
                         let week = if point.next { monday + TimeDelta::days(7) } else { monday };
@@ -171,7 +170,10 @@ impl World<'_> {
                 let mut answers = Vec::new();
                 for row in self.all_rows(*activity) {
                     let mine = !own || self.records.person_code(&person.name) == Some(self.records.person(row));
-                    if row == trigger.row || !mine || !self.in_time(interval, due, trigger.when, self.records.moment(row))? {
+                    if row == trigger.row
+                        || !mine
+                        || !self.in_time(interval, due, trigger.when, self.records.moment(row))?
+                    {
                         continue;
                     }
                     let parts = [self.correlated(check, trigger.row, row), self.matches(row, *filter)];
@@ -184,7 +186,16 @@ impl World<'_> {
                 for row in self.all_rows(*event) {
                     let anchor = self.records.moment(row);
                     let in_time = if *after {
-                        let due = self.due(check, &DutyItem::Response { activity: *event, filter: None, interval: interval.clone(), own: false }, anchor)?;
+                        let due = self.due(
+                            check,
+                            &DutyItem::Response {
+                                activity: *event,
+                                filter: None,
+                                interval: interval.clone(),
+                                own: false,
+                            },
+                            anchor,
+                        )?;
                         self.in_time(interval, &due, anchor, trigger.when)?
                     } else {
                         let ahead = match interval {
@@ -201,7 +212,8 @@ impl World<'_> {
             }
             DutyItem::Sequence(activities) => self.sequence(check, activities, due, trigger),
             DutyItem::Manual(activity) => {
-                let rows = self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
+                let rows =
+                    self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
                 let verdicts: Vec<Option<bool>> = rows.map(|row| self.records.judgement(row)).collect();
                 if verdicts.contains(&Some(false)) {
                     Status::Missed
@@ -266,7 +278,11 @@ impl World<'_> {
                 _ => response.day <= self.away(trigger.day, *length, false)?,
             },
             Interval::Before => {
-                if timed { response.local() < trigger.local() } else { response.day <= trigger.day }
+                if timed {
+                    response.local() < trigger.local()
+                } else {
+                    response.day <= trigger.day
+                }
             }
         })
     }

@@ -149,7 +149,9 @@ impl World<'_> {
                 match aggregate {
                     Aggregate::Sum(_) => Found::or_overflow(total),
                     _ if values.is_empty() => Found::Empty,
-                    Aggregate::Average(_) => Found::or_overflow(total.and_then(|total| total.over(whole(values.len())))),
+                    Aggregate::Average(_) => {
+                        Found::or_overflow(total.and_then(|total| total.over(whole(values.len()))))
+                    }
                     Aggregate::Max(_) => Found::or_overflow(values.into_iter().max()),
                     _ => Found::or_overflow(values.into_iter().min()),
                 }
@@ -158,14 +160,15 @@ impl World<'_> {
     }
 
     fn longest_run(&self, days: &BTreeSet<NaiveDate>, working_days: bool) -> usize {
+        let working = |day: NaiveDate| !working_days || self.program.calendar.is_workday(day) != Ok(false);
         let (mut longest, mut run, mut expected) = (0, 0, None);
-        for day in days {
+        for day in days.iter().filter(|day| working(**day)) {
             run = if expected == Some(*day) { run + 1 } else { 1 };
             longest = longest.max(run);
             let mut next = tomorrow(*day);
             // At most two weeks off in a row are looked over.
             for _ in 0..14 {
-                if !working_days || self.program.calendar.is_workday(next) != Ok(false) || days.contains(&next) {
+                if working(next) {
                     break;
                 }
                 next = tomorrow(next);
@@ -209,7 +212,8 @@ fn earlier(span: &Span, against: Against) -> Option<Span> {
         }
         Against::PeriodBefore => {
             use chrono::Datelike;
-            let months = (span.end.year() - span.start.year()) * 12 + span.end.month0().cast_signed() - span.start.month0().cast_signed();
+            let months = (span.end.year() - span.start.year()) * 12 + span.end.month0().cast_signed()
+                - span.start.month0().cast_signed();
             if span.start.day() == 1 && span.end.day() == 1 && months > 0 {
                 (span.start.checked_sub_months(Months::new(months.unsigned_abs()))?, span.start)
             } else {

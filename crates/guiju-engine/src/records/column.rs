@@ -114,8 +114,12 @@ pub fn number(text: &str) -> Option<Decimal> {
 /// 是 or 否, in the spellings exports use.
 pub fn flag(text: &str) -> Option<bool> {
     match text {
-        "是" | "真" | "有" | "已" | "对" | "true" | "TRUE" | "True" | "1" | "Y" | "y" | "yes" | "√" => Some(true),
-        "否" | "假" | "无" | "未" | "错" | "false" | "FALSE" | "False" | "0" | "N" | "n" | "no" | "×" => Some(false),
+        "是" | "真" | "有" | "已" | "对" | "true" | "TRUE" | "True" | "1" | "Y" | "y" | "yes" | "√" => {
+            Some(true)
+        }
+        "否" | "假" | "无" | "未" | "错" | "false" | "FALSE" | "False" | "0" | "N" | "n" | "no" | "×" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -5,14 +5,14 @@ use pest::iterators::{Pair, Pairs};
 use rust_decimal::Decimal;
 
 use crate::ast::*;
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
 use crate::grammar::Rule;
 use crate::normal::{Normal, tight};
 use crate::numbers;
 use crate::span::Span;
 use crate::words::{comparison, duration_unit, function, period_unit, scale, weekday};
 use std::cell::RefCell;
-use crate::catalogue::Code;
-use crate::diagnostic::Diagnostic;
 
 /// The most units that one period may have.
 const LONGEST_COUNT: u32 = 1000;
@@ -52,7 +52,11 @@ impl<'n> Builder<'n> {
     /// A name rule: quoted or a word.
     pub fn text(&self, pair: P) -> Text {
         let span = self.span(&pair);
-        let quoted = if pair.as_rule() == Rule::quoted { Some(pair.clone()) } else { find(pair.clone().into_inner(), Rule::quoted) };
+        let quoted = if pair.as_rule() == Rule::quoted {
+            Some(pair.clone())
+        } else {
+            find(pair.clone().into_inner(), Rule::quoted)
+        };
         match quoted {
             Some(quoted) => {
                 let inner = quoted.as_str();
@@ -80,16 +84,30 @@ impl<'n> Builder<'n> {
     }
 
     fn when(&self, pair: P) -> Option<Condition> {
-        let part = pair.into_inner().next()?;
-        Some(match part.as_rule() {
-            Rule::compare_when => {
-                let mut inner = part.into_inner();
-                let field = self.text(inner.next()?);
-                let comparison = comparison(inner.next()?.as_str());
-                Condition::Compare { field, comparison, value: Value::Number(self.quantity(inner.next()?)?) }
+        let mut any = false;
+        let mut tests = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::when_and => any |= part.as_str() == "或",
+                _ => tests.push(self.when_test(part)?),
             }
-            _ => Condition::Flag(self.text(part.into_inner().next()?)),
-        })
+        }
+        match tests.len() {
+            1 => tests.pop(),
+            _ if any => Some(Condition::Or(tests)),
+            _ => Some(Condition::And(tests)),
+        }
+    }
+
+    fn when_test(&self, pair: P) -> Option<Condition> {
+        let rule = pair.as_rule();
+        let mut inner = pair.into_inner();
+        let field = self.text(inner.next()?);
+        if rule != Rule::compare_when {
+            return Some(Condition::Flag(field));
+        }
+        let comparison = comparison(inner.next()?.as_str());
+        Some(Condition::Compare { field, comparison, value: Value::Number(self.quantity(inner.next()?)?) })
     }
 
     pub fn entity(&self, pair: P) -> Entity {
@@ -111,15 +129,20 @@ impl<'n> Builder<'n> {
         let rule = part.as_rule();
         let mut every = 1;
         let mut unit = PeriodUnit::Day;
+        let mut name = String::new();
         for inner in part.into_inner() {
             match inner.as_rule() {
-                Rule::count_word => every = numbers::whole(inner.as_str()).filter(|count| *count > 0 && *count <= LONGEST_COUNT)?,
+                Rule::count_word => {
+                    every = numbers::whole(inner.as_str()).filter(|count| *count > 0 && *count <= LONGEST_COUNT)?
+                }
                 Rule::period_unit => unit = period_unit(inner.as_str()),
+                Rule::named_word => name = inner.as_str().to_owned(),
                 _ => {}
             }
         }
         let kind = match rule {
             Rule::every_period => PeriodKind::Every(every, unit),
+            Rule::named_period => PeriodKind::Named(name),
             Rule::rolling => PeriodKind::Rolling(every, unit),
             Rule::last => PeriodKind::Last(every, unit),
             _ => PeriodKind::Range,
@@ -204,10 +227,12 @@ impl<'n> Builder<'n> {
         let part = pair.into_inner().next()?;
         let kind = match part.as_rule() {
             Rule::same_day => IntervalKind::SameDay,
-            Rule::next_day => IntervalKind::NextDay(find(part.into_inner(), Rule::next_day_part).map(|part| match part.as_str() {
-                "下班前" => PointTime::Moment("下班".into()),
-                _ => PointTime::Clock(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()),
-            })),
+            Rule::next_day => {
+                IntervalKind::NextDay(find(part.into_inner(), Rule::next_day_part).map(|part| match part.as_str() {
+                    "下班前" => PointTime::Moment("下班".into()),
+                    _ => PointTime::Clock(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()),
+                }))
+            }
             Rule::within => IntervalKind::Within(self.duration(part.into_inner().next()?)?),
             Rule::ahead => IntervalKind::Ahead(self.duration(part.into_inner().next()?)?),
             Rule::beforehand => IntervalKind::Before,
@@ -249,7 +274,9 @@ impl<'n> Builder<'n> {
                     Some(number) => quantity.number = number,
                     None => {
                         let number = part.as_str().to_owned();
-                        self.problems.borrow_mut().push(Diagnostic::new(Code::NumberTooLarge, span).with("number", number));
+                        self.problems
+                            .borrow_mut()
+                            .push(Diagnostic::new(Code::NumberTooLarge, span).with("number", number));
                     }
                 },
                 Rule::scale => quantity.scale = scale(part.as_str()),

@@ -23,13 +23,7 @@ struct Line {
 
 /// Reads a whole file.
 pub fn document(source: &Source, names: &Names) -> Parse {
-    let mut reader = Reader {
-        source,
-        names,
-        diagnostics: Vec::new(),
-        document: Document::default(),
-        open: Vec::new(),
-    };
+    let mut reader = Reader { source, names, diagnostics: Vec::new(), document: Document::default(), open: Vec::new() };
     for line in lines(source.text()) {
         reader.line(&line);
     }
@@ -103,7 +97,13 @@ fn head_of(text: &str) -> Option<Head> {
         Rule::hashes => u8::try_from(kind.as_str().trim().len()).unwrap_or(6).min(6),
         Rule::chapter => {
             let word = kind.into_inner().find(|part| part.as_rule() == Rule::chapter_word)?;
-            if word.as_str() == "节" { 9 } else if word.as_str() == "章" { 8 } else { 7 }
+            if word.as_str() == "节" {
+                9
+            } else if word.as_str() == "章" {
+                8
+            } else {
+                7
+            }
         }
         Rule::numeral_mark => 10,
         Rule::bracketed_numeral => 11,
@@ -202,7 +202,10 @@ impl Reader<'_> {
     fn property(&mut self, property: Property) {
         let whole_file = matches!(
             property.kind,
-            PropertyKind::Grades(_) | PropertyKind::Code(_) | PropertyKind::Define { .. } | PropertyKind::Parameter { .. }
+            PropertyKind::Grades(_)
+                | PropertyKind::Code(_)
+                | PropertyKind::Define { .. }
+                | PropertyKind::Parameter { .. }
         );
         if whole_file {
             self.document.properties.push(property);

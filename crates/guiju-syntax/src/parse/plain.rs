@@ -10,7 +10,7 @@ use crate::ast::{
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
-use crate::normal::Normal;
+use crate::normal::{Normal, tight};
 use crate::span::Span;
 use scan::{Part, scan};
 
@@ -22,6 +22,12 @@ pub(super) const MODALS: [&str; 14] =
 
 /// Words that only lead up to what is asked.
 const LEADS: [&str; 9] = ["确保", "做到", "保证", "坚持", "认真", "进行", "组织", "开展", "将"];
+
+/// Words of praise: a duty of these alone can be checked by nobody.
+const PRAISE: [&str; 22] = [
+    "认真", "负责", "积极", "主动", "热情", "良好", "细致", "细心", "耐心", "努力", "勤奋", "踏实", "敬业", "热心",
+    "诚实", "严格", "严谨", "周到", "到位", "高效", "优秀", "好",
+];
 
 /// Words that say an event happens.
 const EVENTS: [&str; 6] = ["引起", "发生", "出现", "产生", "造成", "有"];
@@ -39,7 +45,8 @@ pub fn bare_event(activity: &mut Text) {
     if activity.quoted {
         return;
     }
-    if let Some(rest) = EVENTS.iter().find_map(|word| activity.text.strip_prefix(word)).filter(|rest| !rest.is_empty()) {
+    if let Some(rest) = EVENTS.iter().find_map(|word| activity.text.strip_prefix(word)).filter(|rest| !rest.is_empty())
+    {
         let dropped = u32::try_from(activity.text.len() - rest.len()).unwrap_or(0);
         activity.span.start = activity.span.start.saturating_add(dropped).min(activity.span.end);
         activity.text = rest.to_owned();
@@ -54,7 +61,7 @@ pub fn segment(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
     }
     let everything = normal.span(0, normal.text.len());
     // 需填写清楚并在会议开始前三天发送: what follows 并在 is a requirement of its own, with the same topic.
-    if let Some(at) = normal.text.find("并在").filter(|at| *at > 0)
+    if let Some(at) = find(&normal.text, "并在").filter(|at| *at > 0)
         && let Some((topic_end, modal)) = modal(&normal.text)
         && topic_end > 0
         && topic_end < at
@@ -83,10 +90,8 @@ pub fn segment(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
         }
     }
     requirement.topic = topic(normal, &parts);
-    let core = response(normal)
-        .or_else(|| measure(&parts))
-        .or_else(|| ban(normal))
-        .or_else(|| obligation(normal, &parts));
+    let core =
+        response(normal).or_else(|| measure(&parts)).or_else(|| ban(normal)).or_else(|| obligation(normal, &parts));
     requirement.core = core.unwrap_or_else(|| Core::Phrase(rest(&parts, everything)));
     (vec![requirement], problems)
 }
@@ -98,14 +103,25 @@ fn joined(normal: &Normal, keep: usize, from: usize) -> Normal {
     whole
 }
 
+/// Where a word stands, outside 「」.
+fn find(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(text, *at))
+}
+
+fn is_quoted(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.matches('「').count() > before.matches('」').count()
+}
+
 /// The first modal that parts a topic from what is asked of it, with its place.
 fn modal(text: &str) -> Option<(usize, &'static str)> {
-    let found = MODALS.iter().filter_map(|word| text.find(word).map(|at| (at, *word)));
+    let found = MODALS.iter().filter_map(|word| find(text, word).map(|at| (at, *word)));
     let found = found.filter(|(at, word)| {
         let after = text.get(at + word.len()..).unwrap_or("");
         let before = text.get(..*at).unwrap_or("");
         // 要求, 需求, 应急 … are words, and so is 主要
-        !after.starts_with(['求', '急', '用', '点', '素']) && !before.ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必'])
+        !after.starts_with(['求', '急', '用', '点', '素'])
+            && !before.ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必'])
     });
     found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
 }
@@ -133,10 +149,11 @@ fn rest(parts: &[Part], otherwise: Span) -> Text {
         }
     }
     let mut text = name.text.as_str();
-    while let Some(rest) = LEADS.iter().find_map(|lead| text.strip_prefix(lead)).filter(|rest| rest.chars().count() > 1) {
+    while let Some(rest) = LEADS.iter().find_map(|lead| text.strip_prefix(lead)).filter(|rest| rest.chars().count() > 1)
+    {
         text = rest;
     }
-    name.text = text.to_owned();
+    name.text = tight(text);
     name
 }
 
@@ -164,7 +181,8 @@ fn measure(parts: &[Part]) -> Option<Core> {
 
 /// 不得, 严禁, 禁止 and what must not happen.
 fn ban(normal: &Normal) -> Option<Core> {
-    let (at, word) = ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((normal.text.find(word)?, *word)))?;
+    let (at, word) =
+        ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
     let mut activity = text(normal, at + word.len(), normal.text.len());
     bare_event(&mut activity);
     (!activity.text.is_empty()).then_some(Core::Never { activity, filter: None })
@@ -177,11 +195,17 @@ fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
         return None;
     }
     let (trigger, act) = (text(normal, 0, at), text(normal, at + word.len(), normal.text.len()));
-    if trigger.text.is_empty() || act.text.is_empty() {
+    if trigger.text.is_empty() || act.text.is_empty() || is_praise(&act.text) {
         return None;
     }
-    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
+    let item =
+        DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
     Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
+fn is_praise(act: &str) -> bool {
+    let left = PRAISE.iter().fold(act.to_owned(), |left, word| left.replace(word, ""));
+    left.trim_matches(['、', '地', '得', '的', '、', '和', '而', '很']).is_empty()
 }
 
 /// What has to follow (or precede) an event in time: X需在当天 A 并 B, X后一天 Y, 在X前三天 Y.
@@ -202,7 +226,7 @@ fn response(normal: &Normal) -> Option<Core> {
     }
     // (在)X后n天(内) Y / (在)X前n天 Y
     for (mark, ahead) in [('后', false), ('前', true)] {
-        for (at, _) in after_body.match_indices(mark) {
+        for (at, _) in after_body.match_indices(mark).filter(|(at, _)| !is_quoted(all, body + at)) {
             let number_at = body + at + mark.len_utf8();
             let Some((length, size)) = scan::duration(all.get(number_at..).unwrap_or("")) else { continue };
             let skip = all.get(number_at + size..).unwrap_or("");

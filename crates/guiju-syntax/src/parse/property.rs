@@ -13,10 +13,28 @@ use crate::words;
 
 /// Keywords a property line begins with, and whether blanks or punctuation must follow (so that 说明书 is no 说明).
 pub const KEYWORDS: [(&str, bool); 22] = [
-    ("编号", true), ("施行", false), ("等级", true), ("定义", true), ("参数", true), ("适用", true), ("分值", false),
-    ("权重", false), ("计分", true), ("除外", true), ("来源", true), ("说明", true), ("责任", true), ("标识", true),
-    ("一票否决", false), ("人工", true), ("后果", false), ("视同", true), ("并计", true), ("遇节假日", false),
-    ("加分最多", false), ("加分 最多", false),
+    ("编号", true),
+    ("施行", false),
+    ("等级", true),
+    ("定义", true),
+    ("参数", true),
+    ("适用", true),
+    ("分值", false),
+    ("权重", false),
+    ("计分", true),
+    ("除外", true),
+    ("来源", true),
+    ("说明", true),
+    ("责任", true),
+    ("标识", true),
+    ("一票否决", false),
+    ("人工", true),
+    ("后果", false),
+    ("视同", true),
+    ("并计", true),
+    ("遇节假日", false),
+    ("加分最多", false),
+    ("加分 最多", false),
 ];
 
 /// Whether a normalised line begins as a property does.
@@ -26,7 +44,10 @@ pub fn is_property(line: &str) -> bool {
     }
     KEYWORDS.iter().any(|(word, apart)| {
         line.strip_prefix(word).is_some_and(|rest| {
-            !apart || rest.is_empty() || rest.starts_with([' ', ':', '「', '每']) || rest.starts_with(|c: char| c.is_ascii_digit())
+            !apart
+                || rest.is_empty()
+                || rest.starts_with([' ', ':', '「', '每'])
+                || rest.starts_with(|c: char| c.is_ascii_digit())
         })
     })
 }
@@ -100,7 +121,13 @@ fn kind(builder: &Builder, pair: Pair<Rule>) -> Option<PropertyKind> {
         Rule::scoring => PropertyKind::Scoring(scoring(builder, inner, span)?),
         _ => {
             let words = inner.next().map(|words| {
-                let text = words.as_str().trim().trim_end_matches('。').trim_start_matches('「').trim_end_matches('」').to_owned();
+                let text = words
+                    .as_str()
+                    .trim()
+                    .trim_end_matches('。')
+                    .trim_start_matches('「')
+                    .trim_end_matches('」')
+                    .to_owned();
                 Text { span: builder.span(&words), text, quoted: false }
             });
             let word = |it: &str| line.starts_with(it);
@@ -182,11 +209,13 @@ fn scoring_rule(builder: &Builder, pair: Pair<Rule>) -> Option<ScoringRule> {
             let (mut basis, mut step, mut given) = (Basis::Late, one(None), None);
             for part in inner {
                 match part.as_rule() {
-                    Rule::basis => basis = match part.as_str() {
-                        "少" => Basis::Fewer,
-                        "低" | "降低" | "下降" => Basis::Lower,
-                        _ => Basis::Over,
-                    },
+                    Rule::basis => {
+                        basis = match part.as_str() {
+                            "少" => Basis::Fewer,
+                            "低" | "降低" | "下降" => Basis::Lower,
+                            _ => Basis::Over,
+                        }
+                    }
                     Rule::quantity => step = builder.quantity(part)?,
                     _ => given = Some(effect(builder, part)?),
                 }

@@ -5,7 +5,7 @@ use pest::error::InputLocation;
 
 use super::build::Builder;
 use super::{plain, too_large};
-use crate::ast::{Core, Requirement};
+use crate::ast::{Core, Expr, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
@@ -89,7 +89,10 @@ fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     if !problems.is_empty() {
         return Some(Err(problems));
     }
-    match built {
+    // A number alone is nothing to measure.
+    let measures =
+        |requirement: &Requirement| !matches!(&requirement.core, Core::Measure { measure: Expr::Number(_), .. });
+    match built.filter(measures) {
         Some(mut requirement) => {
             requirement.words = tight(&segment.text);
             if let Core::Never { activity, .. } = &mut requirement.core {
