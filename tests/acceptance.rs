@@ -1,0 +1,183 @@
+//! Real sentences of public documents, against a careful reading of each: how many come out right.
+//!
+//! `cargo test -p guiju-tests --test acceptance -- --nocapture` prints the figures by kind, and every sentence that
+//! comes out otherwise with both readings. Names are not compared: kind, period, deadline, comparison, threshold, unit,
+//! interval and points are.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is test code: a panic is a failing test"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guiju_syntax::ast::{Core, Duty, DutyKind, Expr, PeriodKind, Quantity, Requirement, Scale, Threshold};
+use guiju_syntax::{Names, canonical, parse_requirements};
+use rust_decimal::Decimal;
+
+/// Of the sentences that state a checkable requirement, so many in a hundred must come out right.
+const LEAST: usize = 90;
+
+const READINGS: &str = include_str!("corpus/readings.tsv");
+
+#[test]
+fn most_real_sentences_come_out_right() {
+    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut right, mut all, mut wrong, mut silent) = (0, 0, Vec::new(), Vec::new());
+    for line in READINGS.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [sentence, _class, forms, points] = cells[..] else { panic!("{line}") };
+        let (expected, scoring) = reading(forms, points);
+        let (found, found_scoring, diagnosed) = understood(sentence);
+        let checkable = expected.iter().any(|(kind, _)| *kind != "manual");
+        let wanted = || expected.iter().filter(|(kind, _)| *kind != "manual").map(|(_, form)| form.clone());
+        let got = || found.iter().filter(|(kind, _)| *kind != "manual").map(|(_, form)| form.clone());
+        let mut fits = sorted(wanted()) == sorted(got());
+        // A line that holds for several requirements is listed once.
+        let once = |lines: &[String]| lines.iter().cloned().collect::<BTreeSet<String>>();
+        fits &= !checkable || once(&scoring) == once(&found_scoring);
+        if !checkable {
+            if !fits {
+                wrong.push(format!("{sentence}\n    states nothing checkable\n    found    {}", show(&found, &found_scoring)));
+            } else if !diagnosed {
+                silent.push(sentence);
+            }
+            continue;
+        }
+        all += 1;
+        right += usize::from(fits);
+        let kinds: BTreeSet<&str> = expected.iter().map(|(kind, _)| *kind).collect();
+        let kind = kinds.into_iter().filter(|kind| *kind != "manual").collect::<Vec<_>>().join("+");
+        let entry = by_kind.entry(kind).or_default();
+        entry.0 += usize::from(fits);
+        entry.1 += 1;
+        if !fits {
+            wrong.push(format!(
+                "{sentence}\n    expected {}\n    found    {}{}",
+                show(&expected, &scoring),
+                show(&found, &found_scoring),
+                if diagnosed { "  (reported)" } else { "" }
+            ));
+        }
+    }
+    println!("{}", wrong.join("\n"));
+    for (kind, (right, all)) in &by_kind {
+        println!("{kind:>24}: {right:>3} of {all:>3}");
+    }
+    println!("{right} of {all} sentences come out right: {} %", 100 * right / all);
+    println!("{} sentences say nothing checkable and are passed over in silence: {silent:?}", silent.len());
+    assert!(100 * right >= LEAST * all, "{right} of {all}");
+}
+
+fn show(forms: &[(&str, String)], scoring: &[String]) -> String {
+    let forms: Vec<&str> = forms.iter().map(|(_, form)| form.as_str()).collect();
+    format!("{}  ## {}", forms.join(" ; "), scoring.join(" ; "))
+}
+
+fn sorted(forms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut forms: Vec<String> = forms.collect();
+    forms.sort();
+    forms
+}
+
+/// The reading of a row: its requirements and what it says of points.
+fn reading(forms: &str, points: &str) -> (Vec<(&'static str, String)>, Vec<String>) {
+    let read = |form: &str| {
+        let (requirements, problems) = parse_requirements(form, &Names::default());
+        if !(problems.is_empty() && requirements.len() == 1) {
+            println!("UNREAD {form}: {problems:?}");
+            return ("unread", form.to_owned());
+        }
+        features(&requirements[0])
+    };
+    let forms = forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
+    (forms, points.split(" ; ").filter(|line| !line.is_empty()).map(line).collect())
+}
+
+/// A scoring line as a property of some clause, printed in canonical form.
+fn line(words: &str) -> String {
+    let compiled = guiju::compile_text("a.gj", &format!("不得 甲\n  {words}\n"));
+    let explained = compiled.explain(guiju::Lang::Zh);
+    let lines = explained.files[0].requirements.first().map(|it| it.scoring.join(" · ")).unwrap_or_default();
+    if lines.is_empty() { words.to_owned() } else { lines }
+}
+
+/// What Guiju makes of a sentence, and whether it reports anything.
+fn understood(sentence: &str) -> (Vec<(&'static str, String)>, Vec<String>, bool) {
+    let compiled = guiju::compile_text("a.gj", sentence);
+    let explained = compiled.explain(guiju::Lang::Zh);
+    let (mut forms, mut scoring) = (Vec::new(), Vec::new());
+    for requirement in explained.files.iter().flat_map(|file| &file.requirements) {
+        let (read, problems) = parse_requirements(&requirement.canonical, &Names::default());
+        if !problems.is_empty() {
+            println!("BROKEN {sentence}: {}: {problems:?}", requirement.canonical);
+        }
+        forms.extend(read.iter().map(features));
+        scoring.extend(requirement.scoring.iter().cloned());
+    }
+    (forms, scoring, !explained.files[0].diagnostics.is_empty())
+}
+
+/// Everything of a requirement but its names.
+fn features(requirement: &Requirement) -> (&'static str, String) {
+    let period = requirement.period.as_ref().map(|period| match &period.kind {
+        PeriodKind::Every(n, unit) => format!("每{n}{unit:?}"),
+        other => format!("{other:?}"),
+    });
+    let entity = requirement.entity.is_some().then(|| "每对象".to_owned());
+    let deadline = requirement.deadline.as_ref().map(|deadline| format!("{:?}-{:?}", deadline.from, deadline.to));
+    let (kind, core) = match &requirement.core {
+        Core::Measure { comparison, threshold, .. } => ("measure", format!("{comparison:?} {}", bound(threshold))),
+        Core::Every { duty, .. } => {
+            let (Duty::All(items) | Duty::Any(items)) = duty;
+            let mut intervals: Vec<String> = items
+                .iter()
+                .filter_map(|item| match &item.kind {
+                    DutyKind::Act { interval, .. } => interval.as_ref().map(|it| format!("{:?}", it.kind)),
+                    DutyKind::After { interval, .. } => Some(format!("后{:?}", interval.kind)),
+                    DutyKind::Before { interval, .. } => Some(format!("前{:?}", interval.kind)),
+                    DutyKind::Field(condition) => Some(format!("字段 {}", digits(&canonical::condition(condition)))),
+                    _ => None,
+                })
+                .filter(|interval| interval != "字段 ")
+                .collect();
+            intervals.sort();
+            intervals.dedup();
+            ("every", intervals.join(","))
+        }
+        Core::Never { .. } => ("never", String::new()),
+        Core::Qualification(_) => ("qualification", String::new()),
+        Core::Record { .. } => ("record", String::new()),
+        Core::Manual { .. } => ("manual", String::new()),
+        Core::Phrase(_) | Core::Narrow(_) => ("note", String::new()),
+    };
+    let parts = [entity, period, deadline, Some(core)];
+    (kind, format!("{kind} {}", parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")))
+}
+
+/// The comparison and the number of a field's condition, without its name.
+fn digits(condition: &str) -> String {
+    condition.split_once(' ').map_or(String::new(), |(_, rest)| rest.to_owned())
+}
+
+fn bound(threshold: &Threshold) -> String {
+    match threshold {
+        Threshold::Value(Expr::Number(number)) => amount(number),
+        Threshold::Value(_) => "an expression".to_owned(),
+        Threshold::Range(from, to) => format!("{} – {}", amount(from), amount(to)),
+    }
+}
+
+fn amount(quantity: &Quantity) -> String {
+    let scale = match quantity.scale {
+        Scale::One => Decimal::ONE,
+        Scale::TenThousand => Decimal::from(10_000),
+        Scale::HundredMillion => Decimal::from(100_000_000),
+        Scale::Percent | Scale::Points => Decimal::new(1, 2),
+        Scale::Permille => Decimal::new(1, 3),
+    };
+    let unit = quantity.unit.as_ref().map_or("", |unit| unit.text.as_str());
+    format!("{}{unit}", (quantity.number * scale).normalize())
+}
