@@ -106,6 +106,12 @@ catalogue! {
         "改正日期"
         "correct the date";
 
+    VagueWord "GJ0203" Warning
+        "`{word}` 没有说多久、多少或怎样才算"
+        "`{word}` does not say how often, how much or what counts"
+        "写出周期、次数或期限,例如 `每月 … >= 1 次`;检查时不看这个词"
+        "state a period, a number or an interval, for instance `每月 … >= 1 次`; the word itself is not checked";
+
     // Names
     UnknownName "GJ0301" Error
         "词汇表里没有 `{name}`"

@@ -1,129 +1,419 @@
 //! Plain sentences: found constituents, put together by the rules of the language.
 
+mod effects;
+mod measure;
+mod response;
 mod scan;
+mod violation;
+pub(super) mod words;
 
 use rust_decimal::Decimal;
 
 use crate::ast::{
-    Comparison, Core, Duration, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Quantity, Requirement, Scale,
-    Text, Threshold,
+    Basis, Comparison, Condition, Core, Duration, Duty, DutyItem, DutyKind, Expr, PropertyKind, Quantity, Requirement,
+    Scale, Scoring, ScoringRule, StepRounding, Text, Threshold, Value,
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
-use crate::normal::{Normal, tight};
+use crate::normal::Normal;
 use crate::span::Span;
+use effects::Effects;
 use scan::{Part, scan};
+use words::{VAGUE, find, is_praise, modal, name, text};
 
 use super::build::empty_requirement;
 
-/// Words that make an obligation.
-pub(super) const MODALS: [&str; 14] =
-    ["均要", "均需", "均须", "均应", "都要", "都应", "必须", "应当", "需要", "务必", "需", "须", "应", "要"];
-
-/// Words that only lead up to what is asked.
-const LEADS: [&str; 9] = ["确保", "做到", "保证", "坚持", "认真", "进行", "组织", "开展", "将"];
-
-/// Words of praise: a duty of these alone can be checked by nobody.
-const PRAISE: [&str; 22] = [
-    "认真", "负责", "积极", "主动", "热情", "良好", "细致", "细心", "耐心", "努力", "勤奋", "踏实", "敬业", "热心",
-    "诚实", "严格", "严谨", "周到", "到位", "高效", "优秀", "好",
-];
-
-/// Words that say an event happens.
-const EVENTS: [&str; 6] = ["引起", "发生", "出现", "产生", "造成", "有"];
+/// What is read, and what is wrong.
+pub(super) type Read = (Vec<Requirement>, Vec<Diagnostic>);
 
 /// `不得超过` is a comparison, not a ban.
 pub fn comparison_after_ban(text: &str) -> Option<Comparison> {
     let rest = text.split_once("不得").map(|(_, rest)| rest.trim_start())?;
     let over = ["超过", "高于", "多于", "大于"].iter().any(|word| rest.starts_with(word));
-    let under = ["少于", "低于", "小于"].iter().any(|word| rest.starts_with(word));
+    let under = ["少于", "低于", "小于", "短于"].iter().any(|word| rest.starts_with(word));
     if over { Some(Comparison::AtMost) } else { under.then_some(Comparison::AtLeast) }
 }
 
 /// 不得引起客人投诉 forbids 客人投诉.
 pub fn bare_event(activity: &mut Text) {
-    if activity.quoted {
-        return;
+    let dropped = violation::event(activity.clone());
+    if let Some(at) = activity.text.find(&dropped.text) {
+        activity.span.start = activity.span.start.saturating_add(u32::try_from(at).unwrap_or(0)).min(activity.span.end);
     }
-    if let Some(rest) = EVENTS.iter().find_map(|word| activity.text.strip_prefix(word)).filter(|rest| !rest.is_empty())
-    {
-        let dropped = u32::try_from(activity.text.len() - rest.len()).unwrap_or(0);
-        activity.span.start = activity.span.start.saturating_add(dropped).min(activity.span.end);
-        activity.text = rest.to_owned();
+    activity.text = dropped.text;
+}
+
+/// Whether a segment speaks of points: 完成率≥95%得满分 is no canonical form.
+pub fn scores(normal: &Normal) -> bool {
+    normal.text.len() <= LONGEST && effects::split(normal).is_some()
+}
+
+/// The longest plain segment that is read, in bytes.
+const LONGEST: usize = 4096;
+
+/// Reads a sentence: segments that follow each other up to `;` or `。`.
+#[derive(Default)]
+pub struct Sentence {
+    /// What is read so far, of the whole clause.
+    pub read: Vec<Requirement>,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+    /// Segments whose points may still follow.
+    waiting: Vec<Normal>,
+    /// Where the requirements of this sentence begin.
+    start: usize,
+}
+
+impl Sentence {
+    /// The next segment, without blanks.
+    pub fn segment(&mut self, normal: &Normal) {
+        let length = normal.text.len();
+        if length > LONGEST {
+            let problem = Diagnostic::new(Code::TooLong, normal.span(0, length));
+            self.problems.push(problem.with("length", length.to_string()).with("limit", LONGEST.to_string()));
+            return;
+        }
+        match effects::split(normal) {
+            Some((subject, effects)) => self.scored(normal, subject, &effects),
+            None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
+            None => {
+                self.flush();
+                self.asked(normal);
+            }
+        }
+    }
+
+    /// The sentence ends.
+    pub fn end(&mut self) {
+        self.flush();
+        self.start = self.read.len();
+    }
+
+    /// A segment read as canonical.
+    pub fn requirement(&mut self, requirement: Requirement) {
+        self.flush();
+        self.read.push(requirement);
+    }
+
+    /// Segments that might have been punished were not: they ask what they say.
+    fn flush(&mut self) {
+        for segment in std::mem::take(&mut self.waiting) {
+            self.asked(&segment);
+        }
+    }
+
+    fn asked(&mut self, normal: &Normal) {
+        let before = self.read.last().filter(|_| self.read.len() > self.start);
+        let (read, problems) = asked(normal, before);
+        // A bare event before an interval is what the interval runs from.
+        let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
+            && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger))));
+        if uses_phrase {
+            self.read.pop();
+        }
+        self.read.extend(read);
+        self.problems.extend(problems);
+    }
+
+    /// A segment that speaks of points, from `subject` on.
+    fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
+        let own = normal.part(0, subject);
+        let pronoun = ["否则", "如未及时隔离", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格"];
+        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun.iter().any(|word| own.text == *word);
+        if refers && own.text.starts_with('否') || (refers && self.waiting.is_empty()) {
+            self.flush();
+            let known = self.read.len();
+            let from = self.start.min(known);
+            let unscored = self.read.iter().skip(from).rposition(|it| it.scoring.is_empty() && !matches!(it.core, Core::Phrase(_)));
+            let at = unscored.map(|at| at + from).or_else(|| known.checked_sub(1));
+            match at.and_then(|at| self.read.get_mut(at)) {
+                Some(requirement) => attach(requirement, effects),
+                None => self.problems.push(
+                    Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len())).with("words", normal.text.as_str()),
+                ),
+            }
+            return;
+        }
+        let mut subjects = std::mem::take(&mut self.waiting);
+        if !refers {
+            subjects.push(own);
+        }
+        let mut read = Vec::new();
+        for subject in subjects {
+            let (mut found, problems) = violation::violation(&subject, effects);
+            if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
+                let mut phrase = empty_requirement(subject.span(0, subject.text.len()));
+                phrase.words.clone_from(&subject.text);
+                phrase.core = Core::Phrase(text(&subject, 0, subject.text.len()));
+                found.push(phrase);
+            }
+            for requirement in &mut found {
+                if counts_once(&subject.text) {
+                    each_time(requirement, effects);
+                } else {
+                    attach(requirement, effects);
+                }
+            }
+            read.extend(found);
+            self.problems.extend(problems);
+        }
+        self.read.extend(read);
     }
 }
 
-/// Reads one segment, without blanks.
-pub fn segment(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
+/// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
+fn may_be_punished(text: &str) -> bool {
+    let negative = ["未", "没有", "无故", "不按", "不服从", "发生", "出现", "擅自", "私自", "漏", "与园内", "无不"];
+    let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", ":"];
+    let asks = modal(text).is_some() || text.contains("不得") || text.contains("至少") || text.contains("不少于") || text.contains("不超过") || text.contains("不低于") || text.contains("未超过");
+    let begins = negative.iter().any(|word| text.starts_with(word));
+    let compared = over.iter().any(|word| text.contains(word)) && !asks;
+    (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
+}
+
+/// 出现一次客户投诉,扣3分: three points each time.
+fn counts_once(subject: &str) -> bool {
+    ["一次", "1次", "每次", "每发现", "每发生", "第一次"].iter().any(|word| subject.contains(word))
+}
+
+fn each_time(requirement: &mut Requirement, effects: &Effects) {
+    let mut effects = effects.clone();
+    for rule in &mut effects.rules {
+        if let ScoringRule::Fixed { effect, .. } = rule {
+            let step = quantity(requirement.span, Decimal::ONE, Scale::One, None);
+            *rule = ScoringRule::Step { basis: Basis::Times, step, effect: effect.clone() };
+        }
+    }
+    attach(requirement, &effects);
+}
+
+/// Points and consequences of one requirement.
+fn attach(requirement: &mut Requirement, effects: &Effects) {
+    let rules = violation::in_points(requirement, effects);
+    if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
+        let span = requirement.span;
+        if let Some(known) = requirement.scoring.last_mut() {
+            known.rules.extend(rules);
+            known.most_lost = effects.most_lost.or(known.most_lost);
+            known.most_won = effects.most_won.or(known.most_won);
+        } else {
+            requirement.scoring.push(Scoring {
+                span,
+                rules,
+                most_lost: effects.most_lost,
+                most_won: effects.most_won,
+                may_be_negative: false,
+                rounding: StepRounding::Down,
+            });
+        }
+    }
+    requirement.properties.extend(effects.worth.map(PropertyKind::Worth));
+    requirement.properties.extend(effects.consequence.clone().map(PropertyKind::Consequence));
+}
+
+/// A requirement with the period, deadline and entity that the constituents state.
+pub(super) fn frame(normal: &Normal, parts: &[Part]) -> Requirement {
+    let mut requirement = empty_requirement(normal.span(0, normal.text.len()));
+    requirement.words.clone_from(&normal.text);
+    for part in parts {
+        match part {
+            Part::Entity(entity) => requirement.entity = Some(entity.clone()),
+            Part::Period(period) => requirement.period = Some(period.clone()),
+            Part::Deadline(deadline) => requirement.deadline = Some(deadline.clone()),
+            _ => {}
+        }
+    }
+    requirement
+}
+
+/// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
+fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
+    let joined = ["并且", "并", "且", "同时"].iter().find(|word| normal.text.starts_with(**word) && !normal.text.starts_with("并在") && normal.text.len() > word.len());
+    if let Some(word) = joined {
+        let rest = normal.part(word.len(), normal.text.len());
+        let (mut read, problems) = asked(&rest, before);
+        if let ([requirement], Some(before)) = (read.as_mut_slice(), before)
+            && let Core::Phrase(act) = &requirement.core
+            && let Some(trigger) = counted(before)
+        {
+            requirement.core = carries(trigger, act.clone());
+        }
+        return (read, problems);
+    }
     let (parts, mut problems) = scan(normal);
     if !problems.is_empty() {
         return (Vec::new(), problems);
     }
-    let everything = normal.span(0, normal.text.len());
+    let periods: Vec<_> = parts.iter().filter_map(|part| match part { Part::Period(it) => Some(it), _ => None }).collect();
+    if let [first, .., last] = periods.as_slice()
+        && first.kind != last.kind
+    {
+        problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
+    }
     // 需填写清楚并在会议开始前三天发送: what follows 并在 is a requirement of its own, with the same topic.
     if let Some(at) = find(&normal.text, "并在").filter(|at| *at > 0)
         && let Some((topic_end, modal)) = modal(&normal.text)
         && topic_end > 0
         && topic_end < at
     {
-        let second = joined(normal, topic_end + modal.len(), at + "并".len());
-        let (mut first, more) = segment(&normal.part(0, at));
+        let mut second = normal.part(0, topic_end + modal.len());
+        second.copy(normal, at + "并".len(), normal.text.len());
+        let (mut first, more) = asked(&normal.part(0, at), before);
         problems.extend(more);
-        let (rest, more) = segment(&second);
+        let (rest, more) = asked(&second, None);
         first.extend(rest);
         problems.extend(more);
         return (first, problems);
     }
-    let mut requirement = empty_requirement(everything);
-    requirement.words.clone_from(&normal.text);
-    for part in &parts {
-        match part {
-            Part::Entity(entity) => requirement.entity = Some(entity.clone()),
-            Part::Period(period) => {
-                if requirement.period.as_ref().is_some_and(|known| known.kind != period.kind) {
-                    problems.push(Diagnostic::new(Code::TwoPeriods, period.span));
+    let mut requirement = frame(normal, &parts);
+    requirement.topic = topic(normal, &parts);
+    problems.extend(vague(normal));
+    let cores = core(normal, &parts, before);
+    let mut read = Vec::new();
+    for (core, start, end) in cores {
+        read.push(Requirement { core, words: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), ..requirement.clone() });
+    }
+    if let [only] = read.as_mut_slice() {
+        only.words.clone_from(&normal.text);
+        only.span = requirement.span;
+    }
+    (read, problems)
+}
+
+/// The cores of one segment with the part of it that each is read from.
+fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(Core, usize, usize)> {
+    let all = (0, normal.text.len());
+    let whole = |core: Core| vec![(core, all.0, all.1)];
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if let Some(core) = narrowed(normal, before) {
+        return whole(core);
+    }
+    if definitional(&normal.text) {
+        return whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))));
+    }
+    if let Some(core) = qualification(normal) {
+        return whole(core);
+    }
+    let phrase = before.and_then(|before| match &before.core {
+        Core::Phrase(words) => Some(words.clone()),
+        Core::Every { trigger, .. } => Some(trigger.clone()),
+        _ => None,
+    });
+    if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
+        return whole(core);
+    }
+    let bare = bare_counts(parts, before);
+    // 每年签订责任书并存档: every one of them carries what follows 并
+    let pieces = response::pieces(normal, 0);
+    if let [(_, cut), rest @ ..] = pieces.as_slice()
+        && !rest.is_empty()
+    {
+        let first = normal.part(0, *cut);
+        let (first_parts, _) = scan(&first);
+        if let Some(core) = measure::measure(&first_parts, bare_counts(&first_parts, before)).or_else(|| once(&first, &first_parts)) {
+            let trigger = match &core {
+                Core::Measure { measure: Expr::Name(name), .. } => Some(name.clone()),
+                _ => None,
+            };
+            let mut cores = vec![(core, 0, *cut)];
+            for (start, end) in rest {
+                let act = name(normal, *start, *end);
+                if let (Some(trigger), false) = (&trigger, act.text.is_empty()) {
+                    cores.push((carries(trigger.clone(), act), *start, *end));
                 }
-                requirement.period = Some(period.clone());
             }
-            Part::Deadline(deadline) => requirement.deadline = Some(deadline.clone()),
-            _ => {}
+            return cores;
         }
     }
-    requirement.topic = topic(normal, &parts);
-    let core =
-        response(normal).or_else(|| measure(&parts)).or_else(|| ban(normal)).or_else(|| obligation(normal, &parts));
-    requirement.core = core.unwrap_or_else(|| Core::Phrase(rest(&parts, everything)));
-    (vec![requirement], problems)
+    if let Some(core) = measure::measure(parts, bare).or_else(|| ban(normal)).or_else(|| once(normal, parts)) {
+        return whole(core);
+    }
+    if let Some(core) = obligation(normal, parts) {
+        return whole(core);
+    }
+    if pieces.len() > 1 {
+        let phrase = |(start, end): &(usize, usize)| (Core::Phrase(name(normal, *start, *end)), *start, *end);
+        return pieces.iter().map(phrase).collect();
+    }
+    whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
-/// The start of the normalised text up to `keep`, and what follows `from`.
-fn joined(normal: &Normal, keep: usize, from: usize) -> Normal {
-    let mut whole = normal.part(0, keep);
-    whole.copy(normal, from, normal.text.len());
-    whole
+/// What a requirement counts, for a duty that every one of them carries.
+fn counted(before: &Requirement) -> Option<Text> {
+    match &before.core {
+        Core::Measure { measure: Expr::Name(name), .. } => Some(name.clone()),
+        Core::Every { trigger, .. } => Some(trigger.clone()),
+        _ => None,
+    }
 }
 
-/// Where a word stands, outside 「」.
-fn find(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(text, *at))
+fn carries(trigger: Text, act: Text) -> Core {
+    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
+    Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None }
 }
 
-fn is_quoted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    before.matches('「').count() > before.matches('」').count()
+/// Whether a number without a comparison asks for so much: after a period, or at the end of what is asked.
+fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let inherited = before.is_some_and(|before| before.period.is_some());
+    periodic || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_)])
 }
 
-/// The first modal that parts a topic from what is asked of it, with its place.
-fn modal(text: &str) -> Option<(usize, &'static str)> {
-    let found = MODALS.iter().filter_map(|word| find(text, word).map(|at| (at, *word)));
-    let found = found.filter(|(at, word)| {
-        let after = text.get(at + word.len()..).unwrap_or("");
-        let before = text.get(..*at).unwrap_or("");
-        // 要求, 需求, 应急 … are words, and so is 主要
-        !after.starts_with(['求', '急', '用', '点', '素'])
-            && !before.ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必'])
-    });
-    found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
+/// 每次时间不少于2小时 narrows the requirement before it.
+fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
+    let before = before.filter(|before| matches!(before.core, Core::Measure { .. }))?;
+    let rest = ["每次时间", "每次时长", "每次持续时间", "持续时间", "每次学习时间"].iter().find_map(|word| normal.text.strip_prefix(word))?;
+    let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
+    let (parts, _) = scan(&tail);
+    let number = parts.iter().find_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None })?;
+    let comparison = parts.iter().find_map(|part| match part { Part::Compare(it) => Some(*it), _ => None }).unwrap_or(Comparison::AtLeast);
+    let field = Text { text: "时长".to_owned(), span: before.span, quoted: false };
+    Some(Core::Narrow(Condition::Compare { field, comparison, value: Value::Number(number) }))
+}
+
+/// What says what a word means, or how points are put together, asks for nothing.
+fn definitional(text: &str) -> bool {
+    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// 具有大专及以上文化程度或具有初级职称; 3年及以上装配经验
+fn qualification(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let has = all.starts_with("具有") || all.starts_with("具备");
+    let schooled = all.contains("及以上学历") || all.contains("及以上文化程度") || all.ends_with("工作经验") || all.ends_with("经验");
+    if !(has || schooled) || all.contains(['每', '率']) {
+        return None;
+    }
+    let mut tests = Vec::new();
+    let mut start = 0;
+    for piece in all.split('或') {
+        let from = start + ["具有", "具备"].iter().find(|word| piece.starts_with(**word)).map_or(0, |word| word.len());
+        let end = start + piece.len();
+        start = end + "或".len();
+        let words = all.get(from..end).unwrap_or("");
+        let test = if let Some((value, _)) = words.split_once("及以上").or_else(|| words.split_once("以上")) {
+            let field_at = from + words.find("以上").unwrap_or(0) + "以上".len();
+            let field = text(normal, field_at, end);
+            let (parts, _) = scan(&normal.part(from, from + value.len()));
+            let value = match parts.as_slice() {
+                [Part::Quantity(number)] => Value::Number(number.clone()),
+                _ => Value::Text(text(normal, from, from + value.len())),
+            };
+            if field.text.is_empty() {
+                return None;
+            }
+            Condition::Compare { field, comparison: Comparison::AtLeast, value }
+        } else if has {
+            Condition::Flag(text(normal, from, end))
+        } else {
+            return None;
+        };
+        tests.push(test);
+    }
+    let condition = if tests.len() == 1 { tests.pop()? } else { Condition::Or(tests) };
+    Some(Core::Qualification(condition))
 }
 
 fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
@@ -132,58 +422,38 @@ fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
     (at > 0 && !begins_with_entity).then(|| text(normal, 0, at))
 }
 
-fn text(normal: &Normal, start: usize, end: usize) -> Text {
-    Text { text: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), quoted: false }
-}
-
-/// All words that are no other constituent, as one name.
-fn rest(parts: &[Part], otherwise: Span) -> Text {
-    let mut name = Text { text: String::new(), span: otherwise, quoted: false };
-    let mut first = true;
-    for part in parts {
-        if let Part::Words(words) = part {
-            name.span = if first { words.span } else { name.span.to(words.span) };
-            name.quoted |= words.quoted;
-            first = false;
-            name.text.push_str(&words.text);
-        }
-    }
-    let mut text = name.text.as_str();
-    while let Some(rest) = LEADS.iter().find_map(|lead| text.strip_prefix(lead)).filter(|rest| rest.chars().count() > 1)
-    {
-        text = rest;
-    }
-    name.text = tight(text);
-    name
-}
-
-/// A number makes a measure: 每周上门访问客户8家, 错字率不得超过3‰.
-fn measure(parts: &[Part]) -> Option<Core> {
-    let quantity = parts.iter().find_map(|part| match part {
-        Part::Quantity(quantity) => Some(quantity),
-        _ => None,
-    })?;
-    let comparison = parts.iter().find_map(|part| match part {
-        Part::Compare(comparison) => Some(*comparison),
-        _ => None,
-    });
-    let name = rest(parts, quantity.span);
-    if name.text.is_empty() {
+/// A period with an act and no number: once. 每周五报送工作小结
+fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let period = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Compare(_)));
+    let banned = ["不得", "严禁", "禁止", "不准", "杜绝", "未"].iter().any(|word| normal.text.contains(word));
+    if !period || number || banned {
         return None;
     }
+    let name = measure::rest(parts, normal.span(0, normal.text.len()));
+    if name.text.chars().count() < 2 || is_praise(&name.text) {
+        return None;
+    }
+    let unit = Some(Text { text: "次".to_owned(), span: name.span, quoted: false });
+    let number = quantity(name.span, Decimal::ONE, Scale::One, unit);
     Some(Core::Measure {
         measure: Expr::Name(name),
         filter: None,
-        comparison: comparison.unwrap_or(Comparison::AtLeast),
-        threshold: Threshold::Value(Expr::Number(quantity.clone())),
+        comparison: Comparison::AtLeast,
+        threshold: Threshold::Value(Expr::Number(number)),
     })
 }
 
-/// 不得, 严禁, 禁止 and what must not happen.
+/// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
 fn ban(normal: &Normal) -> Option<Core> {
-    let (at, word) =
-        ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
-    let mut activity = text(normal, at + word.len(), normal.text.len());
+    let text_ = normal.text.as_str();
+    let bad = ["差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角"];
+    if let Some(event) = text_.strip_prefix('无').filter(|event| bad.iter().any(|word| event.contains(word))) {
+        let activity = text(normal, text_.len() - event.len(), text_.len());
+        return Some(Core::Never { activity, filter: None });
+    }
+    let (at, word) = ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
+    let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
     (!activity.text.is_empty()).then_some(Core::Never { activity, filter: None })
 }
@@ -194,100 +464,25 @@ fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     if parts.iter().any(|part| matches!(part, Part::Entity(_) | Part::Period(_))) {
         return None;
     }
-    let (trigger, act) = (text(normal, 0, at), text(normal, at + word.len(), normal.text.len()));
-    if trigger.text.is_empty() || act.text.is_empty() || is_praise(&act.text) {
+    let trigger = text(normal, 0, at);
+    if trigger.text.is_empty() {
         return None;
     }
-    let item =
-        DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
-    Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
-}
-
-fn is_praise(act: &str) -> bool {
-    let left = PRAISE.iter().fold(act.to_owned(), |left, word| left.replace(word, ""));
-    left.trim_matches(['、', '地', '得', '的', '、', '和', '而', '很']).is_empty()
-}
-
-/// What has to follow (or precede) an event in time: X需在当天 A 并 B, X后一天 Y, 在X前三天 Y.
-fn response(normal: &Normal) -> Option<Core> {
-    let all = normal.text.as_str();
-    let (body, topic) = match modal(all).filter(|(at, _)| *at > 0) {
-        Some((at, word)) => (at + word.len(), Some(text(normal, 0, at))),
-        None => (0, None),
-    };
-    let body = body + all.get(body..)?.strip_prefix('在').map_or(0, |_| "在".len());
-    let after_body = all.get(body..)?;
-    // X需(在)当天 A 并 B
-    if let Some(topic) = &topic
-        && let Some((interval, length)) = leading_interval(normal, body)
-    {
-        let trigger = topic.clone();
-        return Some(every(trigger, acts(normal, body + length, &interval, None)?));
-    }
-    // (在)X后n天(内) Y / (在)X前n天 Y
-    for (mark, ahead) in [('后', false), ('前', true)] {
-        for (at, _) in after_body.match_indices(mark).filter(|(at, _)| !is_quoted(all, body + at)) {
-            let number_at = body + at + mark.len_utf8();
-            let Some((length, size)) = scan::duration(all.get(number_at..).unwrap_or("")) else { continue };
-            let skip = all.get(number_at + size..).unwrap_or("");
-            let skip = ["之内", "以内", "内"].iter().find(|word| skip.starts_with(**word)).map_or(0, |word| word.len());
-            let span = normal.span(body + at, number_at + size + skip);
-            let kind = if ahead { IntervalKind::Ahead(length) } else { IntervalKind::Within(length) };
-            let interval = Interval { span, kind };
-            let trigger = text(normal, body, body + at);
-            if trigger.text.is_empty() {
-                continue;
-            }
-            return Some(every(trigger, acts(normal, number_at + size + skip, &interval, topic.as_ref())?));
-        }
-    }
-    None
-}
-
-fn leading_interval(normal: &Normal, at: usize) -> Option<(Interval, usize)> {
-    let rest = normal.text.get(at..)?;
-    let same_day = ["当天", "当日", "同日"].iter().find(|word| rest.starts_with(**word));
-    if let Some(word) = same_day {
-        return Some((Interval { span: normal.span(at, at + word.len()), kind: IntervalKind::SameDay }, word.len()));
-    }
-    let (ahead, start) = match rest.strip_prefix("提前") {
-        Some(_) => (true, "提前".len()),
-        None => (false, 0),
-    };
-    let (length, size) = scan::duration(rest.get(start..)?)?;
-    let tail = rest.get(start + size..)?;
-    let inside = ["之内", "以内", "内"].iter().find(|word| tail.starts_with(**word)).map(|word| word.len());
-    let end = start + size + inside.unwrap_or(0);
-    let kind = match (ahead, inside) {
-        (true, _) => IntervalKind::Ahead(length),
-        (false, Some(_)) => IntervalKind::Within(length),
-        (false, None) => return None,
-    };
-    Some((Interval { span: normal.span(at, at + end), kind }, end))
-}
-
-/// The acts from `at` on, joined by 并 or 且; all of them within the same interval.
-fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Option<&Text>) -> Option<Vec<DutyItem>> {
     let mut items = Vec::new();
-    let mut start = at;
-    for piece in normal.text.get(at..)?.split(['并', '且']) {
-        let mut activity = text(normal, start, start + piece.len());
-        start += piece.len() + "并".len();
-        activity.text = activity.text.trim_start_matches(['将', '要', '须']).to_owned();
-        if activity.text.is_empty() {
-            continue;
+    for (start, end) in response::pieces(normal, at + word.len()) {
+        let act = text(normal, start, end);
+        if !act.text.is_empty() && !is_praise(&act.text) {
+            let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: None };
+            items.push(DutyItem { span: act.span, own: false, kind });
         }
-        if let Some(topic) = topic {
-            activity.text = format!("{}{}", topic.text, activity.text);
-        }
-        let kind = DutyKind::Act { interval: Some(interval.clone()), activity: activity.clone(), filter: None };
-        items.push(DutyItem { span: activity.span, kind, own: false });
     }
-    (!items.is_empty()).then_some(items)
+    (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
-fn every(trigger: Text, items: Vec<DutyItem>) -> Core {
-    Core::Every { trigger, filter: None, duty: Duty::All(items), key: None }
+/// Words that no record can decide.
+fn vague(normal: &Normal) -> Option<Diagnostic> {
+    let (at, word) = VAGUE.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    Some(Diagnostic::new(Code::VagueWord, normal.span(at, at + word.len())).with("word", word))
 }
 
 /// A plain number of something.

@@ -14,26 +14,78 @@ use crate::span::Span;
 
 /// Reads the requirements of one sentence or several.
 pub fn sentence(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
-    let (mut requirements, mut problems) = (Vec::new(), Vec::new());
     if let Some(problem) = too_large(normal) {
-        return (requirements, vec![problem]);
+        return (Vec::new(), vec![problem]);
     }
-    for segment in segments(normal) {
+    let mut sentence = plain::Sentence::default();
+    for (segment, ends) in segments(normal) {
         match canonical(&segment) {
-            Some(Ok(requirement)) => requirements.push(requirement),
-            Some(Err(problem)) => problems.extend(problem),
+            Some(Ok(requirement)) => sentence.requirement(requirement),
+            Some(Err(problem)) => sentence.problems.extend(problem),
             None => {
-                let (read, found) = plain::segment(&segment.tight());
-                requirements.extend(read);
-                problems.extend(found);
+                for (part, ends) in unfolded(&segment.tight()) {
+                    sentence.segment(&part);
+                    if ends {
+                        sentence.end();
+                    }
+                }
             }
         }
+        if ends {
+            sentence.end();
+        }
     }
-    (requirements, problems)
+    sentence.end();
+    (sentence.read, sentence.problems)
 }
 
-/// Parts between `,` `;` `。`, outside brackets and quotes; a comma within a number does not part.
-fn segments(normal: &Normal) -> Vec<Normal> {
+/// What stands in brackets: how often and how many points are segments of their own, (含) belongs to its number, and
+/// all else only explains.
+fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
+    let text = segment.text.as_str();
+    let (mut parts, mut kept, mut at) = (Vec::new(), segment.empty(), 0);
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find('(')).map(|open| at + open) {
+        kept.copy(segment, at, open);
+        let Some(close) = closing(text, open) else {
+            at = open + 1;
+            continue;
+        };
+        let inner = text.get(open + 1..close).unwrap_or("");
+        let part = segment.part(open + 1, close);
+        at = close + 1;
+        if inner.starts_with('含') || inner.starts_with("不含") {
+            let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
+            kept.insert(word, segment, open);
+        } else if plain::scores(&part) || segments(&part).iter().any(|(part, _)| plain::scores(part)) {
+            parts.push((std::mem::replace(&mut kept, segment.empty()), false));
+            parts.extend(segments(&part));
+        } else if inner.starts_with('每') && inner.chars().count() < 8 {
+            kept.copy(segment, open + 1, close);
+        }
+    }
+    kept.copy(segment, at, text.len());
+    parts.push((kept, false));
+    parts.retain(|(part, _)| !part.text.is_empty());
+    parts
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.get(open..)?.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(open + at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Parts between `,` `;` `。`, outside brackets and quotes, and whether the sentence ends there; a comma within a number
+/// does not part.
+fn segments(normal: &Normal) -> Vec<(Normal, bool)> {
     let mut parts = Vec::new();
     let (mut start, mut depth, mut quoted) = (0, 0usize, false);
     let bytes = normal.text.as_bytes();
@@ -46,14 +98,14 @@ fn segments(normal: &Normal) -> Vec<Normal> {
             ')' | '}' if !quoted => depth = depth.saturating_sub(1),
             ',' if digit(at.checked_sub(1)) && digit(Some(at + 1)) && digit(Some(at + 3)) => {}
             ',' | ';' | '。' if !quoted && depth == 0 => {
-                parts.push(normal.part(start, at));
+                parts.push((normal.part(start, at), c != ','));
                 start = at + c.len_utf8();
             }
             _ => {}
         }
     }
-    parts.push(normal.part(start, normal.text.len()));
-    parts.retain(|part| !part.text.trim().is_empty());
+    parts.push((normal.part(start, normal.text.len()), true));
+    parts.retain(|(part, _)| !part.text.trim().is_empty());
     parts
 }
 
@@ -68,6 +120,9 @@ fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
         || text.starts_with("记 ")
         || (text.contains("人工") && text.contains('「'));
     let rule = if text.starts_with("其中") { Rule::narrowing } else { Rule::requirement };
+    if plain::scores(&segment.tight()) {
+        return None;
+    }
     let forbids = text.contains("不得") && plain::comparison_after_ban(text).is_none();
     if !marked && !forbids {
         return None;

@@ -11,6 +11,8 @@ use crate::numbers;
 use crate::parse::build::Builder;
 use crate::words::duration_unit;
 
+use super::words::MODALS;
+
 /// One constituent.
 #[derive(Debug, Clone)]
 pub enum Part {
@@ -24,12 +26,14 @@ pub enum Part {
     Compare(Comparison),
     /// 8家
     Quantity(Quantity),
+    /// 2至4次
+    Between(Quantity, Quantity),
     /// Anything else.
     Words(Text),
 }
 
 /// Comparison words, longest first where one begins another; boundaries as in 民法典 art. 1259.
-const COMPARISONS: [(&str, Comparison); 34] = [
+const COMPARISONS: [(&str, Comparison); 55] = [
     ("不得少于", Comparison::AtLeast),
     ("不得低于", Comparison::AtLeast),
     ("应不少于", Comparison::AtLeast),
@@ -39,7 +43,12 @@ const COMPARISONS: [(&str, Comparison); 34] = [
     ("不短于", Comparison::AtLeast),
     ("至少", Comparison::AtLeast),
     ("达到", Comparison::AtLeast),
-    ("大于等于", Comparison::AtLeast),
+    ("大于等于", Comparison::AtLeast), ("不应少于", Comparison::AtLeast), ("不应低于", Comparison::AtLeast),
+    ("应当不低于", Comparison::AtLeast), ("应当不少于", Comparison::AtLeast), ("应不低于", Comparison::AtLeast), ("应不小于", Comparison::AtLeast),
+    ("不得短于", Comparison::AtLeast), ("不得小于", Comparison::AtLeast), ("应当不超过", Comparison::AtMost),
+    ("最多不得超过", Comparison::AtMost), ("未超过", Comparison::AtMost), ("未达到", Comparison::LessThan), ("不足", Comparison::LessThan),
+    (">=", Comparison::AtLeast), ("<=", Comparison::AtMost), (">", Comparison::MoreThan), ("<", Comparison::LessThan), ("=", Comparison::Equal),
+    ("不超出", Comparison::AtMost), ("超出", Comparison::MoreThan), ("达", Comparison::AtLeast),
     ("小于等于", Comparison::AtMost),
     ("不得超过", Comparison::AtMost),
     ("不得高于", Comparison::AtMost),
@@ -226,7 +235,7 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     let (mut from, mut to) = (from, to);
     let slice = |from: usize, to: usize| normal.text.get(from..to).unwrap_or("");
     // A modal at either end of the words belongs to the sentence, not to the name.
-    while let Some(word) = super::MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word))
+    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word))
     {
         let rest = slice(from + word.len(), to);
         if rest.starts_with(['求', '急', '用', '点']) {
@@ -234,7 +243,7 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
         }
         from += word.len();
     }
-    while let Some(word) = super::MODALS.iter().find(|word| slice(from, to).ends_with(**word)) {
+    while let Some(word) = MODALS.iter().find(|word| slice(from, to).ends_with(**word)) {
         to -= word.len();
     }
     if from < to {
@@ -296,15 +305,44 @@ fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
 }
 
 fn compare(rest: &str) -> Found {
-    let (word, comparison) = COMPARISONS.iter().find(|(word, _)| rest.starts_with(word))?;
+    let found = COMPARISONS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
+    let (word, comparison) = found?;
+    // 达 alone only before a number: 达标 is a word; so is 不足 that no number follows
+    let tail = rest.get(word.len()..)?;
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千".contains(c);
+    if matches!(*word, "达" | "不足") && !tail.starts_with(number) {
+        return None;
+    }
     Some((vec![Part::Compare(*comparison)], word.len()))
+}
+
+/// The measure word a text begins with, longest first.
+pub fn unit(text: &str) -> Option<&'static str> {
+    UNITS.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
 }
 
 /// A number with its scale, its measure word and what follows it.
 fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let rest = normal.text.get(at..)?;
+    if before == Some(':') {
+        return None;
+    }
     let (number, mut scale, mut length) = number(rest, before)?;
     let mut tail = rest.get(length..)?;
+    // 2至4次, 400-600毫升; 8:30-17:30 is no range
+    let upper = ["至", "-", "~", "到"].iter().find_map(|word| {
+        let after = tail.strip_prefix(word)?;
+        let (upper, upper_scale, size) = self::number(after, None)?;
+        let apart = !after.get(size..)?.starts_with([':', '-']) && !after.get(size..)?.starts_with(['月', '日']);
+        (apart && upper_scale == Scale::One).then_some((upper, word.len() + size))
+    });
+    if let Some((_, size)) = upper {
+        length += size;
+        tail = rest.get(length..)?;
+    }
+    if tail.starts_with(':') {
+        return None;
+    }
     let scales = [
         ("个百分点", Scale::Points),
         ("%", Scale::Percent),
@@ -317,7 +355,7 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
         length += word.len();
         tail = rest.get(length..)?;
     }
-    let word = UNITS.iter().find(|word| tail.starts_with(**word));
+    let word = unit(tail);
     let digits = rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {
         return None;
@@ -328,12 +366,16 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     }
     let unit_at = at + length;
     let unit = word.map(|word| Text {
-        text: (*word).to_owned(),
+        text: word.to_owned(),
         span: normal.span(unit_at, unit_at + word.len()),
         quoted: false,
     });
     length += word.map_or(0, |word| word.len());
     let span = normal.span(at, at + length);
+    if let Some((upper, _)) = upper {
+        let bound = |number| super::quantity(span, number, scale, unit.clone());
+        return Some((vec![Part::Between(bound(number), bound(upper))], length));
+    }
     let mut parts = Vec::new();
     tail = rest.get(length..)?;
     if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)) {

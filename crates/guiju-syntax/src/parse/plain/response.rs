@@ -1,0 +1,235 @@
+//! What has to follow (or precede) an event in time: X需在当天A并B, X后一天Y, 在X前三天Y, 收到X之日起3日内Y.
+
+use pest::Parser;
+
+use super::scan;
+use super::words::{find, is_quoted, lead, modal, name, text};
+use crate::ast::{Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text};
+use crate::grammar::{Grammar, Rule};
+use crate::normal::Normal;
+use crate::parse::build::Builder;
+
+/// Words between a topic and its interval.
+const CONNECTORS: [&str; 18] = [
+    "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "将", "自",
+];
+
+/// Reads a segment with an interval; `before` is the segment before it, which may name the event.
+pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
+    let all = normal.text.as_str();
+    if let Some(core) = cleared_before(normal).or_else(|| done_before(normal)) {
+        return Some(core);
+    }
+    let (at, interval, length) = interval(normal)?;
+    let end = at + length;
+    let event = event(normal, at);
+    let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
+    let acts_text = all.get(end..).unwrap_or("");
+    // 调休须在加班后1个月内完成: the topic is what has its time
+    let done = ["完成", "提出", "办理", "进行", "使用", ""].contains(&acts_text);
+    let raised = before.is_some_and(|before| before.text.contains("异议"));
+    if event.after_event && done || (raised && event.after_event && own_trigger.is_some()) {
+        let subject = event.subject.clone().filter(|subject| !subject.text.is_empty());
+        let act = if done { subject? } else { name(normal, end, all.len()) };
+        let kind = match &interval.kind {
+            IntervalKind::Ahead(_) => DutyKind::Before { event: own_trigger?, interval },
+            _ => DutyKind::After { event: own_trigger?, interval },
+        };
+        let span = normal.span(0, all.len());
+        return Some(every(act, vec![DutyItem { span, own: false, kind }]));
+    }
+    let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
+    let items = acts(normal, end, &interval, topic.as_ref())?;
+    let trigger = own_trigger.or_else(|| before.cloned())?;
+    Some(every(trigger, items))
+}
+
+fn every(trigger: Text, items: Vec<DutyItem>) -> Core {
+    Core::Every { trigger, filter: None, duty: Duty::All(items), key: None }
+}
+
+struct Event {
+    trigger: Option<Text>,
+    subject: Option<Text>,
+    /// X后, X之日起, X前: it is an event, not the topic itself.
+    after_event: bool,
+}
+
+/// What stands before an interval at `at`.
+fn event(normal: &Normal, at: usize) -> Event {
+    let all = normal.text.as_str();
+    let mut end = at;
+    let strip = |end: &mut usize, words: &[&str]| {
+        let before = all.get(..*end).unwrap_or("");
+        let word = words.iter().find(|word| before.ends_with(**word) && before.len() > word.len());
+        *end -= word.map_or(0, |word| word.len());
+        word.is_some()
+    };
+    while strip(&mut end, &CONNECTORS) {}
+    let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"]);
+    let before = all.get(..end).unwrap_or("");
+    if !marked {
+        let from = lead(before);
+        return Event { trigger: Some(name(normal, from, end)), subject: None, after_event: false };
+    }
+    let openers = ["应当自", "可以自", "应自", "应在", "须在", "需在", "可在", "应当在", "必须在", "自", "在", "从", "并在"];
+    let opener = openers.iter().filter_map(|word| before.rfind(word).map(|at| (at + word.len(), at))).max();
+    let (from, subject_end) = match (opener, modal(before)) {
+        (Some(opener), _) => opener,
+        (None, Some((at, word))) if at > 0 => (at + word.len(), at),
+        _ => (lead(before), 0),
+    };
+    let mut subject_end = subject_end;
+    let subject = before.get(..subject_end).unwrap_or("");
+    if let Some(word) = ["应当", "必须", "应", "须", "需", "可以", "可", "要"].iter().find(|word| subject.ends_with(**word)) {
+        subject_end -= word.len();
+    }
+    let subject = (subject_end > 0).then(|| text(normal, 0, subject_end));
+    Event { trigger: Some(name(normal, from, end)), subject, after_event: true }
+}
+
+/// The first interval of a segment: its place, what it is, and its length.
+fn interval(normal: &Normal) -> Option<(usize, Interval, usize)> {
+    let text = normal.text.as_str();
+    text.char_indices().filter(|(at, _)| !is_quoted(text, *at)).find_map(|(at, _)| {
+        let (kind, length) = interval_at(normal, at)?;
+        Some((at, Interval { span: normal.span(at, at + length), kind }, length))
+    })
+}
+
+/// The interval that begins at a place.
+pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
+    let text = normal.text.as_str();
+    let (before, rest) = (text.get(..at)?, text.get(at..)?);
+    for word in ["当天", "当日", "同日"] {
+        if let Some(tail) = rest.strip_prefix(word)
+            && !before.ends_with('每')
+            && !tail.is_empty()
+        {
+            return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));
+        }
+    }
+    if rest.starts_with("次日") || rest.starts_with("第二天") || rest.starts_with("次月") || rest.starts_with("次周") {
+        let pair = Grammar::parse(Rule::interval, rest).ok()?.next()?;
+        let length = pair.as_str().len();
+        return Some((Builder::new(normal, at).interval(pair)?.kind, length));
+    }
+    for word in ["立即", "马上"] {
+        if rest.starts_with(word) && rest.len() > word.len() {
+            return Some((IntervalKind::Vague("立即".to_owned()), word.len()));
+        }
+    }
+    if let Some(tail) = rest.strip_prefix("提前") {
+        let Some((length, size)) = scan::duration(tail) else {
+            // 加班须提前填写: before it, at any time
+            let asked = ["须", "需", "应", "要", "必须"].iter().any(|word| before.ends_with(word));
+            return (asked && !tail.is_empty()).then_some((IntervalKind::Before, "提前".len()));
+        };
+        return Some((IntervalKind::Ahead(length), "提前".len() + size));
+    }
+    if rest.starts_with("事先") || rest.starts_with("事前") {
+        return Some((IntervalKind::Before, "事先".len()));
+    }
+    if before.ends_with(['每', '续', '近', '第']) || before.ends_with(|c: char| c.is_ascii_digit() || c == ':' || c == '.') {
+        return None;
+    }
+    let (length, size) = scan::duration(rest)?;
+    let tail = rest.get(size..)?;
+    if let Some(word) = ["之内", "以内", "内"].iter().find(|word| tail.starts_with(**word)) {
+        return Some((IntervalKind::Within(length), size + word.len()));
+    }
+    if before.ends_with('后') || before.ends_with("以后") {
+        return Some((IntervalKind::Within(length), size));
+    }
+    if before.ends_with('前') {
+        return Some((IntervalKind::Ahead(length), size));
+    }
+    // 投标截止时间10日前提出
+    let far = ["截止", "开始", "届满", "期满", "到期"].iter().any(|word| before.contains(word));
+    (far && tail.starts_with('前')).then_some((IntervalKind::Ahead(length), size + "前".len()))
+}
+
+/// The acts from `at` on, joined by 并, 且 or 、; all of them within the same interval unless one has its own.
+fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Option<&Text>) -> Option<Vec<DutyItem>> {
+    let mut items = Vec::new();
+    let mut interval = interval.clone();
+    for (start, end) in pieces(normal, at) {
+        let part = normal.part(start, end);
+        let mut from = start + lead(&part.text);
+        if let Some((kind, length)) = interval_at(normal, from)
+            .or_else(|| normal.text.get(from..)?.strip_prefix('在').and_then(|_| interval_at(normal, from + "在".len())))
+        {
+            from += length + if normal.text.get(from..).is_some_and(|rest| rest.starts_with('在')) { "在".len() } else { 0 };
+            interval = Interval { span: normal.span(start, from), kind };
+        }
+        let mut activity = name(normal, from, end);
+        let stripped = activity.text.trim_start_matches(['将', '要', '须', '应', ':']).to_owned();
+        activity.text = stripped;
+        if activity.text.is_empty() {
+            continue;
+        }
+        if let Some(topic) = topic {
+            activity.text = format!("{}{}", topic.text, activity.text);
+        }
+        let kind = DutyKind::Act { interval: Some(interval.clone()), activity: activity.clone(), filter: None };
+        items.push(DutyItem { span: activity.span, kind, own: false });
+    }
+    (!items.is_empty()).then_some(items)
+}
+
+/// The parts of a text from `at` on between 并 and 且, and between 、 where an interval follows.
+pub fn pieces(normal: &Normal, at: usize) -> Vec<(usize, usize)> {
+    let text = normal.text.as_str();
+    let mut pieces = Vec::new();
+    let mut start = at;
+    for (offset, c) in text.get(at..).unwrap_or("").char_indices() {
+        let (here, next) = (at + offset, at + offset + c.len_utf8());
+        let before = text.get(..here).unwrap_or("");
+        let after = text.get(next..).unwrap_or("");
+        let joins = match c {
+            '并' => !before.ends_with(['合', '一', '兼', '归']) && !after.starts_with(['联', '发', '列', '购']),
+            '且' => !before.ends_with(['而', '并', '暂']),
+            '、' => interval_at(normal, next).is_some(),
+            _ => false,
+        };
+        if joins && !is_quoted(text, here) && here > start {
+            pieces.push((start, here));
+            start = next;
+        }
+    }
+    if start < text.len() {
+        pieces.push((start, text.len()));
+    }
+    pieces
+}
+
+/// 经X后方可Y: before every Y there is X.
+fn cleared_before(normal: &Normal) -> Option<Core> {
+    let text_ = normal.text.as_str();
+    let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
+    let from = text_.get(..at)?.rfind('经').map_or(0, |found| found + "经".len());
+    let (cleared, act) = (name(normal, from, at), name(normal, at + word.len(), text_.len()));
+    if cleared.text.is_empty() || act.text.is_empty() {
+        return None;
+    }
+    let interval = Some(Interval { span: normal.span(at, at + word.len()), kind: IntervalKind::Before });
+    let span = cleared.span;
+    let kind = DutyKind::Act { interval, activity: cleared, filter: None };
+    Some(every(act, vec![DutyItem { span, own: false, kind }]))
+}
+
+/// Y必须在X前完成: before every X there is Y.
+fn done_before(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, word) = modal(all).filter(|(at, _)| *at > 0)?;
+    let rest = all.get(at + word.len()..)?.strip_prefix('在')?;
+    let event = rest.strip_suffix("前完成").or_else(|| rest.strip_suffix("之前完成"))?;
+    if event.contains(|c: char| c.is_ascii_digit()) || event.is_empty() {
+        return None;
+    }
+    let from = at + word.len() + "在".len();
+    let act = name(normal, 0, at);
+    let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });
+    let kind = DutyKind::Act { interval, activity: act.clone(), filter: None };
+    Some(every(name(normal, from, from + event.len()), vec![DutyItem { span: act.span, own: false, kind }]))
+}

@@ -1,0 +1,194 @@
+//! Penal wording states the complement: 满意率低于90%的,扣5分 asks for at least 90 %, 迟到一次扣0.5分 forbids 迟到.
+
+use super::effects::Effects;
+use super::measure::{complement, measure, rest};
+use super::response::interval_at;
+use super::scan::{Part, scan};
+use super::words::{EVENTS, lead, name, text};
+use super::{Read, frame};
+use crate::ast::{Comparison, Core, Duty, DutyItem, DutyKind, Interval, Requirement, Scale, Text};
+use crate::normal::Normal;
+
+/// What a punished (or rewarded) segment asks.
+pub fn violation(normal: &Normal, effects: &Effects) -> Read {
+    let normal = &trimmed(normal);
+    let (parts, problems) = scan(normal);
+    if !problems.is_empty() {
+        return (Vec::new(), problems);
+    }
+    let rewards = effects.full || (effects.adds() && !effects.takes());
+    let several = split_thresholds(normal, &parts);
+    if several.len() > 1 {
+        let read: Vec<Read> = several.iter().map(|part| violation(part, effects)).collect();
+        return read.into_iter().fold((Vec::new(), Vec::new()), |mut all, one| {
+            all.0.extend(one.0);
+            all.1.extend(one.1);
+            all
+        });
+    }
+    let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    if compares && let Some(mut core) = measure(&parts, true) {
+        if let Core::Measure { comparison, .. } = &mut core
+            && !rewards
+            && !is_stated(&parts, normal)
+        {
+            *comparison = complement(*comparison);
+        }
+        return one(normal, &parts, core);
+    }
+    if let Some(core) = not_in_time(normal) {
+        return one(normal, &parts, core);
+    }
+    if rewards {
+        let activity = event(rest(&parts, normal.span(0, normal.text.len())));
+        let core = if effects.full && !effects.adds() {
+            match measure(&parts, true) {
+                Some(core) => core,
+                None => return (Vec::new(), Vec::new()),
+            }
+        } else {
+            Core::Record { activity, filter: None }
+        };
+        return one(normal, &parts, core);
+    }
+    let span = normal.span(0, normal.text.len());
+    let whole = rest(&parts, span);
+    let mut read = Vec::new();
+    for piece in listed(&whole.text) {
+        let activity = event(Text { text: piece, span, quoted: whole.quoted });
+        if !activity.text.is_empty() {
+            let mut requirement = frame(normal, &parts);
+            requirement.core = Core::Never { activity, filter: None };
+            read.push(requirement);
+        }
+    }
+    (read, Vec::new())
+}
+
+/// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.
+fn is_stated(parts: &[Part], normal: &Normal) -> bool {
+    let symbol = normal.text.contains(['<', '>']);
+    let banned = ["不得", "不低于", "不少于", "不超过", "不高于", "应", "至少", "控制在"].iter().any(|word| normal.text.contains(word));
+    let unmet = parts.iter().any(|part| matches!(part, Part::Words(words) if words.text.ends_with('未') || words.text.ends_with("没有")));
+    (symbol || banned) && !unmet
+}
+
+fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
+    let mut requirement: Requirement = frame(normal, parts);
+    requirement.core = core;
+    (vec![requirement], Vec::new())
+}
+
+/// Without 如 at its beginning and 的 at its end.
+fn trimmed(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let from = ["如果", "如有", "如", "若", "对", "凡", "因"].iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len());
+    let mut to = text.len();
+    while let Some(word) = ["的", "者", "的话", ",", "、", "分别", ":"].iter().find(|word| text.get(from..to).is_some_and(|it| it.ends_with(**word) && it.len() > word.len())) {
+        to -= word.len();
+    }
+    normal.part(from, to)
+}
+
+/// 超限率超过4.5%、卸载率低于82%: one each. 分别低于75%、55%、35% of three names too.
+fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
+    let text_ = normal.text.as_str();
+    let compares = parts.iter().filter(|part| matches!(part, Part::Compare(_))).count();
+    if compares < 2 {
+        return Vec::new();
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, _) in text_.match_indices('、') {
+        let (left, right) = (normal.part(start, at), normal.part(at + "、".len(), text_.len()));
+        let has = |part: &Normal| {
+            let (parts, _) = scan(part);
+            parts.iter().any(|part| matches!(part, Part::Compare(_))) && parts.iter().any(|part| matches!(part, Part::Quantity(_)))
+        };
+        if has(&left) && has(&right) {
+            pieces.push(left);
+            start = at + "、".len();
+        }
+    }
+    if start > 0 {
+        pieces.push(normal.part(start, text_.len()));
+    }
+    pieces
+}
+
+/// 一个月内未落实: it has to be done in time.
+fn not_in_time(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, kind, length) = all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
+    let act = all.get(at + length..)?.strip_prefix('未').or_else(|| all.get(at + length..)?.strip_prefix("没有"))?;
+    let mut head = all.get(..at)?;
+    for tail in ["在", "后", ",", "分管领导"] {
+        head = head.strip_suffix(tail).unwrap_or(head);
+    }
+    let trigger = if head.is_empty() { return None } else { name(normal, 0, head.len()) };
+    let act = text(normal, all.len() - act.len(), all.len());
+    let interval = Some(Interval { span: normal.span(at, at + length), kind });
+    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval, activity: act, filter: None } };
+    Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
+/// 迟到、早退 are two things, 杀人、伤害致死案件 is one: a list is one of short names, or a long one.
+fn listed(text: &str) -> Vec<String> {
+    let text = text.trim_end_matches('等');
+    let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
+    let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
+    let slashed = text.contains('、');
+    let listed = short(4) || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
+    if pieces.len() > 1 && listed { pieces.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+}
+
+/// 发生安全事故 is 安全事故.
+pub fn event(mut activity: Text) -> Text {
+    if activity.quoted {
+        return activity;
+    }
+    let from = lead(&activity.text);
+    let mut text = activity.text.get(from..).unwrap_or("").to_owned();
+    if let Some(rest) = EVENTS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1) {
+        text = rest.to_owned();
+    }
+    for tail in ["的", "者", "每", "时", "现象"] {
+        if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1) {
+            text = shorter.to_owned();
+        }
+    }
+    activity.text = text;
+    activity
+}
+
+/// A step in per cent of a threshold in per cent is one in points.
+pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast::ScoringRule> {
+    use crate::ast::{Basis, Expr, ScoringRule, Threshold};
+    let threshold = match &requirement.core {
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => Some((number, *comparison)),
+        _ => None,
+    };
+    let rules = effects.rules.iter().cloned().map(|rule| match rule {
+        ScoringRule::Step { basis, mut step, effect } => {
+            let mut basis = basis;
+            if let Some((number, comparison)) = threshold {
+                if step.scale == Scale::Percent && number.scale == Scale::Percent {
+                    step.scale = Scale::Points;
+                }
+                // 每2学时加1分 above 8学时
+                let same = step.unit.as_ref().map(|unit| &unit.text) == number.unit.as_ref().map(|unit| &unit.text);
+                if basis == Basis::Times && same && step.unit.is_some() {
+                    let below = !effect.adds && matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
+                    basis = if below { Basis::Fewer } else { Basis::Over };
+                }
+                // 每少一次: the unit is the threshold's
+                if basis != Basis::Times && step.unit.is_none() && step.scale == Scale::One && number.scale == Scale::One {
+                    step.unit.clone_from(&number.unit);
+                }
+            }
+            ScoringRule::Step { basis, step, effect }
+        }
+        other => other,
+    });
+    rules.collect()
+}
