@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guiju_syntax::ast::{Core, Duty, DutyKind, Expr, PeriodKind, Quantity, Requirement, Scale, Threshold};
+use guiju_syntax::ast::{Core, Duty, DutyKind, Expr, IntervalKind, PeriodKind, Quantity, Requirement, Scale, Threshold};
 use guiju_syntax::{Names, canonical, parse_requirements};
 use rust_decimal::Decimal;
 
@@ -28,16 +28,14 @@ fn most_real_sentences_come_out_right() {
     let (mut right, mut all, mut wrong, mut silent) = (0, 0, Vec::new(), Vec::new());
     for line in READINGS.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [sentence, _class, forms, points] = cells[..] else { panic!("{line}") };
-        let (expected, scoring) = reading(forms, points);
+        let [sentence, _class, forms, lines] = cells[..] else { panic!("{line}") };
+        let (expected, scoring) = reading(forms, lines);
         let (found, found_scoring, diagnosed) = understood(sentence);
         let checkable = expected.iter().any(|(kind, _)| *kind != "manual");
         let wanted = || expected.iter().filter(|(kind, _)| *kind != "manual").map(|(_, form)| form.clone());
         let got = || found.iter().filter(|(kind, _)| *kind != "manual").map(|(_, form)| form.clone());
         let mut fits = sorted(wanted()) == sorted(got());
-        // A line that holds for several requirements is listed once.
-        let once = |lines: &[String]| lines.iter().cloned().collect::<BTreeSet<String>>();
-        fits &= !checkable || once(&scoring) == once(&found_scoring);
+        fits &= !checkable || points(&scoring) == points(&found_scoring);
         if !checkable {
             if !fits {
                 wrong.push(format!("{sentence}\n    states nothing checkable\n    found    {}", show(&found, &found_scoring)));
@@ -76,6 +74,34 @@ fn show(forms: &[(&str, String)], scoring: &[String]) -> String {
     format!("{}  ## {}", forms.join(" ; "), scoring.join(" ; "))
 }
 
+/// All that 凡 asks in a sentence as one: two of them with one trigger are one with two duties.
+fn together(forms: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    let (every, mut rest): (Vec<_>, Vec<_>) = forms.into_iter().partition(|(kind, _)| *kind == "every");
+    let mut intervals: Vec<&str> =
+        every.iter().flat_map(|(_, form)| form.trim_start_matches("every ").split(';')).filter(|it| !it.is_empty()).collect();
+    intervals.sort_unstable();
+    intervals.dedup();
+    if !every.is_empty() {
+        rest.push(("every", format!("every {}", intervals.join(";"))));
+    }
+    rest
+}
+
+/// Points as a set, a line that holds for several requirements once, and what all are worth together.
+fn points(lines: &[String]) -> (BTreeSet<String>, Decimal) {
+    let worth = |line: &String| line.strip_prefix("分值 ").and_then(|points| points.parse::<Decimal>().ok());
+    let (total, rules) = lines.iter().fold((Decimal::ZERO, BTreeSet::new()), |(total, mut rules), line| match worth(line) {
+        Some(points) => (total + points, rules),
+        None => {
+            if !line.starts_with("后果") {
+                rules.insert(line.clone());
+            }
+            (total, rules)
+        }
+    });
+    (rules, total.round_dp(6))
+}
+
 fn sorted(forms: impl Iterator<Item = String>) -> Vec<String> {
     let mut forms: Vec<String> = forms.collect();
     forms.sort();
@@ -83,7 +109,7 @@ fn sorted(forms: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// The reading of a row: its requirements and what it says of points.
-fn reading(forms: &str, points: &str) -> (Vec<(&'static str, String)>, Vec<String>) {
+fn reading(forms: &str, lines: &str) -> (Vec<(&'static str, String)>, Vec<String>) {
     let read = |form: &str| {
         let (requirements, problems) = parse_requirements(form, &Names::default());
         if !(problems.is_empty() && requirements.len() == 1) {
@@ -92,8 +118,8 @@ fn reading(forms: &str, points: &str) -> (Vec<(&'static str, String)>, Vec<Strin
         }
         features(&requirements[0])
     };
-    let forms = forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
-    (forms, points.split(" ; ").filter(|line| !line.is_empty()).map(line).collect())
+    let forms: Vec<_> = forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
+    (together(forms), lines.split(" ; ").filter(|line| !line.is_empty()).map(line).collect())
 }
 
 /// A scoring line as a property of some clause, printed in canonical form.
@@ -117,7 +143,7 @@ fn understood(sentence: &str) -> (Vec<(&'static str, String)>, Vec<String>, bool
         forms.extend(read.iter().map(features));
         scoring.extend(requirement.scoring.iter().cloned());
     }
-    (forms, scoring, !explained.files[0].diagnostics.is_empty())
+    (together(forms), scoring, !explained.files[0].diagnostics.is_empty())
 }
 
 /// Everything of a requirement but its names.
@@ -135,7 +161,11 @@ fn features(requirement: &Requirement) -> (&'static str, String) {
             let mut intervals: Vec<String> = items
                 .iter()
                 .filter_map(|item| match &item.kind {
-                    DutyKind::Act { interval, .. } => interval.as_ref().map(|it| format!("{:?}", it.kind)),
+                    // 立即 has no number until a parameter gives one.
+                    DutyKind::Act { interval, .. } => interval
+                        .as_ref()
+                        .filter(|it| !matches!(it.kind, IntervalKind::Vague(_)))
+                        .map(|it| format!("{:?}", it.kind)),
                     DutyKind::After { interval, .. } => Some(format!("后{:?}", interval.kind)),
                     DutyKind::Before { interval, .. } => Some(format!("前{:?}", interval.kind)),
                     DutyKind::Field(condition) => Some(format!("字段 {}", digits(&canonical::condition(condition)))),
@@ -145,7 +175,7 @@ fn features(requirement: &Requirement) -> (&'static str, String) {
                 .collect();
             intervals.sort();
             intervals.dedup();
-            ("every", intervals.join(","))
+            ("every", intervals.join(";"))
         }
         Core::Never { .. } => ("never", String::new()),
         Core::Qualification(_) => ("qualification", String::new()),

@@ -74,6 +74,11 @@ impl Normal {
         }
     }
 
+    /// A text that was normalised before; all of it stands at one place.
+    pub(crate) fn placed(text: &str, place: Span) -> Normal {
+        Normal { text: text.to_owned(), places: vec![place; text.len()] }
+    }
+
     /// A part of it, on its own.
     pub fn part(&self, start: usize, end: usize) -> Normal {
         Normal {

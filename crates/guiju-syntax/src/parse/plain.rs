@@ -73,7 +73,18 @@ impl Sentence {
             self.problems.push(problem.with("length", length.to_string()).with("limit", LONGEST.to_string()));
             return;
         }
+        // 校级1次加1分、市级1次加2分
+        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
+            let rest = normal.part(at + "、".len(), normal.text.len());
+            let amount = rest.text.starts_with(|c: char| c.is_ascii_digit());
+            !amount && scores(&normal.part(0, *at)) && scores(&rest)
+        });
+        if let Some(at) = cut {
+            self.segment(&normal.part(0, at));
+            return self.segment(&normal.part(at + "、".len(), length));
+        }
         match effects::split(normal) {
+            Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
             Some((subject, effects)) => self.scored(normal, subject, &effects),
             None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
             None => {
@@ -115,12 +126,52 @@ impl Sentence {
         self.problems.extend(problems);
     }
 
+    /// A segment that asks for nothing.
+    fn phrase(&mut self, normal: &Normal) {
+        let mut phrase = empty_requirement(normal.span(0, normal.text.len()));
+        phrase.words.clone_from(&normal.text);
+        phrase.core = Core::Phrase(text(normal, 0, normal.text.len()));
+        self.read.push(phrase);
+    }
+
+    /// Phrases at the end of what is read of this sentence: what is punished may have been said in them.
+    fn trailing(&mut self, all: bool) -> Vec<Normal> {
+        let mut phrases = Vec::new();
+        while self.read.len() > self.start
+            && let Some(last) = self.read.last()
+            && matches!(last.core, Core::Phrase(_))
+            && (all || ["未", "不", "没有", "无"].iter().any(|word| last.words.contains(word)))
+        {
+            let words = Normal::placed(&last.words, last.span);
+            phrases.push(words);
+            self.read.pop();
+        }
+        phrases.reverse();
+        phrases
+    }
+
     /// A segment that speaks of points, from `subject` on.
     fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let own = normal.part(0, subject);
         let pronoun = ["否则", "如未及时隔离", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格"];
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun.iter().any(|word| own.text == *word);
-        if refers && own.text.starts_with('否') || (refers && self.waiting.is_empty()) {
+        let soft = effects.rules.is_empty() && effects.consequence.is_some();
+        if soft && !own.text.is_empty() && !may_be_punished(&own.text) {
+            self.flush();
+            self.asked(&own);
+            if let Some(requirement) = self.read.last_mut() {
+                attach(requirement, effects);
+            }
+            return;
+        }
+        let phrases = if self.waiting.is_empty() || !refers { self.trailing(refers) } else { Vec::new() };
+        self.waiting.splice(0..0, phrases);
+        if soft && self.waiting.is_empty() && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. })) && !normal.text.starts_with("逾期") {
+            self.asked(normal);
+            return;
+        }
+        let bound_only = !refers && measure::without_name(&own);
+        if (refers && own.text.starts_with('否')) || (refers && self.waiting.is_empty()) || (bound_only && !self.read.is_empty()) {
             self.flush();
             let known = self.read.len();
             let from = self.start.min(known);
@@ -157,13 +208,30 @@ impl Sentence {
             read.extend(found);
             self.problems.extend(problems);
         }
-        self.read.extend(read);
+        for requirement in read {
+            let known = self.read.iter_mut().find(|known| same_ban(known, &requirement));
+            match known {
+                Some(known) => {
+                    known.scoring.extend(requirement.scoring);
+                    known.properties.extend(requirement.properties);
+                }
+                None => self.read.push(requirement),
+            }
+        }
+    }
+}
+
+/// 未发生X得5分;发生X不得分: one ban.
+fn same_ban(known: &Requirement, other: &Requirement) -> bool {
+    match (&known.core, &other.core) {
+        (Core::Never { activity: one, .. }, Core::Never { activity: other, .. }) => one.text == other.text,
+        _ => false,
     }
 }
 
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 fn may_be_punished(text: &str) -> bool {
-    let negative = ["未", "没有", "无故", "不按", "不服从", "发生", "出现", "擅自", "私自", "漏", "与园内", "无不"];
+    let negative = ["若每", "若有", "如有", "未", "没有", "无故", "不按", "不服从", "发生", "出现", "擅自", "私自", "漏", "与园内", "无不"];
     let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", ":"];
     let asks = modal(text).is_some() || text.contains("不得") || text.contains("至少") || text.contains("不少于") || text.contains("不超过") || text.contains("不低于") || text.contains("未超过");
     let begins = negative.iter().any(|word| text.starts_with(word));
@@ -271,7 +339,11 @@ fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     let cores = core(normal, &parts, before);
     let mut read = Vec::new();
     for (core, start, end) in cores {
-        read.push(Requirement { core, words: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), ..requirement.clone() });
+        let mut requirement = requirement.clone();
+        if matches!(core, Core::Every { .. } | Core::Qualification(_)) {
+            (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
+        }
+        read.push(Requirement { core, words: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), ..requirement });
     }
     if let [only] = read.as_mut_slice() {
         only.words.clone_from(&normal.text);
@@ -355,8 +427,9 @@ fn carries(trigger: Text, act: Text) -> Core {
 /// Whether a number without a comparison asks for so much: after a period, or at the end of what is asked.
 fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let entity = parts.iter().any(|part| matches!(part, Part::Entity(_)));
     let inherited = before.is_some_and(|before| before.period.is_some());
-    periodic || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_)])
+    periodic || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_)])
 }
 
 /// 每次时间不少于2小时 narrows the requirement before it.
@@ -373,7 +446,7 @@ fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
 
 /// What says what a word means, or how points are put together, asks for nothing.
 fn definitional(text: &str) -> bool {
-    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核"]
+    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核", "算迟到", "算旷工"]
         .iter()
         .any(|word| text.contains(word))
 }

@@ -46,13 +46,11 @@ fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
     let (mut parts, mut kept, mut at) = (Vec::new(), segment.empty(), 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('(')).map(|open| at + open) {
         kept.copy(segment, at, open);
-        let Some(close) = closing(text, open) else {
-            at = open + 1;
-            continue;
-        };
+        // A bracket left open is closed by the end.
+        let close = closing(text, open).unwrap_or(text.len());
         let inner = text.get(open + 1..close).unwrap_or("");
         let part = segment.part(open + 1, close);
-        at = close + 1;
+        at = (close + 1).min(text.len());
         if inner.starts_with('含') || inner.starts_with("不含") {
             let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
             kept.insert(word, segment, open);

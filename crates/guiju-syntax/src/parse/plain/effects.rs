@@ -22,6 +22,8 @@ pub struct Effects {
     pub most_won: Option<Decimal>,
     /// 取消当月绩效奖金
     pub consequence: Option<Text>,
+    /// 分别扣1分、2分: the amounts after the first.
+    pub further: Vec<Decimal>,
     /// 权重70%
     pub weight: bool,
     /// Some points are said to be full or none: the threshold before is what is asked.
@@ -109,7 +111,7 @@ fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
         .or_else(|| gain(rest, effects))
         .or_else(|| step(normal, at, effects))
         .or_else(|| {
-            let (effect, length) = amount(rest)?;
+            let (effect, length) = amount(rest, &mut effects.further)?;
             let when_met = effect.adds;
             effects.rules.push(ScoringRule::Fixed { when_met, effect });
             Some(length + per(rest.get(length..)?, effects))
@@ -224,9 +226,18 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     }
     length += eat(rest.get(length..)?, &["以此类推", "的", ","]);
     length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各"]);
-    let (effect, size) = amount(rest.get(length..)?)?;
+    // 每篇论文加1分: the noun after its measure word
+    let noun = (0..=4).find_map(|count| {
+        let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
+        amount(rest.get(length + skip..)?, &mut Vec::new()).map(|_| skip)
+    })?;
+    if noun > 0 && !each {
+        return None;
+    }
+    length += noun;
+    let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
     length += size;
-    let unit = unit.filter(|unit| !(kind == Basis::Times && matches!(*unit, "次" | "起" | "例" | "人" | "件" | "处" | "项" | "份" | "个" | "篇" | "户" | "张" | "村" | "台" | "人次") && step == Decimal::ONE));
+    let unit = unit.filter(|unit| !(kind == Basis::Times && matches!(*unit, "次" | "起" | "例" | "人" | "件" | "处" | "份" | "个" | "篇" | "户" | "张" | "村" | "台" | "人次") && step == Decimal::ONE));
     let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, unit_at + unit.len()), quoted: false };
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
@@ -238,8 +249,15 @@ fn scale(text: &str) -> (Scale, usize) {
     scales.iter().find(|(word, _)| text.starts_with(word)).map_or((Scale::One, 0), |(word, scale)| (*scale, word.len()))
 }
 
+/// 、2分 after an amount: the amount, where it begins, and its length.
+fn another(text: &str) -> Option<(Decimal, usize, usize)> {
+    let rest = text.strip_prefix('、')?;
+    let (amount, size) = number(rest)?;
+    Some((amount, "、".len(), size))
+}
+
 /// 扣2分, 扣除绩效工资30元, 加1分
-fn amount(text: &str) -> Option<(Effect, usize)> {
+fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, usize)> {
     let takes = TAKES.iter().find(|word| text.starts_with(**word));
     let adds = ADDS.iter().find(|word| text.starts_with(**word)).filter(|_| takes.is_none());
     let verb = takes.or(adds)?.len();
@@ -250,11 +268,12 @@ fn amount(text: &str) -> Option<(Effect, usize)> {
     let unit = ["分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
     length += unit.len();
     // 分别加5分、2分: the further amounts belong to the further things
-    while let Some((_, size)) = text.get(length..)?.strip_prefix('、').and_then(number) {
-        let next = length + "、".len() + size;
+    while let Some((another, verb, size)) = another(text.get(length..)?) {
+        let next = length + verb + size;
         if !text.get(next..)?.starts_with(unit) {
             break;
         }
+        further.push(another);
         length = next + unit.len();
     }
     Some((Effect { adds: adds.is_some(), amount, unit: (*unit).to_owned() }, length))
@@ -262,8 +281,8 @@ fn amount(text: &str) -> Option<(Effect, usize)> {
 
 fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
-    CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
-    if super::words::modal(rest).is_some() {
+    let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
+    if super::words::modal(rest).is_some() || (at > 0 && !word.starts_with("逾期")) {
         return None;
     }
     effects.consequence = Some(super::words::text(normal, at, at + rest.len()));

@@ -100,3 +100,9 @@ pub fn complement(comparison: Comparison) -> Comparison {
         Comparison::Between => Comparison::Between,
     }
 }
+
+/// Whether a text is a bound alone: 低于90%.
+pub fn without_name(normal: &crate::normal::Normal) -> bool {
+    let (parts, _) = super::scan::scan(normal);
+    !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_)))
+}

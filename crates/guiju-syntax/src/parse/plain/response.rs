@@ -22,6 +22,11 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     let (at, interval, length) = interval(normal)?;
     let end = at + length;
+    // 可在…内 permits, it does not oblige
+    let lead_in = all.get(..at).unwrap_or("");
+    if ["可在", "可以在", "可自", "可以自", "可以", "有权"].iter().any(|word| lead_in.contains(word)) && !lead_in.contains("方可") {
+        return None;
+    }
     let event = event(normal, at);
     let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
     let acts_text = all.get(end..).unwrap_or("");

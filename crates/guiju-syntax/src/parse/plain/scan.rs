@@ -267,6 +267,10 @@ fn parsed<'t>(rule: Rule, text: &'t str) -> Option<pest::iterators::Pair<'t, Rul
 }
 
 fn entity(builder: &Builder, rest: &str) -> Found {
+    if rest.starts_with("每班") {
+        let pair = parsed(Rule::entity, "每班")?;
+        return Some((vec![Part::Entity(builder.entity(pair))], "每班".len()));
+    }
     if !rest.starts_with('每') || rest.starts_with("每人") {
         return None;
     }
@@ -275,7 +279,21 @@ fn entity(builder: &Builder, rest: &str) -> Found {
     Some((vec![Part::Entity(builder.entity(pair))], length))
 }
 
+/// Periods without 每.
+const PERIODS: [(&str, &str); 17] = [
+    ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
+    ("月累计", "每月"), ("当月", "每月"), ("每月度", "每月"), ("每月份", "每月"), ("一年内累计", "每年"), ("一年累计", "每年"),
+    ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("每学期初", "每学期"), ("每年度", "每年"),
+];
+
 fn period(builder: &Builder, rest: &str) -> Found {
+    if let Some((word, period)) = PERIODS.iter().find(|(word, _)| rest.starts_with(word)) {
+        let tail = rest.get(word.len()..)?;
+        let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全']) && *word != "全年";
+        if !possessive {
+            return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
+        }
+    }
     // 每周五: the period, and a day of it which the deadline reads
     if let Some(day) = rest.strip_prefix("每周").and_then(|tail| tail.chars().next())
         && "一二三四五六日天".contains(day)
@@ -378,13 +396,22 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     }
     let mut parts = Vec::new();
     tail = rest.get(length..)?;
+    // 3次(含)以上
+    let mut inside = None;
+    for (word, included) in [("(含)", true), ("(不含)", false)] {
+        if tail.strip_prefix(word).is_some_and(|after| AFTER.iter().any(|(word, _)| after.starts_with(word))) {
+            inside = Some(included);
+            length += word.len();
+            tail = rest.get(length..)?;
+        }
+    }
     if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)) {
         parts.push(Part::Compare(*comparison));
         length += word.len();
         tail = rest.get(length..)?;
     }
     for (word, included) in [("(含)", true), ("(不含)", false)] {
-        if tail.starts_with(word) {
+        if tail.starts_with(word) || inside == Some(included) {
             if let Some(Part::Compare(comparison)) = parts.first_mut() {
                 *comparison = match (*comparison, included) {
                     (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
@@ -393,7 +420,7 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
                     (_, false) => Comparison::LessThan,
                 };
             }
-            length += word.len();
+            length += if tail.starts_with(word) { word.len() } else { 0 };
         }
     }
     parts.push(Part::Quantity(super::quantity(span, number, scale, unit)));

@@ -6,7 +6,9 @@ use super::response::interval_at;
 use super::scan::{Part, scan};
 use super::words::{EVENTS, lead, name, text};
 use super::{Read, frame};
-use crate::ast::{Comparison, Core, Duty, DutyItem, DutyKind, Interval, Requirement, Scale, Text};
+use crate::ast::{
+    Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement, Scale, Text, Threshold,
+};
 use crate::normal::Normal;
 
 /// What a punished (or rewarded) segment asks.
@@ -28,10 +30,29 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
     if compares && let Some(mut core) = measure(&parts, true) {
+        if let Core::Measure { comparison, threshold, .. } = &mut core
+            && let Threshold::Range(from, _) = threshold
+            && !rewards
+        {
+            // 3至5次 is punished: from three on
+            *comparison = Comparison::AtLeast;
+            *threshold = Threshold::Value(Expr::Number(from.clone()));
+        }
         if let Core::Measure { comparison, .. } = &mut core
             && !rewards
             && !is_stated(&parts, normal)
         {
+            *comparison = complement(*comparison);
+        }
+        let mut read = one(normal, &parts, core);
+        read.0 = zipped(read.0, &parts);
+        read.0.iter_mut().for_each(in_a_row);
+        return read;
+    }
+    // 若每月有3次未填写: so many are punished
+    let counted = effects.consequence.is_some() && effects.rules.is_empty();
+    if counted && let Some(mut core) = measure(&parts, true) {
+        if let Core::Measure { comparison, .. } = &mut core {
             *comparison = complement(*comparison);
         }
         return one(normal, &parts, core);
@@ -41,7 +62,10 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     }
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));
-        let core = if effects.full && !effects.adds() {
+        let absent = ["未发生", "未出现", "无"].iter().find_map(|word| normal.text.strip_prefix(word));
+        let core = if let Some(bad) = absent.filter(|_| effects.full && !bad_is_long(&normal.text)) {
+            Core::Never { activity: text(normal, normal.text.len() - bad.len(), normal.text.len()), filter: None }
+        } else if effects.full && !effects.adds() {
             match measure(&parts, true) {
                 Some(core) => core,
                 None => return (Vec::new(), Vec::new()),
@@ -65,6 +89,43 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     (read, Vec::new())
 }
 
+/// 县道、乡道、村道完好率分别低于75%、55%、35%: one each.
+fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
+    let numbers: Vec<_> = parts.iter().filter_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None }).collect();
+    let [requirement] = read.as_slice() else { return read };
+    let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return read };
+    let names: Vec<&str> = name.text.trim_matches('、').split('、').collect();
+    if names.len() < 2 || names.len() != numbers.len() {
+        return read;
+    }
+    let each = names.iter().zip(numbers).map(|(piece, number)| {
+        let mut requirement = requirement.clone();
+        if let Core::Measure { measure, threshold, .. } = &mut requirement.core {
+            *measure = Expr::Name(Text { text: (*piece).to_owned(), ..name.clone() });
+            *threshold = Threshold::Value(Expr::Number(number));
+        }
+        requirement
+    });
+    each.collect()
+}
+
+/// 连续旷工3天: within any three days, fewer than three.
+fn in_a_row(requirement: &mut Requirement) {
+    let Core::Measure { measure: Expr::Name(name), comparison: Comparison::LessThan, threshold: Threshold::Value(Expr::Number(number)), .. } =
+        &mut requirement.core
+    else {
+        return;
+    };
+    let days = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "天" | "日"));
+    if let Some(rest) = name.text.strip_prefix("连续").filter(|_| days && requirement.period.is_none())
+        && let Ok(length) = u32::try_from(number.number.mantissa())
+        && number.number.scale() == 0
+    {
+        name.text = rest.to_owned();
+        requirement.period = Some(Period { span: name.span, kind: PeriodKind::Rolling(length, PeriodUnit::Day) });
+    }
+}
+
 /// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.
 fn is_stated(parts: &[Part], normal: &Normal) -> bool {
     let symbol = normal.text.contains(['<', '>']);
@@ -77,6 +138,10 @@ fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
     let mut requirement: Requirement = frame(normal, parts);
     requirement.core = core;
     (vec![requirement], Vec::new())
+}
+
+fn bad_is_long(text: &str) -> bool {
+    text.chars().count() > 10
 }
 
 /// Without 如 at its beginning and 的 at its end.
@@ -99,15 +164,15 @@ fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
     }
     let mut pieces = Vec::new();
     let mut start = 0;
-    for (at, _) in text_.match_indices('、') {
-        let (left, right) = (normal.part(start, at), normal.part(at + "、".len(), text_.len()));
+    for (at, joint) in text_.match_indices(['、', '或']) {
+        let (left, right) = (normal.part(start, at), normal.part(at + joint.len(), text_.len()));
         let has = |part: &Normal| {
             let (parts, _) = scan(part);
             parts.iter().any(|part| matches!(part, Part::Compare(_))) && parts.iter().any(|part| matches!(part, Part::Quantity(_)))
         };
         if has(&left) && has(&right) {
             pieces.push(left);
-            start = at + "、".len();
+            start = at + joint.len();
         }
     }
     if start > 0 {
@@ -122,7 +187,7 @@ fn not_in_time(normal: &Normal) -> Option<Core> {
     let (at, kind, length) = all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
     let act = all.get(at + length..)?.strip_prefix('未').or_else(|| all.get(at + length..)?.strip_prefix("没有"))?;
     let mut head = all.get(..at)?;
-    for tail in ["在", "后", ",", "分管领导"] {
+    for tail in ["在", "后", ","] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
     let trigger = if head.is_empty() { return None } else { name(normal, 0, head.len()) };
@@ -168,7 +233,19 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast
         Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => Some((number, *comparison)),
         _ => None,
     };
+    // 低于80%、70%、60%的,分别扣1分、2分、3分
+    if let (Some(tiers), false) = (tiers(requirement, effects), effects.further.is_empty()) {
+        return vec![tiers];
+    }
     let rules = effects.rules.iter().cloned().map(|rule| match rule {
+        // 每项扣5分: of a measure there is one
+        ScoringRule::Step { basis: Basis::Times, step, effect } if step.unit.as_ref().is_some_and(|unit| unit.text == "项") => {
+            let when_met = effect.adds;
+            match threshold {
+                Some(_) => ScoringRule::Fixed { when_met, effect },
+                None => ScoringRule::Step { basis: Basis::Times, step: crate::ast::Quantity { unit: None, ..step }, effect },
+            }
+        }
         ScoringRule::Step { basis, mut step, effect } => {
             let mut basis = basis;
             if let Some((number, comparison)) = threshold {
@@ -191,4 +268,21 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast
         other => other,
     });
     rules.collect()
+}
+
+fn tiers(requirement: &Requirement, effects: &Effects) -> Option<crate::ast::ScoringRule> {
+    use crate::ast::{ScoringRule, Tier, TierGives};
+    let Core::Measure { comparison, .. } = &requirement.core else { return None };
+    let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.first() else { return None };
+    let amounts: Vec<_> = std::iter::once(effect.amount).chain(effects.further.iter().copied()).collect();
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
+    let bounds: Vec<_> = parts.iter().filter_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None }).collect();
+    if bounds.len() != amounts.len() {
+        return None;
+    }
+    let tier = |(bound, amount): (crate::ast::Quantity, rust_decimal::Decimal)| Tier {
+        bound: Some((complement(*comparison), bound)),
+        gives: TierGives::Effect(crate::ast::Effect { amount, ..effect.clone() }),
+    };
+    Some(ScoringRule::Tiers(bounds.into_iter().zip(amounts).map(tier).collect()))
 }
