@@ -1,6 +1,6 @@
 //! A clause as written becomes one resolved clause per requirement.
 
-use guiju_syntax::ast::{Clause, Condition, Core, Entity, Period, Property, PropertyKind, Requirement, Text};
+use guiju_syntax::ast::{Clause, Condition, Core, Entity, Expr, Period, Property, PropertyKind, Requirement, Text};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
@@ -176,7 +176,7 @@ impl Resolver<'_> {
             if written.topic.is_some() {
                 carried.topic.clone_from(&written.topic);
             }
-            if written.entity.is_some() {
+            if written.entity.as_ref().is_some_and(|entity| entity.object.text != "班") {
                 carried.entity.clone_from(&written.entity);
             }
         }
@@ -186,7 +186,7 @@ impl Resolver<'_> {
     /// What a phrase of the vocabulary means, with what the sentence around it says.
     fn phrase(&self, written: &Requirement) -> Option<Vec<Requirement>> {
         let inner = match &written.core {
-            Core::Phrase(words) => Some(words.text.as_str()),
+            Core::Phrase(words) | Core::Measure { measure: Expr::Name(words), .. } => Some(words.text.as_str()),
             _ => None,
         };
         let phrases = &self.vocabulary.phrases;
@@ -264,7 +264,8 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
     if requirement.period.is_some() {
         carried.period.clone_from(&requirement.period);
     }
-    if requirement.entity.is_some() {
+    // 每班 is as good as a period: it is not handed on
+    if requirement.entity.as_ref().is_some_and(|entity| entity.object.text != "班") {
         carried.entity.clone_from(&requirement.entity);
     }
 }

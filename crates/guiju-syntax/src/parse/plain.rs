@@ -10,7 +10,7 @@ pub(super) mod words;
 use rust_decimal::Decimal;
 
 use crate::ast::{
-    Basis, Comparison, Condition, Core, Duration, Duty, DutyItem, DutyKind, Expr, PropertyKind, Quantity, Requirement,
+    Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Expr, Period, PeriodKind, PeriodUnit, PointDay, PropertyKind, Quantity, Requirement,
     Scale, Scoring, ScoringRule, StepRounding, Text, Threshold, Value,
 };
 use crate::catalogue::Code;
@@ -62,6 +62,10 @@ pub struct Sentence {
     waiting: Vec<Normal>,
     /// Where the requirements of this sentence begin.
     start: usize,
+    /// 每月5日前, alone: it belongs to what follows.
+    opening: Option<Normal>,
+    /// 评5分, of a requirement that is still to come.
+    worth: Option<Decimal>,
 }
 
 impl Sentence {
@@ -72,6 +76,50 @@ impl Sentence {
             let problem = Diagnostic::new(Code::TooLong, normal.span(0, length));
             self.problems.push(problem.with("length", length.to_string()).with("limit", LONGEST.to_string()));
             return;
+        }
+        if let Some(opening) = self.opening.take() {
+            let mut whole = opening;
+            whole.copy(normal, 0, length);
+            return self.segment(&whole);
+        }
+        let (parts, _) = scan(normal);
+        let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_));
+        if !parts.is_empty() && parts.iter().all(no_words) {
+            self.opening = Some(normal.clone());
+            return;
+        }
+        // 检查各项工作的落实,每周一次
+        let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
+        let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+        let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+        if !named && counted && periodic && self.read.len() > self.start
+            && let Some(Requirement { core: Core::Phrase(_), .. }) = self.read.last()
+            && let Some(phrase) = self.read.pop()
+        {
+            let mut whole = Normal::placed(&phrase.words, phrase.span);
+            whole.copy(normal, 0, length);
+            return self.segment(&whole);
+        }
+        if definitional(&normal.text) {
+            for waiting in std::mem::take(&mut self.waiting) {
+                self.phrase(&waiting);
+            }
+            return self.phrase(normal);
+        }
+        // 签到一次、签退一次: the period goes on in the resolver
+        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| !words::is_quoted(&normal.text, *at) && {
+            let counts = |part: &Normal| {
+                let (parts, _) = scan(part);
+                let number = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+                number && parts.iter().any(|part| matches!(part, Part::Words(_)))
+            };
+            let rest = normal.part(at + "、".len(), length);
+            let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
+            effects::split(normal).is_none() && !starts_with_number && counts(&normal.part(0, *at)) && counts(&rest)
+        });
+        if let Some(at) = cut {
+            self.segment(&normal.part(0, at));
+            return self.segment(&normal.part(at + "、".len(), length));
         }
         // 校级1次加1分、市级1次加2分
         let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
@@ -96,7 +144,14 @@ impl Sentence {
 
     /// The sentence ends.
     pub fn end(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            self.phrase(&opening);
+        }
         self.flush();
+        if let (Some(worth), Some(last)) = (self.worth, self.read.last_mut()) {
+            last.properties.push(PropertyKind::Worth(worth));
+            self.worth = None;
+        }
         self.start = self.read.len();
     }
 
@@ -122,6 +177,13 @@ impl Sentence {
         if uses_phrase {
             self.read.pop();
         }
+        // One person, all conditions.
+        if let ([Requirement { core: Core::Qualification(more), .. }], Some(Requirement { core: Core::Qualification(held), .. })) =
+            (read.as_slice(), self.read.last_mut())
+        {
+            *held = Condition::And(vec![held.clone(), more.clone()]);
+            return;
+        }
         self.read.extend(read);
         self.problems.extend(problems);
     }
@@ -143,18 +205,32 @@ impl Sentence {
             && (all || ["未", "不", "没有", "无"].iter().any(|word| last.words.contains(word)))
         {
             let words = Normal::placed(&last.words, last.span);
-            phrases.push(words);
-            self.read.pop();
+            phrases.push((words, self.read.pop()));
         }
         phrases.reverse();
-        phrases
+        // Of several only the last, unless most of them are failings.
+        let failing = |words: &Normal| ["未", "不", "没有", "无", "违", "迟", "漏"].iter().any(|word| words.text.contains(word));
+        let failings = phrases.iter().filter(|(words, _)| failing(words)).count();
+        let keep = if all && 2 * failings < phrases.len() { phrases.len().saturating_sub(1) } else { 0 };
+        let taken = phrases.split_off(keep);
+        self.read.extend(phrases.into_iter().filter_map(|(_, read)| read));
+        taken.into_iter().map(|(words, _)| words).collect()
     }
 
     /// A segment that speaks of points, from `subject` on.
     fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let own = normal.part(0, subject);
-        let pronoun = ["否则", "如未及时隔离", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格"];
-        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun.iter().any(|word| own.text == *word);
+        let pronoun = ["否则", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求", "做到"];
+        let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
+            || (own.text.starts_with('每') && own.text.chars().count() <= 3);
+        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
+        if effects.says_only_how_much() && refers && self.read.is_empty() && self.waiting.is_empty() {
+            self.worth = effects.worth.or(self.worth);
+            if effects.worth.is_none() {
+                self.phrase(normal);
+            }
+            return;
+        }
         let soft = effects.rules.is_empty() && effects.consequence.is_some();
         if soft && !own.text.is_empty() && !may_be_punished(&own.text) {
             self.flush();
@@ -164,7 +240,7 @@ impl Sentence {
             }
             return;
         }
-        let phrases = if self.waiting.is_empty() || !refers { self.trailing(refers) } else { Vec::new() };
+        let phrases = if (self.waiting.is_empty() || !refers) && !pronoun { self.trailing(refers) } else { Vec::new() };
         self.waiting.splice(0..0, phrases);
         if soft && self.waiting.is_empty() && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. })) && !normal.text.starts_with("逾期") {
             self.asked(normal);
@@ -334,6 +410,7 @@ fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         return (first, problems);
     }
     let mut requirement = frame(normal, &parts);
+    implied_period(&mut requirement);
     requirement.topic = topic(normal, &parts);
     problems.extend(vague(normal));
     let cores = core(normal, &parts, before);
@@ -371,6 +448,16 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
         Core::Every { trigger, .. } => Some(trigger.clone()),
         _ => None,
     });
+    let by_deadline = once(normal, parts).filter(|_| !periodic);
+    if let Some(core) = by_deadline {
+        return whole(core);
+    }
+    if periodic && let Some(core) = violation::undone(normal, parts) {
+        return whole(core);
+    }
+    if let Some(core) = per_occurrence(normal, parts) {
+        return whole(core);
+    }
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
         return whole(core);
     }
@@ -410,6 +497,23 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
+/// 一次连续请假不得超过五个工作日: every one of them.
+fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let rest = ["一次", "每次", "单次"].iter().find_map(|word| normal.text.strip_prefix(word))?;
+    let Some(Core::Measure { measure: Expr::Name(name), comparison, threshold: Threshold::Value(Expr::Number(number)), .. }) = measure::measure(parts, false) else {
+        return None;
+    };
+    let timed = number.unit.as_ref().is_some_and(|unit| ["天", "日", "小时", "分钟", "个工作日"].contains(&unit.text.as_str()));
+    let act = name.text.trim_start_matches(["一次", "每次", "单次"].iter().find(|word| normal.text.starts_with(**word))?).trim_end_matches("最多").to_owned();
+    if !timed || act.is_empty() || rest.is_empty() {
+        return None;
+    }
+    let field = Text { text: "时长".to_owned(), span: name.span, quoted: false };
+    let kind = DutyKind::Field(Condition::Compare { field, comparison, value: Value::Number(number) });
+    let item = DutyItem { span: normal.span(0, normal.text.len()), own: false, kind };
+    Some(Core::Every { trigger: Text { text: act, ..name }, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
 /// What a requirement counts, for a duty that every one of them carries.
 fn counted(before: &Requirement) -> Option<Text> {
     match &before.core {
@@ -446,7 +550,7 @@ fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
 
 /// What says what a word means, or how points are put together, asks for nothing.
 fn definitional(text: &str) -> bool {
-    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核", "算迟到", "算旷工"]
+    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核", "算迟到", "算旷工", "当期考核", "抽查", "任查", "晚于应"]
         .iter()
         .any(|word| text.contains(word))
 }
@@ -495,26 +599,46 @@ fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
     (at > 0 && !begins_with_entity).then(|| text(normal, 0, at))
 }
 
+/// The period that a deadline alone implies: 9:00前 is every day's, 年底前 every year's; a day of the next month only where
+/// all are asked for it (请于次月5日前, 务必于…).
+fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
+    let point = deadline.to.as_ref().or(deadline.from.as_ref())?;
+    let asked = ["请", "务必"].iter().any(|word| text.contains(word));
+    match point.day {
+        PointDay::Same if point.time.is_some() => Some(PeriodUnit::Day),
+        PointDay::OfMonth(..) => Some(PeriodUnit::Year),
+        PointDay::Last if text.contains("年底") || text.contains("年末") => Some(PeriodUnit::Year),
+        PointDay::Last if text.contains("月底") || text.contains("月末") => Some(PeriodUnit::Month),
+        PointDay::Of(_) if asked => Some(PeriodUnit::Month),
+        _ => None,
+    }
+}
+
+/// Fills in the period that a deadline implies.
+pub(super) fn implied_period(requirement: &mut Requirement) {
+    if requirement.period.is_none()
+        && let Some(deadline) = &requirement.deadline
+        && let Some(unit) = implied(deadline, &requirement.words)
+    {
+        requirement.period = Some(Period { span: deadline.span, kind: PeriodKind::Every(1, unit) });
+    }
+}
+
 /// A period with an act and no number: once. 每周五报送工作小结
 fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    let period = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(it) if implied(it, &normal.text).is_some()));
+    let period = deadline || parts.iter().any(|part| matches!(part, Part::Period(_)));
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Compare(_)));
     let banned = ["不得", "严禁", "禁止", "不准", "杜绝", "未"].iter().any(|word| normal.text.contains(word));
     if !period || number || banned {
         return None;
     }
     let name = measure::rest(parts, normal.span(0, normal.text.len()));
-    if name.text.chars().count() < 2 || is_praise(&name.text) {
+    // 每天台面无灰尘 is a state, not an act
+    if name.text.chars().count() < 2 || is_praise(&name.text) || name.text.contains('无') {
         return None;
     }
-    let unit = Some(Text { text: "次".to_owned(), span: name.span, quoted: false });
-    let number = quantity(name.span, Decimal::ONE, Scale::One, unit);
-    Some(Core::Measure {
-        measure: Expr::Name(name),
-        filter: None,
-        comparison: Comparison::AtLeast,
-        threshold: Threshold::Value(Expr::Number(number)),
-    })
+    Some(measure::once_of(name))
 }
 
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.

@@ -31,6 +31,26 @@ pub struct Effects {
 }
 
 impl Effects {
+    fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+            && self.worth.is_none()
+            && self.most_lost.is_none()
+            && self.most_won.is_none()
+            && self.consequence.is_none()
+            && !self.full
+            && !self.weight
+    }
+
+    /// Whether only a limit or a worth is said.
+    pub fn says_only_how_much(&self) -> bool {
+        self.rules.is_empty() && self.consequence.is_none()
+    }
+
+    /// Whether points go by steps from a threshold.
+    pub fn steps(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis, .. } if *basis != Basis::Times))
+    }
+
     /// Whether anything is taken, or something bad follows.
     pub fn takes(&self) -> bool {
         let taking = |effect: &Effect| !effect.adds;
@@ -62,9 +82,9 @@ const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "�
 const ADDS: [&str; 3] = ["奖励", "加", "奖"];
 
 /// Words with which a consequence begins.
-const CONSEQUENCES: [&str; 30] = [
+const CONSEQUENCES: [&str; 29] = [
     "取消", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
-    "逾期作废", "逾期不", "作废", "不参加", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评",
+    "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评",
     "一票否决", "视为严重", "属于严重", "停职", "辞退", "警告",
 ];
 
@@ -84,14 +104,14 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
     while at < text.len() {
         let rest = text.get(at..).unwrap_or("");
         let skipped = eat(rest, &["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
-        if at > from && skipped > 0 {
+        if skipped > 0 {
             at += skipped;
             continue;
         }
         let Some(length) = one(normal, at, effects) else { return false };
         at += length;
     }
-    at > from
+    at > from && !effects.is_empty()
 }
 
 fn eat(text: &str, words: &[&str]) -> usize {
@@ -187,7 +207,9 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     if !tail.starts_with('分') || (word.is_empty() && !tail.starts_with("分扣完")) {
         return None;
     }
-    effects.worth = Some(effects.worth.map_or(points, |known: Decimal| known.max(points)));
+    if !points.is_zero() {
+        effects.worth = Some(effects.worth.map_or(points, |known: Decimal| known.max(points)));
+    }
     effects.full = true;
     Some(word.len() + size + "分".len())
 }
@@ -227,7 +249,7 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     length += eat(rest.get(length..)?, &["以此类推", "的", ","]);
     length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各"]);
     // 每篇论文加1分: the noun after its measure word
-    let noun = (0..=4).find_map(|count| {
+    let noun = (0..=6).find_map(|count| {
         let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
         amount(rest.get(length + skip..)?, &mut Vec::new()).map(|_| skip)
     })?;

@@ -42,13 +42,21 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         });
     }
     // The number that is compared stands by its comparison; else the first.
-    let at = parts.iter().position(|part| matches!(part, Part::Compare(_)));
-    let beside = at.and_then(|at| {
-        let number = |part: Option<&Part>| match part { Some(Part::Quantity(it)) => Some(it.clone()), _ => None };
-        number(parts.get(at + 1)).or_else(|| number(at.checked_sub(1).and_then(|at| parts.get(at))))
+    let number = |part: Option<&Part>| match part {
+        Some(Part::Quantity(it)) => Some(it.clone()),
+        _ => None,
+    };
+    let pairs = parts.iter().enumerate().filter_map(|(at, part)| match part {
+        Part::Compare(comparison) => {
+            let before = || number(at.checked_sub(1).and_then(|at| parts.get(at)));
+            number(parts.get(at + 1)).or_else(before).map(|number| (*comparison, number))
+        }
+        _ => None,
     });
+    let pair = pairs.into_iter().next();
+    let beside = pair.as_ref().map(|(_, number)| number.clone());
     let quantity = beside.or_else(|| numbers.first().map(|it| (*it).clone()))?;
-    let comparison = match compared.first() {
+    let comparison = match pair.as_ref().map(|(comparison, _)| comparison).or(compared.first()) {
         Some(comparison) => *comparison,
         None if bare && matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion) => Comparison::AtLeast,
         None => return None,
@@ -65,6 +73,21 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         filter: None,
         comparison,
         threshold: Threshold::Value(Expr::Number(quantity)),
+    })
+}
+
+/// X超过上级下达的控制指标: compared with what has a name.
+pub fn against_name(parts: &[Part], span: Span) -> Option<Core> {
+    let at = parts.iter().position(|part| matches!(part, Part::Compare(_)))?;
+    let (Some(Part::Compare(comparison)), Some(Part::Words(bound)), None) = (parts.get(at), parts.get(at + 1), parts.get(at + 2)) else {
+        return None;
+    };
+    let name = rest(parts.get(..at)?, span);
+    (!name.text.is_empty()).then(|| Core::Measure {
+        measure: Expr::Name(name),
+        filter: None,
+        comparison: *comparison,
+        threshold: Threshold::Value(Expr::Name(bound.clone())),
     })
 }
 
@@ -105,4 +128,16 @@ pub fn complement(comparison: Comparison) -> Comparison {
 pub fn without_name(normal: &crate::normal::Normal) -> bool {
     let (parts, _) = super::scan::scan(normal);
     !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_)))
+}
+
+/// At least once.
+pub fn once_of(name: Text) -> Core {
+    let unit = Some(Text { text: "次".to_owned(), span: name.span, quoted: false });
+    let number = super::quantity(name.span, rust_decimal::Decimal::ONE, Scale::One, unit);
+    Core::Measure {
+        measure: Expr::Name(name),
+        filter: None,
+        comparison: Comparison::AtLeast,
+        threshold: Threshold::Value(Expr::Number(number)),
+    }
 }

@@ -27,14 +27,18 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     if ["可在", "可以在", "可自", "可以自", "可以", "有权"].iter().any(|word| lead_in.contains(word)) && !lead_in.contains("方可") {
         return None;
     }
-    let event = event(normal, at);
+    let ahead = all.get(at..end).is_some_and(|words| words.ends_with('前'));
+    let event = event(normal, at, ahead);
     let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
     let acts_text = all.get(end..).unwrap_or("");
+    if acts_text.is_empty() && !event.after_event {
+        return None;
+    }
     // 调休须在加班后1个月内完成: the topic is what has its time
     let done = ["完成", "提出", "办理", "进行", "使用", ""].contains(&acts_text);
     let raised = before.is_some_and(|before| before.text.contains("异议"));
     if event.after_event && done || (raised && event.after_event && own_trigger.is_some()) {
-        let subject = event.subject.clone().filter(|subject| !subject.text.is_empty());
+        let subject = event.subject.clone().filter(|subject| !subject.text.is_empty()).or_else(|| before.cloned());
         let act = if done { subject? } else { name(normal, end, all.len()) };
         let kind = match &interval.kind {
             IntervalKind::Ahead(_) => DutyKind::Before { event: own_trigger?, interval },
@@ -61,7 +65,7 @@ struct Event {
 }
 
 /// What stands before an interval at `at`.
-fn event(normal: &Normal, at: usize) -> Event {
+fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     let all = normal.text.as_str();
     let mut end = at;
     let strip = |end: &mut usize, words: &[&str]| {
@@ -71,7 +75,7 @@ fn event(normal: &Normal, at: usize) -> Event {
         word.is_some()
     };
     while strip(&mut end, &CONNECTORS) {}
-    let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"]);
+    let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"]) || marked_already;
     let before = all.get(..end).unwrap_or("");
     if !marked {
         let from = lead(before);
@@ -110,6 +114,7 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
         if let Some(tail) = rest.strip_prefix(word)
             && !before.ends_with('每')
             && !tail.is_empty()
+            && !tail.starts_with(['工', '的', '施', '值'])
         {
             return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));
         }
@@ -117,6 +122,9 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
     if rest.starts_with("次日") || rest.starts_with("第二天") || rest.starts_with("次月") || rest.starts_with("次周") {
         let pair = Grammar::parse(Rule::interval, rest).ok()?.next()?;
         let length = pair.as_str().len();
+        if rest.get(length..).is_none_or(|tail| tail.is_empty() || tail.starts_with(['工', '的', '计', '施'])) {
+            return None;
+        }
         return Some((Builder::new(normal, at).interval(pair)?.kind, length));
     }
     for word in ["立即", "马上"] {

@@ -280,10 +280,10 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 }
 
 /// Periods without 每.
-const PERIODS: [(&str, &str); 17] = [
+const PERIODS: [(&str, &str); 18] = [
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
     ("月累计", "每月"), ("当月", "每月"), ("每月度", "每月"), ("每月份", "每月"), ("一年内累计", "每年"), ("一年累计", "每年"),
-    ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("每学期初", "每学期"), ("每年度", "每年"),
+    ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"),
 ];
 
 fn period(builder: &Builder, rest: &str) -> Found {
@@ -443,7 +443,7 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         return Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()));
     }
     // 统一, 之一, 第一 … are words
-    if before.is_some_and(|c| "统之第唯同单专万划逐归合".contains(c)) {
+    if before.is_some_and(|c| "统之第唯同单专万划逐归合下".contains(c)) {
         return None;
     }
     let pair = parsed(Rule::chinese, rest)?;

@@ -1,7 +1,7 @@
 //! Penal wording states the complement: 满意率低于90%的,扣5分 asks for at least 90 %, 迟到一次扣0.5分 forbids 迟到.
 
 use super::effects::Effects;
-use super::measure::{complement, measure, rest};
+use super::measure::{self, complement, measure, rest};
 use super::response::interval_at;
 use super::scan::{Part, scan};
 use super::words::{EVENTS, lead, name, text};
@@ -76,6 +76,22 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return one(normal, &parts, core);
     }
     let span = normal.span(0, normal.text.len());
+    // Steps go from a threshold: one with a name, or the year before.
+    if effects.steps() {
+        let core = measure::against_name(&parts, span).or_else(|| against_another(normal));
+        return match core {
+            Some(mut core) => {
+                if let Core::Measure { comparison, .. } = &mut core {
+                    *comparison = complement(*comparison);
+                }
+                one(normal, &parts, core)
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+    }
+    if let Some(core) = undone(normal, &parts) {
+        return one(normal, &parts, core);
+    }
     let whole = rest(&parts, span);
     let mut read = Vec::new();
     for piece in listed(&whole.text) {
@@ -136,8 +152,39 @@ fn is_stated(parts: &[Part], normal: &Normal) -> bool {
 
 fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
     let mut requirement: Requirement = frame(normal, parts);
+    super::implied_period(&mut requirement);
     requirement.core = core;
     (vec![requirement], Vec::new())
+}
+
+/// 与上年相比: growth over the year before; 与Y相比: against Y. What is said is the punished side.
+fn against_another(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let end = all.rfind("相比")?;
+    let at = all.get(..end)?.rfind(['与', '同'])?;
+    let other = all.get(at + "与".len()..end)?;
+    let name = name(normal, 0, at);
+    if name.text.is_empty() {
+        return None;
+    }
+    let span = normal.span(at, end);
+    let (measure, threshold) = if ["上年", "去年", "同期"].iter().any(|word| other.contains(word)) {
+        let argument = Box::new(Expr::Name(name));
+        let zero = super::quantity(span, rust_decimal::Decimal::ZERO, Scale::Percent, None);
+        (Expr::Call { function: crate::ast::Function::GrowthOnYear, argument, filter: None, span }, Expr::Number(zero))
+    } else {
+        (Expr::Name(name), Expr::Name(text(normal, at + "与".len(), end)))
+    };
+    Some(Core::Measure { measure, filter: None, comparison: Comparison::MoreThan, threshold: Threshold::Value(threshold) })
+}
+
+/// 年底前未完成X: X once by then.
+pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(_)));
+    let act = rest(parts, normal.span(0, normal.text.len()));
+    let asked = act.text.strip_prefix('未').or_else(|| act.text.strip_prefix("没有")).filter(|asked| deadline && !asked.is_empty())?;
+    let measure = Text { text: asked.to_owned(), ..act };
+    Some(measure::once_of(measure))
 }
 
 fn bad_is_long(text: &str) -> bool {

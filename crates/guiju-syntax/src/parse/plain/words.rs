@@ -57,6 +57,9 @@ pub fn is_quoted(text: &str, at: usize) -> bool {
 
 /// Whether nothing but praise is asked.
 pub fn is_praise(act: &str) -> bool {
+    if act.contains('、') {
+        return act.split('、').any(is_praise);
+    }
     let left = PRAISE.iter().fold(act.to_owned(), |left, word| left.replace(word, ""));
     left.trim_matches(['、', '地', '得', '的', '和', '而', '很', '内', '应']).is_empty()
 }
