@@ -13,7 +13,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guiju_syntax::ast::{Core, Duty, DutyKind, Expr, IntervalKind, PeriodKind, Quantity, Requirement, Scale, Threshold};
+use guiju_syntax::ast::{
+    Core, Duty, DutyKind, Expr, IntervalKind, PeriodKind, Quantity, Requirement, Scale, Threshold,
+};
 use guiju_syntax::{Names, canonical, parse_requirements};
 use rust_decimal::Decimal;
 
@@ -38,7 +40,10 @@ fn most_real_sentences_come_out_right() {
         fits &= !checkable || points(&scoring) == points(&found_scoring);
         if !checkable {
             if !fits {
-                wrong.push(format!("{sentence}\n    states nothing checkable\n    found    {}", show(&found, &found_scoring)));
+                wrong.push(format!(
+                    "{sentence}\n    states nothing checkable\n    found    {}",
+                    show(&found, &found_scoring)
+                ));
             } else if !diagnosed {
                 silent.push(sentence);
             }
@@ -77,8 +82,11 @@ fn show(forms: &[(&str, String)], scoring: &[String]) -> String {
 /// All that 凡 asks in a sentence as one: two of them with one trigger are one with two duties.
 fn together(forms: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
     let (every, mut rest): (Vec<_>, Vec<_>) = forms.into_iter().partition(|(kind, _)| *kind == "every");
-    let mut intervals: Vec<&str> =
-        every.iter().flat_map(|(_, form)| form.trim_start_matches("every ").split(';')).filter(|it| !it.is_empty()).collect();
+    let mut intervals: Vec<&str> = every
+        .iter()
+        .flat_map(|(_, form)| form.trim_start_matches("every ").split(';'))
+        .filter(|it| !it.is_empty())
+        .collect();
     intervals.sort_unstable();
     intervals.dedup();
     if !every.is_empty() {
@@ -90,15 +98,16 @@ fn together(forms: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
 /// Points as a set, a line that holds for several requirements once, and what all are worth together.
 fn points(lines: &[String]) -> (BTreeSet<String>, Decimal) {
     let worth = |line: &String| line.strip_prefix("分值 ").and_then(|points| points.parse::<Decimal>().ok());
-    let (total, rules) = lines.iter().fold((Decimal::ZERO, BTreeSet::new()), |(total, mut rules), line| match worth(line) {
-        Some(points) => (total + points, rules),
-        None => {
-            if !line.starts_with("后果") {
-                rules.insert(line.clone());
+    let (total, rules) =
+        lines.iter().fold((Decimal::ZERO, BTreeSet::new()), |(total, mut rules), line| match worth(line) {
+            Some(points) => (total + points, rules),
+            None => {
+                if !line.starts_with("后果") {
+                    rules.insert(line.clone());
+                }
+                (total, rules)
             }
-            (total, rules)
-        }
-    });
+        });
     (rules, total.round_dp(6))
 }
 
@@ -118,7 +127,8 @@ fn reading(forms: &str, lines: &str) -> (Vec<(&'static str, String)>, Vec<String
         }
         features(&requirements[0])
     };
-    let forms: Vec<_> = forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
+    let forms: Vec<_> =
+        forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
     (together(forms), lines.split(" ; ").filter(|line| !line.is_empty()).map(line).collect())
 }
 
@@ -196,7 +206,7 @@ fn bound(threshold: &Threshold) -> String {
     match threshold {
         Threshold::Value(Expr::Number(number)) => amount(number),
         Threshold::Value(_) => "an expression".to_owned(),
-        Threshold::Range(from, to) => format!("{} – {}", amount(from), amount(to)),
+        Threshold::Range(from, to) => format!("{} – {}", from.number.normalize(), amount(to)),
     }
 }
 

@@ -10,8 +10,9 @@ pub(super) mod words;
 use rust_decimal::Decimal;
 
 use crate::ast::{
-    Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Expr, Period, PeriodKind, PeriodUnit, PointDay, PropertyKind, Quantity, Requirement,
-    Scale, Scoring, ScoringRule, StepRounding, Text, Threshold, Value,
+    Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Expr, Period, PeriodKind,
+    PeriodUnit, PointDay, PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
+    Threshold, Value,
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -83,7 +84,10 @@ impl Sentence {
             return self.segment(&whole);
         }
         let (parts, _) = scan(normal);
-        let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_));
+        let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
+        if ["以此类推", "依此类推"].contains(&normal.text.as_str()) {
+            return;
+        }
         if !parts.is_empty() && parts.iter().all(no_words) {
             self.opening = Some(normal.clone());
             return;
@@ -92,7 +96,10 @@ impl Sentence {
         let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
         let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-        if !named && counted && periodic && self.read.len() > self.start
+        if !named
+            && counted
+            && periodic
+            && self.read.len() > self.start
             && let Some(Requirement { core: Core::Phrase(_), .. }) = self.read.last()
             && let Some(phrase) = self.read.pop()
         {
@@ -107,15 +114,21 @@ impl Sentence {
             return self.phrase(normal);
         }
         // 签到一次、签退一次: the period goes on in the resolver
-        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| !words::is_quoted(&normal.text, *at) && {
-            let counts = |part: &Normal| {
-                let (parts, _) = scan(part);
-                let number = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
-                number && parts.iter().any(|part| matches!(part, Part::Words(_)))
-            };
-            let rest = normal.part(at + "、".len(), length);
-            let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
-            effects::split(normal).is_none() && !starts_with_number && counts(&normal.part(0, *at)) && counts(&rest)
+        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
+            !words::is_quoted(&normal.text, *at) && {
+                let counts = |part: &Normal| {
+                    let (parts, _) = scan(part);
+                    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+                    number && parts.iter().any(|part| matches!(part, Part::Words(_)))
+                };
+                let rest = normal.part(at + "、".len(), length);
+                let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
+                effects::split(normal).is_none()
+                    && !may_be_punished(&normal.text)
+                    && !starts_with_number
+                    && counts(&normal.part(0, *at))
+                    && counts(&rest)
+            }
         });
         if let Some(at) = cut {
             self.segment(&normal.part(0, at));
@@ -178,8 +191,10 @@ impl Sentence {
             self.read.pop();
         }
         // One person, all conditions.
-        if let ([Requirement { core: Core::Qualification(more), .. }], Some(Requirement { core: Core::Qualification(held), .. })) =
-            (read.as_slice(), self.read.last_mut())
+        if let (
+            [Requirement { core: Core::Qualification(more), .. }],
+            Some(Requirement { core: Core::Qualification(held), .. }),
+        ) = (read.as_slice(), self.read.last_mut())
         {
             *held = Condition::And(vec![held.clone(), more.clone()]);
             return;
@@ -209,7 +224,8 @@ impl Sentence {
         }
         phrases.reverse();
         // Of several only the last, unless most of them are failings.
-        let failing = |words: &Normal| ["未", "不", "没有", "无", "违", "迟", "漏"].iter().any(|word| words.text.contains(word));
+        let failing =
+            |words: &Normal| ["未", "不", "没有", "无", "违", "迟", "漏"].iter().any(|word| words.text.contains(word));
         let failings = phrases.iter().filter(|(words, _)| failing(words)).count();
         let keep = if all && 2 * failings < phrases.len() { phrases.len().saturating_sub(1) } else { 0 };
         let taken = phrases.split_off(keep);
@@ -220,11 +236,25 @@ impl Sentence {
     /// A segment that speaks of points, from `subject` on.
     fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let own = normal.part(0, subject);
-        let pronoun = ["否则", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求", "做到"];
+        let pronoun = [
+            "否则",
+            "如未",
+            "未做者",
+            "每项",
+            "本项",
+            "其中",
+            "达到要求",
+            "完全符合要求",
+            "全部合格",
+            "符合要求",
+            "做到",
+        ];
         let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
+            || own.text == "否"
             || (own.text.starts_with('每') && own.text.chars().count() <= 3);
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
-        if effects.says_only_how_much() && refers && self.read.is_empty() && self.waiting.is_empty() {
+        let nothing_yet = self.read.iter().all(|read| matches!(read.core, Core::Phrase(_)));
+        if effects.says_only_how_much() && refers && nothing_yet && self.waiting.is_empty() {
             self.worth = effects.worth.or(self.worth);
             if effects.worth.is_none() {
                 self.phrase(normal);
@@ -240,23 +270,40 @@ impl Sentence {
             }
             return;
         }
+        // 如未及时隔离,一次扣5分 speaks of what was asked before
+        let mut pronoun = pronoun;
+        if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
+            && matches!(last.core, Core::Phrase(_))
+            && last.words.starts_with("如未")
+        {
+            self.read.pop();
+            pronoun = true;
+        }
         let phrases = if (self.waiting.is_empty() || !refers) && !pronoun { self.trailing(refers) } else { Vec::new() };
         self.waiting.splice(0..0, phrases);
-        if soft && self.waiting.is_empty() && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. })) && !normal.text.starts_with("逾期") {
+        if soft
+            && self.waiting.is_empty()
+            && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. }))
+            && !normal.text.starts_with("逾期")
+        {
             self.asked(normal);
             return;
         }
         let bound_only = !refers && measure::without_name(&own);
-        if (refers && own.text.starts_with('否')) || (refers && self.waiting.is_empty()) || (bound_only && !self.read.is_empty()) {
+        if (refers && own.text.starts_with('否'))
+            || (refers && self.waiting.is_empty())
+            || (bound_only && !self.read.is_empty())
+        {
             self.flush();
             let known = self.read.len();
             let from = self.start.min(known);
-            let unscored = self.read.iter().skip(from).rposition(|it| it.scoring.is_empty() && !matches!(it.core, Core::Phrase(_)));
-            let at = unscored.map(|at| at + from).or_else(|| known.checked_sub(1));
+            let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
+            let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
             match at.and_then(|at| self.read.get_mut(at)) {
                 Some(requirement) => attach(requirement, effects),
                 None => self.problems.push(
-                    Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len())).with("words", normal.text.as_str()),
+                    Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()))
+                        .with("words", normal.text.as_str()),
                 ),
             }
             return;
@@ -268,6 +315,9 @@ impl Sentence {
         let mut read = Vec::new();
         for subject in subjects {
             let (mut found, problems) = violation::violation(&subject, effects);
+            if found.is_empty() && effects.worth.is_some() {
+                self.worth = effects.worth;
+            }
             if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
                 let mut phrase = empty_requirement(subject.span(0, subject.text.len()));
                 phrase.words.clone_from(&subject.text);
@@ -307,12 +357,35 @@ fn same_ban(known: &Requirement, other: &Requirement) -> bool {
 
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 fn may_be_punished(text: &str) -> bool {
-    let negative = ["若每", "若有", "如有", "未", "没有", "无故", "不按", "不服从", "发生", "出现", "擅自", "私自", "漏", "与园内", "无不"];
+    let negative = [
+        "若每",
+        "若有",
+        "如有",
+        "未",
+        "没有",
+        "无故",
+        "不按",
+        "不服从",
+        "发生",
+        "出现",
+        "擅自",
+        "私自",
+        "漏",
+        "与园内",
+        "无不",
+    ];
     let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", ":"];
-    let asks = modal(text).is_some() || text.contains("不得") || text.contains("至少") || text.contains("不少于") || text.contains("不超过") || text.contains("不低于") || text.contains("未超过");
+    let asks = modal(text).is_some()
+        || text.contains("不得")
+        || text.contains("至少")
+        || text.contains("不少于")
+        || text.contains("不超过")
+        || text.contains("不低于")
+        || text.contains("未超过");
     let begins = negative.iter().any(|word| text.starts_with(word));
     let compared = over.iter().any(|word| text.contains(word)) && !asks;
-    (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
+    let missed = text.contains("前未") && !asks;
+    missed || (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
 }
 
 /// 出现一次客户投诉,扣3分: three points each time.
@@ -372,7 +445,9 @@ pub(super) fn frame(normal: &Normal, parts: &[Part]) -> Requirement {
 
 /// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
 fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
-    let joined = ["并且", "并", "且", "同时"].iter().find(|word| normal.text.starts_with(**word) && !normal.text.starts_with("并在") && normal.text.len() > word.len());
+    let joined = ["并且", "并", "且", "同时"].iter().find(|word| {
+        normal.text.starts_with(**word) && !normal.text.starts_with("并在") && normal.text.len() > word.len()
+    });
     if let Some(word) = joined {
         let rest = normal.part(word.len(), normal.text.len());
         let (mut read, problems) = asked(&rest, before);
@@ -388,7 +463,13 @@ fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if !problems.is_empty() {
         return (Vec::new(), problems);
     }
-    let periods: Vec<_> = parts.iter().filter_map(|part| match part { Part::Period(it) => Some(it), _ => None }).collect();
+    let periods: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Period(it) => Some(it),
+            _ => None,
+        })
+        .collect();
     if let [first, .., last] = periods.as_slice()
         && first.kind != last.kind
     {
@@ -420,7 +501,12 @@ fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         if matches!(core, Core::Every { .. } | Core::Qualification(_)) {
             (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
         }
-        read.push(Requirement { core, words: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), ..requirement });
+        read.push(Requirement {
+            core,
+            words: normal.text.get(start..end).unwrap_or("").to_owned(),
+            span: normal.span(start, end),
+            ..requirement
+        });
     }
     if let [only] = read.as_mut_slice() {
         only.words.clone_from(&normal.text);
@@ -461,7 +547,14 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
         return whole(core);
     }
+    if let Some(core) = after_event(normal) {
+        return whole(core);
+    }
     let bare = bare_counts(parts, before);
+    // 发生3人以下伤亡事故: the number describes the event
+    if describes(normal, parts) {
+        return whole(Core::Phrase(text(normal, 0, normal.text.len())));
+    }
     // 每年签订责任书并存档: every one of them carries what follows 并
     let pieces = response::pieces(normal, 0);
     if let [(_, cut), rest @ ..] = pieces.as_slice()
@@ -469,7 +562,9 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
     {
         let first = normal.part(0, *cut);
         let (first_parts, _) = scan(&first);
-        if let Some(core) = measure::measure(&first_parts, bare_counts(&first_parts, before)).or_else(|| once(&first, &first_parts)) {
+        if let Some(core) =
+            measure::measure(&first_parts, bare_counts(&first_parts, before)).or_else(|| once(&first, &first_parts))
+        {
             let trigger = match &core {
                 Core::Measure { measure: Expr::Name(name), .. } => Some(name.clone()),
                 _ => None,
@@ -497,14 +592,81 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
+/// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
+fn describes(normal: &Normal, parts: &[Part]) -> bool {
+    let asks = [
+        "不得",
+        "不少于",
+        "不低于",
+        "不超过",
+        "不高于",
+        "不大于",
+        "不小于",
+        "不短于",
+        "不多于",
+        "至少",
+        "至多",
+        "最多",
+        "控制在",
+        "达到",
+        "不能",
+        "应",
+        "须",
+        "需",
+        "必须",
+        "未超过",
+        ">",
+        "<",
+        "=",
+    ];
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let behind = parts.windows(2).any(|pair| matches!(pair, [Part::Quantity(_), Part::Words(_)]));
+    compared && behind && !periodic && !asks.iter().any(|word| normal.text.contains(word))
+}
+
+/// 处理完毕后将设备复位: every time after the event.
+fn after_event(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, word) =
+        ["后将", "后应", "后须", "后需", "后要", "后立即将"].iter().find_map(|word| Some((find(all, word)?, *word)))?;
+    let trigger = name(normal, 0, at);
+    let mut items = Vec::new();
+    for (start, end) in response::pieces(normal, at + word.len()) {
+        let act = name(normal, start, end);
+        if !act.text.is_empty() {
+            let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: None };
+            items.push(DutyItem { span: act.span, own: false, kind });
+        }
+    }
+    let numbered = trigger.text.contains(|c: char| c.is_ascii_digit()) || trigger.text.starts_with('每');
+    (!items.is_empty() && !trigger.text.is_empty() && !numbered).then_some(Core::Every {
+        trigger,
+        filter: None,
+        duty: Duty::All(items),
+        key: None,
+    })
+}
+
 /// 一次连续请假不得超过五个工作日: every one of them.
 fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let rest = ["一次", "每次", "单次"].iter().find_map(|word| normal.text.strip_prefix(word))?;
-    let Some(Core::Measure { measure: Expr::Name(name), comparison, threshold: Threshold::Value(Expr::Number(number)), .. }) = measure::measure(parts, false) else {
+    let Some(Core::Measure {
+        measure: Expr::Name(name),
+        comparison,
+        threshold: Threshold::Value(Expr::Number(number)),
+        ..
+    }) = measure::measure(parts, false)
+    else {
         return None;
     };
-    let timed = number.unit.as_ref().is_some_and(|unit| ["天", "日", "小时", "分钟", "个工作日"].contains(&unit.text.as_str()));
-    let act = name.text.trim_start_matches(["一次", "每次", "单次"].iter().find(|word| normal.text.starts_with(**word))?).trim_end_matches("最多").to_owned();
+    let timed =
+        number.unit.as_ref().is_some_and(|unit| ["天", "日", "小时", "分钟", "个工作日"].contains(&unit.text.as_str()));
+    let act = name
+        .text
+        .trim_start_matches(["一次", "每次", "单次"].iter().find(|word| normal.text.starts_with(**word))?)
+        .trim_end_matches("最多")
+        .to_owned();
     if !timed || act.is_empty() || rest.is_empty() {
         return None;
     }
@@ -524,7 +686,8 @@ fn counted(before: &Requirement) -> Option<Text> {
 }
 
 fn carries(trigger: Text, act: Text) -> Core {
-    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
+    let item =
+        DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval: None, activity: act, filter: None } };
     Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None }
 }
 
@@ -539,27 +702,60 @@ fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
 /// 每次时间不少于2小时 narrows the requirement before it.
 fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let before = before.filter(|before| matches!(before.core, Core::Measure { .. }))?;
-    let rest = ["每次时间", "每次时长", "每次持续时间", "持续时间", "每次学习时间"].iter().find_map(|word| normal.text.strip_prefix(word))?;
+    let rest = ["每次时间", "每次时长", "每次持续时间", "持续时间", "每次学习时间"]
+        .iter()
+        .find_map(|word| normal.text.strip_prefix(word))?;
     let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
     let (parts, _) = scan(&tail);
-    let number = parts.iter().find_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None })?;
-    let comparison = parts.iter().find_map(|part| match part { Part::Compare(it) => Some(*it), _ => None }).unwrap_or(Comparison::AtLeast);
+    let number = parts.iter().find_map(|part| match part {
+        Part::Quantity(it) => Some(it.clone()),
+        _ => None,
+    })?;
+    let comparison = parts
+        .iter()
+        .find_map(|part| match part {
+            Part::Compare(it) => Some(*it),
+            _ => None,
+        })
+        .unwrap_or(Comparison::AtLeast);
     let field = Text { text: "时长".to_owned(), span: before.span, quoted: false };
     Some(Core::Narrow(Condition::Compare { field, comparison, value: Value::Number(number) }))
 }
 
 /// What says what a word means, or how points are put together, asks for nothing.
 fn definitional(text: &str) -> bool {
-    ["视为", "视同", "是指", "占比分别", "按比例分", "平分", "出具考核意见", "工作日一半", "按\"待定\"", "按“待定”", "参加当月考核", "算迟到", "算旷工", "当期考核", "抽查", "任查", "晚于应"]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "视为",
+        "视同",
+        "是指",
+        "占比分别",
+        "按比例分",
+        "平分",
+        "出具考核意见",
+        "工作日一半",
+        "按\"待定\"",
+        "按“待定”",
+        "参加当月考核",
+        "算迟到",
+        "算旷工",
+        "当期考核",
+        "周期为",
+        "抽查",
+        "任查",
+        "晚于应",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// 具有大专及以上文化程度或具有初级职称; 3年及以上装配经验
 fn qualification(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let has = all.starts_with("具有") || all.starts_with("具备");
-    let schooled = all.contains("及以上学历") || all.contains("及以上文化程度") || all.ends_with("工作经验") || all.ends_with("经验");
+    let schooled = all.contains("及以上学历")
+        || all.contains("及以上文化程度")
+        || all.ends_with("工作经验")
+        || all.ends_with("经验");
     if !(has || schooled) || all.contains(['每', '率']) {
         return None;
     }
@@ -635,7 +831,11 @@ fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
     }
     let name = measure::rest(parts, normal.span(0, normal.text.len()));
     // 每天台面无灰尘 is a state, not an act
-    if name.text.chars().count() < 2 || is_praise(&name.text) || name.text.contains('无') {
+    if name.text.chars().count() < 2
+        || is_praise(&name.text)
+        || name.text.contains('无')
+        || normal.text.ends_with(['后', '时'])
+    {
         return None;
     }
     Some(measure::once_of(name))
@@ -649,7 +849,8 @@ fn ban(normal: &Normal) -> Option<Core> {
         let activity = text(normal, text_.len() - event.len(), text_.len());
         return Some(Core::Never { activity, filter: None });
     }
-    let (at, word) = ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
+    let (at, word) =
+        ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
     (!activity.text.is_empty()).then_some(Core::Never { activity, filter: None })
@@ -662,7 +863,8 @@ fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
         return None;
     }
     let trigger = text(normal, 0, at);
-    if trigger.text.is_empty() {
+    // 需治疗可请病假 permits
+    if trigger.text.is_empty() || normal.text.get(at..).is_some_and(|rest| rest.contains('可')) {
         return None;
     }
     let mut items = Vec::new();

@@ -72,10 +72,24 @@ impl Effects {
 
 /// Bases of steps, longest first where one begins another.
 const BASES: [(&str, Basis); 18] = [
-    ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer), ("超过", Basis::Over),
-    ("超出", Basis::Over), ("高出", Basis::Over), ("增加", Basis::Over), ("上升", Basis::Over), ("延迟", Basis::Late),
-    ("延误", Basis::Late), ("逾期", Basis::Late), ("少", Basis::Fewer), ("低", Basis::Lower), ("超", Basis::Over),
-    ("高", Basis::Over), ("多", Basis::Over), ("迟", Basis::Late),
+    ("降低", Basis::Lower),
+    ("下降", Basis::Lower),
+    ("减少", Basis::Fewer),
+    ("缺少", Basis::Fewer),
+    ("超过", Basis::Over),
+    ("超出", Basis::Over),
+    ("高出", Basis::Over),
+    ("增加", Basis::Over),
+    ("上升", Basis::Over),
+    ("延迟", Basis::Late),
+    ("延误", Basis::Late),
+    ("逾期", Basis::Late),
+    ("少", Basis::Fewer),
+    ("低", Basis::Lower),
+    ("超", Basis::Over),
+    ("高", Basis::Over),
+    ("多", Basis::Over),
+    ("迟", Basis::Late),
 ];
 
 const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
@@ -83,9 +97,35 @@ const ADDS: [&str; 3] = ["奖励", "加", "奖"];
 
 /// Words with which a consequence begins.
 const CONSEQUENCES: [&str; 29] = [
-    "取消", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
-    "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评",
-    "一票否决", "视为严重", "属于严重", "停职", "辞退", "警告",
+    "取消",
+    "予以",
+    "并予以",
+    "给予",
+    "不予",
+    "解除",
+    "公司可解除",
+    "公司有权",
+    "书面警告",
+    "扣发",
+    "逾期归入",
+    "逾期不予",
+    "逾期作废",
+    "逾期不",
+    "作废",
+    "纳入绩效",
+    "考虑月",
+    "将视情况",
+    "承担",
+    "并承担",
+    "不允许",
+    "责令",
+    "通报批评",
+    "一票否决",
+    "视为严重",
+    "属于严重",
+    "停职",
+    "辞退",
+    "警告",
 ];
 
 /// Parts a segment into what it speaks of and what follows from that: the length of the first, and the second.
@@ -141,7 +181,10 @@ fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
 
 /// 扣3分/次: what was fixed is taken each time.
 fn per(rest: &str, effects: &mut Effects) -> usize {
-    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件"].iter().find(|word| rest.starts_with(**word)) else { return 0 };
+    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件"].iter().find(|word| rest.starts_with(**word))
+    else {
+        return 0;
+    };
     if let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.last().cloned() {
         effects.rules.pop();
         effects.rules.push(ScoringRule::Step { basis: Basis::Times, step: plain(Decimal::ONE), effect });
@@ -162,8 +205,16 @@ fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
         }
     }
     let words = [
-        ("最多扣", true), ("最高扣", true), ("扣分上限为", true), ("累计扣分不超过", true), ("最多加", false),
-        ("最高加", false), ("加分上限为", false), ("加分累计不超过", false), ("累计加分不超过", false), ("封顶", false),
+        ("最多扣", true),
+        ("最高扣", true),
+        ("扣分上限为", true),
+        ("累计扣分不超过", true),
+        ("最多加", false),
+        ("最高加", false),
+        ("加分上限为", false),
+        ("加分累计不超过", false),
+        ("累计加分不超过", false),
+        ("封顶", false),
         ("上限为", false),
     ];
     let (word, lost) = words.iter().find(|(word, _)| rest.starts_with(word))?;
@@ -183,7 +234,8 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.full = true;
         return Some("得满分".len());
     }
-    if let Some(word) = ["本项不得分", "不得分", "该项不得分"].iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = ["本项不得分", "不得分", "该项不得分"].iter().find(|word| rest.starts_with(**word))
+    {
         effects.rules.push(ScoringRule::AllMet);
         return Some(word.len());
     }
@@ -207,7 +259,9 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     if !tail.starts_with('分') || (word.is_empty() && !tail.starts_with("分扣完")) {
         return None;
     }
-    if !points.is_zero() {
+    if points.is_zero() {
+        effects.rules.push(ScoringRule::AllMet);
+    } else {
         effects.worth = Some(effects.worth.map_or(points, |known: Decimal| known.max(points)));
     }
     effects.full = true;
@@ -259,15 +313,24 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     length += noun;
     let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
     length += size;
-    let unit = unit.filter(|unit| !(kind == Basis::Times && matches!(*unit, "次" | "起" | "例" | "人" | "件" | "处" | "份" | "个" | "篇" | "户" | "张" | "村" | "台" | "人次") && step == Decimal::ONE));
-    let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, unit_at + unit.len()), quoted: false };
+    let unit = unit.filter(|unit| {
+        !(kind == Basis::Times
+            && matches!(
+                *unit,
+                "次" | "起" | "例" | "人" | "件" | "处" | "份" | "个" | "篇" | "户" | "张" | "村" | "台" | "人次"
+            )
+            && step == Decimal::ONE)
+    });
+    let text =
+        |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, unit_at + unit.len()), quoted: false };
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
     Some(length)
 }
 
 fn scale(text: &str) -> (Scale, usize) {
-    let scales = [("个百分点", Scale::Points), ("%", Scale::Percent), ("‰", Scale::Permille), ("万", Scale::TenThousand)];
+    let scales =
+        [("个百分点", Scale::Points), ("%", Scale::Percent), ("‰", Scale::Permille), ("万", Scale::TenThousand)];
     scales.iter().find(|(word, _)| text.starts_with(word)).map_or((Scale::One, 0), |(word, scale)| (*scale, word.len()))
 }
 

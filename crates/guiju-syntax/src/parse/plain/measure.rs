@@ -30,9 +30,24 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
 
 /// The measure of a segment; `bare` says whether a number without any comparison asks for so much.
 pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
-    let numbers: Vec<&Quantity> = parts.iter().filter_map(|part| match part { Part::Quantity(it) => Some(it), _ => None }).collect();
-    let compared: Vec<Comparison> = parts.iter().filter_map(|part| match part { Part::Compare(it) => Some(*it), _ => None }).collect();
-    if let Some((from, to)) = parts.iter().find_map(|part| match part { Part::Between(from, to) => Some((from, to)), _ => None }) {
+    let numbers: Vec<&Quantity> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Quantity(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    let compared: Vec<Comparison> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Compare(it) => Some(*it),
+            _ => None,
+        })
+        .collect();
+    if let Some((from, to)) = parts.iter().find_map(|part| match part {
+        Part::Between(from, to) => Some((from, to)),
+        _ => None,
+    }) {
         let name = rest(parts, from.span);
         return (bare && !name.text.is_empty()).then(|| Core::Measure {
             measure: Expr::Name(name),
@@ -58,7 +73,9 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
     let quantity = beside.or_else(|| numbers.first().map(|it| (*it).clone()))?;
     let comparison = match pair.as_ref().map(|(comparison, _)| comparison).or(compared.first()) {
         Some(comparison) => *comparison,
-        None if bare && matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion) => Comparison::AtLeast,
+        None if bare && matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion) => {
+            Comparison::AtLeast
+        }
         None => return None,
     };
     if let Some(core) = share(parts, &quantity, comparison) {
@@ -79,7 +96,9 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
 /// X超过上级下达的控制指标: compared with what has a name.
 pub fn against_name(parts: &[Part], span: Span) -> Option<Core> {
     let at = parts.iter().position(|part| matches!(part, Part::Compare(_)))?;
-    let (Some(Part::Compare(comparison)), Some(Part::Words(bound)), None) = (parts.get(at), parts.get(at + 1), parts.get(at + 2)) else {
+    let (Some(Part::Compare(comparison)), Some(Part::Words(bound)), None) =
+        (parts.get(at), parts.get(at + 1), parts.get(at + 2))
+    else {
         return None;
     };
     let name = rest(parts.get(..at)?, span);
@@ -108,7 +127,12 @@ fn share(parts: &[Part], quantity: &Quantity, comparison: Comparison) -> Option<
     }
     let op = crate::ast::BinaryOp::Div;
     let measure = Expr::Binary { op, left: Box::new(Expr::Name(part)), right: Box::new(Expr::Name(whole)) };
-    Some(Core::Measure { measure, filter: None, comparison, threshold: Threshold::Value(Expr::Number(quantity.clone())) })
+    Some(Core::Measure {
+        measure,
+        filter: None,
+        comparison,
+        threshold: Threshold::Value(Expr::Number(quantity.clone())),
+    })
 }
 
 /// What is asked where the opposite is punished.

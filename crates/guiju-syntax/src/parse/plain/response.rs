@@ -11,7 +11,8 @@ use crate::parse::build::Builder;
 
 /// Words between a topic and its interval.
 const CONNECTORS: [&str; 18] = [
-    "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "将", "自",
+    "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "将",
+    "自",
 ];
 
 /// Reads a segment with an interval; `before` is the segment before it, which may name the event.
@@ -24,7 +25,9 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let end = at + length;
     // 可在…内 permits, it does not oblige
     let lead_in = all.get(..at).unwrap_or("");
-    if ["可在", "可以在", "可自", "可以自", "可以", "有权"].iter().any(|word| lead_in.contains(word)) && !lead_in.contains("方可") {
+    if ["可在", "可以在", "可自", "可以自", "可以", "有权"].iter().any(|word| lead_in.contains(word))
+        && !lead_in.contains("方可")
+    {
         return None;
     }
     let ahead = all.get(at..end).is_some_and(|words| words.ends_with('前'));
@@ -75,13 +78,17 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         word.is_some()
     };
     while strip(&mut end, &CONNECTORS) {}
-    let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"]) || marked_already;
+    let marked = strip(
+        &mut end,
+        &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"],
+    ) || marked_already;
     let before = all.get(..end).unwrap_or("");
     if !marked {
         let from = lead(before);
         return Event { trigger: Some(name(normal, from, end)), subject: None, after_event: false };
     }
-    let openers = ["应当自", "可以自", "应自", "应在", "须在", "需在", "可在", "应当在", "必须在", "自", "在", "从", "并在"];
+    let openers =
+        ["应当自", "可以自", "应自", "应在", "须在", "需在", "可在", "应当在", "必须在", "自", "在", "从", "并在"];
     let opener = openers.iter().filter_map(|word| before.rfind(word).map(|at| (at + word.len(), at))).max();
     let (from, subject_end) = match (opener, modal(before)) {
         (Some(opener), _) => opener,
@@ -90,7 +97,9 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     };
     let mut subject_end = subject_end;
     let subject = before.get(..subject_end).unwrap_or("");
-    if let Some(word) = ["应当", "必须", "应", "须", "需", "可以", "可", "要"].iter().find(|word| subject.ends_with(**word)) {
+    if let Some(word) =
+        ["应当", "必须", "应", "须", "需", "可以", "可", "要"].iter().find(|word| subject.ends_with(**word))
+    {
         subject_end -= word.len();
     }
     let subject = (subject_end > 0).then(|| text(normal, 0, subject_end));
@@ -119,7 +128,8 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
             return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));
         }
     }
-    if rest.starts_with("次日") || rest.starts_with("第二天") || rest.starts_with("次月") || rest.starts_with("次周") {
+    if rest.starts_with("次日") || rest.starts_with("第二天") || rest.starts_with("次月") || rest.starts_with("次周")
+    {
         let pair = Grammar::parse(Rule::interval, rest).ok()?.next()?;
         let length = pair.as_str().len();
         if rest.get(length..).is_none_or(|tail| tail.is_empty() || tail.starts_with(['工', '的', '计', '施'])) {
@@ -143,7 +153,9 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
     if rest.starts_with("事先") || rest.starts_with("事前") {
         return Some((IntervalKind::Before, "事先".len()));
     }
-    if before.ends_with(['每', '续', '近', '第']) || before.ends_with(|c: char| c.is_ascii_digit() || c == ':' || c == '.') {
+    if before.ends_with(['每', '续', '近', '第'])
+        || before.ends_with(|c: char| c.is_ascii_digit() || c == ':' || c == '.')
+    {
         return None;
     }
     let (length, size) = scan::duration(rest)?;
@@ -169,10 +181,11 @@ fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Option<&Text>) -
     for (start, end) in pieces(normal, at) {
         let part = normal.part(start, end);
         let mut from = start + lead(&part.text);
-        if let Some((kind, length)) = interval_at(normal, from)
-            .or_else(|| normal.text.get(from..)?.strip_prefix('在').and_then(|_| interval_at(normal, from + "在".len())))
-        {
-            from += length + if normal.text.get(from..).is_some_and(|rest| rest.starts_with('在')) { "在".len() } else { 0 };
+        if let Some((kind, length)) = interval_at(normal, from).or_else(|| {
+            normal.text.get(from..)?.strip_prefix('在').and_then(|_| interval_at(normal, from + "在".len()))
+        }) {
+            from += length
+                + if normal.text.get(from..).is_some_and(|rest| rest.starts_with('在')) { "在".len() } else { 0 };
             interval = Interval { span: normal.span(start, from), kind };
         }
         let mut activity = name(normal, from, end);

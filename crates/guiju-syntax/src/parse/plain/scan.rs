@@ -43,12 +43,28 @@ const COMPARISONS: [(&str, Comparison); 55] = [
     ("不短于", Comparison::AtLeast),
     ("至少", Comparison::AtLeast),
     ("达到", Comparison::AtLeast),
-    ("大于等于", Comparison::AtLeast), ("不应少于", Comparison::AtLeast), ("不应低于", Comparison::AtLeast),
-    ("应当不低于", Comparison::AtLeast), ("应当不少于", Comparison::AtLeast), ("应不低于", Comparison::AtLeast), ("应不小于", Comparison::AtLeast),
-    ("不得短于", Comparison::AtLeast), ("不得小于", Comparison::AtLeast), ("应当不超过", Comparison::AtMost),
-    ("最多不得超过", Comparison::AtMost), ("未超过", Comparison::AtMost), ("未达到", Comparison::LessThan), ("不足", Comparison::LessThan),
-    (">=", Comparison::AtLeast), ("<=", Comparison::AtMost), (">", Comparison::MoreThan), ("<", Comparison::LessThan), ("=", Comparison::Equal),
-    ("不超出", Comparison::AtMost), ("超出", Comparison::MoreThan), ("达", Comparison::AtLeast),
+    ("大于等于", Comparison::AtLeast),
+    ("不应少于", Comparison::AtLeast),
+    ("不应低于", Comparison::AtLeast),
+    ("应当不低于", Comparison::AtLeast),
+    ("应当不少于", Comparison::AtLeast),
+    ("应不低于", Comparison::AtLeast),
+    ("应不小于", Comparison::AtLeast),
+    ("不得短于", Comparison::AtLeast),
+    ("不得小于", Comparison::AtLeast),
+    ("应当不超过", Comparison::AtMost),
+    ("最多不得超过", Comparison::AtMost),
+    ("未超过", Comparison::AtMost),
+    ("未达到", Comparison::LessThan),
+    ("不足", Comparison::LessThan),
+    (">=", Comparison::AtLeast),
+    ("<=", Comparison::AtMost),
+    (">", Comparison::MoreThan),
+    ("<", Comparison::LessThan),
+    ("=", Comparison::Equal),
+    ("不超出", Comparison::AtMost),
+    ("超出", Comparison::MoreThan),
+    ("达", Comparison::AtLeast),
     ("小于等于", Comparison::AtMost),
     ("不得超过", Comparison::AtMost),
     ("不得高于", Comparison::AtMost),
@@ -86,7 +102,7 @@ const AFTER: [(&str, Comparison); 6] = [
 ];
 
 /// Measure words, longest first where one begins another.
-const UNITS: [&str; 108] = [
+const UNITS: [&str; 119] = [
     "个工作小时",
     "个工作日",
     "工作小时",
@@ -195,6 +211,17 @@ const UNITS: [&str; 108] = [
     "根",
     "双",
     "副",
+    "ML",
+    "ml",
+    "kg",
+    "km",
+    "个季度",
+    "季度",
+    "人日",
+    "平米",
+    "班次",
+    "频次",
+    "度电",
 ];
 
 /// Reads the constituents of a normalised sentence without blanks.
@@ -235,8 +262,7 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     let (mut from, mut to) = (from, to);
     let slice = |from: usize, to: usize| normal.text.get(from..to).unwrap_or("");
     // A modal at either end of the words belongs to the sentence, not to the name.
-    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word))
-    {
+    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word)) {
         let rest = slice(from + word.len(), to);
         if rest.starts_with(['求', '急', '用', '点']) {
             break;
@@ -281,9 +307,24 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 
 /// Periods without 每.
 const PERIODS: [(&str, &str); 18] = [
-    ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
-    ("月累计", "每月"), ("当月", "每月"), ("每月度", "每月"), ("每月份", "每月"), ("一年内累计", "每年"), ("一年累计", "每年"),
-    ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"),
+    ("一个月内累计", "每月"),
+    ("一个月累计", "每月"),
+    ("月度合并累计", "每月"),
+    ("月度累计", "每月"),
+    ("当月累计", "每月"),
+    ("月累计", "每月"),
+    ("当月", "每月"),
+    ("每月度", "每月"),
+    ("每月份", "每月"),
+    ("一年内累计", "每年"),
+    ("一年累计", "每年"),
+    ("年累计", "每年"),
+    ("全年累计", "每年"),
+    ("全年", "每年"),
+    ("当年组织", "每年"),
+    ("每学期初", "每学期"),
+    ("每期末", "每期"),
+    ("每年度", "每年"),
 ];
 
 fn period(builder: &Builder, rest: &str) -> Found {

@@ -7,7 +7,8 @@ use super::scan::{Part, scan};
 use super::words::{EVENTS, lead, name, text};
 use super::{Read, frame};
 use crate::ast::{
-    Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement, Scale, Text, Threshold,
+    Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement, Scale,
+    Text, Threshold,
 };
 use crate::normal::Normal;
 
@@ -107,7 +108,13 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
 
 /// 县道、乡道、村道完好率分别低于75%、55%、35%: one each.
 fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
-    let numbers: Vec<_> = parts.iter().filter_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None }).collect();
+    let numbers: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Quantity(it) => Some(it.clone()),
+            _ => None,
+        })
+        .collect();
     let [requirement] = read.as_slice() else { return read };
     let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return read };
     let names: Vec<&str> = name.text.trim_matches('、').split('、').collect();
@@ -127,8 +134,12 @@ fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
 
 /// 连续旷工3天: within any three days, fewer than three.
 fn in_a_row(requirement: &mut Requirement) {
-    let Core::Measure { measure: Expr::Name(name), comparison: Comparison::LessThan, threshold: Threshold::Value(Expr::Number(number)), .. } =
-        &mut requirement.core
+    let Core::Measure {
+        measure: Expr::Name(name),
+        comparison: Comparison::LessThan,
+        threshold: Threshold::Value(Expr::Number(number)),
+        ..
+    } = &mut requirement.core
     else {
         return;
     };
@@ -145,8 +156,12 @@ fn in_a_row(requirement: &mut Requirement) {
 /// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.
 fn is_stated(parts: &[Part], normal: &Normal) -> bool {
     let symbol = normal.text.contains(['<', '>']);
-    let banned = ["不得", "不低于", "不少于", "不超过", "不高于", "应", "至少", "控制在"].iter().any(|word| normal.text.contains(word));
-    let unmet = parts.iter().any(|part| matches!(part, Part::Words(words) if words.text.ends_with('未') || words.text.ends_with("没有")));
+    let banned = ["不得", "不低于", "不少于", "不超过", "不高于", "应", "至少", "控制在"]
+        .iter()
+        .any(|word| normal.text.contains(word));
+    let unmet = parts
+        .iter()
+        .any(|part| matches!(part, Part::Words(words) if words.text.ends_with('未') || words.text.ends_with("没有")));
     (symbol || banned) && !unmet
 }
 
@@ -175,14 +190,23 @@ fn against_another(normal: &Normal) -> Option<Core> {
     } else {
         (Expr::Name(name), Expr::Name(text(normal, at + "与".len(), end)))
     };
-    Some(Core::Measure { measure, filter: None, comparison: Comparison::MoreThan, threshold: Threshold::Value(threshold) })
+    Some(Core::Measure {
+        measure,
+        filter: None,
+        comparison: Comparison::MoreThan,
+        threshold: Threshold::Value(threshold),
+    })
 }
 
 /// 年底前未完成X: X once by then.
 pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(_)));
     let act = rest(parts, normal.span(0, normal.text.len()));
-    let asked = act.text.strip_prefix('未').or_else(|| act.text.strip_prefix("没有")).filter(|asked| deadline && !asked.is_empty())?;
+    let asked = act
+        .text
+        .strip_prefix('未')
+        .or_else(|| act.text.strip_prefix("没有"))
+        .filter(|asked| deadline && !asked.is_empty())?;
     let measure = Text { text: asked.to_owned(), ..act };
     Some(measure::once_of(measure))
 }
@@ -194,9 +218,15 @@ fn bad_is_long(text: &str) -> bool {
 /// Without 如 at its beginning and 的 at its end.
 fn trimmed(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let from = ["如果", "如有", "如", "若", "对", "凡", "因"].iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len());
+    let from = ["如果", "如有", "如", "若", "对", "凡", "因"]
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map_or(0, |word| word.len());
     let mut to = text.len();
-    while let Some(word) = ["的", "者", "的话", ",", "、", "分别", ":"].iter().find(|word| text.get(from..to).is_some_and(|it| it.ends_with(**word) && it.len() > word.len())) {
+    while let Some(word) = ["的", "者", "的话", ",", "、", "分别", ":"]
+        .iter()
+        .find(|word| text.get(from..to).is_some_and(|it| it.ends_with(**word) && it.len() > word.len()))
+    {
         to -= word.len();
     }
     normal.part(from, to)
@@ -215,7 +245,8 @@ fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
         let (left, right) = (normal.part(start, at), normal.part(at + joint.len(), text_.len()));
         let has = |part: &Normal| {
             let (parts, _) = scan(part);
-            parts.iter().any(|part| matches!(part, Part::Compare(_))) && parts.iter().any(|part| matches!(part, Part::Quantity(_)))
+            parts.iter().any(|part| matches!(part, Part::Compare(_)))
+                && parts.iter().any(|part| matches!(part, Part::Quantity(_)))
         };
         if has(&left) && has(&right) {
             pieces.push(left);
@@ -231,7 +262,8 @@ fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
 /// 一个月内未落实: it has to be done in time.
 fn not_in_time(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
-    let (at, kind, length) = all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
+    let (at, kind, length) =
+        all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
     let act = all.get(at + length..)?.strip_prefix('未').or_else(|| all.get(at + length..)?.strip_prefix("没有"))?;
     let mut head = all.get(..at)?;
     for tail in ["在", "后", ","] {
@@ -250,7 +282,8 @@ fn listed(text: &str) -> Vec<String> {
     let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
     let slashed = text.contains('、');
-    let listed = short(4) || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
+    let listed =
+        short(4) || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
     if pieces.len() > 1 && listed { pieces.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 
@@ -277,7 +310,9 @@ pub fn event(mut activity: Text) -> Text {
 pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast::ScoringRule> {
     use crate::ast::{Basis, Expr, ScoringRule, Threshold};
     let threshold = match &requirement.core {
-        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => Some((number, *comparison)),
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => {
+            Some((number, *comparison))
+        }
         _ => None,
     };
     // 低于80%、70%、60%的,分别扣1分、2分、3分
@@ -286,11 +321,15 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast
     }
     let rules = effects.rules.iter().cloned().map(|rule| match rule {
         // 每项扣5分: of a measure there is one
-        ScoringRule::Step { basis: Basis::Times, step, effect } if step.unit.as_ref().is_some_and(|unit| unit.text == "项") => {
+        ScoringRule::Step { basis: Basis::Times, step, effect }
+            if step.unit.as_ref().is_some_and(|unit| unit.text == "项") =>
+        {
             let when_met = effect.adds;
             match threshold {
                 Some(_) => ScoringRule::Fixed { when_met, effect },
-                None => ScoringRule::Step { basis: Basis::Times, step: crate::ast::Quantity { unit: None, ..step }, effect },
+                None => {
+                    ScoringRule::Step { basis: Basis::Times, step: crate::ast::Quantity { unit: None, ..step }, effect }
+                }
             }
         }
         ScoringRule::Step { basis, mut step, effect } => {
@@ -306,7 +345,11 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast
                     basis = if below { Basis::Fewer } else { Basis::Over };
                 }
                 // 每少一次: the unit is the threshold's
-                if basis != Basis::Times && step.unit.is_none() && step.scale == Scale::One && number.scale == Scale::One {
+                if basis != Basis::Times
+                    && step.unit.is_none()
+                    && step.scale == Scale::One
+                    && number.scale == Scale::One
+                {
                     step.unit.clone_from(&number.unit);
                 }
             }
@@ -323,7 +366,13 @@ fn tiers(requirement: &Requirement, effects: &Effects) -> Option<crate::ast::Sco
     let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.first() else { return None };
     let amounts: Vec<_> = std::iter::once(effect.amount).chain(effects.further.iter().copied()).collect();
     let (parts, _) = scan(&Normal::new(&requirement.words, 0));
-    let bounds: Vec<_> = parts.iter().filter_map(|part| match part { Part::Quantity(it) => Some(it.clone()), _ => None }).collect();
+    let bounds: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Quantity(it) => Some(it.clone()),
+            _ => None,
+        })
+        .collect();
     if bounds.len() != amounts.len() {
         return None;
     }

@@ -1,29 +1,62 @@
 //! The words that plain sentences are put together with.
 
-use crate::normal::Normal;
 use crate::ast::Text;
+use crate::normal::Normal;
 
 /// Words that make an obligation.
 pub const MODALS: [&str; 16] = [
-    "均要", "均需", "均须", "均应", "都要", "都应", "应当", "必须", "需要", "务必", "应该", "需", "须", "应", "要", "必需",
+    "均要", "均需", "均须", "均应", "都要", "都应", "应当", "必须", "需要", "务必", "应该", "需", "须", "应", "要",
+    "必需",
 ];
 
 /// Words that only lead up to what is asked.
 const LEADS: [&str; 22] = [
-    "并且", "同时", "确保", "做到", "保证", "坚持", "认真", "进行", "组织", "开展", "提供", "按计划", "各村", "请", "将", "并",
-    "且", "另", "但", "和", "对", "的",
+    "并且",
+    "同时",
+    "确保",
+    "做到",
+    "保证",
+    "坚持",
+    "认真",
+    "进行",
+    "组织",
+    "开展",
+    "提供",
+    "按计划",
+    "各村",
+    "请",
+    "将",
+    "并",
+    "且",
+    "另",
+    "但",
+    "和",
+    "对",
+    "的",
 ];
 
 /// Words of praise: a duty of these alone can be checked by nobody.
 const PRAISE: [&str; 40] = [
-    "认真", "负责", "积极", "主动", "热情", "良好", "细致", "细心", "耐心", "努力", "勤奋", "踏实", "敬业", "热心", "诚实",
-    "严格", "严谨", "周到", "到位", "高效", "优秀", "干净", "整洁", "清洁", "美观", "平整", "大方", "整齐", "规范", "科学",
-    "合理", "明确", "完善", "健全", "充分", "切实", "保持", "做好", "加强", "好",
+    "认真", "负责", "积极", "主动", "热情", "良好", "细致", "细心", "耐心", "努力", "勤奋", "踏实", "敬业", "热心",
+    "诚实", "严格", "严谨", "周到", "到位", "高效", "优秀", "干净", "整洁", "清洁", "美观", "平整", "大方", "整齐",
+    "规范", "科学", "合理", "明确", "完善", "健全", "充分", "切实", "保持", "做好", "加强", "好",
 ];
 
 /// What no record can decide: how, not what.
 pub const VAGUE: [&str; 14] = [
-    "定期", "不定期", "适当", "适时", "尽快", "尽量", "尽可能", "左右", "原则上", "一般情况下", "经常", "必要时", "酌情",
+    "定期",
+    "不定期",
+    "适当",
+    "适时",
+    "尽快",
+    "尽量",
+    "尽可能",
+    "左右",
+    "原则上",
+    "一般情况下",
+    "经常",
+    "必要时",
+    "酌情",
     "视情况",
 ];
 
@@ -39,7 +72,8 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
         // 要求, 需求, 应急 … are words, and so is 主要; 应能 and 应有 ask for a state, not for an act
         !is_quoted(text, *at)
             && !after.starts_with(['求', '急', '用', '点', '素', '件', '能', '变', '付', '力', '对'])
-            && !before.ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'])
+            && !before
+                .ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'])
     });
     found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
 }
@@ -77,7 +111,9 @@ pub fn lead(text: &str) -> usize {
 
 /// A part of the sentence as a name.
 pub fn text(normal: &Normal, start: usize, end: usize) -> Text {
-    Text { text: normal.text.get(start..end).unwrap_or("").to_owned(), span: normal.span(start, end), quoted: false }
+    let words = normal.text.get(start..end).unwrap_or("");
+    // Quotes within a longer name are not part of it.
+    Text { text: words.replace(['「', '」'], ""), span: normal.span(start, end), quoted: false }
 }
 
 /// A part as a name, without what leads up to it.
@@ -88,10 +124,9 @@ pub fn name(normal: &Normal, start: usize, end: usize) -> Text {
         .iter()
         .find(|tail| words.ends_with(**tail) && words.chars().count() > 3)
         .map_or(0, |tail| tail.len());
-    let mut name = text(normal, start, end.saturating_sub(tail).max(start));
-    if let Some(inner) = name.text.strip_prefix('「').and_then(|rest| rest.strip_suffix('」')).map(str::to_owned) {
-        name.text = inner;
-        name.quoted = true;
-    }
+    let end = end.saturating_sub(tail).max(start);
+    let mut name = text(normal, start, end);
+    let words = normal.text.get(start..end).unwrap_or("");
+    name.quoted = words.starts_with('「') && words.ends_with('」');
     name
 }
