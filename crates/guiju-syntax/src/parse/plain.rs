@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::ast::{
     Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Expr, Period, PeriodKind,
-    PeriodUnit, PointDay, PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
+    PeriodUnit, PointDay, PropertyKind, Quantity, Roll, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
     Threshold, Value,
 };
 use crate::catalogue::Code;
@@ -65,6 +65,8 @@ pub struct Sentence {
     start: usize,
     /// 每月5日前, alone: it belongs to what follows.
     opening: Option<Normal>,
+    /// 如遇节假日 has been said: where the date goes follows.
+    rolling: bool,
     /// 评5分, of a requirement that is still to come.
     worth: Option<Decimal>,
 }
@@ -87,6 +89,24 @@ impl Sentence {
         let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
         if ["以此类推", "依此类推"].contains(&normal.text.as_str()) {
             return;
+        }
+        if let Some(roll) = rolls(&normal.text, self.rolling) {
+            self.rolling = false;
+            match self.read.last_mut() {
+                Some(last) => last.properties.push(PropertyKind::Roll(roll)),
+                None => self.phrase(normal),
+            }
+            return;
+        }
+        if mentions_holidays(&normal.text) {
+            self.rolling = true;
+            return;
+        }
+        if std::mem::take(&mut self.rolling) {
+            // 如遇节假日 with nothing said of where the date goes
+            self.problems.push(
+                Diagnostic::new(Code::NothingCheckable, normal.span(0, length)).with("words", normal.text.as_str()),
+            );
         }
         if !parts.is_empty() && parts.iter().all(no_words) {
             self.opening = Some(normal.clone());
@@ -279,7 +299,7 @@ impl Sentence {
             self.read.pop();
             pronoun = true;
         }
-        let phrases = if (self.waiting.is_empty() || !refers) && !pronoun { self.trailing(refers) } else { Vec::new() };
+        let phrases = if pronoun { Vec::new() } else { self.trailing(refers && self.waiting.is_empty()) };
         self.waiting.splice(0..0, phrases);
         if soft
             && self.waiting.is_empty()
@@ -300,8 +320,16 @@ impl Sentence {
             let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
             let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
             match at.and_then(|at| self.read.get_mut(at)) {
-                Some(requirement) => attach(requirement, effects),
-                None => self.problems.push(
+                Some(requirement) if !matches!(requirement.core, Core::Phrase(_)) => attach(requirement, effects),
+                _ if effects.noun.is_some() && effects.takes() => {
+                    let mut requirement = empty_requirement(normal.span(0, normal.text.len()));
+                    requirement.words.clone_from(&normal.text);
+                    let activity = effects.noun.clone().unwrap_or_else(|| text(normal, 0, normal.text.len()));
+                    requirement.core = Core::Never { activity, filter: None };
+                    attach(&mut requirement, effects);
+                    self.read.push(requirement);
+                }
+                _ => self.problems.push(
                     Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()))
                         .with("words", normal.text.as_str()),
                 ),
@@ -345,6 +373,21 @@ impl Sentence {
             }
         }
     }
+}
+
+/// 遇节假日顺延, 提前至最近工作日
+fn rolls(text: &str, said: bool) -> Option<Roll> {
+    let forward = text.contains("顺延");
+    let back = text.contains("提前");
+    if !(said || mentions_holidays(text)) || forward == back {
+        return None;
+    }
+    Some(if forward { Roll::Forward } else { Roll::Back })
+}
+
+fn mentions_holidays(text: &str) -> bool {
+    let holiday = ["节假日", "休息日", "法定假日", "公休日"].iter().any(|word| text.contains(word));
+    holiday && ["如遇", "若遇", "遇"].iter().any(|word| text.starts_with(word))
 }
 
 /// 未发生X得5分;发生X不得分: one ban.
@@ -463,6 +506,16 @@ fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if !problems.is_empty() {
         return (Vec::new(), problems);
     }
+    // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
+    let leaves = ["形成", "填写", "提供", "出示", "覆盖", "建立台账", "留存", "归档", "存档", "做到有", "附"];
+    if let Some(trigger) = before.filter(|before| matches!(before.core, Core::Measure { .. })).and_then(counted)
+        && leaves.iter().any(|word| normal.text.starts_with(word))
+        && !parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Quantity(_)))
+    {
+        let mut requirement = frame(normal, &[]);
+        requirement.core = carries(trigger, text(normal, 0, normal.text.len()));
+        return (vec![requirement], Vec::new());
+    }
     let periods: Vec<_> = parts
         .iter()
         .filter_map(|part| match part {
@@ -579,7 +632,15 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
             return cores;
         }
     }
-    if let Some(core) = measure::measure(parts, bare).or_else(|| ban(normal)).or_else(|| once(normal, parts)) {
+    let found = measure::measure(parts, bare).map(alike).filter(|cores| !cores.is_empty());
+    if let Some(cores) = found {
+        return cores.into_iter().map(|core| (core, all.0, all.1)).collect();
+    }
+    let bans = ban(normal);
+    if !bans.is_empty() {
+        return bans.into_iter().map(|core| (core, all.0, all.1)).collect();
+    }
+    if let Some(core) = once(normal, parts) {
         return whole(core);
     }
     if let Some(core) = obligation(normal, parts) {
@@ -590,6 +651,25 @@ fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(C
         return pieces.iter().map(phrase).collect();
     }
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
+}
+
+/// 不少于一次安全例会、安全检查: one each, where the names are alike.
+fn alike(core: Core) -> Vec<Core> {
+    let Core::Measure { measure: Expr::Name(name), .. } = &core else { return vec![core] };
+    let pieces: Vec<&str> = name.text.split('、').collect();
+    let length = pieces.first().map_or(0, |piece| piece.chars().count());
+    let same = pieces.len() > 1 && (3..=5).contains(&length) && pieces.iter().all(|piece| piece.chars().count() == length);
+    if !same {
+        return vec![core];
+    }
+    let each = pieces.into_iter().map(|piece| {
+        let mut core = core.clone();
+        if let Core::Measure { measure, .. } = &mut core {
+            *measure = Expr::Name(Text { text: piece.to_owned(), ..name.clone() });
+        }
+        core
+    });
+    each.collect()
 }
 
 /// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
@@ -842,18 +922,20 @@ fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
 }
 
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
-fn ban(normal: &Normal) -> Option<Core> {
+fn ban(normal: &Normal) -> Vec<Core> {
     let text_ = normal.text.as_str();
+    let never = |activity: Text| Core::Never { activity, filter: None };
     let bad = ["差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角"];
     if let Some(event) = text_.strip_prefix('无').filter(|event| bad.iter().any(|word| event.contains(word))) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
-        return Some(Core::Never { activity, filter: None });
+        let pieces = violation::listed(&activity.text).into_iter();
+        return pieces.map(|piece| never(Text { text: piece, ..activity.clone() })).collect();
     }
-    let (at, word) =
-        ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
+    let found = ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)));
+    let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
-    (!activity.text.is_empty()).then_some(Core::Never { activity, filter: None })
+    if activity.text.is_empty() { Vec::new() } else { vec![never(activity)] }
 }
 
 /// X 均要 Y: every X carries Y.

@@ -24,6 +24,8 @@ pub struct Effects {
     pub consequence: Option<Text>,
     /// 分别扣1分、2分: the amounts after the first.
     pub further: Vec<Decimal>,
+    /// 每缺1个采掘工作面: what is counted, where the segment names nothing else.
+    pub noun: Option<Text>,
     /// 权重70%
     pub weight: bool,
     /// Some points are said to be full or none: the threshold before is what is asked.
@@ -309,6 +311,13 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     })?;
     if noun > 0 && !each {
         return None;
+    }
+    if noun > 0 {
+        let start = if kind == Basis::Fewer { at } else { at + length };
+        effects.noun = Some(super::words::text(normal, start, at + length + noun));
+    }
+    if noun > 0 && kind == Basis::Fewer && rest.starts_with("缺少") {
+        kind = Basis::Times;
     }
     length += noun;
     let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;

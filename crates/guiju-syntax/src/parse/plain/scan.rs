@@ -399,7 +399,8 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
         length += size;
         tail = rest.get(length..)?;
     }
-    if tail.starts_with(':') {
+    // a time of day; a fraction, which no decimal is
+    if tail.starts_with(':') || tail.strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let scales = [
@@ -488,6 +489,10 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         return None;
     }
     let pair = parsed(Rule::chinese, rest)?;
+    // 千户均 is a word
+    if matches!(pair.as_str(), "千" | "百") {
+        return None;
+    }
     Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()))
 }
 

@@ -30,6 +30,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         });
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    if let Some(core) = overlong(&parts, effects) {
+        return one(normal, &parts, core);
+    }
     if compares && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, threshold, .. } = &mut core
             && let Threshold::Range(from, _) = threshold
@@ -79,7 +82,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let span = normal.span(0, normal.text.len());
     // Steps go from a threshold: one with a name, or the year before.
     if effects.steps() {
-        let core = measure::against_name(&parts, span).or_else(|| against_another(normal));
+        let core = against_another(normal).or_else(|| measure::against_name(&parts, span));
         return match core {
             Some(mut core) => {
                 if let Core::Measure { comparison, .. } = &mut core {
@@ -130,6 +133,33 @@ fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
         requirement
     });
     each.collect()
+}
+
+/// 迟到超过30分钟,每次扣1分: no occurrence so long.
+fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
+    use crate::ast::{Basis, Condition, ScoringRule, Value};
+    let number = parts.iter().find_map(|part| match part {
+        Part::Quantity(it) => Some(it.clone()),
+        _ => None,
+    })?;
+    let comparison = parts.iter().find_map(|part| match part {
+        Part::Compare(it) => Some(*it),
+        _ => None,
+    })?;
+    let timed = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let each = effects.rules.iter().any(|rule| {
+        matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet)
+    });
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if !timed || !each || periodic {
+        return None;
+    }
+    let activity = event(rest(parts, number.span));
+    if activity.text.is_empty() {
+        return None;
+    }
+    let field = Text { text: "时长".to_owned(), span: number.span, quoted: false };
+    Some(Core::Never { activity, filter: Some(Condition::Compare { field, comparison, value: Value::Number(number) }) })
 }
 
 /// 连续旷工3天: within any three days, fewer than three.
@@ -277,7 +307,7 @@ fn not_in_time(normal: &Normal) -> Option<Core> {
 }
 
 /// 迟到、早退 are two things, 杀人、伤害致死案件 is one: a list is one of short names, or a long one.
-fn listed(text: &str) -> Vec<String> {
+pub fn listed(text: &str) -> Vec<String> {
     let text = text.trim_end_matches('等');
     let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
