@@ -10,8 +10,8 @@ pub(super) mod words;
 use rust_decimal::Decimal;
 
 use crate::ast::{
-    Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Expr, Period, PeriodKind,
-    PeriodUnit, PointDay, PropertyKind, Quantity, Roll, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
+    Basis, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Entity, Expr, Period, PeriodKind,
+    PeriodUnit, PointDay, PropertyKind, Quantity, Requirement, Roll, Scale, Scoring, ScoringRule, StepRounding, Text,
     Threshold, Value,
 };
 use crate::catalogue::Code;
@@ -336,13 +336,19 @@ impl Sentence {
             }
             return;
         }
+        let own_words = own.clone();
         let mut subjects = std::mem::take(&mut self.waiting);
         if !refers {
             subjects.push(own);
         }
         let mut read = Vec::new();
-        for subject in subjects {
+        let village = of_entity(&own_words);
+        for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, effects)) {
+            let effects = &effects;
             let (mut found, problems) = violation::violation(&subject, effects);
+            for requirement in &mut found {
+                requirement.entity = requirement.entity.take().or_else(|| village.clone());
+            }
             if found.is_empty() && effects.worth.is_some() {
                 self.worth = effects.worth;
             }
@@ -373,6 +379,39 @@ impl Sentence {
             }
         }
     }
+}
+
+/// 每村每发现一次扣1分: of every village.
+fn of_entity(own: &Normal) -> Option<Entity> {
+    let object = own.text.strip_prefix('每').filter(|object| (1..=2).contains(&object.chars().count()))?;
+    let span = own.span(0, own.text.len());
+    let object = Text { text: object.to_owned(), span, quoted: false };
+    let counts = ["次", "起", "人", "项", "处", "件"].contains(&object.text.as_str());
+    (!counts).then(|| Entity { measure_word: String::new(), object, span })
+}
+
+/// 甲案件、乙案件,每起分别加5分、2分: to each its own amount.
+fn shared_out(subject: &Normal, effects: &Effects) -> Vec<(Normal, Effects)> {
+    let whole = || vec![(subject.clone(), effects.clone())];
+    let times = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
+    let pieces: Vec<&str> = subject.text.split('、').collect();
+    if !times || effects.further.is_empty() || pieces.len() != effects.further.len() + 1 {
+        return whole();
+    }
+    let mut start = 0;
+    let mut shared = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let mut own = Effects { further: Vec::new(), ..effects.clone() };
+        let amount = i.checked_sub(1).and_then(|i| effects.further.get(i));
+        for rule in &mut own.rules {
+            if let (ScoringRule::Step { effect, .. }, Some(amount)) = (rule, amount) {
+                effect.amount = *amount;
+            }
+        }
+        shared.push((subject.part(start, start + piece.len()), own));
+        start += piece.len() + "、".len();
+    }
+    shared
 }
 
 /// 遇节假日顺延, 提前至最近工作日
@@ -658,7 +697,8 @@ fn alike(core: Core) -> Vec<Core> {
     let Core::Measure { measure: Expr::Name(name), .. } = &core else { return vec![core] };
     let pieces: Vec<&str> = name.text.split('、').collect();
     let length = pieces.first().map_or(0, |piece| piece.chars().count());
-    let same = pieces.len() > 1 && (3..=5).contains(&length) && pieces.iter().all(|piece| piece.chars().count() == length);
+    let same =
+        pieces.len() > 1 && (3..=5).contains(&length) && pieces.iter().all(|piece| piece.chars().count() == length);
     if !same {
         return vec![core];
     }

@@ -400,7 +400,9 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
         tail = rest.get(length..)?;
     }
     // a time of day; a fraction, which no decimal is
-    if tail.starts_with(':') || tail.strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
+    if tail.starts_with(':')
+        || tail.strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+    {
         return None;
     }
     let scales = [

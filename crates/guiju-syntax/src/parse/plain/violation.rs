@@ -147,9 +147,10 @@ fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         _ => None,
     })?;
     let timed = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
-    let each = effects.rules.iter().any(|rule| {
-        matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet)
-    });
+    let each = effects
+        .rules
+        .iter()
+        .any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet));
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     if !timed || !each || periodic {
         return None;
