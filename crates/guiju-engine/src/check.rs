@@ -3,8 +3,10 @@
 mod every;
 mod measure;
 
-use indexmap::IndexSet;
+use chrono::NaiveDate;
+use indexmap::IndexMap;
 
+use crate::calendar::yesterday;
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::people::Person;
@@ -68,39 +70,42 @@ impl World<'_> {
         activities: &[u32],
         person: &Person,
     ) -> Result<Vec<Slot>, i32> {
-        let Some(cut) = self.cut(grid) else { return Ok(Vec::new()) };
+        let spans = self.periods(grid)?;
+        let Some(scope) = scope else {
+            return Ok(spans.iter().map(|span| Slot { span: span.clone(), entity: None }).collect());
+        };
         let mut slots = Vec::new();
-        for span in cut.periods(self.range.from(), self.range.to())? {
-            match scope {
-                None => slots.push(Slot { span, entity: None }),
-                Some(scope) => {
-                    let entities = self.entities(scope, activities, person, &span);
-                    slots.extend(entities.into_iter().map(|entity| Slot { span: span.clone(), entity: Some(entity) }));
+        let register = scope.register.and_then(|id| self.registers().find(|register| register.id() == id));
+        let seen = if register.is_none() { self.seen(scope, activities, person) } else { Vec::new() };
+        for span in spans {
+            let slot = |entity: &Entity| Slot { span: span.clone(), entity: Some(entity.clone()) };
+            match register {
+                Some(register) => {
+                    slots.extend(register.entities.iter().filter(|it| it.is_there(person, span)).map(slot));
+                }
+                None => {
+                    slots.extend(seen.iter().take_while(|(day, _)| *day < span.end).map(|(_, entity)| slot(entity)))
                 }
             }
         }
         Ok(slots)
     }
 
-    /// The entities that are there in some part of a period: the register's, or those of the person's own records.
-    fn entities(&self, scope: &EntityScope, activities: &[u32], person: &Person, span: &Span) -> Vec<Entity> {
-        if let Some(register) = scope.register.and_then(|id| self.registers().find(|register| register.id() == id)) {
-            let there = |entity: &&Entity| {
-                entity.owner.as_ref().is_none_or(|owner| *owner == person.name)
-                    && entity.opened.is_none_or(|opened| opened < span.end)
-                    && entity.closed.is_none_or(|closed| closed >= span.start)
-            };
-            return register.entities.iter().filter(there).cloned().collect();
-        }
+    /// The entities of a person's own records, each with the day of its first, in order of those.
+    fn seen(&self, scope: &EntityScope, activities: &[u32], person: &Person) -> Vec<(NaiveDate, Entity)> {
         let mut rows: Vec<usize> = activities.iter().flat_map(|activity| self.rows(person, *activity)).collect();
-        rows.retain(|row| self.records.moment(*row).day < span.end);
         rows.sort_by_key(|row| (self.records.moment(*row).day, *row));
         let column = self.records.column(scope.field);
-        let mut names: IndexSet<String> = IndexSet::new();
+        let mut seen: IndexMap<String, NaiveDate> = IndexMap::new();
         for row in rows {
-            names.extend(column.and_then(|column| column.text(row)).map(std::borrow::Cow::into_owned));
+            if let Some(name) = column.and_then(|column| column.text(row)) {
+                if !seen.contains_key(&*name) {
+                    seen.insert(name.into_owned(), self.records.moment(row).day);
+                }
+            }
         }
-        names.into_iter().map(|name| Entity { name, owner: None, opened: None, closed: None }).collect()
+        let entity = |name| Entity { name, owner: None, opened: None, closed: None };
+        seen.into_iter().map(|(name, day)| (day, entity(name))).collect()
     }
 
     /// What keeps a period from being judged at all.
@@ -133,6 +138,10 @@ impl World<'_> {
     /// Working days on which the person is there, and working days, of a period. Where the person is there throughout,
     /// no working day has to be known.
     fn presence(&self, person: &Person, slot: &Slot) -> Result<(i128, i128), i32> {
+        let (start, last) = (slot.span.start, yesterday(slot.span.end));
+        if person.joined.is_none_or(|joined| joined <= start) && person.left.is_none_or(|left| last <= left) {
+            return Ok((1, 1));
+        }
         let days = || slot.span.start.iter_days().take_while(|day| *day < slot.span.end);
         if days().all(|day| person.present(day)) {
             return Ok((1, 1));
@@ -221,7 +230,7 @@ impl World<'_> {
             return Ok(outcome(slot, (Status::Pending, None), None, None));
         };
         let mut worst: Option<Status> = None;
-        for row in self.rows(person, check.activity.0) {
+        for row in self.rows_within(person, check.activity.0, cut.reach(&slot.span)) {
             if !cut.contains(&slot.span, self.records.moment(row)) || !self.is_of(row, check.entity.as_ref(), slot) {
                 continue;
             }
@@ -304,4 +313,13 @@ fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, require
     let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
     let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
     Outcome { from, to, entity, trigger: None, status, actual, required, reason }
+}
+
+impl Entity {
+    /// Whether it is there, and the person's, in some part of a period.
+    fn is_there(&self, person: &Person, span: &Span) -> bool {
+        self.owner.as_ref().is_none_or(|owner| *owner == person.name)
+            && self.opened.is_none_or(|opened| opened < span.end)
+            && self.closed.is_none_or(|closed| closed >= span.start)
+    }
 }

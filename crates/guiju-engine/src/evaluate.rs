@@ -3,15 +3,17 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
+use crate::index::{Index, within};
 use crate::moment;
 use crate::people::{People, Person};
+use crate::periods::{Cut, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
 use crate::program::{PredicateId, Program, Standard, VERSION};
 use crate::records::Records;
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
-use crate::schema::ActivityId;
+use crate::schema::{ActivityId, FieldId};
 use crate::score;
 
 /// The days to judge, `[from, to)`.
@@ -104,8 +106,10 @@ pub(crate) struct World<'a> {
     data: &'a Data,
     pub range: Range,
     pub as_of: NaiveDateTime,
-    /// Rows that are there by the instant of judgement, by activity and then by person, each in order of time.
-    index: Vec<Vec<(u32, usize)>>,
+    /// Rows that are there by the instant of judgement.
+    index: Index,
+    /// The periods of each grid in the range.
+    periods: Vec<Result<Vec<Span>, i32>>,
 }
 
 /// Judges all standards over a range as of an instant.
@@ -118,8 +122,10 @@ pub fn evaluate(program: &Program, data: &Data, range: Range, as_of: DateTime<Tz
     }
     let zone = program.calendar.timezone;
     let local = as_of.with_timezone(&zone).naive_local();
-    let world =
-        World { program, records: &data.records, data, range, as_of: local, index: index(program, data, local) };
+    let index = Index::new(program, &data.records, local);
+    let cut = |grid| Cut { grid, calendar: &program.calendar };
+    let periods = program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to)).collect();
+    let world = World { program, records: &data.records, data, range, as_of: local, index, periods };
     let (people, mut problems) = world.people();
     let unknown_year = |year| EvaluateError::CalendarYear { calendar: program.calendar.name.clone(), year };
     let standards =
@@ -139,37 +145,42 @@ pub fn evaluate(program: &Program, data: &Data, range: Range, as_of: DateTime<Tz
     })
 }
 
-fn index(program: &Program, data: &Data, as_of: NaiveDateTime) -> Vec<Vec<(u32, usize)>> {
-    let mut index = vec![Vec::new(); program.schema.activities.len()];
-    let records = &data.records;
-    for row in 0..records.len() {
-        let late = records.recorded(row).is_some_and(|recorded| recorded.local() >= as_of);
-        if records.is_replaced(row) || records.moment(row).local() >= as_of || late {
-            continue;
-        }
-        if let Some(rows) = index.get_mut(records.activity(row).index()) {
-            rows.push((records.person(row), row));
-        }
-    }
-    for rows in &mut index {
-        rows.sort_by_key(|(person, row)| (*person, records.moment(*row), *row));
-    }
-    index
-}
-
 impl World<'_> {
     /// Rows of one person and activity, in order of time.
     pub(crate) fn rows(&self, person: &Person, activity: u32) -> impl Iterator<Item = usize> {
         let code = self.records.person_code(&person.name);
-        let rows = self.index.get(activity as usize).map_or(&[][..], Vec::as_slice);
-        let from = rows.partition_point(|(person, _)| Some(*person) < code);
-        let rest = rows.get(from..).unwrap_or_default();
-        rest.iter().take_while(move |(person, _)| Some(*person) == code).map(|(_, row)| *row)
+        self.index.of_person(activity, code).iter().map(|row| *row as usize)
     }
 
-    /// Rows of one activity, of everyone.
-    pub(crate) fn all_rows(&self, activity: ActivityId) -> impl Iterator<Item = usize> {
-        self.index.get(activity.index()).into_iter().flatten().map(|(_, row)| *row)
+    /// Those of them on the days from `from` up to, and without, `to`.
+    pub(crate) fn rows_within(
+        &self,
+        person: &Person,
+        activity: u32,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> impl Iterator<Item = usize> {
+        let rows = self.index.of_person(activity, self.records.person_code(&person.name));
+        within(self.records, rows, from, to).iter().map(|row| *row as usize)
+    }
+
+    /// Rows of one activity, of anyone, that may share the key of a trigger.
+    pub(crate) fn candidates(
+        &self,
+        activity: ActivityId,
+        key: Option<FieldId>,
+        trigger: usize,
+    ) -> impl Iterator<Item = usize> {
+        let code = key.and_then(|key| self.index.code(self.records, key, trigger));
+        self.index.candidates(activity.0, key, code).into_iter().flatten().map(|row| *row as usize)
+    }
+
+    /// The periods of a grid that belong to the range.
+    pub(crate) fn periods(&self, grid: usize) -> Result<&[Span], i32> {
+        match self.periods.get(grid) {
+            Some(Ok(spans)) => Ok(spans),
+            Some(Err(year)) => Err(*year),
+            None => Ok(&[]),
+        }
     }
 
     pub(crate) fn registers(&self) -> impl Iterator<Item = &RegisterTable> {

@@ -4,6 +4,7 @@ pub mod calendar;
 mod check;
 pub mod evaluate;
 pub mod exact;
+mod index;
 pub mod moment;
 pub mod people;
 mod periods;

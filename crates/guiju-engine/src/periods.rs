@@ -139,6 +139,16 @@ impl Cut<'_> {
         }
     }
 
+    /// The days, `[from, to)`, beyond which nothing counts in a period.
+    pub fn reach(self, span: &Span) -> (NaiveDate, NaiveDate) {
+        let to = match self.window().and_then(|window| window.to.as_ref()) {
+            Some(Point { next: true, day: PointDay::Same, .. }) => NaiveDate::MAX,
+            Some(point) if point.next => span.end.max(span.next.1),
+            _ => span.end,
+        };
+        (span.start, to)
+    }
+
     /// Whether a moment lies in the part of a period that counts.
     pub fn contains(self, span: &Span, moment: Moment) -> bool {
         let from = self.window().and_then(|window| window.from.as_ref());

@@ -168,7 +168,7 @@ impl World<'_> {
             },
             DutyItem::Response { activity, filter, interval, own } => {
                 let mut answers = Vec::new();
-                for row in self.all_rows(*activity) {
+                for row in self.candidates(*activity, check.key, trigger.row) {
                     let mine = !own || self.records.person_code(&person.name) == Some(self.records.person(row));
                     if row == trigger.row
                         || !mine
@@ -178,12 +178,15 @@ impl World<'_> {
                     }
                     let parts = [self.correlated(check, trigger.row, row), self.matches(row, *filter)];
                     answers.push(all_of(parts.into_iter()));
+                    if answers.last() == Some(&Some(true)) {
+                        break;
+                    }
                 }
                 self.answered(&answers, due)
             }
             DutyItem::Anchored { event, after, interval } => {
                 let mut answers = Vec::new();
-                for row in self.all_rows(*event) {
+                for row in self.candidates(*event, check.key, trigger.row) {
                     let anchor = self.records.moment(row);
                     let in_time = if *after {
                         let due = self.due(
@@ -212,8 +215,9 @@ impl World<'_> {
             }
             DutyItem::Sequence(activities) => self.sequence(check, activities, due, trigger),
             DutyItem::Manual(activity) => {
-                let rows =
-                    self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
+                let rows = self
+                    .candidates(*activity, check.key, trigger.row)
+                    .filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
                 let verdicts: Vec<Option<bool>> = rows.map(|row| self.records.judgement(row)).collect();
                 if verdicts.contains(&Some(false)) {
                     Status::Missed
@@ -244,7 +248,9 @@ impl World<'_> {
     fn sequence(&self, check: &EveryCheck, activities: &[ActivityId], due: &Due, trigger: Trigger) -> Status {
         let mut after = trigger.when.local();
         for activity in activities {
-            let rows = self.all_rows(*activity).filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
+            let rows = self
+                .candidates(*activity, check.key, trigger.row)
+                .filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
             let next = rows.map(|row| self.records.moment(row).local()).filter(|when| *when >= after).min();
             match next {
                 Some(when) => after = when,

@@ -92,7 +92,7 @@ impl World<'_> {
         let Some(cut) = self.cut(measure.grid.index()) else { return Found::Missing(Reason::MissingValue) };
         let mut counted = Vec::new();
         for source in &measure.sources {
-            for row in self.rows(person, source.activity.0) {
+            for row in self.rows_within(person, source.activity.0, cut.reach(span)) {
                 if !cut.contains(span, self.records.moment(row)) {
                     continue;
                 }
