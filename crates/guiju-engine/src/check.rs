@@ -98,10 +98,10 @@ impl World<'_> {
         let column = self.records.column(scope.field);
         let mut seen: IndexMap<String, NaiveDate> = IndexMap::new();
         for row in rows {
-            if let Some(name) = column.and_then(|column| column.text(row)) {
-                if !seen.contains_key(&*name) {
-                    seen.insert(name.into_owned(), self.records.moment(row).day);
-                }
+            if let Some(name) = column.and_then(|column| column.text(row))
+                && !seen.contains_key(&*name)
+            {
+                seen.insert(name.into_owned(), self.records.moment(row).day);
             }
         }
         let entity = |name| Entity { name, owner: None, opened: None, closed: None };

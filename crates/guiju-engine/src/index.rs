@@ -105,10 +105,10 @@ impl Index {
     }
 
     fn correlate(&mut self, records: &Records, activity: u32, key: Option<FieldId>) {
-        if let Some(key) = key.filter(|key| !self.codes.iter().any(|(field, _)| field == key)) {
-            if let Some(codes) = numbered(records, key) {
-                self.codes.push((key, codes));
-            }
+        if let Some(key) = key.filter(|key| !self.codes.iter().any(|(field, _)| field == key))
+            && let Some(codes) = numbered(records, key)
+        {
+            self.codes.push((key, codes));
         }
         let mut rows: Vec<(u32, Moment, u32)> = self
             .of_activity(activity)

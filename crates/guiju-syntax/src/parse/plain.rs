@@ -310,9 +310,7 @@ impl Sentence {
             return;
         }
         let bound_only = !refers && measure::without_name(&own);
-        if (refers && own.text.starts_with('否'))
-            || (refers && self.waiting.is_empty())
-            || (bound_only && !self.read.is_empty())
+        if (refers && (own.text.starts_with('否') || self.waiting.is_empty())) || (bound_only && !self.read.is_empty())
         {
             self.flush();
             let known = self.read.len();
