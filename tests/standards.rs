@@ -60,6 +60,18 @@ fn compare(at: &str, expected: &Value, actual: &Value, differences: &mut Vec<Str
     }
 }
 
+#[test]
+fn every_standard_compiles_without_an_error() {
+    for package in guiju::packages(&root().join("standards")).unwrap() {
+        let compiled = guiju::compile(&package).unwrap();
+        let problems = compiled.files.iter().flat_map(|file| {
+            let name = file.path.display().to_string();
+            file.diagnostics.iter().map(move |problem| format!("{name}: {}", problem.message(guiju::Lang::En)))
+        });
+        assert!(!compiled.has_errors(), "{:?}", problems.collect::<Vec<_>>());
+    }
+}
+
 /// The canonical forms that the language's design gives for sentences of this document.
 #[test]
 fn the_sixteen_sentences_have_the_canonical_forms_of_the_design() {

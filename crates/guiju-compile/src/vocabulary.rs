@@ -143,6 +143,8 @@ impl Vocabulary {
         let all_names: Vec<String> = manifests.iter().flat_map(|(_, manifest)| manifest_names(manifest)).collect();
         vocabulary.names = Names::new(all_names.iter().map(String::as_str));
         let diagnostics = manifests.iter().map(|(_, manifest)| vocabulary.tables(manifest)).collect();
+        // The meaning of a phrase is read without the others: it is no phrase itself.
+        vocabulary.names = std::mem::take(&mut vocabulary.names).with_phrases(vocabulary.phrases.names());
         (vocabulary, diagnostics)
     }
 

@@ -1,5 +1,7 @@
 //! The names of a vocabulary, kept whole where the grammar would cut them.
 
+use std::collections::BTreeMap;
+
 use crate::normal::Normal;
 use crate::parse::{Place, reads_as};
 
@@ -8,6 +10,8 @@ use crate::parse::{Place, reads_as};
 pub struct Names {
     /// Longest first; only those that the grammar would trip over.
     awkward: Vec<String>,
+    /// Whole segments whose meaning the vocabulary gives, by their words without quotes.
+    phrases: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -18,7 +22,20 @@ impl Names {
         let mut awkward: Vec<String> = names.into_iter().filter(trips).map(str::to_owned).collect();
         awkward.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         awkward.dedup();
-        Names { awkward }
+        Names { awkward, phrases: BTreeMap::new() }
+    }
+
+    /// The same with the phrases of a vocabulary, normalised: a segment (or several that follow each other) of these
+    /// words is that phrase, whatever else could be read in it.
+    pub fn with_phrases<'a>(self, phrases: impl IntoIterator<Item = &'a str>) -> Names {
+        let phrases = phrases.into_iter().filter(|phrase| !phrase.is_empty());
+        let phrases = phrases.map(|phrase| (unquoted(phrase), phrase.to_owned())).collect();
+        Names { phrases, ..self }
+    }
+
+    /// The phrase that the text, without blanks, is.
+    pub(crate) fn phrase(&self, text: &str) -> Option<&str> {
+        if self.phrases.is_empty() { None } else { self.phrases.get(&unquoted(text)).map(String::as_str) }
     }
 
     /// The text with awkward names in 「」, as if the author had quoted them.
@@ -44,4 +61,8 @@ impl Names {
         }
         quoted
     }
+}
+
+fn unquoted(text: &str) -> String {
+    text.replace(['「', '」'], "")
 }

@@ -44,7 +44,7 @@ pub fn parse(source: &Source, names: &Names) -> Parse {
 
 /// Reads requirements written outside a file: the meaning of a phrase. Spans are those of `text`.
 pub fn parse_requirements(text: &str, names: &Names) -> (Vec<Requirement>, Vec<Diagnostic>) {
-    sentence::sentence(&names.quote(&Normal::new(text, 0)))
+    sentence::sentence(&names.quote(&Normal::new(text, 0)), names)
 }
 
 /// Reads an expression: the definition of a metric.

@@ -1,7 +1,7 @@
 //! Every name of a requirement, by the vocabulary.
 
 use guiju_syntax::ast::{
-    Condition, Core, Duty, DutyItem, DutyKind, Expr, PropertyKind, Requirement, Text, Threshold, Value,
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Expr, PropertyKind, Requirement, Text, Threshold, Value,
 };
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -200,7 +200,10 @@ impl Resolver<'_> {
             Condition::In { field, .. } | Condition::Empty { field, .. } | Condition::Contains { field, .. } => {
                 self.field(field, people);
             }
-            Condition::Flag(field) => self.field(field, people),
+            Condition::Flag(field) => match self.step_of_level(field) {
+                Some(reached) => *condition = reached,
+                None => self.field(field, people),
+            },
             Condition::And(all) | Condition::Or(all) => {
                 for one in all {
                     self.condition_in_place(one, people);
@@ -208,6 +211,21 @@ impl Resolver<'_> {
             }
             Condition::Not(inner) => self.condition_in_place(inner, people),
         }
+    }
+
+    /// 初级专业技术任职资格 is a step and its level in one word: that step, or a higher one.
+    fn step_of_level(&self, word: &Text) -> Option<Condition> {
+        let levels = &self.vocabulary.levels;
+        if word.quoted || levels.get(&word.text).is_some() || self.vocabulary.fields.get(&word.text).is_some() {
+            return None;
+        }
+        let (level, step) = levels.names().find_map(|name| {
+            let (level, steps) = levels.get(name)?;
+            let step = word.text.strip_suffix(name)?;
+            steps.iter().any(|known| known == step).then_some((level, step))
+        })?;
+        let part = |text: &str| Text { text: text.to_owned(), span: word.span, quoted: false };
+        Some(Condition::Compare { field: part(level), comparison: Comparison::AtLeast, value: Value::Text(part(step)) })
     }
 
     /// Resolves the name of a field: a declared one, a level, or (where fields are not declared) any.

@@ -193,7 +193,7 @@ impl Reader<'_> {
 
     fn clause(&mut self, number: Option<String>, normal: &Normal) {
         let span = normal.span(0, normal.text.len());
-        let (requirements, problems) = sentence(&self.names.quote(normal));
+        let (requirements, problems) = sentence(&self.names.quote(normal), self.names);
         self.diagnostics.extend(problems);
         self.body().push(Node::Clause(Clause { number, span, requirements, properties: Vec::new() }));
     }

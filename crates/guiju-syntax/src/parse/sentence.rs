@@ -5,20 +5,34 @@ use pest::error::InputLocation;
 
 use super::build::Builder;
 use super::{plain, too_large};
-use crate::ast::{Core, Expr, Requirement};
+use crate::ast::{Core, Expr, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
+use crate::names::Names;
 use crate::normal::{Normal, tight};
 use crate::span::Span;
 
 /// Reads the requirements of one sentence or several.
-pub fn sentence(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
+pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagnostic>) {
     if let Some(problem) = too_large(normal) {
         return (Vec::new(), vec![problem]);
     }
     let mut sentence = plain::Sentence::default();
-    for (segment, ends) in segments(normal) {
+    let segments = segments(normal);
+    let mut at = 0;
+    while let Some((segment, ends)) = segments.get(at) {
+        let (segment, mut ends) = (segment.clone(), *ends);
+        at += 1;
+        if let Some((phrase, further)) = phrase(&segment, segments.get(at..).unwrap_or_default(), names) {
+            sentence.requirement(phrase);
+            ends = further.checked_sub(1).and_then(|last| segments.get(at + last)).map_or(ends, |(_, ends)| *ends);
+            at += further;
+            if ends {
+                sentence.end();
+            }
+            continue;
+        }
         match canonical(&segment) {
             Some(Ok(requirement)) => sentence.requirement(requirement),
             Some(Err(problem)) => sentence.problems.extend(problem),
@@ -37,6 +51,46 @@ pub fn sentence(normal: &Normal) -> (Vec<Requirement>, Vec<Diagnostic>) {
     }
     sentence.end();
     (sentence.read, sentence.problems)
+}
+
+/// The most segments that make one phrase.
+const LONGEST_PHRASE: usize = 8;
+/// Words that join a phrase to what is before it.
+const JOINING: [&str; 6] = ["并且", "而且", "同时", "并", "且", "而"];
+
+/// A phrase of the vocabulary that these segments begin with, and how many of the further ones it takes; the longest.
+fn phrase(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Option<(Requirement, usize)> {
+    let segment = segment.tight();
+    let joined = JOINING.iter().find(|word| segment.text.starts_with(**word));
+    let rest = |word: &&str| segment.part(word.len(), segment.text.len());
+    phrase_at(&segment, further, names).or_else(|| phrase_at(&joined.map(rest)?, further, names))
+}
+
+/// What the phrase says of an entity and a topic holds for what follows.
+fn phrase_at(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Option<(Requirement, usize)> {
+    let mut whole = segment.clone();
+    let mut found = names.phrase(&whole.text).map(|words| (words, whole.clone(), 0));
+    for (taken, (next, _)) in (1..LONGEST_PHRASE).zip(further) {
+        whole.insert(",", next, 0);
+        let next = next.tight();
+        whole.copy(&next, 0, next.text.len());
+        if let Some(words) = names.phrase(&whole.text) {
+            found = Some((words, whole.clone(), taken));
+        }
+    }
+    let (words, whole, taken) = found?;
+    let mut read = plain::Sentence::default();
+    read.segment(segment);
+    read.end();
+    let around = read.read.into_iter().next();
+    let span = whole.span(0, whole.text.len());
+    let mut requirement = super::build::empty_requirement(span);
+    if let Some(around) = around {
+        (requirement.entity, requirement.topic) = (around.entity, around.topic);
+    }
+    requirement.core = Core::Phrase(Text { text: words.to_owned(), span, quoted: false });
+    words.clone_into(&mut requirement.words);
+    Some((requirement, taken))
 }
 
 /// What stands in brackets: how often and how many points are segments of their own, (含) belongs to its number, and
