@@ -11,6 +11,8 @@
 mod draft;
 #[path = "properties/engine.rs"]
 mod engine;
+#[path = "properties/formatter.rs"]
+mod formatter;
 #[path = "properties/text.rs"]
 mod text;
 #[path = "properties/world.rs"]

@@ -9,6 +9,7 @@ use crate::{Exit, Io};
 mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod score;
 
 /// Every command; a new one is a file and a line here.
@@ -17,6 +18,7 @@ pub enum Commands {
     Score(score::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Fmt(fmt::Args),
     Completions(completions::Args),
 }
 
@@ -26,6 +28,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Score(args) => score::run(args, lang, io),
         Commands::Check(args) => check::run(args, lang, io),
         Commands::Explain(args) => explain::run(args, lang, io),
+        Commands::Fmt(args) => fmt::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
     }
 }

@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod near;
 pub mod quantity;
 mod resolve;
+pub mod rewrite;
 pub mod scale;
 pub mod settings;
 pub mod vocabulary;

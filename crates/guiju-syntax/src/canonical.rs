@@ -1,5 +1,9 @@
 //! The canonical form: exactly one spelling for each requirement. Parsing it gives the same tree again.
 
+mod property;
+
+pub use property::property;
+
 use crate::ast::{
     Basis, BinaryOp, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Effect, Entity, Expr,
     Interval, IntervalKind, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement, Scale, Scoring,

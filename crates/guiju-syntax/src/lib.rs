@@ -5,6 +5,7 @@ pub mod ast;
 pub mod canonical;
 pub mod catalogue;
 pub mod diagnostic;
+pub mod format;
 mod grammar;
 pub mod keywords;
 mod names;

@@ -36,7 +36,7 @@ impl Normal {
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
-            if !quoted && c == '/' && chars.peek().is_some_and(|(_, next)| *next == '/') {
+            if !quoted && begins_comment(text, at) {
                 while chars.next_if(|(_, c)| *c != '\n').is_some() {}
                 continue;
             }
@@ -114,6 +114,11 @@ impl Normal {
         let place = like.places.get(at).copied().unwrap_or_default();
         self.push(text, place);
     }
+}
+
+/// Whether a comment begins at this byte: at `//`, but not at that of `https://`.
+pub(crate) fn begins_comment(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with("//")) && !text.get(..at).is_some_and(|it| it.ends_with(':'))
 }
 
 /// The half-width spelling of a character.

@@ -1,10 +1,10 @@
 //! Text to tree: always a tree, and beside it everything that is wrong.
 
 mod build;
-mod document;
+pub(crate) mod document;
 mod plain;
-mod property;
-mod sentence;
+pub(crate) mod property;
+pub(crate) mod sentence;
 
 use pest::Parser;
 
@@ -127,6 +127,12 @@ pub enum Place {
     Value,
     /// Within {…}.
     Item,
+    /// After 视同 or 并计.
+    Counted,
+    /// After their 为.
+    CountedAs,
+    /// The name of a grade.
+    Grade,
 }
 
 /// Whether the grammar reads `text`, unquoted, as one whole name at that place.
@@ -151,11 +157,20 @@ pub fn reads_as(text: &str, place: Place) -> bool {
         Place::When => (format!("若 {text} 每月 甲 >= 1"), Rule::when_name),
         Place::Value => (format!("任职 甲 = {text} 且 乙"), Rule::name_value),
         Place::Item => (format!("任职 甲 属于 {{{text}、乙}}"), Rule::item),
+        Place::Counted => {
+            return reads_in(Rule::property, &format!("视同 {text} 其中 甲 为 乙"), Rule::counted_name, text);
+        }
+        Place::CountedAs => return reads_in(Rule::property, &format!("视同 甲 为 {text} 1 天"), Rule::as_name, text),
+        Place::Grade => return reads_in(Rule::property, &format!("等级 其余 {text}"), Rule::grade_name, text),
     };
     reads(&sentence, rule, text)
 }
 
 fn reads(sentence: &str, rule: Rule, text: &str) -> bool {
-    let Ok(pairs) = Grammar::parse(Rule::requirement, sentence) else { return false };
+    reads_in(Rule::requirement, sentence, rule, text)
+}
+
+fn reads_in(whole: Rule, sentence: &str, rule: Rule, text: &str) -> bool {
+    let Ok(pairs) = Grammar::parse(whole, sentence) else { return false };
     pairs.flatten().any(|pair| pair.as_rule() == rule && pair.as_str() == text)
 }

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use guiju_compile::manifest::Manifest;
-use guiju_compile::vocabulary::Vocabulary;
 use guiju_compile::{Explained, settings};
 use guiju_engine::program::Program;
 use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
@@ -113,14 +111,10 @@ pub fn compile_text(name: &str, text: &str) -> Compiled {
 
 impl Compiled {
     fn new(files: Files) -> Compiled {
+        let (vocabulary, mut vocabulary_diagnostics) = files.vocabulary();
         let Files { folder, manifests, calendar, standards } = files;
-        let pairs: Vec<(Source, Manifest)> =
-            manifests.iter().map(|(text, manifest, _)| (text.source.clone(), manifest.clone())).collect();
-        let (mut vocabulary, mut vocabulary_diagnostics) =
-            if pairs.is_empty() { (Vocabulary::open(), Vec::new()) } else { Vocabulary::new(&pairs) };
-        // Names that an unreadable vocabulary may hold are not reported as unknown.
-        vocabulary.open |= manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty());
-        let first = pairs.first().map(|(_, manifest)| manifest);
+        let first_manifest = manifests.first().map(|(_, manifest, _)| manifest.clone());
+        let first = first_manifest.as_ref();
         let calendar = settings::calendar(first, calendar.as_deref()).or_else(|problem| {
             if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {
                 diagnostics.push(problem);

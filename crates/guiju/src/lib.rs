@@ -10,12 +10,14 @@
 
 mod compiled;
 mod error;
+mod format;
 mod package;
 mod records;
 mod standards;
 
 pub use compiled::{Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_text};
 pub use error::Error;
+pub use format::{Formatted, Layout, format, format_text};
 pub use guiju_compile::Explained;
 pub use guiju_engine::evaluate::Range;
 pub use guiju_engine::exact::Exact;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use guiju_compile::manifest::Manifest;
 use guiju_compile::read_manifest;
+use guiju_compile::vocabulary::Vocabulary;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
@@ -71,6 +72,12 @@ impl Files {
             (path.parent().map(Path::to_owned).unwrap_or_default(), vec![path.to_owned()])
         };
         let standards = standards.into_iter().map(|file| text(&folder, file)).collect::<Result<Vec<_>, Error>>()?;
+        Files::around(&folder, standards)
+    }
+
+    /// These standards with the manifest of a folder, if it has one.
+    pub fn around(folder: &Path, standards: Vec<Text>) -> Result<Files, Error> {
+        let folder = folder.to_owned();
         let mut manifests = Vec::new();
         let mut calendar = None;
         if folder.join(MANIFEST).is_file() {
@@ -85,6 +92,19 @@ impl Files {
             }
         }
         Ok(Files { folder, manifests, calendar, standards })
+    }
+
+    /// The vocabulary, and what is wrong with each manifest.
+    pub fn vocabulary(&self) -> (Vocabulary, Vec<Vec<Diagnostic>>) {
+        if self.manifests.is_empty() {
+            return (Vocabulary::open(), Vec::new());
+        }
+        let pair = |(text, manifest, _): &(Text, Manifest, _)| (text.source.clone(), manifest.clone());
+        let pairs: Vec<(Source, Manifest)> = self.manifests.iter().map(pair).collect();
+        let (mut vocabulary, diagnostics) = Vocabulary::new(&pairs);
+        // Names that an unreadable vocabulary may hold are not reported as unknown.
+        vocabulary.open |= self.manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty());
+        (vocabulary, diagnostics)
     }
 }
 

@@ -15,10 +15,45 @@ use crate::numbers;
 use crate::span::{Source, Span};
 
 /// A logical line: what begins on one line and goes on over indented ones.
-struct Line {
-    start: usize,
-    end: usize,
-    indented: bool,
+pub(crate) struct Line {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its line break.
+    pub end: usize,
+    /// Whether blanks stand before it.
+    pub indented: bool,
+}
+
+/// What a line is, by how it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// `标准 …`, with the name.
+    Title(String),
+    /// `分值 20`
+    Property,
+    /// A heading; its words begin at `rest`.
+    Heading { level: u8, number: Option<u32>, rest: usize },
+    /// A numbered item or a sentence, which begins at `rest`.
+    Clause { number: Option<String>, rest: usize },
+}
+
+/// What a normalised line is.
+pub(crate) fn kind_of(text: &str, indented: bool) -> LineKind {
+    if let Some(title) = text.strip_prefix("标准").filter(|rest| rest.starts_with([' ', ':'])) {
+        return LineKind::Title(title.trim_matches([' ', ':']).to_owned());
+    }
+    let names_manual = text.starts_with("人工") && text.contains('「');
+    if is_property(text) && (indented || !names_manual) {
+        return LineKind::Property;
+    }
+    match head_of(text) {
+        Some(Head::Heading { level, number, rest, sentence_like: false }) => LineKind::Heading { level, number, rest },
+        Some(Head::Heading { number, rest, .. }) => {
+            LineKind::Clause { number: number.map(|number| number.to_string()), rest }
+        }
+        Some(Head::Item { number, rest }) => LineKind::Clause { number: Some(number), rest },
+        None => LineKind::Clause { number: None, rest: 0 },
+    }
 }
 
 /// Reads a whole file.
@@ -35,7 +70,7 @@ pub fn document(source: &Source, names: &Names) -> Parse {
 }
 
 /// Joins physical lines: an indented line that begins neither a property nor an item goes on with the line above.
-fn lines(text: &str) -> Vec<Line> {
+pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = 0;
     let mut blank_before = true;
@@ -43,7 +78,7 @@ fn lines(text: &str) -> Vec<Line> {
         let (start, end) = (at, at + physical.len());
         at = end;
         let content = physical.trim_start_matches('\u{feff}');
-        let head: String = content.chars().take(64).collect();
+        let head: String = content.trim_start().chars().take(64).collect();
         let normal = Normal::new(&head, 0).text;
         if normal.is_empty() {
             blank_before |= content.trim().is_empty();
@@ -141,30 +176,18 @@ impl Reader<'_> {
             self.diagnostics.push(problem);
             return;
         }
-        if let Some(title) = normal.text.strip_prefix("标准").filter(|rest| rest.starts_with([' ', ':'])) {
-            let text = title.trim_matches([' ', ':']).to_owned();
-            self.document.title = Some(Text { text, span: everything, quoted: false });
-            return;
-        }
-        let names_manual = normal.text.starts_with("人工") && normal.text.contains('「');
-        if is_property(&normal.text) && (line.indented || !names_manual) {
-            match property(&normal) {
+        match kind_of(&normal.text, line.indented) {
+            LineKind::Title(text) => {
+                self.document.title = Some(Text { text, span: everything, quoted: false });
+            }
+            LineKind::Property => match property(&normal) {
                 Some(kind) => self.property(Property { span: everything, kind }),
                 None => self.diagnostics.push(impossible_date(&normal).unwrap_or_else(|| {
                     Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str())
                 })),
-            }
-            return;
-        }
-        match head_of(&normal.text) {
-            Some(Head::Heading { level, number, rest, sentence_like: false }) => {
-                self.heading(level, number, &normal, rest);
-            }
-            Some(Head::Heading { number, rest, .. }) => {
-                self.clause(number.map(|number| number.to_string()), &normal.part(rest, normal.text.len()));
-            }
-            Some(Head::Item { number, rest }) => self.clause(Some(number), &normal.part(rest, normal.text.len())),
-            None => self.clause(None, &normal),
+            },
+            LineKind::Heading { level, number, rest } => self.heading(level, number, &normal, rest),
+            LineKind::Clause { number, rest } => self.clause(number, &normal.part(rest, normal.text.len())),
         }
     }
 
@@ -200,14 +223,7 @@ impl Reader<'_> {
 
     /// A property belongs to the clause above it, else to the section, else to the file.
     fn property(&mut self, property: Property) {
-        let whole_file = matches!(
-            property.kind,
-            PropertyKind::Grades(_)
-                | PropertyKind::Code(_)
-                | PropertyKind::Define { .. }
-                | PropertyKind::Parameter { .. }
-        );
-        if whole_file {
+        if of_file(&property.kind) {
             self.document.properties.push(property);
         } else if let Some(Node::Clause(clause)) = self.body().last_mut() {
             clause.properties.push(property);
@@ -219,8 +235,16 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a property is the whole file's, wherever it stands.
+pub(crate) fn of_file(kind: &PropertyKind) -> bool {
+    matches!(
+        kind,
+        PropertyKind::Grades(_) | PropertyKind::Code(_) | PropertyKind::Define { .. } | PropertyKind::Parameter { .. }
+    )
+}
+
 /// A 「 without its 」, or the other way round.
-fn unclosed(normal: &Normal) -> Option<Diagnostic> {
+pub(crate) fn unclosed(normal: &Normal) -> Option<Diagnostic> {
     let mut open = None;
     for (at, c) in normal.text.char_indices() {
         let here = normal.span(at, at + c.len_utf8());

@@ -1,5 +1,7 @@
 //! A clause's sentence to requirements: canonical where it is canonical, plain otherwise.
 
+use std::ops::Range;
+
 use pest::Parser;
 use pest::error::InputLocation;
 
@@ -138,6 +140,11 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// Parts between `,` `;` `。`, outside brackets and quotes, and whether the sentence ends there; a comma within a number
 /// does not part.
 fn segments(normal: &Normal) -> Vec<(Normal, bool)> {
+    segment_ranges(normal).into_iter().map(|(part, ends)| (normal.part(part.start, part.end), ends)).collect()
+}
+
+/// Where the segments stand.
+pub(crate) fn segment_ranges(normal: &Normal) -> Vec<(Range<usize>, bool)> {
     let mut parts = Vec::new();
     let (mut start, mut depth, mut quoted) = (0, 0usize, false);
     let bytes = normal.text.as_bytes();
@@ -150,19 +157,19 @@ fn segments(normal: &Normal) -> Vec<(Normal, bool)> {
             ')' | '}' if !quoted => depth = depth.saturating_sub(1),
             ',' if digit(at.checked_sub(1)) && digit(Some(at + 1)) && digit(Some(at + 3)) => {}
             ',' | ';' | '。' if !quoted && depth == 0 => {
-                parts.push((normal.part(start, at), c != ','));
+                parts.push((start..at, c != ','));
                 start = at + c.len_utf8();
             }
             _ => {}
         }
     }
-    parts.push((normal.part(start, normal.text.len()), true));
-    parts.retain(|(part, _)| !part.text.trim().is_empty());
+    parts.push((start..normal.text.len(), true));
+    parts.retain(|(part, _)| !normal.text.get(part.clone()).unwrap_or("").trim().is_empty());
     parts
 }
 
 /// Reads a segment as canonical; `None` where it does not look so.
-fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
+pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
     let marked = text.contains(['>', '<', '='])
         || text.contains("介于")

@@ -35,6 +35,11 @@ impl Paint {
         self.put(AnsiColor::Red.on_default().bold(), text)
     }
 
+    /// As something new.
+    pub fn add(self, text: &str) -> String {
+        self.put(AnsiColor::Green.on_default(), text)
+    }
+
     /// As an outcome: what is met is plain.
     pub fn status(self, status: Status, text: &str) -> String {
         match status {

@@ -1,0 +1,101 @@
+//! A file with its plain sentences rewritten in canonical form.
+
+use std::collections::BTreeMap;
+
+use guiju_syntax::ast::{self, Core, Node, PropertyKind};
+use guiju_syntax::canonical;
+use guiju_syntax::format::{self, Rewrite};
+use guiju_syntax::span::{Source, Span};
+
+use crate::hir;
+use crate::resolve::resolve;
+use crate::vocabulary::Vocabulary;
+use crate::{Explained, explain};
+
+/// How often rewriting is tried with fewer clauses.
+const TRIES: usize = 4;
+
+/// The file, formatted, with every clause in canonical form that can be; what it said before stays as a comment.
+///
+/// A clause stays as it is where its canonical form would not say the same: where its requirements have points of
+/// their own each, where it is a note, or where something is wrong with it.
+pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
+    let parse = guiju_syntax::parse(source, &vocabulary.names);
+    let (standard, problems) = resolve(source, &parse.document, vocabulary);
+    let before = meaning(&standard, source);
+    let mut rewrites = BTreeMap::new();
+    let mut spans = Vec::new();
+    clauses(&parse.document.body, &mut |clause| {
+        let inside = |span: Span| clause.span.start <= span.start && span.end <= clause.span.end;
+        let wrong = parse.diagnostics.iter().chain(&problems).any(|problem| inside(problem.span));
+        let resolved = standard.clauses.iter().filter(|it| inside(it.span));
+        spans.extend(resolved.clone().map(|_| clause.span));
+        if let Some(rewrite) = (!wrong).then(|| rewritten(clause, resolved, source)).flatten() {
+            rewrites.insert(clause.span, rewrite);
+        }
+    });
+    for _ in 0..TRIES {
+        let text = format::rewrite(source, &vocabulary.names, &rewrites);
+        let written = Source::new(source.name(), text);
+        let parse = guiju_syntax::parse(&written, &vocabulary.names);
+        let (standard, _) = resolve(&written, &parse.document, vocabulary);
+        let after = meaning(&standard, &written);
+        if before == after {
+            return written.text().to_owned();
+        }
+        if before.len() != after.len() {
+            break;
+        }
+        let changed = before.iter().zip(&after).zip(&spans).filter(|((one, other), _)| one != other);
+        for (_, span) in changed {
+            rewrites.remove(span);
+        }
+    }
+    format::format(source, &vocabulary.names)
+}
+
+/// What every requirement asks, wherever it stands.
+fn meaning(standard: &hir::Standard, source: &Source) -> Vec<Explained> {
+    let placeless = |it: Explained| Explained { line: 0, text: String::new(), ..it };
+    explain(standard, source).into_iter().map(placeless).collect()
+}
+
+fn clauses(body: &[Node], each: &mut impl FnMut(&ast::Clause)) {
+    for node in body {
+        match node {
+            Node::Section(section) => clauses(&section.body, each),
+            Node::Clause(clause) => each(clause),
+        }
+    }
+}
+
+/// A clause in canonical form; `None` where it has none, or is written so already.
+fn rewritten<'a>(
+    clause: &ast::Clause,
+    resolved: impl Iterator<Item = &'a hir::Clause>,
+    source: &Source,
+) -> Option<Rewrite> {
+    let marked = |kind: &PropertyKind| matches!(kind, PropertyKind::Manual(_) | PropertyKind::Note(None));
+    if clause.properties.iter().any(|property| marked(&property.kind)) {
+        return None;
+    }
+    let mut requirements = Vec::new();
+    let mut properties: Option<Vec<String>> = None;
+    for resolved in resolved {
+        let requirement = resolved.requirement.as_ref()?;
+        if matches!(requirement.core, Core::Phrase(_) | Core::Narrow(_)) {
+            return None;
+        }
+        let stated = requirement.scoring.iter().map(canonical::scoring);
+        let stated: Vec<String> = stated.chain(requirement.properties.iter().map(canonical::property)).collect();
+        // Properties below a clause are those of all its requirements.
+        if properties.get_or_insert_with(|| stated.clone()) != &stated {
+            return None;
+        }
+        requirements.push(canonical::requirement(requirement));
+    }
+    let properties = properties?;
+    let words = |text: &str| guiju_syntax::normal::words(text.trim_end_matches(['。', ';', '；', '.']));
+    let same = properties.is_empty() && words(&requirements.join(";")) == words(source.slice(clause.span));
+    (!same).then_some(Rewrite { requirements, properties })
+}
