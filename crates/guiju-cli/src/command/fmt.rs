@@ -126,7 +126,7 @@ fn differs(name: &str, formatted: &Formatted, lang: Lang, io: &mut Io<'_>) -> io
         let line = line.trim_end_matches('\r');
         match mark {
             '-' => writeln!(io.out, "{}", paint.error(&format!("-{line}")))?,
-            '+' => writeln!(io.out, "{}", paint.add(&format!("+{line}")))?,
+            '+' => writeln!(io.out, "{}", paint.added(&format!("+{line}")))?,
             mark => writeln!(io.out, "{mark}{line}")?,
         }
     }

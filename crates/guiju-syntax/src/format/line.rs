@@ -28,7 +28,7 @@ pub(super) struct Layout<'a> {
 #[derive(PartialEq)]
 enum Reading {
     Title(String),
-    Property(PropertyKind),
+    Property(Box<PropertyKind>),
     Heading(u8, Option<u32>, String),
     Clause(Option<String>, Vec<Requirement>),
 }
@@ -51,10 +51,10 @@ impl Layout<'_> {
         }
         let kind = kind_of(&normal.text, indented);
         let reading = reading(&kind, &normal, self.names);
-        let indent = match (&kind, &reading) {
-            (LineKind::Property, Some(Reading::Property(kind))) if of_file(kind) => "",
-            (LineKind::Property, Some(Reading::Property(PropertyKind::Manual(Some(_))))) => INDENT,
-            (LineKind::Property, _) if self.below_clause => INDENT,
+        let indent = match &reading {
+            Some(Reading::Property(kind)) if of_file(kind) => "",
+            Some(Reading::Property(kind)) if matches!(**kind, PropertyKind::Manual(Some(_))) => INDENT,
+            Some(Reading::Property(_)) if self.below_clause => INDENT,
             _ => "",
         };
         match kind {
@@ -113,12 +113,13 @@ fn reading(kind: &LineKind, normal: &Normal, names: &Names) -> Option<Reading> {
     let placed = Normal::placed(&normal.text, Span::default());
     Some(match kind {
         LineKind::Title(title) => Reading::Title(title.clone()),
-        LineKind::Property => Reading::Property(property(&placed)?),
+        LineKind::Property => Reading::Property(Box::new(property(&placed)?)),
         LineKind::Heading { level, number, rest } => {
             Reading::Heading(*level, *number, placed.text.get(*rest..)?.trim().to_owned())
         }
         LineKind::Clause { number, rest } => {
-            let (requirements, problems) = sentence(&names.quote(&placed.part(*rest, placed.text.len())));
+            let body = placed.part(*rest, placed.text.len());
+            let (requirements, problems) = sentence(&names.quote(&body), names);
             let broken = problems.iter().any(|problem| problem.severity() == Severity::Error);
             if broken {
                 return None;

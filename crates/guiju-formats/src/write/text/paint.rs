@@ -36,7 +36,7 @@ impl Paint {
     }
 
     /// As something new.
-    pub fn add(self, text: &str) -> String {
+    pub fn added(self, text: &str) -> String {
         self.put(AnsiColor::Green.on_default(), text)
     }
 
