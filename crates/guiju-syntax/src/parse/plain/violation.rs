@@ -198,7 +198,7 @@ fn is_stated(parts: &[Part], normal: &Normal) -> bool {
 
 fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
     let mut requirement: Requirement = frame(normal, parts);
-    super::implied_period(&mut requirement);
+    super::implied::implied_period(&mut requirement);
     requirement.core = core;
     (vec![requirement], Vec::new())
 }

@@ -1,0 +1,278 @@
+//! A segment that asks for something: the rules of the language, first that fits.
+
+use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
+use super::implied::implied_period;
+use super::qualification::qualification;
+use super::scan::{Part, scan};
+use super::words::{VAGUE, find, modal, name, text};
+use super::{Read, frame, measure, response, violation};
+use crate::ast::{Core, Expr, Requirement, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+
+/// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
+pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
+    let joined = ["并且", "并", "且", "同时"].iter().find(|word| {
+        normal.text.starts_with(**word) && !normal.text.starts_with("并在") && normal.text.len() > word.len()
+    });
+    if let Some(word) = joined {
+        let rest = normal.part(word.len(), normal.text.len());
+        let (mut read, problems) = asked(&rest, before);
+        if let ([requirement], Some(before)) = (read.as_mut_slice(), before)
+            && let Core::Phrase(act) = &requirement.core
+            && let Some(trigger) = counted(before)
+        {
+            requirement.core = carries(trigger, act.clone());
+        }
+        return (read, problems);
+    }
+    let (parts, mut problems) = scan(normal);
+    if !problems.is_empty() {
+        return (Vec::new(), problems);
+    }
+    // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
+    let leaves = ["形成", "填写", "提供", "出示", "覆盖", "建立台账", "留存", "归档", "存档", "做到有", "附"];
+    if let Some(trigger) = before.filter(|before| matches!(before.core, Core::Measure { .. })).and_then(counted)
+        && leaves.iter().any(|word| normal.text.starts_with(word))
+        && !parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Quantity(_)))
+    {
+        let mut requirement = frame(normal, &[]);
+        requirement.core = carries(trigger, text(normal, 0, normal.text.len()));
+        return (vec![requirement], Vec::new());
+    }
+    let periods: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Period(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    if let [first, .., last] = periods.as_slice()
+        && first.kind != last.kind
+    {
+        problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
+    }
+    // 需填写清楚并在会议开始前三天发送: what follows 并在 is a requirement of its own, with the same topic.
+    if let Some(at) = find(&normal.text, "并在").filter(|at| *at > 0)
+        && let Some((topic_end, modal)) = modal(&normal.text)
+        && topic_end > 0
+        && topic_end < at
+    {
+        let mut second = normal.part(0, topic_end + modal.len());
+        second.copy(normal, at + "并".len(), normal.text.len());
+        let (mut first, more) = asked(&normal.part(0, at), before);
+        problems.extend(more);
+        let (rest, more) = asked(&second, None);
+        first.extend(rest);
+        problems.extend(more);
+        return (first, problems);
+    }
+    let mut requirement = frame(normal, &parts);
+    implied_period(&mut requirement);
+    requirement.topic = topic(normal, &parts);
+    problems.extend(vague(normal));
+    let cores = core(normal, &parts, before);
+    let mut read = Vec::new();
+    for (core, start, end) in cores {
+        let mut requirement = requirement.clone();
+        if matches!(core, Core::Every { .. } | Core::Qualification(_)) {
+            (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
+        }
+        read.push(Requirement {
+            core,
+            words: normal.text.get(start..end).unwrap_or("").to_owned(),
+            span: normal.span(start, end),
+            ..requirement
+        });
+    }
+    if let [only] = read.as_mut_slice() {
+        only.words.clone_from(&normal.text);
+        only.span = requirement.span;
+    }
+    (read, problems)
+}
+
+/// The cores of one segment with the part of it that each is read from.
+pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(Core, usize, usize)> {
+    let all = (0, normal.text.len());
+    let whole = |core: Core| vec![(core, all.0, all.1)];
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if let Some(core) = narrowed(normal, before) {
+        return whole(core);
+    }
+    if definitional(&normal.text) {
+        return whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))));
+    }
+    if let Some(core) = qualification(normal) {
+        return whole(core);
+    }
+    let phrase = before.and_then(|before| match &before.core {
+        Core::Phrase(words) => Some(words.clone()),
+        Core::Every { trigger, .. } => Some(trigger.clone()),
+        _ => None,
+    });
+    let by_deadline = once(normal, parts).filter(|_| !periodic);
+    if let Some(core) = by_deadline {
+        return whole(core);
+    }
+    if periodic && let Some(core) = violation::undone(normal, parts) {
+        return whole(core);
+    }
+    if let Some(core) = per_occurrence(normal, parts) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
+        return whole(core);
+    }
+    if let Some(core) = after_event(normal) {
+        return whole(core);
+    }
+    let bare = bare_counts(parts, before);
+    // 发生3人以下伤亡事故: the number describes the event
+    if describes(normal, parts) {
+        return whole(Core::Phrase(text(normal, 0, normal.text.len())));
+    }
+    // 每年签订责任书并存档: every one of them carries what follows 并
+    let pieces = response::pieces(normal, 0);
+    if let [(_, cut), rest @ ..] = pieces.as_slice()
+        && !rest.is_empty()
+    {
+        let first = normal.part(0, *cut);
+        let (first_parts, _) = scan(&first);
+        if let Some(core) =
+            measure::measure(&first_parts, bare_counts(&first_parts, before)).or_else(|| once(&first, &first_parts))
+        {
+            let trigger = match &core {
+                Core::Measure { measure: Expr::Name(name), .. } => Some(name.clone()),
+                _ => None,
+            };
+            let mut cores = vec![(core, 0, *cut)];
+            for (start, end) in rest {
+                let act = name(normal, *start, *end);
+                if let (Some(trigger), false) = (&trigger, act.text.is_empty()) {
+                    cores.push((carries(trigger.clone(), act), *start, *end));
+                }
+            }
+            return cores;
+        }
+    }
+    let found = measure::measure(parts, bare).map(alike).filter(|cores| !cores.is_empty());
+    if let Some(cores) = found {
+        return cores.into_iter().map(|core| (core, all.0, all.1)).collect();
+    }
+    let bans = ban(normal);
+    if !bans.is_empty() {
+        return bans.into_iter().map(|core| (core, all.0, all.1)).collect();
+    }
+    if let Some(core) = once(normal, parts) {
+        return whole(core);
+    }
+    if let Some(core) = obligation(normal, parts) {
+        return whole(core);
+    }
+    if pieces.len() > 1 {
+        let phrase = |(start, end): &(usize, usize)| (Core::Phrase(name(normal, *start, *end)), *start, *end);
+        return pieces.iter().map(phrase).collect();
+    }
+    whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
+}
+
+/// 不少于一次安全例会、安全检查: one each, where the names are alike.
+pub fn alike(core: Core) -> Vec<Core> {
+    let Core::Measure { measure: Expr::Name(name), .. } = &core else { return vec![core] };
+    let pieces: Vec<&str> = name.text.split('、').collect();
+    let length = pieces.first().map_or(0, |piece| piece.chars().count());
+    let same =
+        pieces.len() > 1 && (3..=5).contains(&length) && pieces.iter().all(|piece| piece.chars().count() == length);
+    if !same {
+        return vec![core];
+    }
+    let each = pieces.into_iter().map(|piece| {
+        let mut core = core.clone();
+        if let Core::Measure { measure, .. } = &mut core {
+            *measure = Expr::Name(Text { text: piece.to_owned(), ..name.clone() });
+        }
+        core
+    });
+    each.collect()
+}
+
+/// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
+pub fn describes(normal: &Normal, parts: &[Part]) -> bool {
+    let asks = [
+        "不得",
+        "不少于",
+        "不低于",
+        "不超过",
+        "不高于",
+        "不大于",
+        "不小于",
+        "不短于",
+        "不多于",
+        "至少",
+        "至多",
+        "最多",
+        "控制在",
+        "达到",
+        "不能",
+        "应",
+        "须",
+        "需",
+        "必须",
+        "未超过",
+        ">",
+        "<",
+        "=",
+    ];
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let behind = parts.windows(2).any(|pair| matches!(pair, [Part::Quantity(_), Part::Words(_)]));
+    compared && behind && !periodic && !asks.iter().any(|word| normal.text.contains(word))
+}
+
+/// Whether a number without a comparison asks for so much: after a period, or at the end of what is asked.
+pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let entity = parts.iter().any(|part| matches!(part, Part::Entity(_)));
+    let inherited = before.is_some_and(|before| before.period.is_some());
+    periodic || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_)])
+}
+
+/// What says what a word means, or how points are put together, asks for nothing.
+pub fn definitional(text: &str) -> bool {
+    [
+        "视为",
+        "视同",
+        "是指",
+        "占比分别",
+        "按比例分",
+        "平分",
+        "出具考核意见",
+        "工作日一半",
+        "按\"待定\"",
+        "按“待定”",
+        "参加当月考核",
+        "算迟到",
+        "算旷工",
+        "当期考核",
+        "周期为",
+        "抽查",
+        "任查",
+        "晚于应",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
+pub fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
+    let (at, _) = modal(&normal.text)?;
+    let begins_with_entity = matches!(parts.first(), Some(Part::Entity(_) | Part::Period(_)));
+    (at > 0 && !begins_with_entity).then(|| text(normal, 0, at))
+}
+
+/// Words that no record can decide.
+pub fn vague(normal: &Normal) -> Option<Diagnostic> {
+    let (at, word) = VAGUE.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    Some(Diagnostic::new(Code::VagueWord, normal.span(at, at + word.len())).with("word", word))
+}

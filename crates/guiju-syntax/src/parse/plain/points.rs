@@ -1,0 +1,123 @@
+//! Points of the requirements they belong to.
+
+use rust_decimal::Decimal;
+
+use super::effects::Effects;
+use super::words::modal;
+use super::{quantity, violation};
+use crate::ast::{Basis, Core, Entity, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text};
+use crate::normal::Normal;
+
+/// 每村每发现一次扣1分: of every village.
+pub fn of_entity(own: &Normal) -> Option<Entity> {
+    let object = own.text.strip_prefix('每').filter(|object| (1..=2).contains(&object.chars().count()))?;
+    let span = own.span(0, own.text.len());
+    let object = Text { text: object.to_owned(), span, quoted: false };
+    let counts = ["次", "起", "人", "项", "处", "件"].contains(&object.text.as_str());
+    (!counts).then(|| Entity { measure_word: String::new(), object, span })
+}
+
+/// 甲案件、乙案件,每起分别加5分、2分: to each its own amount.
+pub fn shared_out(subject: &Normal, effects: &Effects) -> Vec<(Normal, Effects)> {
+    let whole = || vec![(subject.clone(), effects.clone())];
+    let times = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
+    let pieces: Vec<&str> = subject.text.split('、').collect();
+    if !times || effects.further.is_empty() || pieces.len() != effects.further.len() + 1 {
+        return whole();
+    }
+    let mut start = 0;
+    let mut shared = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let mut own = Effects { further: Vec::new(), ..effects.clone() };
+        let amount = i.checked_sub(1).and_then(|i| effects.further.get(i));
+        for rule in &mut own.rules {
+            if let (ScoringRule::Step { effect, .. }, Some(amount)) = (rule, amount) {
+                effect.amount = *amount;
+            }
+        }
+        shared.push((subject.part(start, start + piece.len()), own));
+        start += piece.len() + "、".len();
+    }
+    shared
+}
+
+/// 未发生X得5分;发生X不得分: one ban.
+pub fn same_ban(known: &Requirement, other: &Requirement) -> bool {
+    match (&known.core, &other.core) {
+        (Core::Never { activity: one, .. }, Core::Never { activity: other, .. }) => one.text == other.text,
+        _ => false,
+    }
+}
+
+/// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
+pub fn may_be_punished(text: &str) -> bool {
+    let negative = [
+        "若每",
+        "若有",
+        "如有",
+        "未",
+        "没有",
+        "无故",
+        "不按",
+        "不服从",
+        "发生",
+        "出现",
+        "擅自",
+        "私自",
+        "漏",
+        "与园内",
+        "无不",
+    ];
+    let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", ":"];
+    let asks = modal(text).is_some()
+        || text.contains("不得")
+        || text.contains("至少")
+        || text.contains("不少于")
+        || text.contains("不超过")
+        || text.contains("不低于")
+        || text.contains("未超过");
+    let begins = negative.iter().any(|word| text.starts_with(word));
+    let compared = over.iter().any(|word| text.contains(word)) && !asks;
+    let missed = text.contains("前未") && !asks;
+    missed || (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
+}
+
+/// 出现一次客户投诉,扣3分: three points each time.
+pub fn counts_once(subject: &str) -> bool {
+    ["一次", "1次", "每次", "每发现", "每发生", "第一次"].iter().any(|word| subject.contains(word))
+}
+
+pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
+    let mut effects = effects.clone();
+    for rule in &mut effects.rules {
+        if let ScoringRule::Fixed { effect, .. } = rule {
+            let step = quantity(requirement.span, Decimal::ONE, Scale::One, None);
+            *rule = ScoringRule::Step { basis: Basis::Times, step, effect: effect.clone() };
+        }
+    }
+    attach(requirement, &effects);
+}
+
+/// Points and consequences of one requirement.
+pub fn attach(requirement: &mut Requirement, effects: &Effects) {
+    let rules = violation::in_points(requirement, effects);
+    if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
+        let span = requirement.span;
+        if let Some(known) = requirement.scoring.last_mut() {
+            known.rules.extend(rules);
+            known.most_lost = effects.most_lost.or(known.most_lost);
+            known.most_won = effects.most_won.or(known.most_won);
+        } else {
+            requirement.scoring.push(Scoring {
+                span,
+                rules,
+                most_lost: effects.most_lost,
+                most_won: effects.most_won,
+                may_be_negative: false,
+                rounding: StepRounding::Down,
+            });
+        }
+    }
+    requirement.properties.extend(effects.worth.map(PropertyKind::Worth));
+    requirement.properties.extend(effects.consequence.clone().map(PropertyKind::Consequence));
+}

@@ -1,0 +1,343 @@
+//! A sentence: segments that follow each other, and what they say of each other.
+
+use rust_decimal::Decimal;
+
+use super::asked::{asked, definitional};
+use super::effects::{self, Effects};
+use super::holidays::{mentions_holidays, rolls};
+use super::points::{attach, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::scan::{Part, scan};
+use super::words::{self, text};
+use super::{LONGEST, measure, scores, violation};
+use crate::ast::{Condition, Core, PropertyKind, Requirement};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::build::empty_requirement;
+
+/// Reads a sentence: segments that follow each other up to `;` or `。`.
+#[derive(Default)]
+pub struct Sentence {
+    /// What is read so far, of the whole clause.
+    pub read: Vec<Requirement>,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+    /// Segments whose points may still follow.
+    waiting: Vec<Normal>,
+    /// Where the requirements of this sentence begin.
+    start: usize,
+    /// 每月5日前, alone: it belongs to what follows.
+    opening: Option<Normal>,
+    /// 如遇节假日 has been said: where the date goes follows.
+    rolling: bool,
+    /// 评5分, of a requirement that is still to come.
+    worth: Option<Decimal>,
+}
+
+impl Sentence {
+    /// The next segment, without blanks.
+    pub fn segment(&mut self, normal: &Normal) {
+        let length = normal.text.len();
+        if length > LONGEST {
+            let problem = Diagnostic::new(Code::TooLong, normal.span(0, length));
+            self.problems.push(problem.with("length", length.to_string()).with("limit", LONGEST.to_string()));
+            return;
+        }
+        if let Some(opening) = self.opening.take() {
+            let mut whole = opening;
+            whole.copy(normal, 0, length);
+            return self.segment(&whole);
+        }
+        let (parts, _) = scan(normal);
+        let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
+        if ["以此类推", "依此类推"].contains(&normal.text.as_str()) {
+            return;
+        }
+        if let Some(roll) = rolls(&normal.text, self.rolling) {
+            self.rolling = false;
+            match self.read.last_mut() {
+                Some(last) => last.properties.push(PropertyKind::Roll(roll)),
+                None => self.phrase(normal),
+            }
+            return;
+        }
+        if mentions_holidays(&normal.text) {
+            self.rolling = true;
+            return;
+        }
+        if std::mem::take(&mut self.rolling) {
+            // 如遇节假日 with nothing said of where the date goes
+            self.problems.push(
+                Diagnostic::new(Code::NothingCheckable, normal.span(0, length)).with("words", normal.text.as_str()),
+            );
+        }
+        if !parts.is_empty() && parts.iter().all(no_words) {
+            self.opening = Some(normal.clone());
+            return;
+        }
+        // 检查各项工作的落实,每周一次
+        let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
+        let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+        let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+        if !named
+            && counted
+            && periodic
+            && self.read.len() > self.start
+            && let Some(Requirement { core: Core::Phrase(_), .. }) = self.read.last()
+            && let Some(phrase) = self.read.pop()
+        {
+            let mut whole = Normal::placed(&phrase.words, phrase.span);
+            whole.copy(normal, 0, length);
+            return self.segment(&whole);
+        }
+        if definitional(&normal.text) {
+            for waiting in std::mem::take(&mut self.waiting) {
+                self.phrase(&waiting);
+            }
+            return self.phrase(normal);
+        }
+        // 签到一次、签退一次: the period goes on in the resolver
+        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
+            !words::is_quoted(&normal.text, *at) && {
+                let counts = |part: &Normal| {
+                    let (parts, _) = scan(part);
+                    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+                    number && parts.iter().any(|part| matches!(part, Part::Words(_)))
+                };
+                let rest = normal.part(at + "、".len(), length);
+                let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
+                effects::split(normal).is_none()
+                    && !may_be_punished(&normal.text)
+                    && !starts_with_number
+                    && counts(&normal.part(0, *at))
+                    && counts(&rest)
+            }
+        });
+        if let Some(at) = cut {
+            self.segment(&normal.part(0, at));
+            return self.segment(&normal.part(at + "、".len(), length));
+        }
+        // 校级1次加1分、市级1次加2分
+        let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
+            let rest = normal.part(at + "、".len(), normal.text.len());
+            let amount = rest.text.starts_with(|c: char| c.is_ascii_digit());
+            !amount && scores(&normal.part(0, *at)) && scores(&rest)
+        });
+        if let Some(at) = cut {
+            self.segment(&normal.part(0, at));
+            return self.segment(&normal.part(at + "、".len(), length));
+        }
+        match effects::split(normal) {
+            Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
+            Some((subject, effects)) => self.scored(normal, subject, &effects),
+            None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
+            None => {
+                self.flush();
+                self.asked(normal);
+            }
+        }
+    }
+
+    /// The sentence ends.
+    pub fn end(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            self.phrase(&opening);
+        }
+        self.flush();
+        if let (Some(worth), Some(last)) = (self.worth, self.read.last_mut()) {
+            last.properties.push(PropertyKind::Worth(worth));
+            self.worth = None;
+        }
+        self.start = self.read.len();
+    }
+
+    /// A segment read as canonical.
+    pub fn requirement(&mut self, requirement: Requirement) {
+        self.flush();
+        self.read.push(requirement);
+    }
+
+    /// Segments that might have been punished were not: they ask what they say.
+    fn flush(&mut self) {
+        for segment in std::mem::take(&mut self.waiting) {
+            self.asked(&segment);
+        }
+    }
+
+    fn asked(&mut self, normal: &Normal) {
+        let before = self.read.last().filter(|_| self.read.len() > self.start);
+        let (read, problems) = asked(normal, before);
+        // A bare event before an interval is what the interval runs from.
+        let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
+            && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger))));
+        if uses_phrase {
+            self.read.pop();
+        }
+        // One person, all conditions.
+        if let (
+            [Requirement { core: Core::Qualification(more), .. }],
+            Some(Requirement { core: Core::Qualification(held), .. }),
+        ) = (read.as_slice(), self.read.last_mut())
+        {
+            *held = Condition::And(vec![held.clone(), more.clone()]);
+            return;
+        }
+        self.read.extend(read);
+        self.problems.extend(problems);
+    }
+
+    /// A segment that asks for nothing.
+    fn phrase(&mut self, normal: &Normal) {
+        let mut phrase = empty_requirement(normal.span(0, normal.text.len()));
+        phrase.words.clone_from(&normal.text);
+        phrase.core = Core::Phrase(text(normal, 0, normal.text.len()));
+        self.read.push(phrase);
+    }
+
+    /// Phrases at the end of what is read of this sentence: what is punished may have been said in them.
+    fn trailing(&mut self, all: bool) -> Vec<Normal> {
+        let mut phrases = Vec::new();
+        while self.read.len() > self.start
+            && let Some(last) = self.read.last()
+            && matches!(last.core, Core::Phrase(_))
+            && (all || ["未", "不", "没有", "无"].iter().any(|word| last.words.contains(word)))
+        {
+            let words = Normal::placed(&last.words, last.span);
+            phrases.push((words, self.read.pop()));
+        }
+        phrases.reverse();
+        // Of several only the last, unless most of them are failings.
+        let failing =
+            |words: &Normal| ["未", "不", "没有", "无", "违", "迟", "漏"].iter().any(|word| words.text.contains(word));
+        let failings = phrases.iter().filter(|(words, _)| failing(words)).count();
+        let keep = if all && 2 * failings < phrases.len() { phrases.len().saturating_sub(1) } else { 0 };
+        let taken = phrases.split_off(keep);
+        self.read.extend(phrases.into_iter().filter_map(|(_, read)| read));
+        taken.into_iter().map(|(words, _)| words).collect()
+    }
+
+    /// A segment that speaks of points, from `subject` on.
+    fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
+        let own = normal.part(0, subject);
+        let pronoun = [
+            "否则",
+            "如未",
+            "未做者",
+            "每项",
+            "本项",
+            "其中",
+            "达到要求",
+            "完全符合要求",
+            "全部合格",
+            "符合要求",
+            "做到",
+        ];
+        let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
+            || own.text == "否"
+            || (own.text.starts_with('每') && own.text.chars().count() <= 3);
+        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
+        let nothing_yet = self.read.iter().all(|read| matches!(read.core, Core::Phrase(_)));
+        if effects.says_only_how_much() && refers && nothing_yet && self.waiting.is_empty() {
+            self.worth = effects.worth.or(self.worth);
+            if effects.worth.is_none() {
+                self.phrase(normal);
+            }
+            return;
+        }
+        let soft = effects.rules.is_empty() && effects.consequence.is_some();
+        if soft && !own.text.is_empty() && !may_be_punished(&own.text) {
+            self.flush();
+            self.asked(&own);
+            if let Some(requirement) = self.read.last_mut() {
+                attach(requirement, effects);
+            }
+            return;
+        }
+        // 如未及时隔离,一次扣5分 speaks of what was asked before
+        let mut pronoun = pronoun;
+        if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
+            && matches!(last.core, Core::Phrase(_))
+            && last.words.starts_with("如未")
+        {
+            self.read.pop();
+            pronoun = true;
+        }
+        let phrases = if pronoun { Vec::new() } else { self.trailing(refers && self.waiting.is_empty()) };
+        self.waiting.splice(0..0, phrases);
+        if soft
+            && self.waiting.is_empty()
+            && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. }))
+            && !normal.text.starts_with("逾期")
+        {
+            self.asked(normal);
+            return;
+        }
+        let bound_only = !refers && measure::without_name(&own);
+        if (refers && (own.text.starts_with('否') || self.waiting.is_empty())) || (bound_only && !self.read.is_empty())
+        {
+            self.flush();
+            let known = self.read.len();
+            let from = self.start.min(known);
+            let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
+            let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
+            match at.and_then(|at| self.read.get_mut(at)) {
+                Some(requirement) if !matches!(requirement.core, Core::Phrase(_)) => attach(requirement, effects),
+                _ if effects.noun.is_some() && effects.takes() => {
+                    let mut requirement = empty_requirement(normal.span(0, normal.text.len()));
+                    requirement.words.clone_from(&normal.text);
+                    let activity = effects.noun.clone().unwrap_or_else(|| text(normal, 0, normal.text.len()));
+                    requirement.core = Core::Never { activity, filter: None };
+                    attach(&mut requirement, effects);
+                    self.read.push(requirement);
+                }
+                _ => self.problems.push(
+                    Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()))
+                        .with("words", normal.text.as_str()),
+                ),
+            }
+            return;
+        }
+        let own_words = own.clone();
+        let mut subjects = std::mem::take(&mut self.waiting);
+        if !refers {
+            subjects.push(own);
+        }
+        let mut read = Vec::new();
+        let village = of_entity(&own_words);
+        for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, effects)) {
+            let effects = &effects;
+            let (mut found, problems) = violation::violation(&subject, effects);
+            for requirement in &mut found {
+                requirement.entity = requirement.entity.take().or_else(|| village.clone());
+            }
+            if found.is_empty() && effects.worth.is_some() {
+                self.worth = effects.worth;
+            }
+            if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
+                let mut phrase = empty_requirement(subject.span(0, subject.text.len()));
+                phrase.words.clone_from(&subject.text);
+                phrase.core = Core::Phrase(text(&subject, 0, subject.text.len()));
+                found.push(phrase);
+            }
+            for requirement in &mut found {
+                if counts_once(&subject.text) {
+                    each_time(requirement, effects);
+                } else {
+                    attach(requirement, effects);
+                }
+            }
+            read.extend(found);
+            self.problems.extend(problems);
+        }
+        for requirement in read {
+            let known = self.read.iter_mut().find(|known| same_ban(known, &requirement));
+            match known {
+                Some(known) => {
+                    known.scoring.extend(requirement.scoring);
+                    known.properties.extend(requirement.properties);
+                }
+                None => self.read.push(requirement),
+            }
+        }
+    }
+}
