@@ -37,8 +37,15 @@ fn shown(standards: &[StandardReport]) -> String {
     serde_json::to_string_pretty(&standards).unwrap()
 }
 
+/// Quick by default; `PROPTEST_CASES` runs more. Shrinking is bounded, as a case takes long in a debug build.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 200 };
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_engine_agrees_with_the_reference(program in draft::program(), world in world::world()) {

@@ -101,7 +101,8 @@ impl<'a> Case<'a> {
             .filter(|record| record.person == person.name && record.day < span.end)
             .filter(|record| sources.iter().any(|source| source.activity == record.activity))
             .collect();
-        own.sort_by_key(|record| record.day);
+        // By first moment; at the same moment by name.
+        own.sort_by_key(|record| (record.day, record.time, text(&record.cells, field).map(str::to_owned)));
         for name in own.into_iter().filter_map(|record| text(&record.cells, field)) {
             if !found.iter().any(|known| known == name) {
                 found.push(name.to_owned());

@@ -3,6 +3,8 @@
 mod every;
 mod measure;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
@@ -91,18 +93,17 @@ impl World<'_> {
         Ok(slots)
     }
 
-    /// The entities of a person's own records, each with the day of its first, in order of those.
+    /// The entities of a person's own records, each with the day of its first, in order of the first of each; what
+    /// happened at the same moment is in order of name, so that the order of the records never shows.
     fn seen(&self, scope: &EntityScope, activities: &[u32], person: &Person) -> Vec<(NaiveDate, Entity)> {
-        let mut rows: Vec<usize> = activities.iter().flat_map(|activity| self.rows(person, *activity)).collect();
-        rows.sort_by_key(|row| (self.records.moment(*row).day, *row));
         let column = self.records.column(scope.field);
+        let name = |row: usize| column.and_then(|column| column.text(row)).map(Cow::into_owned);
+        let rows = activities.iter().flat_map(|activity| self.rows(person, *activity));
+        let mut named: Vec<_> = rows.filter_map(|row| Some((self.records.moment(row), name(row)?))).collect();
+        named.sort();
         let mut seen: IndexMap<String, NaiveDate> = IndexMap::new();
-        for row in rows {
-            if let Some(name) = column.and_then(|column| column.text(row))
-                && !seen.contains_key(&*name)
-            {
-                seen.insert(name.into_owned(), self.records.moment(row).day);
-            }
+        for (moment, name) in named {
+            seen.entry(name).or_insert(moment.day);
         }
         let entity = |name| Entity { name, owner: None, opened: None, closed: None };
         seen.into_iter().map(|(name, day)| (day, entity(name))).collect()
