@@ -486,8 +486,10 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         let pair = parsed(Rule::arabic, rest)?;
         return Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()));
     }
-    // 统一, 之一, 第一 … are words
-    if before.is_some_and(|c| "统之第唯同单专万划逐归合下".contains(c)) {
+    // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
+    let planned =
+        before == Some('划') && ["一次", "一份", "一篇", "一项", "一个"].iter().any(|it| rest.starts_with(it));
+    if !planned && before.is_some_and(|c| "统之第唯同单专万划逐归合下".contains(c)) {
         return None;
     }
     let pair = parsed(Rule::chinese, rest)?;
