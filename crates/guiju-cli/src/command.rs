@@ -11,6 +11,7 @@ mod completions;
 mod explain;
 mod fmt;
 mod score;
+mod vocabulary;
 
 /// Every command; a new one is a file and a line here.
 #[derive(Debug, Subcommand)]
@@ -19,6 +20,7 @@ pub enum Commands {
     Check(check::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),
+    Vocabulary(vocabulary::Args),
     Completions(completions::Args),
 }
 
@@ -29,6 +31,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Check(args) => check::run(args, lang, io),
         Commands::Explain(args) => explain::run(args, lang, io),
         Commands::Fmt(args) => fmt::run(args, lang, io),
+        Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
     }
 }

@@ -128,6 +128,7 @@ fn input_output(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
         io::ErrorKind::InvalidData => ("不是 UTF-8 编码", "it is not UTF-8"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::AlreadyExists => ("已经有这个文件，不覆盖", "it exists already and is not overwritten"),
         io::ErrorKind::IsADirectory => ("这是一个文件夹", "it is a folder"),
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is no folder"),
         _ => return error.to_string(),

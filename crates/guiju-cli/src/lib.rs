@@ -9,6 +9,7 @@ mod arguments;
 mod command;
 mod failure;
 mod lang;
+mod output;
 mod render;
 mod usage;
 

@@ -9,6 +9,7 @@
 #![doc = include_str!("../docs/guide.md")]
 
 mod compiled;
+mod draft;
 mod error;
 mod format;
 mod package;
@@ -16,9 +17,11 @@ mod records;
 mod standards;
 
 pub use compiled::{Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_text};
+pub use draft::{Draft, draft};
 pub use error::Error;
 pub use format::{Formatted, Layout, format, format_text};
 pub use guiju_compile::Explained;
+pub use guiju_compile::draft::Lacking;
 pub use guiju_engine::evaluate::Range;
 pub use guiju_engine::exact::Exact;
 pub use guiju_engine::report::{

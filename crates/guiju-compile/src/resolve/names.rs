@@ -40,7 +40,8 @@ impl Resolver<'_> {
                 self.filter(filter);
             }
             Core::Every { trigger, filter, duty, key } => {
-                self.activity(trigger, topic);
+                // A trigger is a subject, no bare verb: only the vocabulary may complete it.
+                self.activity(trigger, topic.filter(|_| !self.vocabulary.open));
                 self.filter(filter);
                 let (Duty::All(items) | Duty::Any(items)) = duty;
                 for item in items {
