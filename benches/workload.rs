@@ -1,0 +1,235 @@
+//! The data of the benchmarks: a year of activity records, the same for the same size.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// No value.
+pub const NONE: u32 = u32::MAX;
+/// How many kinds of activity there are.
+pub const ACTIVITIES: u16 = 40;
+/// Days of the year 2024, in which all of this plays.
+pub const DAYS: usize = 366;
+/// What 汇报形式 can be.
+pub const FORMS: [&str; 3] = ["书面", "口头", "电话"];
+
+/// Records in columns, in order of time.
+#[derive(Debug, Default)]
+pub struct Workload {
+    /// How many people there are.
+    pub people: u32,
+    /// Whose.
+    pub person: Vec<u32>,
+    /// Of what.
+    pub activity: Vec<u16>,
+    /// Days after the first of the year.
+    pub day: Vec<i32>,
+    /// Seconds after midnight.
+    pub second: Vec<u32>,
+    /// 客户
+    pub customer: Vec<u32>,
+    /// 单号
+    pub case: Vec<u32>,
+    /// 汇报形式
+    pub form: Vec<u32>,
+    /// 签收: 0, 1, or 2 for a blank.
+    pub signed: Vec<u8>,
+    /// 数量
+    pub amount: Vec<i64>,
+    /// 差错
+    pub faults: Vec<i64>,
+}
+
+/// The first day.
+pub fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default()
+}
+
+/// A day by its number.
+pub fn date(day: i32) -> NaiveDate {
+    first_day() + TimeDelta::days(day.into())
+}
+
+/// The folder of the standards.
+pub fn package() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("workload")
+}
+
+/// The names of the activities, by number.
+pub fn activity_names() -> Vec<String> {
+    let named = [
+        "上门访问客户",
+        "电话访问客户",
+        "开发新客户",
+        "收集竞争对手信息",
+        "更新客户档案",
+        "新协议",
+        "发送有关部门",
+        "促销活动结束",
+        "收回广告牌",
+        "会议开始",
+        "发送会议预订单",
+        "打印文件",
+        "会员卡盘点",
+        "整理文件夹",
+        "收发文件",
+        "客人投诉",
+        "卫生检查",
+        "签订合同",
+    ];
+    let others = (18..ACTIVITIES).map(|number| format!("其他活动{number}"));
+    named.iter().map(|name| (*name).to_owned()).chain(others).collect()
+}
+
+/// Numbers that look random and are always the same (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: u32) -> u32 {
+        u32::try_from((u128::from(self.next()) * u128::from(bound)) >> 64).unwrap_or(0)
+    }
+}
+
+impl Workload {
+    /// So many records of so many people, each with 20 customers.
+    pub fn new(people: u32, records: usize) -> Workload {
+        let mut random = Random(42);
+        let mut all = Workload { people, ..Workload::default() };
+        // Cases that wait for their answer, by the activity that opens them.
+        let mut open: [std::collections::VecDeque<u32>; 3] = Default::default();
+        let mut cases = 0;
+        for number in 0..records {
+            let activity = u16::try_from(random.below(ACTIVITIES.into())).unwrap_or(0);
+            let person = random.below(people);
+            let (mut customer, mut case, mut form, mut signed, mut amount, mut faults) = (NONE, NONE, NONE, 2, -1, -1);
+            match activity {
+                0..=2 | 4 => customer = person * 20 + random.below(20),
+                3 => form = random.below(3),
+                5 | 7 | 10 => {
+                    case = cases;
+                    cases += 1;
+                    if let Some(open) = open.get_mut(usize::from(activity - 5) / 2) {
+                        open.push_back(case);
+                    }
+                }
+                6 | 8 | 9 => {
+                    let kind = if activity == 9 { 2 } else { usize::from(activity - 6) / 2 };
+                    // Meetings happen some days after their order, whose queue is let grow.
+                    let wait = if kind == 2 { records / 4000 } else { 0 };
+                    let known = open.get_mut(kind).filter(|open| open.len() > wait).and_then(|open| open.pop_front());
+                    case = known.filter(|_| random.below(10) > 0).unwrap_or_else(|| {
+                        cases += 1;
+                        cases - 1
+                    });
+                }
+                11 | 12 => {
+                    amount = 100 + i64::from(random.below(900));
+                    faults = i64::from(random.below(6));
+                }
+                14 => signed = u8::from(random.below(20) > 0),
+                17 => amount = i64::from(random.below(3000)),
+                _ => {}
+            }
+            all.person.push(person);
+            all.activity.push(activity);
+            all.day.push(i32::try_from(number * DAYS / records).unwrap_or(0));
+            all.second.push(random.below(86_400));
+            all.customer.push(customer);
+            all.case.push(case);
+            all.form.push(form);
+            all.signed.push(signed);
+            all.amount.push(amount);
+            all.faults.push(faults);
+        }
+        all
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.person.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.person.is_empty()
+    }
+
+    /// The names of the columns, in the order of [`Workload::cells`].
+    pub const COLUMNS: [&'static str; 9] =
+        ["人员", "活动", "时间", "客户", "单号", "汇报形式", "签收", "数量", "差错"];
+
+    /// The cells of a record, as an export writes them.
+    pub fn cells(&self, row: usize, names: &[String], cells: &mut [String; 9]) {
+        let at = |column: &[u32]| column.get(row).copied().unwrap_or(NONE);
+        cells.iter_mut().for_each(String::clear);
+        let [person, activity, time, customer, case, form, signed, amount, faults] = cells;
+        let second = at(&self.second);
+        let day = date(self.day.get(row).copied().unwrap_or(0));
+        let _ = write!(person, "员工{:05}", at(&self.person));
+        let name = self.activity.get(row).and_then(|activity| names.get(usize::from(*activity)));
+        activity.push_str(name.map_or("", String::as_str));
+        let _ = write!(
+            time,
+            "{}-{:02}-{:02} {:02}:{:02}:{:02}",
+            day.year(),
+            day.month(),
+            day.day(),
+            second / 3600,
+            second / 60 % 60,
+            second % 60
+        );
+        if at(&self.customer) != NONE {
+            let _ = write!(customer, "客户{:06}", at(&self.customer));
+        }
+        if at(&self.case) != NONE {
+            let _ = write!(case, "A{:07}", at(&self.case));
+        }
+        form.push_str(FORMS.get(at(&self.form) as usize).copied().unwrap_or(""));
+        signed.push_str(["否", "是", ""].get(self.signed.get(row).map_or(2, |it| usize::from(*it))).unwrap_or(&""));
+        for (cell, column) in [(amount, &self.amount), (faults, &self.faults)] {
+            if let Some(value) = column.get(row).filter(|value| **value >= 0) {
+                let _ = write!(cell, "{value}");
+            }
+        }
+    }
+
+    /// All records as CSV.
+    pub fn csv(&self) -> String {
+        let mut text = Self::COLUMNS.join(",") + "\n";
+        let (names, mut cells) = (activity_names(), Default::default());
+        for row in 0..self.len() {
+            self.cells(row, &names, &mut cells);
+            text.push_str(&cells.join(","));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// All records as JSON lines; blank cells are left out, numbers are numbers.
+    pub fn jsonl(&self) -> String {
+        let (names, mut cells) = (activity_names(), Default::default());
+        let mut text = String::new();
+        for row in 0..self.len() {
+            self.cells(row, &names, &mut cells);
+            let mut mark = '{';
+            for (place, (name, cell)) in Self::COLUMNS.iter().zip(&cells).enumerate() {
+                if !cell.is_empty() {
+                    let quote = if place < 7 { "\"" } else { "" };
+                    let _ = write!(text, "{mark}\"{name}\":{quote}{cell}{quote}");
+                    mark = ',';
+                }
+            }
+            text.push_str("}\n");
+        }
+        text
+    }
+}
