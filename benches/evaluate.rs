@@ -3,9 +3,9 @@
 
 use std::error::Error;
 
+use guiju::{Exact, Moment, Outcome, Range, Records, Report, Standards, Status};
 use guiju_benches::workload::{self, Workload};
 use guiju_benches::{limit, per_record};
-use guiju::{Exact, Moment, Outcome, Range, Records, Report, Standards, Status};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut sizes = std::env::args().skip(1).filter_map(|size| size.parse::<usize>().ok());

@@ -108,8 +108,7 @@ pub fn judge(data: &Workload, all: bool) -> Judged {
             1 if week != NO_DAY => week2[person * WEEKS + usize::from(week)] += 1,
             2 => month3[month] += 1,
             3 if week != NO_DAY && data.form[row] == 0 => week5[person * WEEKS + usize::from(week)] += 1,
-            4 => keys6
-                .push((person as u64) << 40 | u64::from(data.customer[row]) << 8 | u64::from(days.month[day])),
+            4 => keys6.push((person as u64) << 40 | u64::from(data.customer[row]) << 8 | u64::from(days.month[day])),
             5 => events[0].0.push(event()),
             6 => events[0].1.push(event()),
             7 => events[1].0.push(event()),

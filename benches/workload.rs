@@ -164,8 +164,7 @@ impl Workload {
     }
 
     /// The names of the columns, in the order of [`Workload::cells`].
-    pub const COLUMNS: [&'static str; 9] =
-        ["人员", "活动", "时间", "客户", "单号", "汇报形式", "签收", "数量", "差错"];
+    pub const COLUMNS: [&'static str; 9] = ["人员", "活动", "时间", "客户", "单号", "汇报形式", "签收", "数量", "差错"];
 
     /// The cells of a record, as an export writes them.
     pub fn cells(&self, row: usize, names: &[String], cells: &mut [String; 9]) {

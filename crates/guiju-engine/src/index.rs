@@ -1,13 +1,12 @@
 //! Rows by activity and person in order of time, and by key: what every check reads, so that none scans a table.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::moment::Moment;
 use crate::program::{Check, Duty, DutyItem, Program};
-use crate::records::{Column, Records};
+use crate::records::{Column, Dictionary, Lookup, Records, lookup};
 use crate::schema::FieldId;
 
 /// No key: what a row without one has.
@@ -39,7 +38,7 @@ struct Keyed {
     key: Option<FieldId>,
     rows: Vec<u32>,
     /// Keys with the places of their rows.
-    places: HashMap<u32, Range<usize>>, // looked up only
+    places: Lookup<u32, Range<usize>>, // looked up only
 }
 
 impl Index {
@@ -97,8 +96,9 @@ impl Index {
 
     /// What stands for a row's key: equal for equal keys.
     pub fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
-        if let Some(Column::Text { codes, .. }) = records.column(key) {
-            return codes.get(row).copied().flatten();
+        match records.column(key)? {
+            Column::Number(_) => {}
+            column => return column.code(row),
         }
         let (_, codes) = self.codes.iter().find(|(field, _)| *field == key)?;
         codes.get(row).copied().filter(|code| *code != NONE)
@@ -119,7 +119,7 @@ impl Index {
             })
             .collect();
         rows.sort_unstable();
-        let mut places: HashMap<u32, Range<usize>> = HashMap::new(); // looked up only
+        let mut places: Lookup<u32, Range<usize>> = lookup(); // looked up only
         for (place, (code, ..)) in rows.iter().enumerate() {
             places.entry(*code).or_insert(place..place).end = place + 1;
         }
@@ -149,7 +149,7 @@ impl Group {
             }
             *place += 1;
         }
-        let key = |row: &u32| (records.moment(*row as usize), *row);
+        let key = |row: &u32| (records.day(*row as usize), records.second(*row as usize), *row);
         let mut from = 0;
         for to in self.starts.iter().skip(1) {
             let rows = self.rows.get_mut(from..*to as usize).unwrap_or_default();
@@ -164,15 +164,11 @@ impl Group {
 /// Codes for a column that has no dictionary of its own; `None` where it has.
 fn numbered(records: &Records, key: FieldId) -> Option<Vec<u32>> {
     let column = records.column(key)?;
-    if matches!(column, Column::Text { .. }) {
+    if !matches!(column, Column::Number(_)) {
         return None;
     }
-    let mut known: HashMap<String, u32> = HashMap::new(); // looked up only
-    let codes = (0..records.len()).map(|row| {
-        let Some(text) = column.text(row) else { return NONE };
-        let next = u32::try_from(known.len()).unwrap_or(NONE);
-        *known.entry(text.into_owned()).or_insert(next)
-    });
+    let mut known = Dictionary::default();
+    let codes = (0..records.len()).map(|row| column.text(row).map_or(NONE, |text| known.code(&text)));
     Some(codes.collect())
 }
 
@@ -200,8 +196,9 @@ fn correlated(program: &Program) -> Vec<(u32, Option<FieldId>)> {
 
 /// Of rows in order of time, those of the days from `from` up to, and without, `to`.
 pub(crate) fn within<'a>(records: &Records, rows: &'a [u32], from: NaiveDate, to: NaiveDate) -> &'a [u32] {
-    let first = rows.partition_point(|row| records.moment(*row as usize).day < from);
+    let (from, to) = (from.num_days_from_ce(), to.num_days_from_ce());
+    let first = rows.partition_point(|row| records.day(*row as usize) < from);
     let rows = rows.get(first..).unwrap_or_default();
-    let last = rows.partition_point(|row| records.moment(*row as usize).day < to);
+    let last = rows.partition_point(|row| records.day(*row as usize) < to);
     rows.get(..last).unwrap_or_default()
 }

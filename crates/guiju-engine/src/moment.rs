@@ -40,6 +40,9 @@ pub fn at(day: NaiveDate, second: u32) -> NaiveDateTime {
 /// assert!(guiju_engine::moment::parse("2024-02-30", chrono_tz::Asia::Shanghai).is_none());
 /// ```
 pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
+    if let Some(moment) = plain(text.as_bytes()) {
+        return Some(moment);
+    }
     let text = text.trim();
     if text.is_empty() || text.len() > 64 {
         return None;
@@ -83,4 +86,25 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
         _ => return None,
     };
     Some(Moment { day, second: time.map(|time| time.num_seconds_from_midnight()) })
+}
+
+/// `2024-03-04`, `2024-03-04 09:30` and `2024-03-04 09:30:00` (with `/` or `T` as well): what nearly all exports write.
+fn plain(text: &[u8]) -> Option<Moment> {
+    let number = |from: usize, to: usize| {
+        let digits = text.get(from..to)?;
+        digits.iter().try_fold(0u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+    };
+    let is = |place: usize, marks: &[u8]| text.get(place).is_some_and(|byte| marks.contains(byte));
+    if !matches!(text.len(), 10 | 16 | 19) || !is(4, b"-/") || !is(7, b"-/") {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)?;
+    if text.len() == 10 {
+        return Some(Moment { day, second: None });
+    }
+    let (hour, minute) = (number(11, 13)?, number(14, 16)?);
+    let second = if text.len() == 19 { number(17, 19)? } else { 0 };
+    let written = is(10, b" T") && is(13, b":") && (text.len() == 16 || is(16, b":"));
+    (written && hour < 24 && minute < 60 && second < 60)
+        .then_some(Moment { day, second: Some(hour * 3600 + minute * 60 + second) })
 }

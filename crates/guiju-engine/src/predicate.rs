@@ -93,8 +93,8 @@ impl Values for Row<'_> {
 
     fn text(&self, field: FieldId) -> Option<Cow<'_, str>> {
         match self.records.column(field)? {
-            Column::Level { level, steps } => {
-                let step = steps.get(self.row).copied().flatten()?;
+            Column::Level(level, steps) => {
+                let step = steps.get(self.row)?;
                 let steps = &self.schema.levels.get(*level as usize)?.steps;
                 steps.get(step as usize).map(|step| step.as_str().into())
             }
@@ -103,24 +103,15 @@ impl Values for Row<'_> {
     }
 
     fn flag(&self, field: FieldId) -> Option<bool> {
-        match self.records.column(field)? {
-            Column::Flag(values) => values.get(self.row).copied().flatten(),
-            _ => None,
-        }
+        self.records.column(field)?.flag(self.row)
     }
 
     fn date(&self, field: FieldId) -> Option<NaiveDate> {
-        match self.records.column(field)? {
-            Column::Date(values) => values.get(self.row).copied().flatten(),
-            _ => None,
-        }
+        self.records.column(field)?.date(self.row)
     }
 
     fn step(&self, field: FieldId) -> Option<u32> {
-        match self.records.column(field)? {
-            Column::Level { steps, .. } => steps.get(self.row).copied().flatten(),
-            _ => None,
-        }
+        self.records.column(field)?.step(self.row)
     }
 
     fn is_blank(&self, field: FieldId) -> bool {

@@ -1,56 +1,64 @@
 //! Activity records in columns.
 
 mod column;
+mod numbers;
+mod packed;
+mod texts;
 
-use std::collections::HashSet;
-
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
-use indexmap::{IndexMap, IndexSet};
 
 pub use column::{Column, flag, number};
+pub use numbers::{Cell, Numbers};
+pub(crate) use texts::{Dictionary, Lookup, lookup};
 
 use crate::moment::{self, Moment};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
+use packed::Packed;
+use texts::{Firsts, Texts};
 
-/// Records, column by column; all columns are equally long.
+/// Records, column by column; all columns are equally long, each as narrow as what it holds allows.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
-    people: IndexSet<String>,
-    sources: Vec<String>,
-    person: Vec<u32>,
-    activity: Vec<u32>,
-    day: Vec<NaiveDate>,
-    second: Vec<Option<u32>>,
-    recorded: Vec<Option<Moment>>,
-    id: Vec<Option<String>>,
-    place: Vec<(u16, u32)>,
+    people: Dictionary,
+    /// Names of the sources, each with its first row.
+    sources: Vec<(String, usize)>,
+    person: Packed,
+    activity: Packed,
+    /// Days since the first of year 1.
+    day: Vec<i32>,
+    second: Packed,
+    recorded_day: Packed,
+    recorded_second: Packed,
+    /// Ids; an empty one is none. Empty where no row has one.
+    id: Texts,
+    line: Vec<u32>,
     columns: Vec<Column>,
     /// Field and row of cells that hold something, but not what their type needs.
-    unreadable: HashSet<(usize, usize)>, // looked up only
+    unreadable: Lookup<(usize, usize), ()>, // looked up only
     /// Rows whose id another row took over.
-    replaced: Vec<bool>,
-    judgement: Vec<Option<bool>>,
-    value: Vec<Option<rust_decimal::Decimal>>,
+    replaced: Lookup<usize, ()>, // looked up only
+    judgement: Packed,
+    value: Numbers,
     problems: Vec<Problem>,
 }
 
 impl Records {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.person.len()
+        self.day.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.person.is_empty()
+        self.day.is_empty()
     }
 
     /// Everyone met, in order of first record.
     pub fn people(&self) -> impl Iterator<Item = &str> {
-        self.people.iter().map(String::as_str)
+        self.people.iter()
     }
 
     /// What could not be used.
@@ -58,29 +66,49 @@ impl Records {
         &self.problems
     }
 
+    /// How many bytes the columns and their dictionaries take.
+    pub fn bytes(&self) -> usize {
+        let packed =
+            [&self.person, &self.activity, &self.second, &self.recorded_day, &self.recorded_second, &self.judgement];
+        let columns: usize = self.columns.iter().map(Column::bytes).sum();
+        let own: usize = packed.iter().map(|column| column.bytes()).sum();
+        columns + own + self.people.bytes() + self.len() * 8 + self.id.bytes() + self.value.bytes()
+    }
+
     pub(crate) fn person_code(&self, name: &str) -> Option<u32> {
-        self.people.get_index_of(name).and_then(|index| u32::try_from(index).ok())
+        self.people.find(name)
     }
 
     pub(crate) fn person(&self, row: usize) -> u32 {
-        self.person.get(row).copied().unwrap_or(u32::MAX)
+        self.person.get(row).unwrap_or(u32::MAX)
     }
 
     pub(crate) fn activity(&self, row: usize) -> ActivityId {
-        ActivityId(self.activity.get(row).copied().unwrap_or(u32::MAX))
+        ActivityId(self.activity.get(row).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn moment(&self, row: usize) -> Moment {
-        let day = self.day.get(row).copied().unwrap_or(NaiveDate::MIN);
-        Moment { day, second: self.second.get(row).copied().flatten() }
+        let day = NaiveDate::from_num_days_from_ce_opt(self.day(row)).unwrap_or(NaiveDate::MIN);
+        Moment { day, second: self.second(row) }
+    }
+
+    /// The day, counted from the first of year 1.
+    pub(crate) fn day(&self, row: usize) -> i32 {
+        self.day.get(row).copied().unwrap_or(i32::MIN)
+    }
+
+    /// Seconds after midnight, where a time of day is known.
+    pub(crate) fn second(&self, row: usize) -> Option<u32> {
+        self.second.get(row)
     }
 
     pub(crate) fn recorded(&self, row: usize) -> Option<Moment> {
-        self.recorded.get(row).copied().flatten()
+        let day = NaiveDate::from_num_days_from_ce_opt(i32::try_from(self.recorded_day.get(row)?).ok()?)?;
+        Some(Moment { day, second: self.recorded_second.get(row) })
     }
 
     pub(crate) fn is_replaced(&self, row: usize) -> bool {
-        self.replaced.get(row).copied().unwrap_or(false)
+        !self.replaced.is_empty() && self.replaced.contains_key(&row)
     }
 
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
@@ -90,25 +118,30 @@ impl Records {
     /// Whether nothing is written there; what cannot be read is not nothing.
     pub(crate) fn is_blank(&self, field: FieldId, row: usize) -> bool {
         let read = self.column(field).is_some_and(|column| column.text(row).is_some());
-        !read && !self.unreadable.contains(&(field.index(), row))
+        !read && !self.unreadable.contains_key(&(field.index(), row))
     }
 
     pub(crate) fn judgement(&self, row: usize) -> Option<bool> {
-        self.judgement.get(row).copied().flatten()
+        self.judgement.get(row).map(|value| value == 1)
     }
 
     pub(crate) fn value(&self, row: usize) -> Option<rust_decimal::Decimal> {
-        self.value.get(row).copied().flatten()
+        self.value.get(row)
     }
 
     pub(crate) fn place(&self, row: usize) -> String {
-        let (source, line) = self.place.get(row).copied().unwrap_or_default();
-        format!("{}:{line}", self.sources.get(usize::from(source)).map_or("", String::as_str))
+        let after = self.sources.partition_point(|(_, first)| *first <= row);
+        let source = after.checked_sub(1).and_then(|place| self.sources.get(place));
+        format!("{}:{}", source.map_or("", |(name, _)| name.as_str()), self.line.get(row).copied().unwrap_or(0))
+    }
+
+    fn id(&self, row: usize) -> Option<&str> {
+        self.id.get(row).filter(|id| !id.is_empty())
     }
 
     /// The record's id, else its place.
     pub(crate) fn name(&self, row: usize) -> String {
-        self.id.get(row).cloned().flatten().unwrap_or_else(|| self.place(row))
+        self.id(row).map_or_else(|| self.place(row), str::to_owned)
     }
 }
 
@@ -131,17 +164,16 @@ struct Layout {
 pub struct RecordsBuilder {
     schema: Schema,
     zone: Tz,
-    activities: IndexMap<String, u32>,
+    activities: Lookup<String, u32>, // looked up only
     layout: Layout,
     records: Records,
     problems: Problems,
-    cells: Vec<String>,
 }
 
 impl RecordsBuilder {
     /// Starts with no records.
     pub fn new(schema: &Schema, zone: Tz) -> Self {
-        let mut activities = IndexMap::new();
+        let mut activities = lookup();
         for (index, activity) in (0u32..).zip(&schema.activities) {
             for name in [&activity.name].into_iter().chain(&activity.also) {
                 activities.entry(name.clone()).or_insert(index);
@@ -155,13 +187,12 @@ impl RecordsBuilder {
             layout: Layout::default(),
             records: Records { columns, ..Records::default() },
             problems: Problems::default(),
-            cells: Vec::new(),
         }
     }
 
     /// Begins a source, with the names of its columns.
     pub fn source(&mut self, name: &str, header: &[&str]) {
-        self.records.sources.push(name.to_owned());
+        self.records.sources.push((name.to_owned(), self.records.len()));
         let mut used = vec![false; header.len()];
         let mut find = |names: &[&str]| {
             let found = header.iter().position(|column| names.contains(&column.trim()));
@@ -216,79 +247,78 @@ impl RecordsBuilder {
 
     /// Adds a row; what it lacks is counted.
     pub fn row<'c>(&mut self, line: u32, cells: impl Iterator<Item = &'c str>) {
-        self.cells.clear();
-        self.cells.extend(cells.take(self.layout.width.max(1)).map(|cell| cell.trim().to_owned()));
-        let cells = std::mem::take(&mut self.cells);
-        self.take(line, &cells);
-        self.cells = cells;
+        let cells: Vec<&str> = cells.take(self.layout.width.max(1)).collect();
+        self.cells(line, |column| cells.get(column).copied());
     }
 
-    fn take(&mut self, line: u32, cells: &[String]) {
-        let get = |column: Option<usize>| column.and_then(|column| cells.get(column)).filter(|cell| !cell.is_empty());
-        let place = self.at(line);
+    /// Adds a row whose cells are asked for by the number of their column; what it lacks is counted.
+    pub fn cells<'c>(&mut self, line: u32, cell: impl Fn(usize) -> Option<&'c str>) {
+        let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
         let Some(person) = get(self.layout.person) else {
-            return self.problems.add(ProblemKind::MissingPerson, None, || place);
+            return self.lacks(ProblemKind::MissingPerson, None, line);
         };
         let Some(activity) = get(self.layout.activity) else {
-            return self.problems.add(ProblemKind::MissingActivity, None, || place);
+            return self.lacks(ProblemKind::MissingActivity, None, line);
         };
         let Some(time) = get(self.layout.time) else {
-            return self.problems.add(ProblemKind::MissingTime, None, || place);
+            return self.lacks(ProblemKind::MissingTime, None, line);
         };
-        let Some(&activity) = self.activities.get(activity.as_str()) else {
-            return self.problems.add(ProblemKind::UnknownActivity, Some(activity), || place);
+        let Some(&activity) = self.activities.get(activity) else {
+            return self.lacks(ProblemKind::UnknownActivity, Some(activity), line);
         };
         let Some(moment) = moment::parse(time, self.zone) else {
-            return self.problems.add(ProblemKind::UnreadableTime, Some(time), || place);
+            return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
         let records = &mut self.records;
-        let person = records.people.insert_full(person.clone()).0;
-        records.person.push(u32::try_from(person).unwrap_or(u32::MAX));
-        records.activity.push(activity);
-        records.day.push(moment.day);
+        let row = records.len();
+        records.person.push(Some(records.people.code(person)));
+        records.activity.push(Some(activity));
+        records.day.push(moment.day.num_days_from_ce());
         records.second.push(moment.second);
-        records.recorded.push(get(self.layout.recorded).and_then(|text| moment::parse(text, self.zone)));
-        records.id.push(get(self.layout.id).cloned());
-        records.place.push((u16::try_from(records.sources.len().saturating_sub(1)).unwrap_or(u16::MAX), line));
-        records.judgement.push(get(self.layout.judgement).and_then(|text| judgement(text)));
-        records.value.push(get(self.layout.value).and_then(|text| number(text)));
-        let row = records.person.len() - 1;
+        let recorded = get(self.layout.recorded).and_then(|text| moment::parse(text, self.zone));
+        let recorded_day = recorded.and_then(|recorded| u32::try_from(recorded.day.num_days_from_ce()).ok());
+        records.recorded_day.push(recorded_day);
+        records.recorded_second.push(recorded.and_then(|recorded| recorded.second));
+        if let Some(id) = get(self.layout.id) {
+            (records.id.len()..row).for_each(|_| records.id.push(""));
+            records.id.push(id);
+        }
+        records.line.push(line);
+        records.judgement.push(get(self.layout.judgement).and_then(judgement).map(u32::from));
+        records.value.push(get(self.layout.value).and_then(number));
         let fields = self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
-        for (index, ((field, column), cells_column)) in fields.enumerate() {
-            let text = get(*cells_column).map(String::as_str).or(field.empty.as_deref());
+        for (index, ((field, column), place)) in fields.enumerate() {
+            let text = get(*place).or(field.empty.as_deref());
             if !column.push(text, &self.schema.levels) {
-                records.unreadable.insert((index, row));
-                self.problems.add_named(ProblemKind::WrongType, &field.name, place.clone());
+                records.unreadable.insert((index, row), ());
+                let source = records.sources.last().map_or("", |(name, _)| name.as_str());
+                self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));
             }
         }
     }
 
+    fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) {
+        let place = self.at(line);
+        self.problems.add(kind, name, || place);
+    }
+
     fn at(&self, line: u32) -> String {
-        format!("{}:{line}", self.records.sources.last().map_or("", String::as_str))
+        format!("{}:{line}", self.records.sources.last().map_or("", |(name, _)| name.as_str()))
     }
 
     /// The records. Of equal ids the one recorded last holds, else the first.
     pub fn finish(mut self) -> Records {
-        let records = &mut self.records;
-        records.replaced = vec![false; records.person.len()];
-        let mut first: IndexMap<&str, usize> = IndexMap::new();
-        for (row, id) in records.id.iter().enumerate() {
-            let Some(id) = id.as_deref() else { continue };
-            let Some(&held) = first.get(id) else {
-                first.insert(id, row);
-                continue;
-            };
-            let recorded = |row: usize| records.recorded.get(row).copied().flatten();
-            let (lost, holds) = if recorded(row) > recorded(held) { (held, row) } else { (row, held) };
-            first.insert(id, holds);
-            if let Some(replaced) = records.replaced.get_mut(lost) {
-                *replaced = true;
-            }
-            let place = records.place.get(row).copied().unwrap_or_default();
-            let source = records.sources.get(usize::from(place.0)).map_or("", String::as_str);
-            self.problems.add(ProblemKind::DuplicateId, Some(id), || format!("{source}:{}", place.1));
+        let records = &self.records;
+        let (mut firsts, mut replaced) = (Firsts::default(), lookup());
+        for row in 0..records.id.len() {
+            let (Some(id), Ok(number)) = (records.id(row), u32::try_from(row)) else { continue };
+            let Some(held) = firsts.hold(number, |row| records.id(row as usize).unwrap_or_default()) else { continue };
+            let newer = records.recorded(row) > records.recorded(*held as usize);
+            let lost = if newer { std::mem::replace(held, number) as usize } else { row };
+            replaced.insert(lost, ());
+            self.problems.add(ProblemKind::DuplicateId, Some(id), || records.place(lost));
         }
-        drop(first);
+        self.records.replaced = replaced;
         self.records.problems = self.problems.list();
         self.records
     }
@@ -302,3 +332,6 @@ fn judgement(text: &str) -> Option<bool> {
         other => flag(other),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,97 +1,169 @@
 //! One typed column.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
-use indexmap::IndexSet;
 use rust_decimal::Decimal;
 
+use super::numbers::Numbers;
+use super::packed::Packed;
+use super::texts::Dictionary;
 use crate::moment;
 use crate::schema::{FieldKind, Level};
 
-/// The values of one field; a missing value is `None`.
+/// The values of one field; any of them may be missing.
 #[derive(Debug, Clone)]
 pub enum Column {
     /// Codes of a dictionary.
-    Text {
-        /// Each distinct text once.
-        dictionary: IndexSet<String>,
-        /// A code per row.
-        codes: Vec<Option<u32>>,
-    },
+    Text(Dictionary, Packed),
     /// Exact decimals.
-    Number(Vec<Option<Decimal>>),
+    Number(Numbers),
     /// 是 / 否
-    Flag(Vec<Option<bool>>),
-    /// Days.
-    Date(Vec<Option<NaiveDate>>),
+    Flag(Packed),
+    /// Days, counted from the first of year 1.
+    Date(Packed),
     /// Steps of a level.
-    Level {
-        /// Which level.
-        level: u32,
-        /// A step per row.
-        steps: Vec<Option<u32>>,
-    },
+    Level(u32, Packed),
 }
 
 impl Column {
     /// An empty column.
     pub fn new(kind: FieldKind) -> Column {
         match kind {
-            FieldKind::Text => Column::Text { dictionary: IndexSet::new(), codes: Vec::new() },
-            FieldKind::Number => Column::Number(Vec::new()),
-            FieldKind::Flag => Column::Flag(Vec::new()),
-            FieldKind::Date => Column::Date(Vec::new()),
-            FieldKind::Level(level) => Column::Level { level: level.0, steps: Vec::new() },
+            FieldKind::Text => Column::Text(Dictionary::default(), Packed::default()),
+            FieldKind::Number => Column::Number(Numbers::default()),
+            FieldKind::Flag => Column::Flag(Packed::default()),
+            FieldKind::Date => Column::Date(Packed::default()),
+            FieldKind::Level(level) => Column::Level(level.0, Packed::default()),
         }
     }
 
     /// Adds a value; false where the text is not of the column's type, which leaves the value missing.
     pub fn push(&mut self, text: Option<&str>, levels: &[Level]) -> bool {
-        fn keep<T>(values: &mut Vec<Option<T>>, text: Option<&str>, read: impl Fn(&str) -> Option<T>) -> bool {
-            let value = text.and_then(&read);
-            let fits = text.is_none() || value.is_some();
+        let keep = |values: &mut Packed, value: Option<u32>| {
             values.push(value);
-            fits
-        }
+            text.is_none() || value.is_some()
+        };
         match self {
-            Column::Text { dictionary, codes } => {
-                codes.push(text.map(|text| match dictionary.get_index_of(text) {
-                    Some(code) => u32::try_from(code).unwrap_or(u32::MAX),
-                    None => u32::try_from(dictionary.insert_full(text.to_owned()).0).unwrap_or(u32::MAX),
-                }));
+            Column::Text(dictionary, codes) => {
+                codes.push(text.map(|text| dictionary.code(text)));
                 true
             }
-            Column::Number(values) => keep(values, text, number),
-            Column::Flag(values) => keep(values, text, flag),
-            Column::Date(values) => keep(values, text, |text| moment::parse(text, Tz::UTC).map(|moment| moment.day)),
-            Column::Level { level, steps } => keep(steps, text, |text| {
-                let known = &levels.get(*level as usize)?.steps;
-                known.iter().position(|step| step == text).and_then(|step| u32::try_from(step).ok())
-            }),
+            Column::Number(numbers) => {
+                if let Some((mantissa, scale)) = text.and_then(plain) {
+                    numbers.push_whole(mantissa, scale);
+                    return true;
+                }
+                let value = text.and_then(number);
+                numbers.push(value);
+                text.is_none() || value.is_some()
+            }
+            Column::Flag(values) => keep(values, text.and_then(flag).map(u32::from)),
+            Column::Date(values) => {
+                let day = text.and_then(|text| moment::parse(text, Tz::UTC)).map(|moment| moment.day);
+                keep(values, day.and_then(|day| u32::try_from(day.num_days_from_ce()).ok()))
+            }
+            Column::Level(level, steps) => {
+                let known = levels.get(*level as usize).map_or(&[][..], |level| &level.steps);
+                let step = text.and_then(|text| known.iter().position(|step| step == text));
+                keep(steps, step.and_then(|step| u32::try_from(step).ok()))
+            }
         }
     }
 
     /// The number of a row.
     pub fn number(&self, row: usize) -> Option<Decimal> {
         match self {
-            Column::Number(values) => values.get(row).copied().flatten(),
+            Column::Number(numbers) => numbers.get(row),
             _ => None,
         }
     }
 
-    /// A text that tells equal values from different ones.
-    pub fn text(&self, row: usize) -> Option<std::borrow::Cow<'_, str>> {
+    /// The flag of a row.
+    pub fn flag(&self, row: usize) -> Option<bool> {
         match self {
-            Column::Text { dictionary, codes } => {
-                let code = codes.get(row).copied().flatten()?;
-                dictionary.get_index(code as usize).map(|text| text.as_str().into())
-            }
-            Column::Number(values) => values.get(row)?.map(|value| value.normalize().to_string().into()),
-            Column::Flag(values) => values.get(row)?.map(|value| if value { "是".into() } else { "否".into() }),
-            Column::Date(values) => values.get(row)?.map(|value| value.to_string().into()),
-            Column::Level { steps, .. } => steps.get(row)?.map(|step| step.to_string().into()),
+            Column::Flag(values) => values.get(row).map(|value| value == 1),
+            _ => None,
         }
     }
+
+    /// The day of a row.
+    pub fn date(&self, row: usize) -> Option<NaiveDate> {
+        match self {
+            Column::Date(values) => date(values.get(row)?),
+            _ => None,
+        }
+    }
+
+    /// The step of a row, in a column of a level.
+    pub fn step(&self, row: usize) -> Option<u32> {
+        match self {
+            Column::Level(_, steps) => steps.get(row),
+            _ => None,
+        }
+    }
+
+    /// The code of a row, equal where the texts are, in a column that has codes.
+    pub fn code(&self, row: usize) -> Option<u32> {
+        match self {
+            Column::Text(_, values) | Column::Flag(values) | Column::Date(values) | Column::Level(_, values) => {
+                values.get(row)
+            }
+            Column::Number(_) => None,
+        }
+    }
+
+    /// A text that tells equal values from different ones.
+    pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
+        match self {
+            Column::Text(dictionary, codes) => dictionary.text(codes.get(row)?).map(Cow::Borrowed),
+            Column::Number(numbers) => Some(numbers.get(row)?.normalize().to_string().into()),
+            Column::Flag(_) => Some(if self.flag(row)? { "是".into() } else { "否".into() }),
+            Column::Date(_) => Some(self.date(row)?.to_string().into()),
+            Column::Level(_, steps) => Some(steps.get(row)?.to_string().into()),
+        }
+    }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Column::Text(dictionary, codes) => dictionary.bytes() + codes.bytes(),
+            Column::Number(numbers) => numbers.bytes(),
+            Column::Flag(values) | Column::Date(values) | Column::Level(_, values) => values.bytes(),
+        }
+    }
+}
+
+fn date(number: u32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+}
+
+/// Digits with at most one point among them, as most exports write numbers: the whole number and its scale.
+fn plain(text: &str) -> Option<(i64, u32)> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    if digits.is_empty() || digits.len() > 18 || digits.starts_with('.') || digits.ends_with('.') {
+        return None;
+    }
+    let (mut value, mut scale) = (0i64, None);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                scale = scale.map(|scale| scale + 1);
+            }
+            b'.' if scale.is_none() => scale = Some(0),
+            _ => return None,
+        }
+    }
+    let mut scale = scale.unwrap_or(0);
+    while scale > 0 && value % 10 == 0 {
+        (value, scale) = (value / 10, scale - 1);
+    }
+    Some((if negative { -value } else { value }, scale))
 }
 
 /// A decimal, exactly: `1,000`, `３.５`, `5%`, `3‰`.

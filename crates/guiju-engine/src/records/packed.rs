@@ -1,0 +1,100 @@
+//! Columns of small whole numbers, as narrow as their largest value allows.
+
+/// What stands for a missing value, in each width.
+const NONE: u32 = u32::MAX;
+
+/// Whole numbers below 2^32 - 1, or nothing. Rows before the first value take no room.
+#[derive(Debug, Clone, Default)]
+pub struct Packed {
+    skipped: usize,
+    values: Width,
+}
+
+#[derive(Debug, Clone)]
+enum Width {
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+}
+
+impl Default for Width {
+    fn default() -> Self {
+        Width::One(Vec::new())
+    }
+}
+
+impl Packed {
+    /// Adds a value.
+    pub fn push(&mut self, value: Option<u32>) {
+        let value = match value {
+            None if self.values.is_empty() => {
+                self.skipped += 1;
+                return;
+            }
+            None => NONE,
+            Some(value) => value,
+        };
+        match &mut self.values {
+            Width::One(values) => match u8::try_from(value) {
+                Ok(small) if small != u8::MAX => return values.push(small),
+                _ if value == NONE => return values.push(u8::MAX),
+                _ => {}
+            },
+            Width::Two(values) => match u16::try_from(value) {
+                Ok(small) if small != u16::MAX => return values.push(small),
+                _ if value == NONE => return values.push(u16::MAX),
+                _ => {}
+            },
+            Width::Four(values) => return values.push(value),
+        }
+        self.widen(value);
+        self.push(Some(value));
+    }
+
+    /// Makes room for a value that does not fit.
+    fn widen(&mut self, value: u32) {
+        let wide = |small: &u8| if *small == u8::MAX { NONE } else { u32::from(*small) };
+        self.values = match std::mem::take(&mut self.values) {
+            Width::One(values) if value < u32::from(u16::MAX) => {
+                let two = |small: &u8| if *small == u8::MAX { u16::MAX } else { u16::from(*small) };
+                Width::Two(values.iter().map(two).collect())
+            }
+            Width::One(values) => Width::Four(values.iter().map(wide).collect()),
+            Width::Two(values) => {
+                let wide = |small: &u16| if *small == u16::MAX { NONE } else { u32::from(*small) };
+                Width::Four(values.iter().map(wide).collect())
+            }
+            four @ Width::Four(_) => four,
+        };
+    }
+
+    /// The value of a row.
+    #[inline]
+    pub fn get(&self, row: usize) -> Option<u32> {
+        let row = row.checked_sub(self.skipped)?;
+        match &self.values {
+            Width::One(values) => values.get(row).filter(|value| **value != u8::MAX).map(|value| u32::from(*value)),
+            Width::Two(values) => values.get(row).filter(|value| **value != u16::MAX).map(|value| u32::from(*value)),
+            Width::Four(values) => values.get(row).copied().filter(|value| *value != NONE),
+        }
+    }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match &self.values {
+            Width::One(values) => values.len(),
+            Width::Two(values) => values.len() * 2,
+            Width::Four(values) => values.len() * 4,
+        }
+    }
+}
+
+impl Width {
+    fn is_empty(&self) -> bool {
+        match self {
+            Width::One(values) => values.is_empty(),
+            Width::Two(values) => values.is_empty(),
+            Width::Four(values) => values.is_empty(),
+        }
+    }
+}
