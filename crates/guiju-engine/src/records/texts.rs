@@ -25,7 +25,7 @@ const LONG: usize = 1 << 16;
 impl Texts {
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
-        if self.ends.len() % BLOCK == 0 {
+        if self.ends.len().is_multiple_of(BLOCK) {
             self.bases.push(self.text.len());
         }
         if text.len() > LONG {
@@ -41,7 +41,7 @@ impl Texts {
     pub fn get(&self, place: usize) -> Option<&str> {
         let base = *self.bases.get(place / BLOCK)?;
         let end = base + *self.ends.get(place)? as usize;
-        let start = if place % BLOCK == 0 { base } else { base + *self.ends.get(place - 1)? as usize };
+        let start = if place.is_multiple_of(BLOCK) { base } else { base + *self.ends.get(place - 1)? as usize };
         if start == end
             && let Some(text) = self.long.get(&place)
         {
