@@ -12,6 +12,7 @@ mod explain;
 mod fmt;
 mod score;
 mod vocabulary;
+mod test;
 
 /// Every command; a new one is a file and a line here.
 #[derive(Debug, Subcommand)]
@@ -21,6 +22,7 @@ pub enum Commands {
     Explain(explain::Args),
     Fmt(fmt::Args),
     Vocabulary(vocabulary::Args),
+    Test(test::Args),
     Completions(completions::Args),
 }
 
@@ -32,6 +34,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Explain(args) => explain::run(args, lang, io),
         Commands::Fmt(args) => fmt::run(args, lang, io),
         Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
+        Commands::Test(args) => test::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
     }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as people and programs read them: the one place where they are rendered.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use guiju::write::Paint;
 use guiju::{CompiledFile, Diagnostic, Lang, Severity, Source, Span};
@@ -22,9 +23,14 @@ pub struct Finding {
 impl Finding {
     /// All that is wrong with a file.
     pub fn all(file: CompiledFile, io: &Io<'_>) -> Vec<Finding> {
-        let (path, source) = (io.shown(&file.path), std::rc::Rc::new(file.source));
+        Finding::of(&file.path, file.source, file.diagnostics, io)
+    }
+
+    /// These diagnostics of a file.
+    pub fn of(path: &Path, source: Source, diagnostics: Vec<Diagnostic>, io: &Io<'_>) -> Vec<Finding> {
+        let (path, source) = (io.shown(path), std::rc::Rc::new(source));
         let finding = |diagnostic| Finding { path: path.clone(), source: source.clone(), diagnostic };
-        file.diagnostics.into_iter().map(finding).collect()
+        diagnostics.into_iter().map(finding).collect()
     }
 
     /// How bad it is.

@@ -14,7 +14,7 @@ pub use csv::csv;
 pub use json::json;
 pub use problems::problems;
 pub use text::{Paint, text};
-pub use words::Lang;
+pub use words::{Lang, number};
 
 /// How a report is to look; each writer takes what concerns it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

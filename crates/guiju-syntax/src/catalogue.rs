@@ -2,7 +2,7 @@
 //!
 //! Style: lowercase in English, no final full stop, the user's words in backticks, the way out apart in the
 //! help. Codes: `GJ00` files, `GJ01` structure and syntax, `GJ02` sentences, `GJ03` names, `GJ04` types and
-//! values, `GJ05` scoring, `GJ06` vocabulary files.
+//! values, `GJ05` scoring, `GJ06` vocabulary files, `GJ08` case files and analysis.
 
 use crate::diagnostic::Severity;
 
@@ -319,4 +319,81 @@ catalogue! {
         "the calendar cannot be used: {cause}"
         "检查 [calendar] 一节"
         "check the table [calendar]";
+
+    // Case files
+    BadCases "GJ0801" Error
+        "用例文件读不懂:{cause}"
+        "the case file cannot be read: {cause}"
+        "每个用例是一节 `[[case]]`,写 name、from、to、people、records 和 expect"
+        "each case is a table `[[case]]` with name, from, to, people, records and expect";
+    NoSuchStandard "GJ0802" Error
+        "没有标准文件 `{name}`"
+        "there is no standards file `{name}`"
+        "`standard` 写用例文件旁边的 .gj 文件;不写时是同名的那个"
+        "`standard` names a .gj file beside the case file; without it, the one of the same name is meant";
+    BadCaseDate "GJ0803" Error
+        "`{text}` 不能作 {key}"
+        "`{text}` cannot be the {key}"
+        "写成 2024-03-04;to 是最后一天的次日,应在 from 之后"
+        "write 2024-03-04; `to` is the day after the last, so it comes after `from`";
+    BadCaseLine "GJ0804" Error
+        "这一处读不懂:`{words}`"
+        "this cannot be read: `{words}`"
+        "记录写成 `张三 2024-03-05..2024-03-08 09:30 上门访问客户 客户=甲,乙,丙,丁`,日子也可以是 `周五`、`每工作日`,`×3` 是三条;人员写成 `张三 岗位=文员`;含空格或逗号的值写在 「」 里"
+        "a record is `张三 2024-03-05..2024-03-08 09:30 上门访问客户 客户=甲,乙,丙,丁`, days may be `周五` or `每工作日`, `×3` makes three; a person is `张三 岗位=文员`; values with blanks or commas go into 「」";
+    UnevenList "GJ0805" Error
+        "`{field}` 写了 {values} 个值,这一行却是 {records} 条记录"
+        "`{field}` has {values} values, but the line makes {records} records"
+        "值的个数应是 1、记录的条数或日子的个数"
+        "there is one value for all, one per record, or one per day";
+    UnknownActivityInCase "GJ0806" Error
+        "标准和词汇表里都没有活动 `{name}`"
+        "neither the standard nor the vocabulary has an activity `{name}`"
+        "改正活动的名称"
+        "correct the name of the activity";
+    UnknownPersonInCase "GJ0807" Error
+        "这个用例里没有 `{name}` 这个人"
+        "the case has no person `{name}`"
+        "在 people 里加上他,例如 `\"{name} 岗位=…\"`"
+        "add the person to `people`, for instance `\"{name} 岗位=…\"`";
+    UnknownClauseInCase "GJ0808" Error
+        "标准里没有条款 `{id}`"
+        "the standard has no clause `{id}`"
+        "条款的编号见 `guiju explain`;也可以写 `总分`、`等级`"
+        "`guiju explain` lists the ids; `总分` and `等级` stand for the score and the grade";
+    UnknownRegisterInCase "GJ0809" Error
+        "词汇表里没有台账 `{name}`"
+        "the vocabulary has no register `{name}`"
+        "台账在 guiju.toml 的 [entity] 里登记"
+        "registers are named under [entity] in guiju.toml";
+    UnusedFieldInCase "GJ0810" Warning
+        "没有条款用到字段 `{name}`"
+        "no clause uses the field `{name}`"
+        "若应当用到,改正字段名;否则删去"
+        "correct the name if one should; otherwise leave it out";
+    BadExpectation "GJ0811" Error
+        "期望读不懂:`{words}`"
+        "this expectation cannot be read: `{words}`"
+        "写 达标、未达标、待定、不适用、无法判定、不约束,或连同数值 `达标 实际=7 要求=8 得分=20`;多个周期依次写成列表"
+        "write 达标, 未达标, 待定, 不适用, 无法判定 or 不约束, with numbers if wanted (`达标 实际=7 要求=8 得分=20`); a list gives several periods in order";
+    ExpectsNothing "GJ0812" Error
+        "用例 `{name}` 没有写期望"
+        "the case `{name}` expects nothing"
+        "加一行 `expect.\"2.1a\" = \"达标\"`"
+        "add a line `expect.\"2.1a\" = \"达标\"`";
+    CaseTwice "GJ0813" Error
+        "两个用例都叫 `{name}`"
+        "two cases are called `{name}`"
+        "给其中一个换个名字"
+        "give one of them another name";
+    UnusableInCase "GJ0814" Warning
+        "`{name}` 的值不是它应有的类型"
+        "the value of `{name}` is not of the type it should have"
+        "日期写成 2024-03-04,数字写成 12.5,是否写 是 或 否;若本来就要试读不了的值,不必理会"
+        "write days as 2024-03-04, numbers as 12.5, flags as 是 or 否; unless an unreadable value is what the case is about";
+    UnknownYearInCase "GJ0815" Error
+        "日历不知道 {year} 年的工作日"
+        "the calendar does not know the working days of {year}"
+        "改用日历已有的年份,或在日历文件里补上这一年"
+        "use a year the calendar knows, or add it to the calendar file";
 }

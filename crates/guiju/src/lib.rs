@@ -13,8 +13,10 @@ mod draft;
 mod error;
 mod format;
 mod package;
+mod reads;
 mod records;
 mod standards;
+pub mod testing;
 
 pub use compiled::{Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_text};
 pub use draft::{Draft, draft};

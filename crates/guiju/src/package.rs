@@ -113,7 +113,7 @@ fn is_folder(path: &Path) -> Result<bool, Error> {
     Ok(metadata.is_dir())
 }
 
-fn read_text(path: &Path) -> Result<String, Error> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })
 }
 
@@ -137,6 +137,25 @@ fn walk(folder: &Path, depth: usize, standards: &mut Vec<PathBuf>, nested: &mut 
             }
         } else if path.extension().is_some_and(|extension| extension == "gj") {
             standards.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Every file at or below a folder, by name; hidden ones are left out.
+pub(crate) fn walk_all(folder: &Path, found: &mut dyn FnMut(PathBuf)) -> Result<(), Error> {
+    walk_files(folder, DEEPEST, found)
+}
+
+fn walk_files(folder: &Path, depth: usize, found: &mut dyn FnMut(PathBuf)) -> Result<(), Error> {
+    let io = |cause| Error::Io { path: folder.to_owned(), cause };
+    let mut entries = fs::read_dir(folder).map_err(io)?.collect::<Result<Vec<_>, _>>().map_err(io)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries.into_iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+        if !entry.file_type().map_err(io)?.is_dir() {
+            found(entry.path());
+        } else if depth > 0 {
+            walk_files(&entry.path(), depth - 1, found)?;
         }
     }
     Ok(())

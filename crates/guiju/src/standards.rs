@@ -65,7 +65,7 @@ impl Standards {
     }
 
     /// Midnight at the start of a day, in the calendar's time zone (or the first instant that day has).
-    fn start_of(&self, day: NaiveDate) -> DateTime<Tz> {
+    pub(crate) fn start_of(&self, day: NaiveDate) -> DateTime<Tz> {
         let zone = self.program.calendar.timezone;
         let midnight = day.and_time(NaiveTime::MIN);
         zone.from_local_datetime(&midnight).earliest().unwrap_or_else(|| zone.from_utc_datetime(&midnight))

@@ -114,7 +114,7 @@ impl Lang {
     }
 
     /// An interval as people say it: with its last day, and without what both ends share.
-    pub(super) fn interval(self, outcome: &Outcome) -> Option<String> {
+    pub fn interval(self, outcome: &Outcome) -> Option<String> {
         Some(match (outcome.from?, outcome.to?) {
             (Moment::Day(from), Moment::Day(to)) => self.days(from, to),
             (from, to) => format!("{} – {}", short(from), short(to)),
@@ -146,7 +146,7 @@ fn short(moment: Moment) -> String {
 }
 
 /// A number for people: two decimals, but more where two would make a whole number of what is none.
-pub(super) fn number(value: Exact) -> String {
+pub fn number(value: Exact) -> String {
     let whole = |value: Exact| value.floor() == value;
     let rounded = (2..10).map(|places| value.round(places));
     rounded.into_iter().find(|&short| short == value || !whole(short)).unwrap_or(value).to_string()
