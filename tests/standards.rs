@@ -99,3 +99,20 @@ fn the_sixteen_sentences_have_the_canonical_forms_of_the_design() {
         assert!(requirements.iter().any(|it| it.canonical == form), "{form}");
     }
 }
+
+/// Every `*_test.toml` beside a standard: what it expects is what the standard says.
+#[test]
+fn the_cases_of_the_standards_pass() {
+    let ran = command::run("guiju test standards --format json", &root()).unwrap();
+    let results: Value = serde_json::from_str(&ran.out).unwrap();
+    let shown = || command::run("guiju test standards", &root()).unwrap().shown();
+    assert_eq!((ran.code, results["failed"].as_u64()), (0, Some(0)), "{}", shown());
+    let files = results["files"].as_array().unwrap();
+    let standards =
+        std::fs::read_dir(root().join("standards")).unwrap().filter(|it| it.as_ref().unwrap().path().is_dir());
+    assert!(files.len() >= standards.count(), "every folder of standards has cases: {}", shown());
+    assert!(results["passed"].as_u64() >= Some(30), "{}", shown());
+    for file in files {
+        assert_eq!(file["diagnostics"], Value::Array(Vec::new()), "{}", shown());
+    }
+}

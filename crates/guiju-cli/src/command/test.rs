@@ -105,7 +105,12 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     if let Some(path) = &args.junit {
         let path = io.resolve(path);
         let plain = Words::plain(lang);
-        let text = testing::junit(&results, |_, case| plain.case_text(case), |file| plain.broken_text(file));
+        let text = testing::junit(
+            &results,
+            |file| io.shown(&file.path),
+            |_, case| plain.case(case),
+            |file| plain.broken_text(file),
+        );
         std::fs::write(&path, text).map_err(|cause| Failure::Output(path, cause))?;
     }
     Ok(if results.iter().all(FileResult::passed) { Exit::Ok } else { Exit::Problems })
@@ -113,14 +118,14 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
 
 /// Runs every case file that was named.
 fn results(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Vec<FileResult>, Failure> {
-    let here = [PathBuf::from(".")];
+    let here = [PathBuf::from(if io.dir.as_os_str().is_empty() { "." } else { "" })];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let mut results = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             let mut text = String::new();
             io.stdin.read_to_string(&mut text)?;
-            results.push(CaseFile::parse(io.resolve(Path::new("-_test.toml")), &text).run_beside(&args.filter)?);
+            results.push(CaseFile::parse(io.resolve(Path::new("-")), &text).run_beside(&args.filter)?);
             continue;
         }
         let files = testing::case_files(&io.resolve(path))?;

@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use super::run::{CaseResult, FileResult};
 
-/// The results in the form of JUnit; `shown` gives the words of a case that failed, and of a file that cannot be run.
+/// The results in the form of JUnit: `name` names a file, `case` gives the words of a case that failed, and `broken` those
+/// of a file that cannot be run.
 pub fn junit(
     files: &[FileResult],
+    name: impl Fn(&FileResult) -> String,
     case: impl Fn(&FileResult, &CaseResult) -> String,
     broken: impl Fn(&FileResult) -> String,
 ) -> String {
@@ -20,7 +22,7 @@ pub fn junit(
     };
     line(0, format!("<testsuites name=\"guiju\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">"));
     for file in files {
-        let (name, broke) = (escaped(&file.path.display().to_string()), file.is_broken());
+        let (name, broke) = (escaped(&name(file)), file.is_broken());
         let (tests, errors) = (file.cases.len() + usize::from(broke), usize::from(broke));
         line(
             1,

@@ -21,7 +21,7 @@ use toml::Spanned;
 use super::days::Around;
 use super::expect::{self, Key, Subject, Want, What};
 use super::file::{Case, CaseFile, span};
-use super::values::{self, Row, Wrong};
+use super::values::{self, Described, Row, Wrong};
 use crate::{Compiled, Error, Standards, reads};
 
 /// How the cases of a file came out.
@@ -228,7 +228,7 @@ impl Bench<'_> {
         let columns = self.schema().people.clone();
         let (mut table, mut names) = (Table { source: self.name(), ..Table::default() }, IndexSet::new());
         names.insert(columns.person.clone());
-        let mut lines: Vec<(usize, String, Vec<(String, String)>)> = Vec::new();
+        let mut lines: Vec<(usize, Described)> = Vec::new();
         for text in &case.people {
             match values::described(text.get_ref()) {
                 Err(wrong) => self.report(text, wrong),
@@ -237,28 +237,29 @@ impl Bench<'_> {
                         let day = [&columns.joined, &columns.left].contains(&column);
                         self.fits(text, column, value, day.then_some(FieldKind::Date), true);
                     }
-                    lines.push((self.line(span(text)), name, about));
+                    lines.push((self.line(span(text)), (name, about)));
                 }
             }
         }
         for text in &case.targets {
             match values::described(text.get_ref()) {
                 Err(wrong) => self.report(text, wrong),
-                Ok((name, about)) => match lines.iter_mut().find(|(_, known, _)| *known == name) {
-                    Some((_, _, known)) => {
+                Ok((name, about)) => match lines.iter_mut().find(|(_, (known, _))| *known == name) {
+                    Some((_, (_, known))) => {
                         known.extend(about.into_iter().map(|(target, value)| (format!("目标.{target}"), value)));
                     }
                     None => {
-                        let near = guiju_compile::near::nearest(&name, lines.iter().map(|(_, name, _)| name.as_str()));
+                        let near =
+                            guiju_compile::near::nearest(&name, lines.iter().map(|(_, (name, _))| name.as_str()));
                         let problem = Diagnostic::new(Code::UnknownPersonInCase, span(text));
                         self.diagnostics.push(problem.with("name", name).near(near));
                     }
                 },
             }
         }
-        names.extend(lines.iter().flat_map(|(_, _, about)| about).map(|(column, _)| column.clone()));
+        names.extend(lines.iter().flat_map(|(_, (_, about))| about).map(|(column, _)| column.clone()));
         table.columns = names.into_iter().collect();
-        for (line, name, about) in lines {
+        for (line, (name, about)) in lines {
             let cell = |column: &String| match *column == columns.person {
                 true => name.clone(),
                 false => about.iter().find(|(known, _)| known == column).map_or_else(String::new, |it| it.1.clone()),

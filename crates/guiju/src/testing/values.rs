@@ -35,11 +35,14 @@ fn unreadable(word: &Word) -> Wrong {
     Wrong { code: Code::BadCaseLine, place: word.place.clone(), args: vec![("words", word.text.to_owned())] }
 }
 
+/// A name, and columns with their values.
+pub type Described = (String, Vec<(String, String)>);
+
 /// A name and what is said of it: `张三 岗位=文员`.
 ///
 /// # Errors
 /// Where a word is no `field=value`.
-pub fn described(line: &str) -> Result<(String, Vec<(String, String)>), Wrong> {
+pub fn described(line: &str) -> Result<Described, Wrong> {
     let whole = Word { text: line, place: 0..line.len() };
     let mut words = words(line).into_iter();
     let name = words.next().ok_or_else(|| unreadable(&whole))?;

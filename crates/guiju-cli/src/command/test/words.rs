@@ -82,11 +82,6 @@ impl Words {
         text
     }
 
-    /// The same without colours and indentation, for other programs.
-    pub fn case_text(&self, case: &CaseResult) -> String {
-        self.case(case)
-    }
-
     /// Why a file cannot be run.
     pub fn broken_text(&self, file: &FileResult) -> String {
         let mut text = String::new();
@@ -102,7 +97,9 @@ impl Words {
 
     fn checked(&self, checked: &Checked) -> String {
         let person = checked.person.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-        let mut text = format!("    {}{person}  {}\n", checked.what, self.paint.dim(&checked.text));
+        let words =
+            if checked.text.is_empty() { String::new() } else { format!("  {}", self.paint.dim(&checked.text)) };
+        let mut text = format!("    {}{person}{words}\n", checked.what);
         let (expected, actual) = pick(self.lang, ("期望 ", "实际 "), ("expected ", "actual   "));
         text += &format!("      {expected}{}\n", checked.expected);
         text += &format!("      {actual}{}\n", self.paint.error(&checked.actual));
