@@ -11,8 +11,8 @@ mod completions;
 mod explain;
 mod fmt;
 mod score;
-mod vocabulary;
 mod test;
+mod vocabulary;
 
 /// Every command; a new one is a file and a line here.
 #[derive(Debug, Subcommand)]
