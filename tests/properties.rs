@@ -7,6 +7,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+#[path = "properties/canonical.rs"]
+mod canonical;
 #[path = "properties/draft.rs"]
 mod draft;
 #[path = "properties/engine.rs"]
@@ -15,6 +17,8 @@ mod engine;
 mod formatter;
 #[path = "properties/text.rs"]
 mod text;
+#[path = "properties/tree.rs"]
+mod tree;
 #[path = "properties/world.rs"]
 mod world;
 

@@ -14,22 +14,36 @@ use crate::words::{binary_op_word, comparison_word, duration_unit_word, function
 
 /// A requirement: `每周 上门访问客户 >= 8 家`.
 pub fn requirement(requirement: &Requirement) -> String {
+    let period_kind = requirement.period.as_ref().map(|period| &period.kind);
     let parts = [
-        requirement.condition.as_ref().map(|it| format!("若 {}", when(it))),
         requirement.entity.as_ref().map(entity),
-        requirement.period.as_ref().map(|it| period(&it.kind)),
-        requirement.deadline.as_ref().map(|it| deadline(it, requirement.period.as_ref().map(|period| &period.kind))),
+        period_kind.map(period),
+        requirement.deadline.as_ref().map(|it| deadline(it, period_kind)),
         Some(core(&requirement.core)),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let rest = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    match &requirement.condition {
+        Some(condition) => format!("若 {} {rest}", when(condition, &rest)),
+        None => rest,
+    }
 }
 
-fn when(holds: &Condition) -> String {
-    let joined = |all: &[Condition], word: &str| all.iter().map(when).collect::<Vec<_>>().join(word);
+/// The condition of 若. A number without a unit would take the next word for one: then brackets keep it apart.
+fn when(holds: &Condition, rest: &str) -> String {
+    const NO_UNIT: [&str; 4] = ["每", "任意", "凡", "不得"];
+    let joined = |all: &[Condition], word: &str| {
+        let rests = all.iter().skip(1).map(|_| "每").chain([rest]);
+        all.iter().zip(rests).map(|(it, rest)| when(it, rest)).collect::<Vec<_>>().join(word)
+    };
     match holds {
         Condition::Flag(event) => name(event, Place::When),
         Condition::And(all) => joined(all, " 且 "),
         Condition::Or(any) => joined(any, " 或 "),
+        Condition::Compare { value: Value::Number(Quantity { unit: None, .. }), .. }
+            if !NO_UNIT.iter().any(|word| rest.starts_with(word)) =>
+        {
+            format!("({})", condition(holds))
+        }
         compared => condition(compared),
     }
 }
@@ -62,6 +76,12 @@ fn name(text: &Text, place: Place) -> String {
 
 fn filter(condition_: &Option<Condition>) -> String {
     condition_.as_ref().map(|it| format!(" 其中 {}", condition(it))).unwrap_or_default()
+}
+
+/// The filter of an act; brackets end it where another duty follows, or where it begins with one itself.
+fn act_filter(narrow: &Option<Condition>, last: bool) -> String {
+    let Some(narrow) = narrow.as_ref().map(condition) else { return String::new() };
+    if last && !narrow.starts_with('(') { format!(" 其中 {narrow}") } else { format!(" 其中 ({narrow})") }
 }
 
 fn bounded(comparison: Comparison, threshold: &Threshold) -> String {
@@ -147,8 +167,8 @@ fn interval(interval: &Interval) -> String {
     match &interval.kind {
         IntervalKind::SameDay => "当天".to_owned(),
         IntervalKind::NextDay(None) => "次日".to_owned(),
-        IntervalKind::NextDay(Some(PointTime::Clock(_))) => "次日上午".to_owned(),
-        IntervalKind::NextDay(Some(PointTime::Moment(name))) => format!("次日{name}前"),
+        IntervalKind::NextDay(Some(time @ PointTime::Clock(_))) if clock(time) == "12:00" => "次日上午".to_owned(),
+        IntervalKind::NextDay(Some(time)) => format!("次日{}前", clock(time)),
         IntervalKind::Within(length) => format!("{}内", duration(length)),
         IntervalKind::By(by) => {
             format!("{}前{}", point(by, Some(PeriodUnit::Month)), if by.inclusive { "" } else { "(不含)" })
@@ -171,10 +191,11 @@ fn duties(duty: &Duty) -> String {
         Duty::All(items) => (items, " 且 "),
         Duty::Any(items) => (items, " 或 "),
     };
-    items.iter().map(duty_item).collect::<Vec<_>>().join(between)
+    let last = items.len().saturating_sub(1);
+    items.iter().enumerate().map(|(at, item)| duty_item(item, at == last)).collect::<Vec<_>>().join(between)
 }
 
-fn duty_item(item: &DutyItem) -> String {
+fn duty_item(item: &DutyItem, last: bool) -> String {
     let list = |names: &[Text]| {
         let names: Vec<String> = names.iter().map(|it| name(it, Place::Item)).collect();
         format!("{{{}}}", names.join("、"))
@@ -182,7 +203,7 @@ fn duty_item(item: &DutyItem) -> String {
     let words = match &item.kind {
         DutyKind::Act { interval: when, activity, filter: narrow } => {
             let when = when.as_ref().map(|it| interval(it) + " ").unwrap_or_default();
-            format!("{when}{}{}", name(activity, Place::Duty), filter(narrow))
+            format!("{when}{}{}", name(activity, Place::Duty), act_filter(narrow, last))
         }
         DutyKind::After { event, interval: when } => format!("在 {} 后 {}", name(event, Place::Anchor), interval(when)),
         DutyKind::Before { event, interval: when } => {
@@ -201,7 +222,7 @@ fn duty_item(item: &DutyItem) -> String {
 pub fn expr(expression: &Expr) -> String {
     match expression {
         Expr::Name(it) => name(it, Place::Measure),
-        Expr::Field(owner, field) => format!("{}.{}", name(owner, Place::Name), name(field, Place::Name)),
+        Expr::Field(owner, field) => format!("{}.{}", name(owner, Place::Owner), name(field, Place::Owned)),
         Expr::Call { function, argument, filter, .. } => {
             let filter = filter.as_ref().map(|it| format!(", {}", condition(it))).unwrap_or_default();
             format!("{}({}{filter})", function_word(*function), expr(argument))
@@ -257,7 +278,9 @@ pub fn condition(holds: &Condition) -> String {
                 Value::Number(number) => quantity(number),
                 Value::Text(text) => name(text, Place::Value),
                 Value::Date(date, _) => date.to_string(),
-                Value::Field(owner, field) => format!("{}.{}", name(owner, Place::Name), name(field, Place::Name)),
+                Value::Field(owner, field) => {
+                    format!("{}.{}", name(owner, Place::ValueOwner), name(field, Place::ValueOwned))
+                }
             };
             format!("{} {} {value}", field(of), comparison_word(*comparison))
         }

@@ -109,6 +109,14 @@ pub enum Place {
     Name,
     /// What is measured.
     Measure,
+    /// Before the dot of `活动.字段`.
+    Owner,
+    /// Behind it.
+    Owned,
+    /// Before the dot, as what a field is compared with.
+    ValueOwner,
+    /// Behind that.
+    ValueOwned,
     /// What is compared with.
     Threshold,
     /// After 凡.
@@ -140,14 +148,30 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if text.is_empty() || text.len() > LONGEST || Normal::new(text, 0).text != text {
         return false;
     }
-    if place == Place::Measure
-        && (document::begins_otherwise(text) || !reads(&format!("{text} >= 1"), Rule::name, text))
-    {
+    // A sentence may begin with it.
+    if matches!(place, Place::Measure | Place::Owner) && document::begins_otherwise(text) {
+        return false;
+    }
+    if place == Place::Measure && !reads(&format!("{text} >= 1"), Rule::name, text) {
+        return false;
+    }
+    if place == Place::Entity && !reads(&format!("每{text} 每月 甲 >= 1"), Rule::entity_word, text) {
+        return false;
+    }
+    // 次日 takes a moment with it: 次日会议开始前.
+    if place == Place::Duty && !reads(&format!("凡 甲 须 次日 {text} 且 乙"), Rule::duty_name, text) {
+        return false;
+    }
+    if place == Place::Owner && !reads(&format!("{text}.乙 >= 1"), Rule::ref_word, text) {
         return false;
     }
     let (sentence, rule) = match place {
         Place::Name => (format!("不得 {text}"), Rule::name),
         Place::Measure => (format!("每月 {text} >= 1"), Rule::name),
+        Place::Owner => (format!("每月 {text}.乙 >= 1"), Rule::ref_word),
+        Place::Owned => (format!("每月 甲.{text} - 1 >= 1"), Rule::ref_word),
+        Place::ValueOwner => (format!("任职 甲 = {text}.乙 且 乙"), Rule::value_word),
+        Place::ValueOwned => (format!("任职 甲 = 乙.{text} 且 乙"), Rule::value_word),
         Place::Threshold => (format!("甲 >= {text}"), Rule::name),
         Place::Trigger => (format!("凡 {text} 须 甲"), Rule::trigger),
         Place::Duty => (format!("凡 甲 须 {text} 且 乙"), Rule::duty_name),

@@ -39,7 +39,7 @@ pub fn property(kind: &PropertyKind) -> String {
         PropertyKind::Owner(words) => free("责任", words),
         PropertyKind::Label(words) => free("标识", words),
         PropertyKind::Veto(None) => "一票否决".to_owned(),
-        PropertyKind::Veto(Some(cap)) => format!("一票否决 不高于 {}", cap.text),
+        PropertyKind::Veto(Some(cap)) => format!("一票否决 不高于 {}", name(cap, Place::Grade)),
         PropertyKind::Manual(None) => "人工".to_owned(),
         PropertyKind::Manual(Some(name)) => format!("人工 「{}」", name.text),
         PropertyKind::Consequence(words) => format!("后果 「{}」", words.text),

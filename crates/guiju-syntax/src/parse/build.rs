@@ -180,7 +180,11 @@ impl<'n> Builder<'n> {
         let mut point = Point { next: false, day: PointDay::Same, time: None, inclusive: true };
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::next => point.next = true,
+                Rule::next | Rule::next_same => point.next = true,
+                Rule::next_weekday => {
+                    point.next = true;
+                    point.day = PointDay::Weekday(weekday(part.as_str()));
+                }
                 Rule::moment | Rule::day_moment => point.time = self.moment(part),
                 _ => point.day = self.point_day(part)?,
             }
@@ -222,16 +226,21 @@ impl<'n> Builder<'n> {
         })
     }
 
+    /// 上午 (up to noon), `9:00前`, `下班前`
+    fn until(&self, pair: P) -> Option<PointTime> {
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).map(PointTime::Clock);
+        let is_noon = |pair: &P| pair.clone().into_inner().next().is_some_and(|part| part.as_rule() == Rule::noon);
+        if is_noon(&pair) { noon } else { self.moment(pair) }
+    }
+
     pub fn interval(&self, pair: P) -> Option<Interval> {
         let span = self.span(&pair);
         let part = pair.into_inner().next()?;
         let kind = match part.as_rule() {
             Rule::same_day => IntervalKind::SameDay,
             Rule::next_day => {
-                IntervalKind::NextDay(find(part.into_inner(), Rule::next_day_part).map(|part| match part.as_str() {
-                    "下班前" => PointTime::Moment("下班".into()),
-                    _ => PointTime::Clock(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()),
-                }))
+                let part = find(part.into_inner(), Rule::next_day_part);
+                IntervalKind::NextDay(part.map(|part| self.until(part)).transpose_option()?)
             }
             Rule::within => IntervalKind::Within(self.duration(part.into_inner().next()?)?),
             Rule::ahead => IntervalKind::Ahead(self.duration(part.into_inner().next()?)?),
@@ -242,7 +251,8 @@ impl<'n> Builder<'n> {
                 for inner in part.into_inner() {
                     match inner.as_rule() {
                         Rule::next => {}
-                        Rule::moment => point.time = self.moment(inner),
+                        Rule::next_weekday => point.day = PointDay::Weekday(weekday(inner.as_str())),
+                        Rule::day_moment => point.time = self.moment(inner),
                         Rule::inclusion => point.inclusive = inner.as_str() == "(含)",
                         _ => point.day = self.point_day(inner)?,
                     }
@@ -343,7 +353,7 @@ impl<'n> Builder<'n> {
             Rule::negated | Rule::narrow_negated => {
                 Some(Condition::Not(Box::new(self.condition(pair.into_inner().next()?)?)))
             }
-            Rule::filter | Rule::narrow_filter => self.condition(pair.into_inner().next()?),
+            Rule::filter | Rule::narrow_filter | Rule::act_filter => self.condition(pair.into_inner().next()?),
             _ => self.atom(pair),
         }
     }
@@ -377,7 +387,7 @@ impl<'n> Builder<'n> {
         let span = self.span(&part);
         Some(match part.as_rule() {
             Rule::date => Value::Date(NaiveDate::parse_from_str(part.as_str(), "%Y-%m-%d").ok()?, span),
-            Rule::field_ref => {
+            Rule::value_ref => {
                 let mut inner = part.into_inner();
                 Value::Field(self.text(inner.next()?), self.text(inner.next()?))
             }
@@ -415,10 +425,7 @@ impl<'n> Builder<'n> {
             Rule::qualification => Core::Qualification(self.condition(inner.next()?)?),
             Rule::manual => {
                 let name = self.text(inner.next()?);
-                let bound = match (inner.next(), inner.next()) {
-                    (Some(op), Some(threshold)) => Some((comparison(op.as_str()), self.threshold(threshold)?)),
-                    _ => None,
-                };
+                let bound = inner.next().map(|op| self.bound(op, inner)).transpose_option()?;
                 Core::Manual { name, bound }
             }
             _ => {
@@ -429,16 +436,19 @@ impl<'n> Builder<'n> {
                     filter = Some(self.condition(rest.remove(0))?);
                 }
                 let mut rest = rest.into_iter();
-                let op = rest.next()?;
-                if op.as_rule() == Rule::between {
-                    let (from, to) = (self.quantity(rest.next()?)?, self.quantity(rest.next()?)?);
-                    let threshold = Threshold::Range(from, to);
-                    return Some(Core::Measure { measure, filter, comparison: Comparison::Between, threshold });
-                }
-                let threshold = self.threshold(rest.next()?)?;
-                Core::Measure { measure, filter, comparison: comparison(op.as_str()), threshold }
+                let (comparison, threshold) = self.bound(rest.next()?, rest)?;
+                Core::Measure { measure, filter, comparison, threshold }
             }
         })
+    }
+
+    /// A comparison and what is compared with, or 介于 and both ends.
+    pub fn bound<'i>(&self, op: P<'i>, mut rest: impl Iterator<Item = P<'i>>) -> Option<(Comparison, Threshold)> {
+        let threshold = match op.as_rule() {
+            Rule::between => Threshold::Range(self.quantity(rest.next()?)?, self.quantity(rest.next()?)?),
+            _ => self.threshold(rest.next()?)?,
+        };
+        Some((comparison(op.as_str()), threshold))
     }
 
     /// What follows a comparison.
@@ -494,7 +504,7 @@ impl<'n> Builder<'n> {
                     for part in whole.into_inner() {
                         match part.as_rule() {
                             Rule::interval => interval = Some(self.interval(part)?),
-                            Rule::filter => filter = Some(self.condition(part)?),
+                            Rule::act_filter => filter = Some(self.condition(part)?),
                             _ => activity = Some(self.text(part)),
                         }
                     }

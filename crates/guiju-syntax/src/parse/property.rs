@@ -89,13 +89,7 @@ fn kind(builder: &Builder, pair: Pair<Rule>) -> Option<PropertyKind> {
         Rule::except => PropertyKind::Except(builder.condition(inner.next()?)?),
         Rule::since => {
             let from = date(inner.next()?.as_str())?;
-            let op = inner.next()?;
-            let comparison = words::comparison(op.as_str());
-            let threshold = if op.as_rule() == Rule::between {
-                Threshold::Range(builder.quantity(inner.next()?)?, builder.quantity(inner.next()?)?)
-            } else {
-                builder.threshold(inner.next()?)?
-            };
+            let (comparison, threshold) = builder.bound(inner.next()?, inner)?;
             PropertyKind::Since { from, comparison, threshold }
         }
         Rule::veto => PropertyKind::Veto(inner.next().map(|grade| builder.text(grade))),

@@ -183,7 +183,9 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         return None;
     }
     let forbids = text.contains("不得") && plain::comparison_after_ban(text).is_none();
-    if !marked && !forbids {
+    // A keyword that stands apart: `每月 凡 …`, `若 下雨 不得 …`.
+    let apart = text.split(' ').any(|word| matches!(word, "凡" | "任职" | "记" | "不得"));
+    if !marked && !forbids && !apart {
         return None;
     }
     let everything = segment.span(0, segment.text.len());
