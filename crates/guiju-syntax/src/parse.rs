@@ -162,7 +162,7 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if place == Place::Duty && !reads(&format!("凡 甲 须 次日 {text} 且 乙"), Rule::duty_name, text) {
         return false;
     }
-    if place == Place::Owner && !reads(&format!("{text}.乙 >= 1"), Rule::ref_word, text) {
+    if place == Place::Owner && !reads(&format!("{text}.8 >= 1"), Rule::ref_word, text) {
         return false;
     }
     let (sentence, rule) = match place {
