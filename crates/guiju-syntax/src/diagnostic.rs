@@ -92,10 +92,10 @@ impl Diagnostic {
     pub fn help(&self, lang: Lang) -> String {
         let entry = self.code.entry();
         let (help, near) = match lang {
-            Lang::Zh => (entry.help_zh, self.near_words("是不是要写", "、", "?")),
+            Lang::Zh => (entry.help_zh, self.near_words("是不是要写 ", "、", "?")),
             Lang::En => (entry.help_en, self.near_words("did you mean ", " or ", "?")),
         };
-        [near, self.fill(help)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+        [near, self.fill(help)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn near_words(&self, before: &str, between: &str, after: &str) -> String {

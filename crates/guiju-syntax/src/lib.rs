@@ -9,6 +9,7 @@ pub mod format;
 mod grammar;
 pub mod keywords;
 mod names;
+mod near;
 pub mod normal;
 mod numbers;
 mod parse;

@@ -14,6 +14,7 @@ use super::condition::Subject;
 use super::duty::Every;
 use super::measure::{Around, additive, counts, is_ratio};
 use crate::hir;
+use crate::near::nearest;
 
 impl Lowerer<'_, '_> {
     /// Lowers a clause; `None` for a 说明, and where something is wrong, which is then reported.
@@ -200,7 +201,9 @@ impl Lowerer<'_, '_> {
             || vocabulary.metrics.get(&name.text).is_some()
             || vocabulary.activities.get(&name.text).is_some();
         if !known {
-            self.report(Diagnostic::new(Code::MissingParameter, name.span).with("name", name.text.as_str()));
+            let names = self.parameters.keys().chain(self.definitions.keys()).map(String::as_str);
+            let near = nearest(&name.text, names.chain(vocabulary.metrics.names()));
+            self.report(Diagnostic::new(Code::MissingParameter, name.span).with("name", name.text.as_str()).near(near));
         }
         known.then_some(())
     }

@@ -155,15 +155,8 @@ impl Resolver<'_> {
 
     fn measured(&mut self, name: &Text, topic: Option<&Text>) -> Text {
         let vocabulary = self.vocabulary;
-        let known = |name: &str| {
-            if self.definitions.contains_key(name) || self.parameters.contains_key(name) {
-                return Some(name.to_owned());
-            }
-            let activity = vocabulary.activities.get(name).map(|(main, _)| main);
-            activity.or_else(|| vocabulary.metrics.get(name).map(|(main, _)| main)).map(str::to_owned)
-        };
         let mut resolved = name.clone();
-        if let Some(main) = with_topic(&name.text, topic, known) {
+        if let Some(main) = with_topic(&name.text, topic, |name| self.known(name)) {
             resolved.text = main;
         } else if vocabulary.open {
             self.complete(&mut resolved, topic);
@@ -173,9 +166,20 @@ impl Resolver<'_> {
         resolved
     }
 
+    /// The own name of what can be measured under this name: a definition, a parameter, an activity or a metric.
+    fn known(&self, name: &str) -> Option<String> {
+        if self.definitions.contains_key(name) || self.parameters.contains_key(name) {
+            return Some(name.to_owned());
+        }
+        let activity = self.vocabulary.activities.get(name).map(|(main, _)| main);
+        activity.or_else(|| self.vocabulary.metrics.get(name).map(|(main, _)| main)).map(str::to_owned)
+    }
+
     /// Resolves a threshold.
     pub(super) fn threshold(&mut self, threshold: &Threshold) -> Threshold {
         match threshold {
+            // A name that nothing knows is a parameter without a value, and is reported as that.
+            Threshold::Value(Expr::Name(name)) if self.known(&name.text).is_none() => threshold.clone(),
             Threshold::Value(expr) => Threshold::Value(self.expr(expr, None)),
             Threshold::Range(from, to) => Threshold::Range(from.clone(), to.clone()),
         }

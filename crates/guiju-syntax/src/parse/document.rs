@@ -2,7 +2,7 @@
 
 use pest::Parser;
 
-use super::property::{self, is_property, property};
+use super::property::{self, is_property, meant, property};
 use super::sentence::sentence;
 use super::{Parse, too_large};
 use crate::ast::{Clause, Document, Node, Property, PropertyKind, Section, Text};
@@ -85,7 +85,11 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             continue;
         }
         let indented = content.starts_with([' ', '\t', '\u{3000}']);
-        let continues = indented && !blank_before && !is_property(&normal) && head_of(&normal).is_none();
+        let continues = indented
+            && !blank_before
+            && !is_property(&normal)
+            && head_of(&normal).is_none()
+            && meant(&Normal::new(content, 0)).is_none();
         match lines.last_mut() {
             Some(last) if continues => last.end = end,
             _ => lines.push(Line { start, end, indented }),
@@ -187,7 +191,13 @@ impl Reader<'_> {
                 })),
             },
             LineKind::Heading { level, number, rest } => self.heading(level, number, &normal, rest),
-            LineKind::Clause { number, rest } => self.clause(number, &normal.part(rest, normal.text.len())),
+            LineKind::Clause { number, rest } => match meant(&normal) {
+                Some(meant) => {
+                    let problem = Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str());
+                    self.diagnostics.push(problem.near(vec![meant]));
+                }
+                None => self.clause(number, &normal.part(rest, normal.text.len())),
+            },
         }
     }
 

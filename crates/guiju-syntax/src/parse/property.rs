@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::build::Builder;
 use crate::ast::*;
 use crate::grammar::{Grammar, Rule};
+use crate::near;
 use crate::normal::Normal;
 use crate::numbers;
 use crate::words;
@@ -51,6 +52,42 @@ pub fn is_property(line: &str) -> bool {
         })
     })
 }
+
+/// Properties that take no words of the author's own: a line that one letter makes such a property is meant as one.
+const STRICT: [&str; 14] = [
+    "施行",
+    "等级",
+    "定义",
+    "参数",
+    "适用",
+    "分值",
+    "权重",
+    "计分",
+    "除外",
+    "视同",
+    "并计",
+    "遇节假日",
+    "加分最多",
+    "一票否决",
+];
+
+/// What a line is meant as that a slip of one letter keeps from being a property: `分直 20` is `分值 20`.
+pub fn meant(line: &Normal) -> Option<String> {
+    let head: String = line.text.chars().take_while(|c| !c.is_ascii() && !"「：".contains(*c)).collect();
+    if head.is_empty() || line.text.len() > LONGEST_SLIP || is_property(&line.text) {
+        return None;
+    }
+    let rest = line.text.get(head.len()..)?;
+    if rest.is_empty() && near::one_letter_off(&head, "说明") {
+        return Some("说明".to_owned());
+    }
+    let word = STRICT.iter().find(|word| near::one_letter_off(&head, word))?;
+    let corrected = format!("{word}{rest}");
+    property(&Normal::new(&corrected, 0)).is_some().then_some(corrected)
+}
+
+/// The longest line that may be a slip, in bytes.
+const LONGEST_SLIP: usize = 512;
 
 /// Reads a property line; `None` where it is none.
 pub fn property(normal: &Normal) -> Option<PropertyKind> {

@@ -12,6 +12,7 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::names::Names;
+use crate::near;
 use crate::normal::{Normal, tight};
 use crate::span::Span;
 
@@ -218,7 +219,7 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         }
         None if marked => {
             let code = Diagnostic::new(Code::Unreadable, unread(segment, stopped.unwrap_or(0)));
-            Some(Err(vec![code.with("words", tight(&segment.text))]))
+            Some(Err(vec![code.with("words", tight(&segment.text)).near(near::keywords(segment))]))
         }
         None => None,
     }
