@@ -15,6 +15,8 @@ mod draft;
 mod engine;
 #[path = "properties/formatter.rs"]
 mod formatter;
+#[path = "properties/points.rs"]
+mod points;
 #[path = "properties/text.rs"]
 mod text;
 #[path = "properties/tree.rs"]
@@ -27,16 +29,15 @@ use guiju_tests::diff::diff;
 use guiju_tests::reference;
 use proptest::prelude::*;
 
-/// What is compared of a report: everything but the reasons.
+/// What is compared of a report: everything but the reasons and the items, which have a property of their own.
 fn shown(standards: &[StandardReport]) -> String {
     let mut standards = standards.to_vec();
-    for outcome in standards
-        .iter_mut()
-        .flat_map(|standard| &mut standard.people)
-        .flat_map(|person| &mut person.clauses)
-        .flat_map(|clause| &mut clause.outcomes)
-    {
-        outcome.reason = None;
+    let people = standards.iter_mut().flat_map(|standard| &mut standard.people);
+    for clause in people.flat_map(|person| &mut person.clauses) {
+        clause.items.clear();
+        for outcome in &mut clause.outcomes {
+            outcome.reason = None;
+        }
     }
     serde_json::to_string_pretty(&standards).unwrap()
 }
@@ -69,6 +70,17 @@ proptest! {
         let world = reference::World { records: shuffled, ..world };
         let actual = shown(&engine::judge(&program, &world).standards);
         prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
+    fn what_is_won_and_lost_adds_up(
+        program in draft::program().prop_flat_map(points::scored),
+        world in world::world()
+    ) {
+        for person in engine::judge(&program, &world).standards.iter().flat_map(|standard| &standard.people) {
+            let mistakes = points::mistakes(person);
+            prop_assert!(mistakes.is_empty(), "{}\n{}", mistakes.join("\n"), serde_json::to_string_pretty(person).unwrap());
+        }
     }
 
     #[test]

@@ -340,7 +340,9 @@ pub fn program() -> impl Strategy<Value = Program> {
         };
         let clauses = clauses.into_iter().enumerate().map(|(i, draft)| program.finish(i, draft)).collect();
         let standard =
-            Standard { name: "标准".into(), file: "a.gj".into(), grades: Vec::new(), most_bonus: None, clauses };
+            Standard {
+                name: "标准".into(), file: "a.gj".into(), grades: Vec::new(), bonus_caps: Vec::new(), clauses
+            };
         program.standards.push(standard);
         program
     })

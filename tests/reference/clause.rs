@@ -166,18 +166,21 @@ impl<'a> Case<'a> {
         }
         let found = self.value(&check.value, person, slot.entity.as_deref(), span);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut required): (Option<Judged>, _) = (None, None);
+        let (mut judged, mut thresholds): (Option<Judged>, Vec<Exact>) = (None, Vec::new());
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
             let this = match self.threshold(bound, check, person, &slot) {
                 Ok(threshold) => {
-                    required = required.or(Some(threshold));
+                    thresholds.push(threshold);
                     self.compared(found, bound, threshold, span, self.only_grows(check))
                 }
                 Err(reason) => (Status::Undetermined, Some(reason)),
             };
             judged = Some(judged.filter(|judged| judged.0 <= this.0).unwrap_or(this));
         }
-        outcome(&slot, judged.unwrap_or((Status::NotApplicable, None)), found.value(), required)
+        let mut thresholds = thresholds.into_iter();
+        let required = thresholds.next();
+        let judged = judged.unwrap_or((Status::NotApplicable, None));
+        Outcome { up_to: thresholds.next(), ..outcome(&slot, judged, found.value(), required) }
     }
 
     /// Whether a later record can only raise the value: what it reached then stays reached.
@@ -272,7 +275,14 @@ impl<'a> Case<'a> {
             None if over => (Status::Undetermined, Some(Reason::NotJudged)),
             None => (Status::Pending, None),
         };
-        outcome(&slot, judged, None, None)
+        let values = || judgements.iter().filter_map(|(_, value)| *value);
+        let worst = match check.bound {
+            None => None,
+            Some((Comparison::AtMost | Comparison::LessThan, _)) => values().max(),
+            Some(_) => values().min(),
+        };
+        let actual = worst.filter(|_| judged.0 != Status::Undetermined);
+        outcome(&slot, judged, actual, check.bound.map(|(_, bound)| Exact::from(bound)))
     }
 
     /// 任职
@@ -283,11 +293,33 @@ impl<'a> Case<'a> {
             None => (Status::Undetermined, Some(Reason::MissingValue)),
         };
         let (from, to) = (Some(Moment::Day(self.world.from)), Some(Moment::Day(self.world.to)));
-        Outcome { from, to, entity: None, trigger: None, status, actual: None, required: None, reason }
+        Outcome {
+            from,
+            to,
+            entity: None,
+            trigger: None,
+            status,
+            actual: None,
+            required: None,
+            up_to: None,
+            late: None,
+            reason,
+        }
     }
 }
 
 fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
     let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
-    Outcome { from, to, entity: slot.entity.clone(), trigger: None, status, actual, required, reason }
+    Outcome {
+        from,
+        to,
+        entity: slot.entity.clone(),
+        trigger: None,
+        status,
+        actual,
+        required,
+        up_to: None,
+        late: None,
+        reason,
+    }
 }

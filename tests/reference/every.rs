@@ -58,6 +58,8 @@ impl Case<'_> {
                 status,
                 actual: (status != Status::Undetermined).then(|| Exact::from(actual as i128)),
                 required: Some(Exact::from(required as i128)),
+                up_to: None,
+                late: None,
                 reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
             });
         }

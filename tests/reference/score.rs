@@ -57,6 +57,9 @@ pub fn total(
             status,
             worth,
             points,
+            unscored: None,
+            items: Vec::new(),
+            consequences: Vec::new(),
             outcomes,
         });
     }
@@ -78,5 +81,5 @@ pub fn total(
         }
     }
     let grade = place.map(|place| standard.grades[place].name.clone());
-    PersonReport { person, post, score, grade, clauses: reports }
+    PersonReport { person, post, score, grade, clauses: reports, adjustments: Vec::new(), ledgers: Vec::new() }
 }

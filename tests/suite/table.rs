@@ -98,11 +98,30 @@ impl Answer {
             "要求" => (&OUTCOME, "required"),
             "原因" => (&OUTCOME, "reason"),
             "问题" => (&["problems"], "kind"),
+            "明细" => return Ok(joined(each(&self.0, &["standards", "people", "clauses", "items"]), item)),
+            "后果" => (&["standards", "people", "clauses", "consequences"], "what"),
+            "台账" => return Ok(joined(each(&self.0, &["standards", "people", "ledgers"]), item)),
+            "调整" => return Ok(joined(each(&self.0, &["standards", "people", "adjustments"]), item)),
+            "未计分" => (&CLAUSE, "unscored"),
+            "迟" => (&OUTCOME, "late"),
+            "至多" => (&OUTCOME, "up_to"),
             _ => return Err(format!("`{name}` is no placeholder of a file and no column of results")),
         };
-        let words: Vec<String> = each(&self.0, path).into_iter().map(|value| word(&value[key])).collect();
-        Ok(if words.is_empty() { "无".to_owned() } else { words.join(" · ") })
+        Ok(joined(each(&self.0, path), |value| word(&value[key])))
     }
+}
+
+fn joined(values: Vec<&Value>, word: impl Fn(&Value) -> String) -> String {
+    let words: Vec<String> = values.into_iter().map(word).collect();
+    if words.is_empty() { "无".to_owned() } else { words.join(" · ") }
+}
+
+/// An item, a ledger or an adjustment: `below 2: -4`, `times 3: -90元`, `-90元`, `veto: -70`.
+fn item(value: &Value) -> String {
+    let text = |key: &str| value[key].as_str().unwrap_or_default();
+    let what = [text("kind"), text("gap")].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let colon = if what.is_empty() { "" } else { ": " };
+    format!("{what}{colon}{}{}", text("amount"), text("unit"))
 }
 
 /// All values at the end of a path of lists.

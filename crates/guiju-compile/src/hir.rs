@@ -18,8 +18,8 @@ pub struct Standard {
     pub name: String,
     /// `等级`
     pub grades: Vec<ast::Grade>,
-    /// `加分 最多`
-    pub most_bonus: Option<rust_decimal::Decimal>,
+    /// `加分 最多`, inner ones first
+    pub bonus_caps: Vec<guiju_engine::program::BonusCap>,
     /// `定义`
     pub definitions: IndexMap<String, ast::Expr>,
     /// `参数`

@@ -56,7 +56,7 @@ pub fn lower(
             name: standard.name.clone(),
             file: source.name().to_owned(),
             grades: standard.grades.iter().map(grade).collect(),
-            most_bonus: standard.most_bonus,
+            bonus_caps: standard.bonus_caps.clone(),
             clauses,
         });
     }

@@ -5,7 +5,7 @@ mod names;
 pub use names::TARGET;
 mod scope;
 
-use guiju_engine::program::Worth;
+use guiju_engine::program::{BonusCap, Worth};
 use guiju_syntax::ast::{Clause, Document, Expr, Node, Property, PropertyKind, Quantity, Section};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -30,6 +30,7 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     let mut clauses = Vec::new();
     resolver.body(&scope, "", body, &mut clauses);
     resolver.unique_ids(&clauses);
+    resolver.cap_bonus(&properties, &clauses);
     let name = title.unwrap_or_else(|| file_stem(source.name()));
     let mut grades = Vec::new();
     for property in &properties {
@@ -37,15 +38,9 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
             grades.extend(listed.iter().cloned());
         }
     }
-    let standard = hir::Standard {
-        name,
-        grades,
-        most_bonus: scope.most_bonus,
-        definitions: resolver.definitions.clone(),
-        parameters: resolver.parameters.clone(),
-        clauses,
-    };
-    (standard, resolver.diagnostics)
+    let Resolver { definitions, parameters, bonus_caps, diagnostics, .. } = resolver;
+    let standard = hir::Standard { name, grades, bonus_caps, definitions, parameters, clauses };
+    (standard, diagnostics)
 }
 
 /// The title, the properties and the body; a lone `# 标题` that holds everything is the title.
@@ -71,6 +66,8 @@ struct Resolver<'a> {
     vocabulary: &'a Vocabulary,
     definitions: IndexMap<String, Expr>,
     parameters: IndexMap<String, Quantity>,
+    /// 加分 最多, inner ones first.
+    bonus_caps: Vec<BonusCap>,
     diagnostics: Vec<Diagnostic>,
     /// While the meaning of a phrase is resolved: where the phrase stands.
     at: Option<Span>,
@@ -83,6 +80,7 @@ impl<'a> Resolver<'a> {
             vocabulary,
             definitions: IndexMap::new(),
             parameters: IndexMap::new(),
+            bonus_caps: Vec::new(),
             diagnostics: Vec::new(),
             at: None,
         }
@@ -141,6 +139,7 @@ impl<'a> Resolver<'a> {
                     let number = number(clause, &mut last_item);
                     let start = out.len();
                     let worth = self.clause(scope, &join(path, &number), clause, out);
+                    self.cap_bonus(&clause.properties, out.get(start..).unwrap_or_default());
                     groups.push((start..out.len(), worth, clause.span));
                 }
             }
@@ -151,7 +150,19 @@ impl<'a> Resolver<'a> {
     fn section(&mut self, scope: &Scope, path: &str, section: &Section, out: &mut Vec<hir::Clause>) {
         let scope = Scope { worth: None, ..scope.clone() };
         let scope = self.scope(&scope, &section.properties);
+        let start = out.len();
         self.body(&scope, path, &section.body, out);
+        self.cap_bonus(&section.properties, out.get(start..).unwrap_or_default());
+    }
+
+    /// `加分 最多`: the bonuses of all these clauses together.
+    fn cap_bonus(&mut self, properties: &[Property], clauses: &[hir::Clause]) {
+        for property in properties {
+            if let PropertyKind::BonusCap(most) = &property.kind {
+                let clauses = clauses.iter().map(|clause| clause.id.clone()).collect();
+                self.bonus_caps.push(BonusCap { most: *most, clauses });
+            }
+        }
     }
 
     /// Gives every clause of a section its worth: what it states, or an equal part of what the others leave of

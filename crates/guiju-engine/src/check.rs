@@ -1,6 +1,7 @@
 //! One clause for one person: the outcome of each period, entity or trigger.
 
 mod every;
+mod late;
 mod measure;
 
 use std::borrow::Cow;
@@ -166,11 +167,14 @@ impl World<'_> {
         let found = self.value(&check.value, person, entity, span);
         let over = self.cut(check.grid.index()).is_none_or(|cut| cut.closes(span) <= self.as_of);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut required): (Option<Judged>, _) = (None, None);
+        let (mut judged, mut required, mut up_to): (Option<Judged>, _, _) = (None, None, None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
             let this = match self.threshold(bound, check, person, slot)? {
                 Ok(threshold) => {
-                    required = required.or(Some(threshold));
+                    match required {
+                        None => required = Some(threshold),
+                        Some(_) => up_to = Some(threshold),
+                    }
                     let settled = over || !check.early(found, bound.comparison, threshold, &self.program.measures);
                     self.compared(found, bound.comparison, threshold, settled)
                 }
@@ -178,7 +182,19 @@ impl World<'_> {
             };
             judged = Some(judged.filter(|judged| judged.0 <= this.0).unwrap_or(this));
         }
-        Ok(outcome(slot, judged.unwrap_or((Status::NotApplicable, None)), found.value(), required))
+        // With no threshold there is nothing to meet; what cannot be counted cannot be scored either.
+        let unknown = (Status::Undetermined, Some(Reason::MissingValue));
+        let unmeasured = || match (found, found.value()) {
+            (Found::Missing(reason), _) => (Status::Undetermined, Some(reason)),
+            (Found::Between(..), None) => unknown,
+            _ => (Status::NotApplicable, None),
+        };
+        let judged = judged.unwrap_or_else(unmeasured);
+        let mut outcome = Outcome { up_to, ..outcome(slot, judged, found.value(), required) };
+        if outcome.status == Status::Missed && clause.counts_late() {
+            outcome.late = self.reached_late(check, person, slot, &outcome);
+        }
+        Ok(outcome)
     }
 
     fn threshold(
@@ -231,6 +247,7 @@ impl World<'_> {
             return Ok(outcome(slot, (Status::Pending, None), None, None));
         };
         let mut worst: Option<Status> = None;
+        let mut values: Vec<Exact> = Vec::new();
         for row in self.rows_within(person, check.activity.0, cut.reach(&slot.span)) {
             if !cut.contains(&slot.span, self.records.moment(row)) || !self.is_of(row, check.entity.as_ref(), slot) {
                 continue;
@@ -247,6 +264,7 @@ impl World<'_> {
                 Some(false) => Status::Missed,
                 None => Status::Undetermined,
             };
+            values.extend(check.bound.and(value).map(Exact::from));
             worst = Some(worst.map_or(status, |worst| worst.min(status)));
         }
         let judged = match worst {
@@ -255,7 +273,13 @@ impl World<'_> {
             None if cut.closes(&slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
             None => (Status::Pending, None),
         };
-        Ok(outcome(slot, judged, None, None))
+        // Of several values the worst one is judged: the lowest, or the highest where less is better.
+        let actual = match check.bound {
+            Some((Comparison::AtMost | Comparison::LessThan, _)) => values.into_iter().max(),
+            _ => values.into_iter().min(),
+        };
+        let actual = actual.filter(|_| judged.0 != Status::Undetermined);
+        Ok(outcome(slot, judged, actual, check.bound.map(|(_, bound)| Exact::from(bound))))
     }
 
     fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot) -> bool {
@@ -277,7 +301,18 @@ impl World<'_> {
             None => (Status::Undetermined, Some(Reason::MissingValue)),
         };
         let (from, to) = (Some(Moment::Day(self.range.from())), Some(Moment::Day(self.range.to())));
-        Outcome { from, to, entity: None, trigger: None, status, actual: None, required: None, reason }
+        Outcome {
+            from,
+            to,
+            entity: None,
+            trigger: None,
+            status,
+            actual: None,
+            required: None,
+            up_to: None,
+            late: None,
+            reason,
+        }
     }
 }
 
@@ -313,7 +348,7 @@ impl MeasureCheck {
 fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
     let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
     let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
-    Outcome { from, to, entity, trigger: None, status, actual, required, reason }
+    Outcome { from, to, entity, trigger: None, status, actual, required, up_to: None, late: None, reason }
 }
 
 impl Entity {

@@ -248,6 +248,6 @@ impl World<'_> {
             return Ok(None);
         }
         let post = person.attributes.get(&self.program.schema.people.post).cloned();
-        Ok(Some(score::total(standard, person.name.clone(), post, judged)))
+        Ok(Some(score::total(self.program, standard, person.name.clone(), post, judged)))
     }
 }

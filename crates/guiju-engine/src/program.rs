@@ -298,10 +298,19 @@ pub struct Standard {
     pub file: String,
     /// From best to worst, as written; the first that holds is the grade.
     pub grades: Vec<Grade>,
-    /// `加分 最多 …`: the most that bonuses add, over the whole standard.
-    pub most_bonus: Option<Decimal>,
+    /// `加分 最多 …`, inner ones first.
+    pub bonus_caps: Vec<BonusCap>,
     /// Its clauses, in order; one per requirement.
     pub clauses: Vec<Clause>,
+}
+
+/// `加分 最多 10 分`: the most that the bonuses of these clauses add together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusCap {
+    /// Points.
+    pub most: Decimal,
+    /// Ids of the clauses.
+    pub clauses: Vec<String>,
 }
 
 /// `优秀 >= 90`; `None` for 其余.
@@ -611,9 +620,10 @@ pub enum Basis {
     Below,
     /// Above the threshold (每超).
     Above,
-    /// Days late (每迟).
+    /// Time late (每迟); the step is in minutes.
     Late,
-    /// Occurrences, or missed triggers (每次).
+    /// 每次: occurrences of 记 and 不得, those past a count's most, else misses; what adds counts occurrences, else
+    /// what is met.
     Times,
 }
 

@@ -5,6 +5,10 @@ use serde::Serialize;
 
 use crate::exact::Exact;
 
+mod item;
+
+pub use item::{Adjustment, AdjustmentKind, Consequence, Item, ItemKind, Ledger};
+
 /// All standards, judged over one range as of one instant.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -48,6 +52,12 @@ pub struct PersonReport {
     pub grade: Option<String>,
     /// In the order of the file.
     pub clauses: Vec<ClauseReport>,
+    /// What makes the score another one than 100 and all items.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<Adjustment>,
+    /// Sums in other units than points, in order of first use.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ledgers: Vec<Ledger>,
 }
 
 /// One requirement, for one person.
@@ -65,6 +75,15 @@ pub struct ClauseReport {
     pub worth: Option<Exact>,
     /// What it got; `None` where it was not judged.
     pub points: Option<Exact>,
+    /// Why something was judged and yet has no points: a value that they depend on is not exactly known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unscored: Option<Reason>,
+    /// Each lost and won amount; those in points, added to `worth`, give `points`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
+    /// What follows its misses besides points (后果).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<Consequence>,
     /// One per period, entity or trigger, in order of time.
     pub outcomes: Vec<Outcome>,
 }
@@ -102,6 +121,12 @@ pub struct Outcome {
     pub actual: Option<Exact>,
     /// What was asked, after proration; for 凡 how many duties.
     pub required: Option<Exact>,
+    /// The upper end, where both ends are asked for (介于); `required` is the lower one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<Exact>,
+    /// How many days too late what was missed came, or has been waited for; only where 每迟 asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Exact>,
     /// Why it is undetermined or not applicable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,

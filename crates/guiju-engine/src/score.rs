@@ -1,63 +1,184 @@
 //! From outcomes to points, from points to the score and its grade (language.md §8).
 
+mod gap;
+mod points;
+
 use rust_decimal::Decimal;
 
 use crate::exact::Exact;
 use crate::predicate::compare;
-use crate::program::{
-    Basis, Clause, Comparison, Effect, Scoring, ScoringRule, Standard, StepRounding, Tier, TierGives, Veto,
+use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto};
+use crate::report::{
+    Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, Outcome, PersonReport, Reason, Status,
 };
-use crate::report::{ClauseReport, Outcome, PersonReport, Status};
+use points::{Line, Place, Points};
 
 /// The report on one person under one standard.
 pub fn total(
+    program: &Program,
     standard: &Standard,
     person: String,
     post: Option<String>,
     judged: Vec<(&Clause, Vec<Outcome>)>,
 ) -> PersonReport {
-    let (mut got, mut possible, mut bonus) = (Some(Exact::ZERO), Some(Exact::ZERO), Some(Exact::ZERO));
-    let mut vetoes = Vec::new();
-    let mut clauses = Vec::with_capacity(judged.len());
-    for (clause, outcomes) in judged {
-        let worth = clause
-            .worth
-            .as_ref()
-            .and_then(|worth| Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1)))));
-        let points = points(clause, worth.unwrap_or(Exact::ZERO), &outcomes);
-        if let Some(points) = &points {
-            bonus = bonus.and_then(|bonus| bonus.plus(points.bonus));
-            if let Some(worth) = worth {
-                got = got.and_then(|got| got.plus(points.own));
-                possible = possible.and_then(|possible| possible.plus(worth));
-            }
-        }
+    let scored: Vec<Scored<'_>> =
+        judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
+    let (score, adjustments, scale) = match sum(standard, &scored) {
+        Some(sum) => (Some(sum.score), sum.adjustments, Some(sum.scale)),
+        None => (None, Vec::new(), None),
+    };
+    let vetoes: Vec<&Veto> = scored.iter().filter_map(Scored::veto).collect();
+    let grade = score.and_then(|score| grade(standard, score, &vetoes));
+    let clauses: Vec<ClauseReport> = scored.into_iter().map(|scored| scored.report(scale)).collect();
+    let ledgers = ledgers(&clauses);
+    PersonReport { person, post, score, grade, clauses, adjustments, ledgers }
+}
+
+/// A clause with its outcomes and what they come to.
+struct Scored<'a> {
+    clause: &'a Clause,
+    outcomes: Vec<Outcome>,
+    status: Status,
+    worth: Option<Exact>,
+    points: Result<Option<Points>, Reason>,
+}
+
+impl<'a> Scored<'a> {
+    fn of(program: &Program, clause: &'a Clause, outcomes: Vec<Outcome>) -> Scored<'a> {
+        let worth = clause.worth.as_ref();
+        let worth = worth.and_then(|worth| Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1)))));
+        let points = points::points(program, clause, worth, &outcomes);
         let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
-        if status == Status::Missed {
-            vetoes.extend(&clause.veto);
-        }
-        clauses.push(ClauseReport {
+        Scored { clause, outcomes, status, worth, points }
+    }
+
+    fn points(&self) -> Option<&Points> {
+        self.points.as_ref().ok()?.as_ref()
+    }
+
+    fn veto(&self) -> Option<&'a Veto> {
+        self.clause.veto.as_ref().filter(|_| self.status == Status::Missed)
+    }
+
+    /// `scale` makes points of the worth points of the score.
+    fn report(self, scale: Option<Exact>) -> ClauseReport {
+        let Scored { clause, outcomes, status, worth, points } = self;
+        let missed = outcomes.iter().filter(|outcome| outcome.status == Status::Missed);
+        let consequences = missed
+            .flat_map(|outcome| {
+                clause.consequences.iter().map(|what| Consequence {
+                    what: what.clone(),
+                    from: outcome.from,
+                    to: outcome.to,
+                    entity: outcome.entity.clone(),
+                    trigger: outcome.trigger.clone(),
+                })
+            })
+            .collect();
+        let unscored = points.as_ref().err().copied();
+        let points = points.ok().flatten();
+        let items = |lines: Vec<Line>| -> Vec<Item> {
+            let score = |line: &Line| match line.place {
+                Place::Ledger => None,
+                Place::Won | Place::Taken => scale.map(|_| line.item.amount),
+                Place::Worth => scale.and_then(|scale| line.item.amount.times(scale)),
+            };
+            lines.into_iter().map(|line| Item { score: score(&line), ..line.item }).collect()
+        };
+        ClauseReport {
             id: clause.id.clone(),
             text: clause.origin.text.clone(),
             canonical: clause.origin.canonical.clone(),
             status,
             worth,
-            points: points.and_then(|points| points.own.plus(points.bonus)),
+            points: points.as_ref().and_then(|points| points.own.plus(points.outside()?)),
+            unscored,
+            items: points.map(|points| items(points.lines)).unwrap_or_default(),
+            consequences,
             outcomes,
+        }
+    }
+}
+
+/// A score, and how it came about.
+struct Sum {
+    score: Exact,
+    adjustments: Vec<Adjustment>,
+    /// Points of the score for each point of worth.
+    scale: Exact,
+}
+
+/// The score; `None` where nothing of any worth was judged, or a number grew too large.
+fn sum(standard: &Standard, scored: &[Scored<'_>]) -> Option<Sum> {
+    let (mut got, mut possible, mut outside) = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
+    for scored in scored {
+        let Some(points) = scored.points() else { continue };
+        outside = outside.plus(points.outside()?)?;
+        if let Some(worth) = scored.worth {
+            got = got.plus(points.own)?;
+            possible = possible.plus(worth)?;
+        }
+    }
+    let scale = Exact::from(100).over(possible)?;
+    let mut score = got.times(scale)?.plus(outside)?;
+    let mut adjustments = Vec::new();
+    for excess in caps(&standard.bonus_caps, scored)? {
+        score = score.minus(excess)?;
+        adjustments.push(Adjustment {
+            kind: AdjustmentKind::BonusCap,
+            clause: None,
+            amount: Exact::ZERO.minus(excess)?,
         });
     }
-    let bonus = match (bonus, standard.most_bonus) {
-        (Some(bonus), Some(most)) => Some(bonus.min(Exact::from(most))),
-        (bonus, _) => bonus,
-    };
-    let hundredfold = got.and_then(|got| got.times(Exact::from(100)));
-    let share = hundredfold.zip(possible).and_then(|(got, possible)| got.over(possible));
-    let mut score = share.zip(bonus).and_then(|(share, bonus)| share.plus(bonus));
-    if vetoes.contains(&&Veto::Zero) {
-        score = score.map(|_| Exact::ZERO);
+    let may_be_negative = scored.iter().any(|scored| scored.clause.scoring.may_be_negative);
+    if score.is_negative() && !may_be_negative {
+        adjustments.push(Adjustment { kind: AdjustmentKind::Floor, clause: None, amount: Exact::ZERO.minus(score)? });
+        score = Exact::ZERO;
     }
-    let grade = score.and_then(|score| grade(standard, score, &vetoes));
-    PersonReport { person, post, score, grade, clauses }
+    let vetoed = scored.iter().find(|scored| scored.veto() == Some(&Veto::Zero));
+    if let Some(vetoed) = vetoed {
+        adjustments.push(Adjustment {
+            kind: AdjustmentKind::Veto,
+            clause: Some(vetoed.clause.id.clone()),
+            amount: Exact::ZERO.minus(score)?,
+        });
+        score = Exact::ZERO;
+    }
+    Some(Sum { score, adjustments, scale })
+}
+
+/// What goes past each cap on bonuses, inner caps first; what an inner one took does not count for an outer one.
+fn caps(caps: &[BonusCap], scored: &[Scored<'_>]) -> Option<Vec<Exact>> {
+    let mut taken: Vec<(&BonusCap, Exact)> = Vec::new();
+    for cap in caps {
+        let mut won = Exact::ZERO;
+        for scored in scored.iter().filter(|scored| cap.clauses.contains(&scored.clause.id)) {
+            won = scored.points().map_or(Some(won), |points| won.plus(points.won))?;
+        }
+        for (inner, excess) in &taken {
+            if inner.clauses.iter().all(|id| cap.clauses.contains(id)) {
+                won = won.minus(*excess)?;
+            }
+        }
+        let excess = won.minus(Exact::from(cap.most))?;
+        if !excess.is_zero() && !excess.is_negative() {
+            taken.push((cap, excess));
+        }
+    }
+    Some(taken.into_iter().map(|(_, excess)| excess).collect())
+}
+
+/// The sums of other units, over all clauses.
+fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
+    let mut ledgers: Vec<Ledger> = Vec::new();
+    for item in clauses.iter().flat_map(|clause| &clause.items) {
+        let Some(unit) = &item.unit else { continue };
+        match ledgers.iter_mut().find(|ledger| ledger.unit == *unit) {
+            Some(ledger) => ledger.amount = ledger.amount.plus(item.amount).unwrap_or(ledger.amount),
+            None => ledgers.push(Ledger { unit: unit.clone(), amount: item.amount }),
+        }
+    }
+    ledgers
 }
 
 /// The first grade that holds, no better than a veto allows.
@@ -72,164 +193,4 @@ fn grade(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<String> 
         }
     }
     standard.grades.get(place).map(|grade| grade.name.clone())
-}
-
-/// What a clause got of its worth, and what it adds outside of it.
-struct Points {
-    own: Exact,
-    bonus: Exact,
-}
-
-/// The points of a clause; `None` where nothing was judged, or a number grew too large.
-fn points(clause: &Clause, worth: Exact, outcomes: &[Outcome]) -> Option<Points> {
-    let scoring = &clause.scoring;
-    let count = |status: Status| outcomes.iter().filter(|outcome| outcome.status == status).count();
-    let (met, missed) = (count(Status::Met), count(Status::Missed));
-    if met + missed == 0 {
-        return None;
-    }
-    let judged: Vec<&Outcome> =
-        outcomes.iter().filter(|outcome| matches!(outcome.status, Status::Met | Status::Missed)).collect();
-    let (mut own, mut lost, mut won) = (worth, Exact::ZERO, Exact::ZERO);
-    let mut take = |effect: &Effect, times: Exact| -> Option<()> {
-        if effect.unit.is_some() {
-            return Some(());
-        }
-        let amount = Exact::from(effect.amount).times(times)?;
-        if effect.adds {
-            won = won.plus(amount)?
-        } else {
-            lost = lost.plus(amount)?
-        }
-        Some(())
-    };
-    for rule in &scoring.rules {
-        match rule {
-            ScoringRule::MetRate => own = worth.times(whole(met))?.over(whole(met + missed))?,
-            ScoringRule::AllMet => own = if missed == 0 { worth } else { Exact::ZERO },
-            ScoringRule::Proportional { cap, floor } => {
-                own = worth.times(mean(&judged, |outcome| proportion(clause, outcome, *cap, *floor))?)?;
-            }
-            ScoringRule::Linear(line) => own = worth.times(mean(&judged, |outcome| linear(line, outcome.actual?))?)?,
-            ScoringRule::Fixed { when_met, effect } => {
-                let holds = if *when_met { missed == 0 } else { missed > 0 };
-                take(effect, if holds { Exact::ONE } else { Exact::ZERO })?;
-            }
-            ScoringRule::Step { basis, step, effect } => {
-                let gap = gap(clause, *basis, effect, &judged)?;
-                take(effect, steps(scoring, gap, Exact::from(*step))?)?;
-            }
-            ScoringRule::Tiers(tiers) => {
-                let takes = tiers.iter().any(|tier| matches!(tier.gives, TierGives::Effect(_)));
-                if takes {
-                    for outcome in &judged {
-                        let last = tiers.iter().rfind(|tier| outcome.actual.is_some_and(|actual| tier.holds(actual)));
-                        if let Some(Tier { gives: TierGives::Effect(effect), .. }) = last {
-                            take(effect, Exact::ONE)?;
-                        }
-                    }
-                } else {
-                    own = mean(&judged, |outcome| {
-                        let actual = outcome.actual?;
-                        match &tiers.iter().find(|tier| tier.holds(actual))?.gives {
-                            TierGives::Share(share) => worth.times(Exact::from(*share)),
-                            TierGives::Points(points) => Some(Exact::from(*points)),
-                            TierGives::Effect(_) => None,
-                        }
-                    })?;
-                }
-            }
-        }
-    }
-    let lost = scoring.most_lost.map_or(lost, |most| lost.min(Exact::from(most)));
-    let bonus = scoring.most_won.map_or(won, |most| won.min(Exact::from(most)));
-    own = own.minus(lost)?;
-    if own.is_negative() && !scoring.may_be_negative {
-        own = Exact::ZERO;
-    }
-    Some(Points { own, bonus })
-}
-
-impl Tier {
-    fn holds(&self, actual: Exact) -> bool {
-        self.bound.is_none_or(|(comparison, bound)| compare(actual, comparison, Exact::from(bound)))
-    }
-}
-
-fn whole(count: usize) -> Exact {
-    Exact::from(i128::try_from(count).unwrap_or(i128::MAX))
-}
-
-fn mean(judged: &[&Outcome], value: impl Fn(&Outcome) -> Option<Exact>) -> Option<Exact> {
-    let total = judged.iter().try_fold(Exact::ZERO, |total, outcome| total.plus(value(outcome)?))?;
-    total.over(whole(judged.len()))
-}
-
-/// How the threshold of a clause compares: whether less is better.
-fn less_is_better(clause: &Clause) -> bool {
-    use crate::program::Check;
-    let Check::Measure(check) = &clause.check else { return false };
-    let bound = check.versions.first().and_then(|version| version.bounds.first());
-    bound.is_some_and(|bound| matches!(bound.comparison, Comparison::AtMost | Comparison::LessThan))
-}
-
-fn proportion(clause: &Clause, outcome: &Outcome, cap: Decimal, floor: Decimal) -> Option<Exact> {
-    let (actual, required) = (outcome.actual?, outcome.required?);
-    let (over, under) = if less_is_better(clause) { (required, actual) } else { (actual, required) };
-    let share = if under.is_zero() { Exact::from(cap) } else { over.over(under)? };
-    Some(share.max(Exact::from(floor)).min(Exact::from(cap)))
-}
-
-/// What the steps are counted of: summed over missed periods (for a bonus, over met ones).
-fn gap(clause: &Clause, basis: Basis, effect: &Effect, judged: &[&Outcome]) -> Option<Exact> {
-    use crate::program::Check;
-    let occurrences = matches!(&clause.check, Check::Measure(_) | Check::Record(_));
-    let mut total = Exact::ZERO;
-    for outcome in judged {
-        let gap = match basis {
-            Basis::Times if occurrences => outcome.actual.unwrap_or(Exact::ONE),
-            Basis::Times | Basis::Late => {
-                if outcome.status == Status::Missed {
-                    Exact::ONE
-                } else {
-                    Exact::ZERO
-                }
-            }
-            Basis::Below | Basis::Above => {
-                let (Some(actual), Some(required)) = (outcome.actual, outcome.required) else { continue };
-                let gap = if basis == Basis::Below { required.minus(actual)? } else { actual.minus(required)? };
-                let counts = effect.adds || outcome.status == Status::Missed;
-                if counts { gap.max(Exact::ZERO) } else { Exact::ZERO }
-            }
-        };
-        total = total.plus(gap)?;
-    }
-    Some(total)
-}
-
-fn steps(scoring: &Scoring, gap: Exact, step: Exact) -> Option<Exact> {
-    let steps = gap.over(step)?;
-    Some(match scoring.rounding {
-        StepRounding::Down => steps.floor(),
-        StepRounding::Up => steps.ceil(),
-        StepRounding::Exact => steps,
-    })
-}
-
-/// The share at a value: linear between the points, flat outside.
-fn linear(line: &[(Decimal, Decimal)], value: Exact) -> Option<Exact> {
-    let points: Vec<(Exact, Exact)> = line.iter().map(|(at, share)| (Exact::from(*at), Exact::from(*share))).collect();
-    let (first, last) = (points.first()?, points.last()?);
-    if value <= first.0 {
-        return Some(first.1);
-    }
-    let Some(window) = points.windows(2).find(|pair| pair.last().is_some_and(|(at, _)| value <= *at)) else {
-        return Some(last.1);
-    };
-    let [(low, from), (high, to)] = window else { return Some(last.1) };
-    let width = high.minus(*low)?;
-    if width.is_zero() {
-        return Some(*to);
-    }
-    from.plus(to.minus(*from)?.times(value.minus(*low)?)?.over(width)?)
 }

@@ -302,6 +302,11 @@ catalogue! {
         "there is no grade `{grade}`"
         "写成 `等级` 一行里有的名字"
         "use a name of the line `等级`";
+    LateStepUnit "GJ0550" Error
+        "迟多久不能按 `{unit}` 数"
+        "lateness cannot be counted in `{unit}`"
+        "写成天、周、小时或分钟,例如 `每迟 1 天 扣 1 分`"
+        "write days (天), weeks (周), hours (小时) or minutes (分钟), for instance `每迟 1 天 扣 1 分`";
 
     // Vocabulary files
     BadManifest "GJ0601" Error

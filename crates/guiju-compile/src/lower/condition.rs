@@ -240,7 +240,7 @@ impl Lowerer<'_, '_> {
 }
 
 /// A length of time in another unit, where that is exact: minutes, hours and days; months and years.
-fn convert(value: Decimal, from: DurationUnit, to: DurationUnit) -> Option<Decimal> {
+pub(super) fn convert(value: Decimal, from: DurationUnit, to: DurationUnit) -> Option<Decimal> {
     let size = |unit| match unit {
         DurationUnit::Minute => Some((0, 1)),
         DurationUnit::Hour => Some((0, 60)),

@@ -1,7 +1,7 @@
 //! 计分: how outcomes become points.
 
 use guiju_engine::program::{Basis, Effect, Scoring, ScoringRule, StepRounding, Tier, TierGives};
-use guiju_syntax::ast;
+use guiju_syntax::ast::{self, DurationUnit};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Lowerer;
 use super::clause::comparison;
+use crate::quantity::duration_unit;
 use crate::scale::flaws;
 
 impl Lowerer<'_, '_> {
@@ -78,7 +79,10 @@ impl Lowerer<'_, '_> {
                 floor: self.optional(floor.as_ref(), Decimal::ZERO)?,
             },
             ast::ScoringRule::Step { basis, step, effect } => {
-                let size = self.step(step, threshold)?;
+                let size = match basis {
+                    ast::Basis::Late => self.late_step(step)?,
+                    _ => self.step(step, threshold)?,
+                };
                 if size <= Decimal::ZERO {
                     self.report(
                         Diagnostic::new(Code::StepNotPositive, step.span).with("step", size.normalize().to_string()),
@@ -133,6 +137,23 @@ impl Lowerer<'_, '_> {
             }
             _ => Some(size),
         }
+    }
+
+    /// The size of a step of 每迟, in minutes; days where no unit is written.
+    fn late_step(&mut self, step: &ast::Quantity) -> Option<Decimal> {
+        let number = self.exact(step)?;
+        let unit = step.unit.as_ref();
+        let minutes = match unit.map_or(Some(DurationUnit::Day), |unit| duration_unit(&unit.text)) {
+            Some(unit @ (DurationUnit::Minute | DurationUnit::Hour | DurationUnit::Day | DurationUnit::Week)) => {
+                super::condition::convert(number, unit, DurationUnit::Minute)
+            }
+            _ => None,
+        };
+        if minutes.is_none() {
+            let unit = unit.map_or("", |unit| unit.text.as_str());
+            self.report(Diagnostic::new(Code::LateStepUnit, step.span).with("unit", unit));
+        }
+        minutes
     }
 
     fn effect(&mut self, effect: &ast::Effect) -> Effect {

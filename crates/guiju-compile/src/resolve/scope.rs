@@ -28,8 +28,6 @@ pub struct Scope {
     pub except_holidays: bool,
     /// 遇节假日顺延 / 提前
     pub roll: Option<Roll>,
-    /// 加分 最多
-    pub most_bonus: Option<Decimal>,
     /// 视同 / 并计
     pub counted_as: Vec<crate::hir::CountedAs>,
 }
@@ -69,13 +67,13 @@ impl Resolver<'_> {
                 }
                 PropertyKind::ExceptHolidays => scope.except_holidays = true,
                 PropertyKind::Roll(roll) => scope.roll = Some(*roll),
-                PropertyKind::BonusCap(points) => scope.most_bonus = Some(*points),
                 PropertyKind::CountedAs { .. } => {
                     let counted = self.counted_as(&property.kind);
                     scope.counted_as.extend(counted);
                 }
                 // Read elsewhere, or said for readers only.
-                PropertyKind::Code(_)
+                PropertyKind::BonusCap(_)
+                | PropertyKind::Code(_)
                 | PropertyKind::Grades(_)
                 | PropertyKind::Define { .. }
                 | PropertyKind::Parameter { .. }

@@ -16,13 +16,13 @@ use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::ActivityId;
 
 /// When a duty is to be done.
-struct Due {
+pub(super) struct Due {
     /// The day by which the occurrence belongs to a range.
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     /// From this instant on nothing can be made good any more.
-    closes: NaiveDateTime,
+    pub(super) closes: NaiveDateTime,
     /// Whether the very instant `closes` still counts (hours, moments of a day).
-    inclusive: bool,
+    pub(super) inclusive: bool,
 }
 
 impl Due {
@@ -33,9 +33,9 @@ impl Due {
 
 /// A trigger.
 #[derive(Clone, Copy)]
-struct Trigger {
-    row: usize,
-    when: Local,
+pub(super) struct Trigger {
+    pub(super) row: usize,
+    pub(super) when: Local,
 }
 
 impl World<'_> {
@@ -69,6 +69,13 @@ impl World<'_> {
             if is_trigger.is_none() && status != Status::Met {
                 status = Status::Undetermined;
             }
+            let late = if status == Status::Missed && clause.counts_late() {
+                let duties: Vec<_> =
+                    items.iter().zip(&dues).zip(&done).map(|((item, due), done)| (item, due, *done)).collect();
+                self.done_late(check, &duties, trigger, person)?
+            } else {
+                None
+            };
             let to = dues.iter().map(|due| due.closes).max();
             let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
             found.push((
@@ -82,6 +89,8 @@ impl World<'_> {
                     status,
                     actual: (status != Status::Undetermined).then(|| count(actual)),
                     required: Some(count(required)),
+                    up_to: None,
+                    late,
                     reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
                 },
             ));
@@ -261,7 +270,7 @@ impl World<'_> {
     }
 
     /// Whether trigger and response share the key.
-    fn correlated(&self, check: &EveryCheck, trigger: usize, response: usize) -> Option<bool> {
+    pub(super) fn correlated(&self, check: &EveryCheck, trigger: usize, response: usize) -> Option<bool> {
         let Some(key) = check.key else { return Some(true) };
         let column = self.records.column(key)?;
         Some(column.text(trigger)? == column.text(response)?)
@@ -294,7 +303,7 @@ impl World<'_> {
     }
 
     /// The day so far after (or before) a day; the part of a day counts as none, so that 半天内 ends with the day.
-    fn away(&self, day: NaiveDate, length: Length, after: bool) -> Result<NaiveDate, i32> {
+    pub(super) fn away(&self, day: NaiveDate, length: Length, after: bool) -> Result<NaiveDate, i32> {
         let whole = length.amount.floor().to_i64().unwrap_or(0).clamp(0, 100_000);
         let days = |count: i64| {
             let offset = TimeDelta::days(if after { count } else { -count });
@@ -343,7 +352,7 @@ impl World<'_> {
     }
 }
 
-fn seconds(length: Length) -> TimeDelta {
+pub(super) fn seconds(length: Length) -> TimeDelta {
     let each = if length.unit == LengthUnit::Minute { 60 } else { 3600 };
     let seconds = length.amount.checked_mul(Decimal::from(each)).and_then(|seconds| seconds.to_i64()).unwrap_or(0);
     TimeDelta::try_seconds(seconds).unwrap_or_default()

@@ -25,6 +25,8 @@ fn week(from: u32, to: NaiveDate, status: Status, actual: i128) -> Outcome {
         status,
         actual: ratio(actual, 1),
         required: ratio(8, 1),
+        up_to: None,
+        late: None,
         reason: None,
     }
 }
@@ -39,7 +41,9 @@ fn clause(
 ) -> ClauseReport {
     let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
     let (text, canonical) = (text.to_owned(), canonical.to_owned());
-    ClauseReport { id: id.into(), text, canonical, status, worth: ratio(worth, 1), points, outcomes }
+    let (items, consequences) = (Vec::new(), Vec::new());
+    let (id, worth, unscored) = (id.into(), ratio(worth, 1), None);
+    ClauseReport { id, text, canonical, status, worth, points, unscored, items, consequences, outcomes }
 }
 
 fn report() -> Report {
@@ -51,6 +55,8 @@ fn report() -> Report {
         status,
         actual,
         required,
+        up_to: None,
+        late: None,
         reason,
     };
     let wei = PersonReport {
@@ -95,6 +101,8 @@ fn report() -> Report {
                 vec![alone(Status::Undetermined, None, None, Some(Reason::NotJudged))],
             ),
         ],
+        adjustments: Vec::new(),
+        ledgers: Vec::new(),
     };
     let jing = PersonReport {
         person: "林静怡".into(),
@@ -109,6 +117,8 @@ fn report() -> Report {
             ratio(20, 1),
             vec![alone(Status::Met, ratio(7, 3000), ratio(3, 1000), None)],
         )],
+        adjustments: Vec::new(),
+        ledgers: Vec::new(),
     };
     Report {
         report: 1,
