@@ -111,6 +111,11 @@ catalogue! {
         "`{word}` does not say how often, how much or what counts"
         "写出周期、次数或期限,例如 `每月 … >= 1 次`;检查时不看这个词"
         "state a period, a number or an interval, for instance `每月 … >= 1 次`; the word itself is not checked";
+    PointsRange "GJ0204" Error
+        "`{words}` 给的是一个幅度,没有说什么情况多少分"
+        "`{words}` gives a range and does not say when how much"
+        "写成一个数,或按情形分档,例如 `计分 分档 < 80% 扣 1 分、< 70% 扣 3 分`"
+        "write one number, or tiers: `计分 分档 < 80% 扣 1 分、< 70% 扣 3 分`";
 
     // Names
     UnknownName "GJ0301" Error

@@ -49,6 +49,11 @@ impl<'n> Builder<'n> {
         self.normal.span(self.base + span.start() + lead, self.base + span.start() + text.trim_end().len())
     }
 
+    /// The source of some bytes of the parsed text.
+    pub fn place(&self, start: usize, end: usize) -> Span {
+        self.normal.span(self.base + start, self.base + end)
+    }
+
     /// A name rule: quoted or a word.
     pub fn text(&self, pair: P) -> Text {
         let span = self.span(&pair);

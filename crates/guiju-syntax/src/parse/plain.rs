@@ -4,6 +4,7 @@
 //! a sentence together; each is either [`asked`] or, where points follow, read as a [`violation`] or an achievement.
 
 mod asked;
+mod bands;
 mod duty;
 mod effects;
 mod holidays;

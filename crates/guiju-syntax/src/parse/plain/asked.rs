@@ -1,7 +1,7 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
 use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
-use super::implied::implied_period;
+use super::implied::{implied_period, named_period};
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
@@ -79,12 +79,14 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         if matches!(core, Core::Every { .. } | Core::Qualification(_)) {
             (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
         }
-        read.push(Requirement {
+        let mut requirement = Requirement {
             core,
             words: normal.text.get(start..end).unwrap_or("").to_owned(),
             span: normal.span(start, end),
             ..requirement
-        });
+        };
+        named_period(&mut requirement);
+        read.push(requirement);
     }
     if let [only] = read.as_mut_slice() {
         only.words.clone_from(&normal.text);

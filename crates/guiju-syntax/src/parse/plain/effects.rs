@@ -8,6 +8,7 @@ use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule, Text};
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
 use crate::numbers;
+use crate::span::Span;
 
 /// What a sentence says of points and consequences.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,16 @@ pub struct Effects {
     pub weight: bool,
     /// Some points are said to be full or none: the threshold before is what is asked.
     pub full: bool,
+    /// 得8分, 不得分: the points of a band.
+    pub gain: Option<Decimal>,
+    /// 其余线性取值
+    pub linear: bool,
+    /// 一票否决
+    pub veto: bool,
+    /// 每低于目标1个百分点: what the steps go from.
+    pub against: Option<Text>,
+    /// 扣1-3分: where a range is said, which nothing decides.
+    pub ranged: Option<Span>,
 }
 
 impl Effects {
@@ -41,11 +52,14 @@ impl Effects {
             && self.consequence.is_none()
             && !self.full
             && !self.weight
+            && !self.linear
+            && !self.veto
+            && self.ranged.is_none()
     }
 
     /// Whether only a limit or a worth is said.
     pub fn says_only_how_much(&self) -> bool {
-        self.rules.is_empty() && self.consequence.is_none()
+        self.rules.is_empty() && self.consequence.is_none() && !self.veto && self.ranged.is_none()
     }
 
     /// Whether points go by steps from a threshold.
@@ -57,6 +71,8 @@ impl Effects {
     pub fn takes(&self) -> bool {
         let taking = |effect: &Effect| !effect.adds;
         self.consequence.is_some()
+            || self.veto
+            || self.ranged.is_some()
             || self.rules.iter().any(|rule| match rule {
                 ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } => taking(effect),
                 _ => false,
@@ -73,33 +89,69 @@ impl Effects {
 }
 
 /// Bases of steps, longest first where one begins another.
-const BASES: [(&str, Basis); 18] = [
-    ("降低", Basis::Lower),
-    ("下降", Basis::Lower),
-    ("减少", Basis::Fewer),
-    ("缺少", Basis::Fewer),
-    ("超过", Basis::Over),
-    ("超出", Basis::Over),
-    ("高出", Basis::Over),
-    ("增加", Basis::Over),
-    ("上升", Basis::Over),
-    ("延迟", Basis::Late),
-    ("延误", Basis::Late),
-    ("逾期", Basis::Late),
-    ("少", Basis::Fewer),
-    ("低", Basis::Lower),
-    ("超", Basis::Over),
-    ("高", Basis::Over),
-    ("多", Basis::Over),
-    ("迟", Basis::Late),
+#[rustfmt::skip]
+const BASES: [(&str, Basis); 35] = [
+    ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
+    ("少于", Basis::Fewer), ("超过", Basis::Over), ("超出", Basis::Over), ("高出", Basis::Over), ("高于", Basis::Over),
+    ("提高", Basis::Over), ("提升", Basis::Over), ("增加", Basis::Over), ("增长", Basis::Over), ("上升", Basis::Over),
+    ("延迟", Basis::Late), ("延误", Basis::Late), ("延期", Basis::Late), ("推迟", Basis::Late), ("拖延", Basis::Late),
+    ("逾期", Basis::Late), ("迟交", Basis::Late), ("迟报", Basis::Late), ("晚交", Basis::Late), ("晚报", Basis::Late),
+    ("超期", Basis::Late), ("超时", Basis::Late), ("拖欠", Basis::Late), ("少", Basis::Fewer), ("低", Basis::Lower),
+    ("超", Basis::Over), ("高", Basis::Over), ("多", Basis::Over), ("迟", Basis::Late), ("晚", Basis::Late),
+];
+
+/// What steps may go from that has a name only: 每低于目标1个百分点.
+const AGAINST: [&str; 16] = [
+    "目标值",
+    "目标",
+    "计划",
+    "规定",
+    "标准",
+    "指标",
+    "定额",
+    "预算",
+    "基准值",
+    "基数",
+    "任务",
+    "上年",
+    "额度",
+    "要求",
+    "平均值",
+    "规定时间",
 ];
 
 const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
 const ADDS: [&str; 3] = ["奖励", "加", "奖"];
 
 /// Words with which a consequence begins.
-const CONSEQUENCES: [&str; 29] = [
+const CONSEQUENCES: [&str; 55] = [
     "取消",
+    "不得参加",
+    "不得参评",
+    "不得评",
+    "不得享受",
+    "不得晋升",
+    "不参加评",
+    "不参与评",
+    "不享受",
+    "不发放",
+    "不发",
+    "扣除当月",
+    "扣除全部",
+    "停发",
+    "降级",
+    "降职",
+    "降薪",
+    "调离",
+    "开除",
+    "除名",
+    "记过",
+    "记大过",
+    "劝退",
+    "待岗",
+    "追究",
+    "按旷工处理",
+    "按自动离职处理",
     "予以",
     "并予以",
     "给予",
@@ -150,10 +202,23 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
             at += skipped;
             continue;
         }
-        let Some(length) = one(normal, at, effects) else { return false };
+        let Some(length) = one(normal, at, effects) else {
+            // 每次扣100元并书面检讨
+            let more = ["并且", "并", "同时", "且"].iter().find_map(|word| rest.strip_prefix(word));
+            let Some(more) = more.filter(|more| !effects.is_empty() && effects.takes() && is_plain(more)) else {
+                return false;
+            };
+            effects.consequence = Some(super::words::text(normal, text.len() - more.len(), text.len()));
+            return true;
+        };
         at += length;
     }
     at > from && !effects.is_empty()
+}
+
+/// Words without a number: a consequence that is no amount.
+fn is_plain(words: &str) -> bool {
+    words.chars().count() > 1 && !words.contains(|c: char| c.is_ascii_digit() || c == '分' || c == '元')
 }
 
 fn eat(text: &str, words: &[&str]) -> usize {
@@ -170,6 +235,8 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
 fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     limit(rest, effects)
+        .or_else(|| ranged(normal, at, effects))
+        .or_else(|| veto(rest, effects))
         .or_else(|| gain(rest, effects))
         .or_else(|| step(normal, at, effects))
         .or_else(|| {
@@ -181,9 +248,48 @@ fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
         .or_else(|| consequence(normal, at, effects))
 }
 
+/// 一票否决
+fn veto(rest: &str, effects: &mut Effects) -> Option<usize> {
+    let words = ["实行一票否决", "一票否决", "予以一票否决"];
+    let word = words.iter().find(|word| rest.starts_with(**word))?;
+    effects.veto = true;
+    let tail = rest.get(word.len()..)?;
+    Some(word.len() + eat(tail, &["制", "权"]))
+}
+
+/// 扣1-3分, 每次扣50~200元: between them nothing decides.
+fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
+    let rest = normal.text.get(at..)?;
+    let begins = ["视情节轻重", "视情节", "视情况", "酌情", "每人每次", "每次", "每起", "每项", "每处", "每人", "一次"];
+    let mut length = 0;
+    while let Some(word) = begins.iter().find(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(**word))) {
+        length += word.len();
+    }
+    length += TAKES.iter().chain(&ADDS).find(|word| rest.get(length..).is_some_and(|it| it.starts_with(**word)))?.len();
+    let (_, first) = number(rest.get(length..)?)?;
+    length += first;
+    length += eat(rest.get(length..)?, &["分", "元"]);
+    let joint = eat(rest.get(length..)?, &["-", "~", "至", "到"]);
+    if joint == 0 {
+        return None;
+    }
+    length += joint;
+    let (_, second) = number(rest.get(length..)?)?;
+    length += second;
+    let unit = eat(rest.get(length..)?, &["分", "元"]);
+    if unit == 0 {
+        return None;
+    }
+    length += unit;
+    effects.ranged = Some(normal.span(at, at + length));
+    Some(length + eat(rest.get(length..)?, &["/次", "/人", "/项", "/处", "不等"]))
+}
+
 /// 扣3分/次: what was fixed is taken each time.
 fn per(rest: &str, effects: &mut Effects) -> usize {
-    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件"].iter().find(|word| rest.starts_with(**word))
+    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件", "/例", "/起", "/个", "/份", "/张", "/台"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
     else {
         return 0;
     };
@@ -196,7 +302,7 @@ fn per(rest: &str, effects: &mut Effects) -> usize {
 
 /// A count of one without a unit, of no place.
 fn plain(number: Decimal) -> Quantity {
-    Quantity { span: crate::span::Span::default(), number, scale: Scale::One, unit: None }
+    Quantity { span: Span::default(), number, scale: Scale::One, unit: None }
 }
 
 /// 扣完为止, 最多扣10分, 封顶10分, 加分上限为15分
@@ -236,13 +342,23 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.full = true;
         return Some("得满分".len());
     }
-    if let Some(word) = ["本项不得分", "不得分", "该项不得分"].iter().find(|word| rest.starts_with(**word))
+    if let Some(word) = ["本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
     {
         effects.rules.push(ScoringRule::AllMet);
+        effects.gain = Some(Decimal::ZERO);
         return Some(word.len());
     }
     if let Some(word) = ["按比例得分", "按比例计分"].iter().find(|word| rest.starts_with(**word)) {
         effects.rules.push(ScoringRule::Proportional { cap: None, floor: None });
+        return Some(word.len());
+    }
+    if let Some(word) = ["线性取值", "按线性", "按插值法计算", "按线性插值计算", "采用线性插值"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+    {
+        effects.linear = true;
         return Some(word.len());
     }
     if let Some(word) = ["权重", "占比"].iter().find(|word| rest.starts_with(**word)) {
@@ -253,7 +369,7 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
             end + "%".len()
         });
     }
-    let words = ["满分为", "满分", "评价为", "得", "评", "计", "本项共", "共"];
+    let words = ["满分为", "满分", "评价为", "得", "评", "计", "记", "为", "本项共", "共"];
     let word = words.iter().find(|word| rest.starts_with(**word)).copied().unwrap_or("");
     let (points, size) = number(rest.get(word.len()..)?)?;
     let tail = rest.get(word.len() + size..)?;
@@ -261,6 +377,7 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     if !tail.starts_with('分') || (word.is_empty() && !tail.starts_with("分扣完")) {
         return None;
     }
+    effects.gain = Some(points);
     if points.is_zero() {
         effects.rules.push(ScoringRule::AllMet);
     } else {
@@ -270,19 +387,37 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     Some(word.len() + size + "分".len())
 }
 
-/// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分
+/// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分, 逾期每天扣1分
 fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
-    let mut length = eat(rest, &["如未", "每", "没"]);
-    let each = length > 0;
+    let late = ["逾期", "超期", "延期", "延误", "迟交", "晚交"].iter().find(|word| rest.starts_with(**word));
+    let mut length = late.map_or(0, |word| word.len());
+    let each = eat(rest.get(length..)?, &["如未", "每", "没"]);
+    length += each;
+    let each = each > 0;
     length += eat(rest.get(length..)?, &["再"]);
     let basis = BASES.iter().find(|(word, _)| rest.get(length..).is_some_and(|rest| rest.starts_with(word)));
-    let mut kind = Basis::Times;
-    let happens = eat(rest.get(length..)?, &["发生", "出现", "发现", "存在", "缺", "有", "死亡", "少死亡", "超期"]);
+    let mut kind = if late.is_some() { Basis::Late } else { Basis::Times };
+    let happens = eat(
+        rest.get(length..)?,
+        &["发生", "出现", "发现", "存在", "缺", "有", "死亡", "少死亡", "查出", "查到", "检查发现"],
+    );
     if let Some((word, basis)) = basis {
         kind = *basis;
         length += word.len();
         length += eat(rest.get(length..)?, &["死亡"]);
+        // 每低于目标1个百分点, 超过规定一天
+        let named = AGAINST.iter().find_map(|word| {
+            let tail = rest.get(length..)?;
+            let found = tail.find(word).filter(|found| tail.get(..*found).is_some_and(|it| it.chars().count() <= 4))?;
+            Some((length, length + found + word.len()))
+        });
+        if let Some((from, to)) = named
+            && number(rest.get(to..)?).is_some()
+        {
+            effects.against = Some(super::words::text(normal, at + from, at + to));
+            length = to;
+        }
     } else {
         length += happens;
     }
@@ -302,10 +437,16 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     if unit.is_none() && counted.is_none() {
         return None;
     }
+    // 迟报一次 is an event: only time is late
+    let time =
+        ["天", "日", "小时", "个小时", "分钟", "周", "月", "个月", "个工作日", "工作日", "自然日", "个自然日", "年"];
+    if kind == Basis::Late && unit.is_none_or(|unit| !time.contains(&unit)) {
+        return None;
+    }
     length += eat(rest.get(length..)?, &["以此类推", "的", ","]);
-    length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各"]);
+    length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各", "应", "予以"]);
     // 每篇论文加1分: the noun after its measure word
-    let noun = (0..=6).find_map(|count| {
+    let noun = (0..=8).find_map(|count| {
         let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
         amount(rest.get(length + skip..)?, &mut Vec::new()).map(|_| skip)
     })?;
@@ -322,20 +463,22 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     length += noun;
     let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
     length += size;
-    let unit = unit.filter(|unit| {
-        !(kind == Basis::Times
-            && matches!(
-                *unit,
-                "次" | "起" | "例" | "人" | "件" | "处" | "份" | "个" | "篇" | "户" | "张" | "村" | "台" | "人次"
-            )
-            && step == Decimal::ONE)
-    });
-    let text =
-        |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, unit_at + unit.len()), quoted: false };
+    let once = kind == Basis::Times && step == Decimal::ONE;
+    let unit = unit.filter(|unit| !(once && ONES.contains(unit)));
+    // a day late is 天
+    let unit = unit.map(|unit| if kind == Basis::Late && unit == "日" { "天" } else { unit });
+    let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, at + length), quoted: false };
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
     Some(length)
 }
+
+/// Measure words of occurrences: 每起 is 每次.
+#[rustfmt::skip]
+const ONES: [&str; 22] = [
+    "次", "起", "例", "人", "件", "处", "份", "个", "篇", "户", "张", "村", "台", "人次", "条", "笔", "名", "家", "场", "批",
+    "单", "本",
+];
 
 fn scale(text: &str) -> (Scale, usize) {
     let scales =
@@ -350,17 +493,22 @@ fn another(text: &str) -> Option<(Decimal, usize, usize)> {
     Some((amount, "、".len(), size))
 }
 
-/// 扣2分, 扣除绩效工资30元, 加1分
+/// 扣2分, 扣除绩效工资30元, 加1分, 按合同总价的1‰支付违约金
 fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, usize)> {
+    if let Some(found) = share_of(text) {
+        return Some(found);
+    }
     let takes = TAKES.iter().find(|word| text.starts_with(**word));
     let adds = ADDS.iter().find(|word| text.starts_with(**word)).filter(|_| takes.is_none());
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
-    let (whose, _) = text.get(verb..)?.char_indices().take(7).find(|(_, c)| digit(*c))?;
+    let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
     let (amount, size) = number(text.get(verb + whose..)?)?;
     let mut length = verb + whose + size;
-    let unit = ["分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
+    let unit =
+        ["积分", "分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
     length += unit.len();
+    length += eat(text.get(length..)?, &["绩效分", "绩效工资", "奖金"]);
     // 分别加5分、2分: the further amounts belong to the further things
     while let Some((another, verb, size)) = another(text.get(length..)?) {
         let next = length + verb + size;
@@ -373,10 +521,50 @@ fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, usize)> {
     Some((Effect { adds: adds.is_some(), amount, unit: (*unit).to_owned() }, length))
 }
 
+/// 按合同总价的1‰支付违约金, 扣合同价款的0.5%: a share of something, which goes to a ledger of its own.
+fn share_of(text: &str) -> Option<(Effect, usize)> {
+    let verb = ["按照", "按", "扣除", "扣减", "扣"].iter().find(|word| text.starts_with(**word))?;
+    let tail = text.get(verb.len()..)?;
+    let (whole, after) = tail.split_once('的')?;
+    if whole.chars().count() > 12 || whole.is_empty() {
+        return None;
+    }
+    let words = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
+    let (share, size) = match words.iter().find(|(word, _)| after.starts_with(word)) {
+        Some((word, sign)) => {
+            let (number, size) = number(after.get(word.len()..)?)?;
+            (format!("{}{sign}", number.normalize()), word.len() + size)
+        }
+        None => {
+            let (number, size) = number(after)?;
+            let sign =
+                ["%", "‰", "‱"].iter().find(|sign| after.get(size..).is_some_and(|it| it.starts_with(**sign)))?;
+            (format!("{}{sign}", number.normalize()), size + sign.len())
+        }
+    };
+    let rest = after.get(size..)?;
+    let pays = verb.starts_with('按');
+    let paid = ["支付", "扣除", "扣", "计收", "收取", "缴纳", "计算", "赔偿", "加收"];
+    let end = match pays {
+        // 向甲方支付违约金
+        true => paid
+            .iter()
+            .find_map(|word| rest.find(word))
+            .filter(|at| rest.get(..*at).is_some_and(|it| it.chars().count() < 8))
+            .map(|_| rest.len())?,
+        false => 0,
+    };
+    let length = text.len() - rest.len() + end;
+    Some((Effect { adds: false, amount: Decimal::ONE, unit: format!("{whole}的{share}") }, length))
+}
+
 fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
-    if super::words::modal(rest).is_some() || (at > 0 && !word.starts_with("逾期")) {
+    // 当月迟到3次以上取消全勤奖
+    let before = normal.text.get(..at)?;
+    let follows = ["的", "者", "以上", "次", "天"].iter().any(|end| before.ends_with(end)) || word.starts_with("逾期");
+    if super::words::modal(rest).is_some() || (at > 0 && !follows) {
         return None;
     }
     effects.consequence = Some(super::words::text(normal, at, at + rest.len()));

@@ -1,17 +1,21 @@
 //! The period that a deadline alone implies.
 
-use crate::ast::{Deadline, Period, PeriodKind, PeriodUnit, PointDay, Requirement};
+use crate::ast::{Core, Deadline, Expr, Period, PeriodKind, PeriodUnit, PointDay, Requirement};
 
 /// The period that a deadline alone implies: 9:00前 is every day's, 年底前 every year's; a day of the next month only where
 /// all are asked for it (请于次月5日前, 务必于…).
 pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
     let point = deadline.to.as_ref().or(deadline.from.as_ref())?;
-    let asked = ["请", "务必"].iter().any(|word| text.contains(word));
+    let opening = text.trim_start_matches(['请', '须', '应', '需', '于', '在', '每']);
+    let first = ["次月", "下月", "次周", "下周"].iter().any(|word| opening.starts_with(word));
+    let asked = first || ["请", "务必"].iter().any(|word| text.contains(word));
     match point.day {
         PointDay::Same if point.time.is_some() => Some(PeriodUnit::Day),
         PointDay::OfMonth(..) => Some(PeriodUnit::Year),
         PointDay::Last if text.contains("年底") || text.contains("年末") => Some(PeriodUnit::Year),
         PointDay::Last if text.contains("月底") || text.contains("月末") => Some(PeriodUnit::Month),
+        PointDay::Last if text.contains("季末") || text.contains("季度末") => Some(PeriodUnit::Quarter),
+        PointDay::Weekday(_) if first => Some(PeriodUnit::Week),
         PointDay::Of(_) if asked => Some(PeriodUnit::Month),
         _ => None,
     }
@@ -25,4 +29,30 @@ pub fn implied_period(requirement: &mut Requirement) {
     {
         requirement.period = Some(Period { span: deadline.span, kind: PeriodKind::Every(1, unit) });
     }
+}
+
+/// 月度销售额, 年度培训时数: the period that the name of what is measured begins with.
+pub fn named_period(requirement: &mut Requirement) {
+    const BEGINNINGS: [(&str, PeriodUnit); 8] = [
+        ("半年度", PeriodUnit::HalfYear),
+        ("季度", PeriodUnit::Quarter),
+        ("年度", PeriodUnit::Year),
+        ("月度", PeriodUnit::Month),
+        ("月", PeriodUnit::Month),
+        ("年", PeriodUnit::Year),
+        ("周", PeriodUnit::Week),
+        ("日", PeriodUnit::Day),
+    ];
+    const MEASURED: [&str; 12] =
+        ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量"];
+    let Core::Measure { measure: Expr::Name(name), .. } = &mut requirement.core else { return };
+    let Some((word, unit)) = BEGINNINGS.iter().find(|(word, _)| name.text.starts_with(word)) else { return };
+    let stem = name.text.get(word.len()..).unwrap_or("");
+    let numeric = word.chars().count() > 1 || MEASURED.iter().any(|noun| stem.ends_with(noun));
+    // 年龄, 日均客流量, 月平均 … are names of their own
+    if requirement.period.is_some() || !numeric || stem.chars().count() < 2 || stem.starts_with(['均', '龄', '平']) {
+        return;
+    }
+    requirement.period = Some(Period { span: name.span, kind: PeriodKind::Every(1, *unit) });
+    name.text = stem.to_owned();
 }

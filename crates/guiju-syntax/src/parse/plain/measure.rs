@@ -2,7 +2,7 @@
 
 use super::scan::Part;
 use super::words::lead;
-use crate::ast::{Comparison, Core, Expr, Quantity, Scale, Text, Threshold};
+use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Scale, Text, Threshold};
 use crate::normal::tight;
 use crate::span::Span;
 
@@ -30,67 +30,106 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
 
 /// The measure of a segment; `bare` says whether a number without any comparison asks for so much.
 pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
-    let numbers: Vec<&Quantity> = parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Quantity(it) => Some(it),
-            _ => None,
-        })
-        .collect();
-    let compared: Vec<Comparison> = parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Compare(it) => Some(*it),
-            _ => None,
-        })
-        .collect();
     if let Some((from, to)) = parts.iter().find_map(|part| match part {
         Part::Between(from, to) => Some((from, to)),
         _ => None,
     }) {
-        let name = rest(parts, from.span);
-        return (bare && !name.text.is_empty()).then(|| Core::Measure {
-            measure: Expr::Name(name),
-            filter: None,
-            comparison: Comparison::Between,
-            threshold: Threshold::Range(from.clone(), to.clone()),
-        });
+        let threshold = Threshold::Range(from.clone(), to.clone());
+        return named(parts, from.span, Comparison::Between, threshold).filter(|_| bare);
     }
-    // The number that is compared stands by its comparison; else the first.
-    let number = |part: Option<&Part>| match part {
-        Some(Part::Quantity(it)) => Some(it.clone()),
-        _ => None,
-    };
-    let pairs = parts.iter().enumerate().filter_map(|(at, part)| match part {
-        Part::Compare(comparison) => {
-            let before = || number(at.checked_sub(1).and_then(|at| parts.get(at)));
-            number(parts.get(at + 1)).or_else(before).map(|number| (*comparison, number))
-        }
-        _ => None,
-    });
-    let pair = pairs.into_iter().next();
-    let beside = pair.as_ref().map(|(_, number)| number.clone());
-    let quantity = beside.or_else(|| numbers.first().map(|it| (*it).clone()))?;
-    let comparison = match pair.as_ref().map(|(comparison, _)| comparison).or(compared.first()) {
-        Some(comparison) => *comparison,
-        None if bare && matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion) => {
-            Comparison::AtLeast
-        }
-        None => return None,
-    };
-    if let Some(core) = share(parts, &quantity, comparison) {
-        return Some(core);
-    }
-    let name = rest(parts, quantity.span);
-    if name.text.is_empty() {
+    let bounds = bounds(parts);
+    // 大于0小于等于30: two bounds of one thing
+    if bounds.len() > 1
+        && !parts.iter().any(|part| matches!(part, Part::Words(words) if words.text.contains(['、', '或'])))
+    {
         return None;
     }
-    Some(Core::Measure {
-        measure: Expr::Name(name),
-        filter: None,
-        comparison,
-        threshold: Threshold::Value(Expr::Number(quantity)),
-    })
+    if let Some((
+        Comparison::AtMost | Comparison::AtLeast | Comparison::MoreThan | Comparison::LessThan,
+        Bound::Fraction(over, under),
+    )) = bounds.first()
+    {
+        let comparison = bounds.first().map(|(comparison, _)| *comparison)?;
+        let side = |number: &Quantity| Box::new(Expr::Number(number.clone()));
+        let fraction = Expr::Binary { op: BinaryOp::Div, left: side(over), right: side(under) };
+        return share(parts, comparison, &fraction)
+            .or_else(|| named(parts, over.span, comparison, Threshold::Value(fraction)));
+    }
+    let first = parts.iter().find_map(|part| match part {
+        Part::Quantity(it) => Some(it.clone()),
+        _ => None,
+    });
+    let (comparison, quantity) = match bounds.first() {
+        Some((comparison, Bound::Number(number))) => (*comparison, number.clone()),
+        Some(_) => return None,
+        None => {
+            let quantity = first?;
+            let compared = parts.iter().find_map(|part| match part {
+                Part::Compare(it) => Some(*it),
+                _ => None,
+            });
+            let counts = matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
+            match compared {
+                Some(comparison) => (comparison, quantity),
+                None if bare && counts => (Comparison::AtLeast, quantity),
+                None if is_target(parts) => (Comparison::AtLeast, quantity),
+                None => return None,
+            }
+        }
+    };
+    let number = Expr::Number(quantity.clone());
+    if matches!(quantity.scale, Scale::Percent | Scale::Permille)
+        && let Some(core) = share(parts, comparison, &number)
+    {
+        return Some(core);
+    }
+    named(parts, quantity.span, comparison, Threshold::Value(number))
+}
+
+/// What a comparison is with.
+enum Bound {
+    Number(Quantity),
+    Fraction(Quantity, Quantity),
+}
+
+/// Every comparison with the number that stands by it: behind it, else before it.
+fn bounds(parts: &[Part]) -> Vec<(Comparison, Bound)> {
+    let bound = |part: Option<&Part>| match part {
+        Some(Part::Quantity(it)) => Some(Bound::Number(it.clone())),
+        Some(Part::Fraction(over, under)) => Some(Bound::Fraction(over.clone(), under.clone())),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Part::Compare(comparison) = part else { continue };
+        // 超过Y的20%: the words between name what it is a share of
+        let beyond = matches!(parts.get(at + 1), Some(Part::Words(words)) if words.text.ends_with('的'));
+        let number = bound(parts.get(at + 1))
+            .or_else(|| bound(parts.get(at + 2)).filter(|_| beyond))
+            .or_else(|| bound(at.checked_sub(1).and_then(|at| parts.get(at))));
+        found.extend(number.map(|number| (*comparison, number)));
+    }
+    found
+}
+
+/// 持证上岗率100%: the ratio that is aimed at; of a bad ratio (差错率) nobody says whether at most or at least.
+fn is_target(parts: &[Part]) -> bool {
+    const BAD: [&str; 22] = [
+        "差错", "错误", "投诉", "损耗", "事故", "退货", "流失", "故障", "缺勤", "超限", "死亡", "不良", "废品", "报废",
+        "返工", "延误", "逾期", "坏账", "负债", "离职", "违规", "失误",
+    ];
+    let [before @ .., Part::Words(name), Part::Quantity(number)] = parts else { return false };
+    let plain = before.iter().all(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
+    plain
+        && number.scale == Scale::Percent
+        && (name.text.ends_with('率') || name.text.ends_with("满意度"))
+        && !BAD.iter().any(|bad| name.text.contains(bad))
+}
+
+fn named(parts: &[Part], span: Span, comparison: Comparison, threshold: Threshold) -> Option<Core> {
+    let name = rest(parts, span);
+    let measure = Expr::Name(name.clone());
+    (!name.text.is_empty()).then_some(Core::Measure { measure, filter: None, comparison, threshold })
 }
 
 /// X超过上级下达的控制指标: compared with what has a name.
@@ -111,13 +150,13 @@ pub fn against_name(parts: &[Part], span: Span) -> Option<Core> {
 }
 
 /// X不得超过Y的20%: the one over the other.
-fn share(parts: &[Part], quantity: &Quantity, comparison: Comparison) -> Option<Core> {
-    if quantity.scale != Scale::Percent && quantity.scale != Scale::Permille {
-        return None;
-    }
+fn share(parts: &[Part], comparison: Comparison, bound: &Expr) -> Option<Core> {
     let at = parts.iter().position(|part| matches!(part, Part::Compare(_)))?;
-    let Some(Part::Words(whole)) = parts.get(at + 1) else { return None };
-    let Some(Part::Quantity(_)) = parts.get(at + 2) else { return None };
+    let (Some(Part::Words(whole)), Some(Part::Quantity(_) | Part::Fraction(..))) =
+        (parts.get(at + 1), parts.get(at + 2))
+    else {
+        return None;
+    };
     let part = rest(parts.get(..at)?, whole.span);
     let mut whole = whole.clone();
     let stem = whole.text.trim_end_matches('的').to_owned();
@@ -125,14 +164,9 @@ fn share(parts: &[Part], quantity: &Quantity, comparison: Comparison) -> Option<
     if part.text.is_empty() || whole.text.is_empty() {
         return None;
     }
-    let op = crate::ast::BinaryOp::Div;
-    let measure = Expr::Binary { op, left: Box::new(Expr::Name(part)), right: Box::new(Expr::Name(whole)) };
-    Some(Core::Measure {
-        measure,
-        filter: None,
-        comparison,
-        threshold: Threshold::Value(Expr::Number(quantity.clone())),
-    })
+    let (left, right) = (Box::new(Expr::Name(part)), Box::new(Expr::Name(whole)));
+    let measure = Expr::Binary { op: BinaryOp::Div, left, right };
+    Some(Core::Measure { measure, filter: None, comparison, threshold: Threshold::Value(bound.clone()) })
 }
 
 /// What is asked where the opposite is punished.

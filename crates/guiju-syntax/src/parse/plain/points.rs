@@ -118,6 +118,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
             });
         }
     }
+    requirement.properties.extend(effects.veto.then_some(PropertyKind::Veto(None)));
     requirement.properties.extend(effects.worth.map(PropertyKind::Worth));
     requirement.properties.extend(effects.consequence.clone().map(PropertyKind::Consequence));
 }

@@ -3,7 +3,7 @@
 use pest::Parser;
 use rust_decimal::Decimal;
 
-use crate::ast::{Comparison, Deadline, Duration, Entity, Period, Quantity, Scale, Text};
+use crate::ast::{Comparison, Deadline, Duration, Entity, Period, Point, PointDay, Quantity, Scale, Text};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
@@ -28,71 +28,59 @@ pub enum Part {
     Quantity(Quantity),
     /// 2至4次
     Between(Quantity, Quantity),
+    /// 三分之二, 2/3
+    Fraction(Quantity, Quantity),
     /// Anything else.
     Words(Text),
 }
 
-/// Comparison words, longest first where one begins another; boundaries as in 民法典 art. 1259.
-const COMPARISONS: [(&str, Comparison); 55] = [
-    ("不得少于", Comparison::AtLeast),
-    ("不得低于", Comparison::AtLeast),
-    ("应不少于", Comparison::AtLeast),
-    ("不少于", Comparison::AtLeast),
-    ("不低于", Comparison::AtLeast),
-    ("不小于", Comparison::AtLeast),
-    ("不短于", Comparison::AtLeast),
-    ("至少", Comparison::AtLeast),
-    ("达到", Comparison::AtLeast),
+/// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
+const COMPARISONS: [(&str, Comparison); 31] = [
     ("大于等于", Comparison::AtLeast),
-    ("不应少于", Comparison::AtLeast),
-    ("不应低于", Comparison::AtLeast),
-    ("应当不低于", Comparison::AtLeast),
-    ("应当不少于", Comparison::AtLeast),
-    ("应不低于", Comparison::AtLeast),
-    ("应不小于", Comparison::AtLeast),
-    ("不得短于", Comparison::AtLeast),
-    ("不得小于", Comparison::AtLeast),
-    ("应当不超过", Comparison::AtMost),
-    ("最多不得超过", Comparison::AtMost),
-    ("未超过", Comparison::AtMost),
+    ("大于或等于", Comparison::AtLeast),
+    ("小于等于", Comparison::AtMost),
+    ("小于或等于", Comparison::AtMost),
+    ("至少", Comparison::AtLeast),
+    ("最少", Comparison::AtLeast),
+    ("最低", Comparison::AtLeast),
+    ("起码", Comparison::AtLeast),
+    ("达到", Comparison::AtLeast),
+    ("达", Comparison::AtLeast),
+    ("至多", Comparison::AtMost),
+    ("最多", Comparison::AtMost),
+    ("最高", Comparison::AtMost),
+    ("最长", Comparison::AtMost),
+    ("控制在", Comparison::AtMost),
     ("未达到", Comparison::LessThan),
+    ("未达", Comparison::LessThan),
+    ("没有达到", Comparison::LessThan),
+    ("达不到", Comparison::LessThan),
+    ("不到", Comparison::LessThan),
+    ("未满", Comparison::LessThan),
+    ("不满", Comparison::LessThan),
     ("不足", Comparison::LessThan),
+    ("不高于", Comparison::AtMost),
+    ("等于", Comparison::Equal),
+    ("恰好", Comparison::Equal),
     (">=", Comparison::AtLeast),
     ("<=", Comparison::AtMost),
     (">", Comparison::MoreThan),
     ("<", Comparison::LessThan),
     ("=", Comparison::Equal),
-    ("不超出", Comparison::AtMost),
-    ("超出", Comparison::MoreThan),
-    ("达", Comparison::AtLeast),
-    ("小于等于", Comparison::AtMost),
-    ("不得超过", Comparison::AtMost),
-    ("不得高于", Comparison::AtMost),
-    ("不得多于", Comparison::AtMost),
-    ("不得大于", Comparison::AtMost),
-    ("不能超过", Comparison::AtMost),
-    ("不应超过", Comparison::AtMost),
-    ("应不超过", Comparison::AtMost),
-    ("不超过", Comparison::AtMost),
-    ("不高于", Comparison::AtMost),
-    ("不多于", Comparison::AtMost),
-    ("不大于", Comparison::AtMost),
-    ("控制在", Comparison::AtMost),
-    ("至多", Comparison::AtMost),
-    ("最多", Comparison::AtMost),
-    ("超过", Comparison::MoreThan),
-    ("多于", Comparison::MoreThan),
-    ("高于", Comparison::MoreThan),
-    ("大于", Comparison::MoreThan),
-    ("不满", Comparison::LessThan),
-    ("少于", Comparison::LessThan),
-    ("低于", Comparison::LessThan),
-    ("小于", Comparison::LessThan),
-    ("等于", Comparison::Equal),
 ];
 
+/// What may be denied: 不超过, 不得低于, 未超过.
+const OVER: [&str; 8] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越"];
+const UNDER: [&str; 4] = ["少于", "低于", "小于", "短于"];
+const DENIALS: [&str; 12] =
+    ["不得", "不应", "不能", "不可", "不准", "不允许", "不宜", "不许", "没有", "不", "未", "均不"];
+
 /// What follows a number: 8家以上.
-const AFTER: [(&str, Comparison); 6] = [
+const AFTER: [(&str, Comparison); 10] = [
+    ("(含本数)以上", Comparison::AtLeast),
+    ("(含)以上", Comparison::AtLeast),
+    ("(含)以下", Comparison::AtMost),
+    ("(含)以内", Comparison::AtMost),
     ("及以上", Comparison::AtLeast),
     ("以上", Comparison::AtLeast),
     ("及以下", Comparison::AtMost),
@@ -101,127 +89,22 @@ const AFTER: [(&str, Comparison); 6] = [
     ("之内", Comparison::AtMost),
 ];
 
-/// Measure words, longest first where one begins another.
-const UNITS: [&str; 119] = [
-    "个工作小时",
-    "个工作日",
-    "工作小时",
-    "工作日",
-    "个小时",
-    "平方米",
-    "个月",
-    "小时",
-    "分钟",
-    "人次",
-    "学时",
-    "课时",
-    "公里",
-    "公斤",
-    "千克",
-    "毫升",
-    "台次",
-    "车次",
-    "架次",
-    "学分",
-    "公顷",
-    "万字",
-    "家",
-    "次",
-    "个",
-    "份",
-    "名",
-    "位",
-    "件",
-    "篇",
-    "项",
-    "场",
-    "遍",
-    "户",
-    "条",
-    "元",
-    "天",
-    "日",
-    "周",
-    "月",
-    "年",
-    "人",
-    "张",
-    "处",
-    "台",
-    "分",
-    "起",
-    "例",
-    "组",
-    "套",
-    "本",
-    "笔",
-    "辆",
-    "批",
-    "吨",
-    "米",
-    "度",
-    "岁",
-    "封",
-    "趟",
-    "回",
-    "部",
-    "册",
-    "幅",
-    "面",
-    "块",
-    "只",
-    "棵",
-    "株",
-    "架",
-    "艘",
-    "门",
-    "间",
-    "层",
-    "座",
-    "所",
-    "片",
-    "段",
-    "章",
-    "节",
-    "届",
-    "期",
-    "轮",
-    "宗",
-    "桩",
-    "单",
-    "页",
-    "字",
-    "克",
-    "斤",
-    "升",
-    "秒",
-    "亩",
-    "堂",
-    "题",
-    "票",
-    "股",
-    "瓶",
-    "箱",
-    "包",
-    "袋",
-    "桶",
-    "卷",
-    "支",
-    "枝",
-    "根",
-    "双",
-    "副",
-    "ML",
-    "ml",
-    "kg",
-    "km",
-    "个季度",
-    "季度",
-    "人日",
-    "平米",
-    "班次",
-    "频次",
-    "度电",
+/// Measure words and units; the longest that fits is meant.
+#[rustfmt::skip]
+const UNITS: [&str; 159] = [
+    "个工作小时", "个工作日", "工作小时", "工作日", "个小时", "平方米", "个月",
+    "小时", "分钟", "人次", "学时", "课时", "公里", "公斤", "千克", "毫升", "台次",
+    "车次", "架次", "学分", "公顷", "万字", "家", "次", "个", "份", "名", "位", "件", "篇",
+    "项", "场", "遍", "户", "条", "元", "天", "日", "周", "月", "年", "人", "张", "处", "台",
+    "分", "起", "例", "组", "套", "本", "笔", "辆", "批", "吨", "米", "度", "岁", "封", "趟",
+    "回", "部", "册", "幅", "面", "块", "只", "棵", "株", "架", "艘", "门", "间", "层", "座",
+    "所", "片", "段", "章", "节", "届", "期", "轮", "宗", "桩", "单", "页", "字", "克", "斤",
+    "升", "秒", "亩", "堂", "题", "票", "股", "瓶", "箱", "包", "袋", "桶", "卷", "支", "枝",
+    "根", "双", "副", "ML", "ml", "kg", "km", "个季度", "季度", "人日", "平米", "班次",
+    "频次", "度电", "分贝", "周岁", "℃", "摄氏度", "厘米", "毫米", "毫克", "公分",
+    "千瓦时", "千瓦", "倍", "人天", "工时", "集", "枚", "扇", "匹", "例次", "户次",
+    "家次", "场次", "项次", "件次", "勒克斯", "平方公里", "立方米", "兆", "个自然日",
+    "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
 ];
 
 /// Reads the constituents of a normalised sentence without blanks.
@@ -240,7 +123,7 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
             entity(&builder, rest)
                 .or_else(|| period(&builder, rest))
                 .or_else(|| deadline(&builder, rest, after_period))
-                .or_else(|| compare(rest))
+                .or_else(|| compare(rest, text.get(..at).unwrap_or("")))
                 .or_else(|| quantity(normal, at, text.get(..at).and_then(|before| before.chars().last())))
         };
         problems.extend(builder.problems());
@@ -292,45 +175,83 @@ fn parsed<'t>(rule: Rule, text: &'t str) -> Option<pest::iterators::Pair<'t, Rul
     Grammar::parse(rule, text).ok()?.next()
 }
 
+/// Objects that follow 每 with no measure word between.
+const OBJECTS: [&str; 17] = [
+    "班组", "部门", "科室", "车间", "门店", "网点", "社区", "支部", "单位", "学校", "班级", "小组", "项目", "楼层",
+    "企业", "客户", "班",
+];
+
+/// Nouns for those who are scored: 每位员工 adds nothing to what is asked of them.
+const STAFF: [&str; 12] =
+    ["员工", "职工", "人员", "教师", "老师", "医师", "护士", "干部", "业务员", "营业员", "党员", "教职工"];
+
 fn entity(builder: &Builder, rest: &str) -> Found {
-    if rest.starts_with("每班") {
-        let pair = parsed(Rule::entity, "每班")?;
-        return Some((vec![Part::Entity(builder.entity(pair))], "每班".len()));
+    let tail = rest.strip_prefix('每')?;
+    if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
+        let span = builder.place(0, "每".len() + object.len());
+        let object_span = builder.place("每".len(), "每".len() + object.len());
+        let text = Text { text: (*object).to_owned(), span: object_span, quoted: false };
+        let entity = Entity { measure_word: String::new(), object: text, span };
+        return Some((vec![Part::Entity(entity)], "每".len() + object.len()));
     }
-    if !rest.starts_with('每') || rest.starts_with("每人") {
-        return None;
+    if tail.starts_with('人') && !tail.starts_with("人次") {
+        return Some((Vec::new(), "每人".len()));
+    }
+    let staff = ["位", "名", "个"].iter().find_map(|word| {
+        let noun = tail.strip_prefix(word)?;
+        let found = STAFF.iter().find(|staff| noun.starts_with(**staff))?;
+        Some("每".len() + word.len() + found.len())
+    });
+    if let Some(length) = staff {
+        return Some((Vec::new(), length));
     }
     let pair = parsed(Rule::plain_entity, rest)?;
     let length = pair.as_str().len();
     Some((vec![Part::Entity(builder.entity(pair))], length))
 }
 
-/// Periods without 每.
-const PERIODS: [(&str, &str); 18] = [
-    ("一个月内累计", "每月"),
-    ("一个月累计", "每月"),
-    ("月度合并累计", "每月"),
-    ("月度累计", "每月"),
-    ("当月累计", "每月"),
-    ("月累计", "每月"),
-    ("当月", "每月"),
-    ("每月度", "每月"),
-    ("每月份", "每月"),
-    ("一年内累计", "每年"),
-    ("一年累计", "每年"),
-    ("年累计", "每年"),
-    ("全年累计", "每年"),
-    ("全年", "每年"),
-    ("当年组织", "每年"),
-    ("每学期初", "每学期"),
-    ("每期末", "每期"),
-    ("每年度", "每年"),
+/// Periods without 每, or with more than 每.
+#[rustfmt::skip]
+const PERIODS: [(&str, &str); 40] = [
+    ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
+    ("当月内", "每月"), ("月累计", "每月"), ("当月", "每月"), ("本月", "每月"), ("单月", "每月"), ("每月度", "每月"),
+    ("每月份", "每月"), ("每月内", "每月"), ("按月", "每月"), ("逐月", "每月"), ("按季度", "每季度"), ("按季", "每季度"),
+    ("当季", "每季度"), ("本季度", "每季度"), ("季度累计", "每季度"), ("按年度", "每年"), ("按年", "每年"), ("按周", "每周"),
+    ("按日", "每日"), ("逐日", "每日"), ("按天", "每日"), ("一周内累计", "每周"), ("一年内累计", "每年"), ("一年累计", "每年"),
+    ("年度累计", "每年"), ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("本年度", "每年"),
+    ("半年内累计", "每半年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"), ("考核期内", "考核期"),
 ];
 
 fn period(builder: &Builder, rest: &str) -> Found {
+    // 每月底前: the period, and its last day
+    for (unit, period) in
+        [("月", "每月"), ("年", "每年"), ("季度", "每季度"), ("季", "每季度"), ("周", "每周"), ("学期", "每学期")]
+    {
+        let Some(tail) = rest.strip_prefix('每').and_then(|tail| tail.strip_prefix(unit)) else { continue };
+        let Some(end) = ["底", "末"].iter().find(|end| tail.starts_with(**end)) else { continue };
+        let length = "每".len() + unit.len() + end.len();
+        let period = builder.period(parsed(Rule::period, period)?)?;
+        let place = builder.place("每".len(), length);
+        let before = tail.get(end.len()..)?.starts_with('前');
+        let last = Point { next: false, day: PointDay::Last, time: None, inclusive: true };
+        let deadline = Deadline { span: place, from: (!before).then(|| last.clone()), to: Some(last) };
+        let length = length + usize::from(before) * "前".len();
+        return Some((vec![Part::Period(period), Part::Deadline(deadline)], length));
+    }
+    // 每隔2小时, 每逢周一
+    for word in ["每隔", "每逢"] {
+        if let Some(tail) = rest.strip_prefix(word)
+            && let Some(pair) = parsed(Rule::period, &format!("每{tail}"))
+        {
+            let length = pair.as_str().len() + word.len() - "每".len();
+            let kind = builder.period(pair)?.kind;
+            return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));
+        }
+    }
     if let Some((word, period)) = PERIODS.iter().find(|(word, _)| rest.starts_with(word)) {
         let tail = rest.get(word.len()..)?;
-        let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全']) && *word != "全年";
+        let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全', '奖', '薪', '底', '末', '应'])
+            && *word != "全年";
         if !possessive {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
@@ -363,16 +284,54 @@ fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
     Some((vec![Part::Deadline(builder.deadline(pair)?)], length))
 }
 
-fn compare(rest: &str) -> Found {
-    let found = COMPARISONS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
-    let (word, comparison) = found?;
-    // 达 alone only before a number: 达标 is a word; so is 不足 that no number follows
-    let tail = rest.get(word.len()..)?;
-    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千".contains(c);
-    if matches!(*word, "达" | "不足") && !tail.starts_with(number) {
+fn compare(rest: &str, before: &str) -> Found {
+    let (comparison, length) = compared(rest)?;
+    let tail = rest.get(length..)?;
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千万零".contains(c);
+    let word = rest.get(..length)?;
+    // 达标, 不足之处, 最高人民法院, 不满情绪 are words: these compare only before a number
+    let only_numbers =
+        ["达", "不足", "不到", "最低", "最高", "最长", "最少", "不满", "未满", "起码", "未达", "达不到", "为"];
+    if only_numbers.contains(&word) && !tail.starts_with(number) {
         return None;
     }
-    Some((vec![Part::Compare(*comparison)], word.len()))
+    // 错误率为0: of what is a number anyway; 分为三级, 总分为100分 say what is
+    let stated = ["率", "次数", "件数", "人数", "数量", "金额"].iter().any(|noun| before.ends_with(noun));
+    let asked = ["应", "须", "需", "应当", "必须", "保持", "控制"].iter().any(|modal| before.ends_with(modal));
+    if word == "为" && !(stated || asked) {
+        return None;
+    }
+    Some((vec![Part::Compare(comparison)], length))
+}
+
+/// The comparison a text begins with, and its length.
+fn compared(rest: &str) -> Option<(Comparison, usize)> {
+    // 最多不得超过 says the same twice
+    if let Some((word, tail)) =
+        ["最多", "最高", "最长", "至多", "最少", "最低"].iter().find_map(|word| Some((word, rest.strip_prefix(word)?)))
+        && let Some((comparison, length)) = denied(tail)
+    {
+        return Some((comparison, word.len() + length));
+    }
+    let begins =
+        |words: &[&'static str]| words.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+    let plain = COMPARISONS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
+    plain
+        .map(|(word, comparison)| (*comparison, word.len()))
+        .or_else(|| denied(rest))
+        .or_else(|| Some((Comparison::MoreThan, begins(&OVER)?)))
+        .or_else(|| Some((Comparison::LessThan, begins(&UNDER)?)))
+        .or_else(|| rest.starts_with('为').then_some((Comparison::Equal, "为".len())))
+}
+
+/// 不得超过, 不少于: the complement.
+fn denied(rest: &str) -> Option<(Comparison, usize)> {
+    let denial = DENIALS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    let tail = rest.get(denial.len()..)?;
+    let find = |words: &[&str]| words.iter().find(|word| tail.starts_with(**word)).map(|word| word.len());
+    let over = find(&OVER).map(|length| (Comparison::AtMost, length));
+    let (comparison, length) = over.or_else(|| Some((Comparison::AtLeast, find(&UNDER)?)))?;
+    Some((comparison, denial.len() + length))
 }
 
 /// The measure word a text begins with, longest first.
@@ -386,14 +345,19 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     if before == Some(':') {
         return None;
     }
+    if let Some((parts, length)) = fraction(normal, at, before) {
+        return Some((parts, length));
+    }
     let (number, mut scale, mut length) = number(rest, before)?;
     let mut tail = rest.get(length..)?;
-    // 2至4次, 400-600毫升; 8:30-17:30 is no range
-    let upper = ["至", "-", "~", "到"].iter().find_map(|word| {
-        let after = tail.strip_prefix(word)?;
+    // 2至4次, 400-600毫升, 90%-95%; 8:30-17:30 is no range
+    let own_scale = [("%", Scale::Percent), ("‰", Scale::Permille)].iter().find(|(sign, _)| tail.starts_with(sign));
+    let own_scale = own_scale.map_or(0, |(sign, _)| sign.len());
+    let upper = ["至", "-", "~", "到", "—"].iter().find_map(|word| {
+        let after = tail.get(own_scale..)?.strip_prefix(word)?;
         let (upper, upper_scale, size) = self::number(after, None)?;
-        let apart = !after.get(size..)?.starts_with([':', '-']) && !after.get(size..)?.starts_with(['月', '日']);
-        (apart && upper_scale == Scale::One).then_some((upper, word.len() + size))
+        let apart = !after.get(size..)?.starts_with([':', '-', '月', '日', '/']);
+        (apart && upper_scale == Scale::One).then_some((upper, own_scale + word.len() + size))
     });
     if let Some((_, size)) = upper {
         length += size;
@@ -420,6 +384,11 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let word = unit(tail);
     let digits = rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {
+        return None;
+    }
+    // a year, and what is only about so many, are no numbers that could be asked for: 1998年, 300余人
+    let year = word == Some("年") && digits && length == 4 && number >= Decimal::from(1900);
+    if year || tail.starts_with('余') || tail.starts_with("多") {
         return None;
     }
     // a digit within a word (3DC) is no number
@@ -471,12 +440,58 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     Some((parts, length))
 }
 
+/// 三分之二, 2/3: kept as two numbers, for no decimal is exactly that.
+fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
+    let rest = normal.text.get(at..)?;
+    let slash = rest.starts_with(|c: char| c.is_ascii_digit());
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || ".,:/-".contains(c) || "百千万".contains(c)) {
+        return None;
+    }
+    let rule = if slash { Rule::arabic } else { Rule::chinese };
+    let first = parsed(rule, rest)?;
+    // 百分之, 千分之 are scales
+    if ["百", "千", "万"].contains(&first.as_str()) {
+        return None;
+    }
+    let joint = if slash { "/" } else { "分之" };
+    let tail = rest.get(first.as_str().len()..)?.strip_prefix(joint)?;
+    let second = parsed(rule, tail)?;
+    let length = first.as_str().len() + joint.len() + second.as_str().len();
+    let after = rest.get(length..)?;
+    // 5/6 as a date or a version is none
+    if slash && ["/", "-", "月", "."].iter().any(|word| after.starts_with(word)) {
+        return None;
+    }
+    let (first, second) = (numbers::number(first.as_str())?, numbers::number(second.as_str())?);
+    let (over, under) = if slash { (first, second) } else { (second, first) };
+    if under.is_zero() || over > under {
+        return None;
+    }
+    let span = normal.span(at, at + length);
+    let plain = |number| super::quantity(span, number, Scale::One, None);
+    let mut parts = Vec::new();
+    let mut length = length;
+    if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
+        parts.push(Part::Compare(*comparison));
+        length += word.len();
+    }
+    parts.push(Part::Fraction(plain(over), plain(under)));
+    Some((parts, length))
+}
+
 /// The number a text begins with, its scale where words give it, and its length.
 fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
-    for (word, scale) in [("百分之", Scale::Percent), ("千分之", Scale::Permille)] {
+    let tenth = Decimal::new(1, 1);
+    for (word, scale, times) in [
+        ("百分之", Scale::Percent, Decimal::ONE),
+        ("千分之", Scale::Permille, Decimal::ONE),
+        ("万分之", Scale::Permille, tenth),
+    ] {
         if let Some(tail) = rest.strip_prefix(word) {
-            let pair = parsed(Rule::number, tail)?;
-            return Some((numbers::number(pair.as_str())?, scale, word.len() + pair.as_str().len()));
+            let hundred = parsed(Rule::chinese, tail).filter(|pair| pair.as_str() == "百");
+            let pair = hundred.or_else(|| parsed(Rule::number, tail))?;
+            let number = numbers::number(pair.as_str())?.checked_mul(times)?.normalize();
+            return Some((number, scale, word.len() + pair.as_str().len()));
         }
     }
     if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
@@ -489,7 +504,13 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
     // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
     let planned =
         before == Some('划') && ["一次", "一份", "一篇", "一项", "一个"].iter().any(|it| rest.starts_with(it));
-    if !planned && before.is_some_and(|c| "统之第唯同单专万划逐归合下".contains(c)) {
+    // 一律, 一般, 一切 … are words too
+    let word = [
+        "一律", "一般", "一切", "一致", "一旦", "一并", "一同", "一起", "一样", "一定", "一直", "一线", "一流", "一体",
+    ];
+    if (!planned && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期".contains(c)))
+        || word.iter().any(|word| rest.starts_with(word))
+    {
         return None;
     }
     let pair = parsed(Rule::chinese, rest)?;

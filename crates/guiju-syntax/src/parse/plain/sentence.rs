@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::asked::{asked, definitional};
+use super::bands::Bands;
 use super::effects::{self, Effects};
 use super::holidays::{mentions_holidays, rolls};
 use super::points::{attach, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
@@ -32,6 +33,8 @@ pub struct Sentence {
     rolling: bool,
     /// 评5分, of a requirement that is still to come.
     worth: Option<Decimal>,
+    /// 90分以上得10分: further bands may follow.
+    bands: Option<Bands>,
 }
 
 impl Sentence {
@@ -144,8 +147,9 @@ impl Sentence {
             self.phrase(&opening);
         }
         self.flush();
-        if let (Some(worth), Some(last)) = (self.worth, self.read.last_mut()) {
-            last.properties.push(PropertyKind::Worth(worth));
+        let asking = self.read.iter_mut().rev().find(|read| !matches!(read.core, Core::Phrase(_)));
+        if let (Some(worth), Some(asking)) = (self.worth, asking) {
+            asking.properties.push(PropertyKind::Worth(worth));
             self.worth = None;
         }
         self.start = self.read.len();
@@ -219,6 +223,24 @@ impl Sentence {
     /// A segment that speaks of points, from `subject` on.
     fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let own = normal.part(0, subject);
+        if let Some(span) = effects.ranged {
+            self.problems.push(Diagnostic::new(Code::PointsRange, span).with("words", normal.text.as_str()));
+        }
+        if let Some(bands) = &mut self.bands
+            && bands.take(&own, effects)
+        {
+            if let Some(requirement) = self.read.get_mut(bands.requirement) {
+                bands.write(requirement);
+            }
+            return;
+        }
+        self.bands = None;
+        self.points(normal, own, effects);
+        let last = self.read.len().saturating_sub(1);
+        self.bands = self.read.last().and_then(|read| Bands::begin(last, read, effects));
+    }
+
+    fn points(&mut self, normal: &Normal, own: Normal, effects: &Effects) {
         let pronoun = [
             "否则",
             "如未",
@@ -238,7 +260,7 @@ impl Sentence {
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
         let nothing_yet = self.read.iter().all(|read| matches!(read.core, Core::Phrase(_)));
         if effects.says_only_how_much() && refers && nothing_yet && self.waiting.is_empty() {
-            self.worth = effects.worth.or(self.worth);
+            self.worth = effects.worth.max(self.worth);
             if effects.worth.is_none() {
                 self.phrase(normal);
             }
@@ -311,7 +333,7 @@ impl Sentence {
                 requirement.entity = requirement.entity.take().or_else(|| village.clone());
             }
             if found.is_empty() && effects.worth.is_some() {
-                self.worth = effects.worth;
+                self.worth = effects.worth.max(self.worth);
             }
             if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
                 let mut phrase = empty_requirement(subject.span(0, subject.text.len()));

@@ -80,6 +80,16 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return one(normal, &parts, core);
     }
     let span = normal.span(0, normal.text.len());
+    // 每低于目标1个百分点
+    if let (Some(against), Some(basis)) = (&effects.against, step_basis(effects)) {
+        let comparison = if basis == crate::ast::Basis::Over { Comparison::AtMost } else { Comparison::AtLeast };
+        let name = rest(&parts, span);
+        if name.text.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let threshold = Threshold::Value(Expr::Name(against.clone()));
+        return one(normal, &parts, Core::Measure { measure: Expr::Name(name), filter: None, comparison, threshold });
+    }
     // Steps go from a threshold: one with a name, or the year before.
     if effects.steps() {
         let core = against_another(normal).or_else(|| measure::against_name(&parts, span));
@@ -107,6 +117,13 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         }
     }
     (read, Vec::new())
+}
+
+fn step_basis(effects: &Effects) -> Option<crate::ast::Basis> {
+    effects.rules.iter().find_map(|rule| match rule {
+        crate::ast::ScoringRule::Step { basis, .. } => Some(*basis),
+        _ => None,
+    })
 }
 
 /// 县道、乡道、村道完好率分别低于75%、55%、35%: one each.
@@ -200,6 +217,7 @@ fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
     let mut requirement: Requirement = frame(normal, parts);
     super::implied::implied_period(&mut requirement);
     requirement.core = core;
+    super::implied::named_period(&mut requirement);
     (vec![requirement], Vec::new())
 }
 
@@ -207,7 +225,8 @@ fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
 fn against_another(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let end = all.rfind("相比")?;
-    let at = all.get(..end)?.rfind(['与', '同'])?;
+    let before = all.get(..end)?;
+    let at = before.rfind('与').or_else(|| before.rfind('同'))?;
     let other = all.get(at + "与".len()..end)?;
     let name = name(normal, 0, at);
     if name.text.is_empty() {

@@ -1,0 +1,139 @@
+//! Bands of points: 90分以上得10分,80分以上得8分,其余不得分; 为0得5分,为0.5得0分,其余线性取值.
+
+use rust_decimal::Decimal;
+
+use super::effects::Effects;
+use super::measure::measure;
+use super::scan::{Part, scan};
+use crate::ast::{
+    Comparison, Core, Expr, Quantity, Requirement, Scale, Scoring, ScoringRule, StepRounding, Threshold, Tier,
+    TierGives,
+};
+use crate::normal::Normal;
+
+/// A band and its points; with no bound it is all the rest.
+type Line = (Option<(Comparison, Quantity)>, Decimal);
+
+/// The bands of one measure, as far as they are read.
+#[derive(Debug, Clone)]
+pub struct Bands {
+    /// Which of the requirements read.
+    pub requirement: usize,
+    name: String,
+    lines: Vec<Line>,
+    linear: bool,
+}
+
+impl Bands {
+    /// Begins with what is asked for full points.
+    pub fn begin(requirement: usize, read: &Requirement, effects: &Effects) -> Option<Bands> {
+        let points = effects.gain.filter(|points| !points.is_zero() && effects.rules.is_empty())?;
+        let Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } = &read.core else { return None };
+        let bound = match threshold {
+            Threshold::Value(Expr::Number(number)) => (*comparison, number.clone()),
+            _ => return None,
+        };
+        Some(Bands { requirement, name: name.text.clone(), lines: vec![(Some(bound), points)], linear: false })
+    }
+
+    /// Takes the next band; false where it is none of this measure.
+    pub fn take(&mut self, own: &Normal, effects: &Effects) -> bool {
+        let others = ["其余", "其他", "其它", "否则", "其余情况", "其他情况", "其余的"];
+        if effects.linear {
+            self.linear = true;
+            return true;
+        }
+        let Some(points) = effects.gain.filter(|_| !effects.adds()) else { return false };
+        if others.contains(&own.text.trim_end_matches(['的', ',', '者'])) {
+            self.lines.push((None, points));
+            return true;
+        }
+        let Some((name, comparison, number)) = bound(own) else { return false };
+        if !(name.is_empty() || name == self.name) {
+            return false;
+        }
+        self.lines.push((Some((comparison, number)), points));
+        true
+    }
+
+    /// Writes the bands to their requirement.
+    pub fn write(&self, requirement: &mut Requirement) {
+        let best = self.lines.iter().map(|(_, points)| *points).max().unwrap_or_default();
+        let rule = if self.linear { self.line(best) } else { Some(ScoringRule::Tiers(self.tiers())) };
+        requirement.scoring = rule
+            .into_iter()
+            .map(|rule| Scoring {
+                span: requirement.span,
+                rules: vec![rule],
+                most_lost: None,
+                most_won: None,
+                may_be_negative: false,
+                rounding: StepRounding::Down,
+            })
+            .collect();
+    }
+
+    fn line(&self, best: Decimal) -> Option<ScoringRule> {
+        let point = |(bound, points): &Line| {
+            let (_, at) = bound.clone()?;
+            let share = points.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(best)?.normalize();
+            Some((at.clone(), super::quantity(at.span, share, Scale::Percent, None)))
+        };
+        let points: Option<Vec<_>> = self.lines.iter().map(point).collect();
+        points.map(ScoringRule::Linear)
+    }
+
+    fn tiers(&self) -> Vec<Tier> {
+        let rises = matches!(
+            self.lines.first(),
+            Some((Some((Comparison::AtLeast | Comparison::MoreThan | Comparison::Equal, _)), _))
+        );
+        let last = self.lines.len().saturating_sub(1);
+        let tier = |(at, (bound, points)): (usize, &Line)| {
+            // 90%以下不得分, at the end, is all the rest
+            let against = matches!(
+                (bound, rises),
+                (Some((Comparison::LessThan | Comparison::AtMost, _)), true)
+                    | (Some((Comparison::AtLeast | Comparison::MoreThan, _)), false)
+            );
+            Tier {
+                bound: bound.clone().filter(|_| !(at == last && against)),
+                gives: match points.is_zero() {
+                    true => TierGives::Share(super::quantity(Default::default(), Decimal::ZERO, Scale::One, None)),
+                    false => TierGives::Points(*points),
+                },
+            }
+        };
+        self.lines.iter().enumerate().map(tier).collect()
+    }
+}
+
+/// The bound of a band, and the name before it: 90%-95% is what is above 90 %.
+fn bound(own: &Normal) -> Option<(String, Comparison, Quantity)> {
+    let (parts, _) = scan(own);
+    let name = super::measure::rest(&parts, own.span(0, own.text.len())).text;
+    let between = parts.iter().find_map(|part| match part {
+        Part::Between(from, _) => Some(from.clone()),
+        _ => None,
+    });
+    if let Some(from) = between {
+        return Some((name, Comparison::AtLeast, from));
+    }
+    let quantity = parts.iter().find_map(|part| match part {
+        Part::Quantity(number) => Some(number.clone()),
+        _ => None,
+    })?;
+    let comparison = parts.iter().find_map(|part| match part {
+        Part::Compare(comparison) => Some(*comparison),
+        _ => None,
+    });
+    let said = match comparison {
+        Some(comparison) => comparison,
+        None if own.text.starts_with('为') || own.text.contains('为') => Comparison::Equal,
+        None => match measure(&parts, true)? {
+            Core::Measure { comparison, .. } => comparison,
+            _ => return None,
+        },
+    };
+    Some((name.trim_end_matches('为').to_owned(), said, quantity))
+}
