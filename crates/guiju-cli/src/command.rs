@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod explain;
 mod fmt;
+mod new;
 mod score;
 mod test;
 mod vocabulary;
@@ -21,6 +22,7 @@ pub enum Commands {
     Check(check::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),
+    New(new::Args),
     Vocabulary(vocabulary::Args),
     Test(test::Args),
     Completions(completions::Args),
@@ -33,6 +35,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Check(args) => check::run(args, lang, io),
         Commands::Explain(args) => explain::run(args, lang, io),
         Commands::Fmt(args) => fmt::run(args, lang, io),
+        Commands::New(args) => new::run(args, lang, io),
         Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
         Commands::Test(args) => test::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
