@@ -1,9 +1,12 @@
 //! A program over data: every outcome, every point, one report.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
-use crate::index::{Index, within};
+use crate::index::{Index, Rows, within};
 use crate::moment;
 use crate::people::{People, Person};
 use crate::periods::{Cut, Span};
@@ -15,6 +18,7 @@ use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
 use crate::schema::{ActivityId, FieldId};
 use crate::score;
+use crate::tally::{Cache, Days};
 
 /// The days to judge, `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,19 +101,114 @@ pub enum EvaluateError {
     /// A text that is no day.
     #[error("`{0}` is no day (write 2024-03-01)")]
     NoDay(String),
+    /// More than [`Limits`] allow.
+    #[error("{found} {bound} are more than the {most} that the limits allow")]
+    Limit {
+        /// What is bounded: a field of [`Limits`].
+        bound: &'static str,
+        /// How many are allowed.
+        most: u64,
+        /// How many there are, as far as they were counted.
+        found: u64,
+    },
+    /// No threads could be started.
+    #[error("no {0} threads could be started")]
+    Threads(usize),
 }
 
-/// What is known, and what is asked.
+/// What an evaluation may use. Passing a bound is an error that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Records; their numbers have 32 bits.
+    pub records: u64,
+    /// Outcomes in all.
+    pub outcomes: u64,
+    /// Rows looked at for one person under one standard.
+    pub steps: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { records: u64::from(u32::MAX - 1), outcomes: u64::MAX, steps: u64::MAX }
+    }
+}
+
+/// How to evaluate. The result never depends on it, only whether there is one and what is kept of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many threads share the work, person by person; 0 counts as 1.
+    pub threads: usize,
+    /// Whether outcomes are kept; without them a report holds points and scores alone.
+    pub outcomes: bool,
+    /// Bounds of memory and work.
+    pub limits: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { threads: 1, outcomes: true, limits: Limits::default() }
+    }
+}
+
+/// Takes what is judged person by person, in the order of the report, so that nobody has to hold all of it.
+pub trait Sink {
+    /// A standard begins.
+    fn standard(&mut self, name: &str, file: &str);
+    /// The next person of that standard.
+    fn person(&mut self, report: PersonReport);
+}
+
+impl Sink for Vec<StandardReport> {
+    fn standard(&mut self, name: &str, file: &str) {
+        self.push(StandardReport { name: name.to_owned(), file: file.to_owned(), people: Vec::new() });
+    }
+
+    fn person(&mut self, report: PersonReport) {
+        if let Some(standard) = self.last_mut() {
+            standard.people.push(report);
+        }
+    }
+}
+
+/// The same for everyone who is judged: rows by what is asked of them, and the periods.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    as_of: NaiveDateTime,
+    /// The periods of each grid in the range.
+    periods: Vec<Result<Vec<Span>, i32>>,
+    /// For each grid whose periods do not overlap, the period of each day.
+    days: Vec<Option<Days>>,
+}
+
+impl Ground {
+    /// The instant of judgement.
+    pub fn as_of(&self) -> NaiveDateTime {
+        self.as_of
+    }
+
+    pub fn new(program: &Program, range: Range, as_of: NaiveDateTime) -> Ground {
+        let cut = |grid| Cut { grid, calendar: &program.calendar };
+        let periods: Vec<Result<Vec<Span>, i32>> =
+            program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to)).collect();
+        let days = program.grids.iter().zip(&periods);
+        let days = days.map(|(grid, spans)| Days::new(cut(grid), spans.as_deref().unwrap_or_default())).collect();
+        Ground { as_of, periods, days }
+    }
+}
+
+/// What is known, and what is asked; one for each thread.
 pub(crate) struct World<'a> {
     pub program: &'a Program,
     pub records: &'a Records,
-    data: &'a Data,
+    pub people: Option<&'a People>,
+    pub registers: &'a [RegisterTable],
     pub range: Range,
     pub as_of: NaiveDateTime,
-    /// Rows that are there by the instant of judgement.
-    index: Index,
-    /// The periods of each grid in the range.
-    periods: Vec<Result<Vec<Span>, i32>>,
+    pub index: &'a (dyn Rows + Sync),
+    pub ground: &'a Ground,
+    pub cache: Cache,
+    /// Rows looked at so far.
+    pub steps: Cell<u64>,
 }
 
 /// Judges all standards over a range as of an instant.
@@ -117,22 +216,73 @@ pub(crate) struct World<'a> {
 /// # Errors
 /// See [`EvaluateError`]; records and tables never cause one.
 pub fn evaluate(program: &Program, data: &Data, range: Range, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
+    evaluate_with(program, data, range, as_of, &Options::default())
+}
+
+/// [`evaluate`] with threads, limits, or without outcomes.
+///
+/// # Errors
+/// See [`EvaluateError`]; records and tables never cause one.
+pub fn evaluate_with(
+    program: &Program,
+    data: &Data,
+    range: Range,
+    as_of: DateTime<Tz>,
+    options: &Options,
+) -> Result<Report, EvaluateError> {
+    let mut standards = Vec::new();
+    let report = evaluate_into(program, data, range, as_of, options, &mut standards)?;
+    Ok(Report { standards, ..report })
+}
+
+/// Judges everything into a sink, a batch of people at a time; the report that is given back has no standards.
+///
+/// # Errors
+/// See [`EvaluateError`]; records and tables never cause one. What the sink was given before stands.
+pub fn evaluate_into(
+    program: &Program,
+    data: &Data,
+    range: Range,
+    as_of: DateTime<Tz>,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<Report, EvaluateError> {
     if program.version != VERSION {
         return Err(EvaluateError::Version(program.version));
     }
+    let limits = options.limits;
+    within_limit("records", limits.records.min(Limits::default().records), data.records.len() as u64)?;
     let zone = program.calendar.timezone;
     let local = as_of.with_timezone(&zone).naive_local();
     let index = Index::new(program, &data.records, local);
-    let cut = |grid| Cut { grid, calendar: &program.calendar };
-    let periods = program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to)).collect();
-    let world = World { program, records: &data.records, data, range, as_of: local, index, periods };
-    let (people, mut problems) = world.people();
-    let unknown_year = |year| EvaluateError::CalendarYear { calendar: program.calendar.name.clone(), year };
-    let standards =
-        program.standards.iter().map(|standard| world.standard(standard, &people)).collect::<Result<_, _>>();
+    let ground = Ground::new(program, range, local);
+    let world = || World::new(program, &data.records, data.people.as_ref(), &data.registers, range, &index, &ground);
+    let (people, mut problems) = world().people();
+    let threads = options.threads.max(1);
+    let pool = if threads == 1 { None } else { Some(pool(threads)?) };
+    let mut outcomes = 0;
+    for standard in &program.standards {
+        sink.standard(&standard.name, &standard.file);
+        for batch in people.chunks(BATCH * threads) {
+            let judge = |world: &mut World<'_>, person: &Person| world.judged_person(standard, person, options);
+            let judged: Vec<_> = match &pool {
+                None => {
+                    let mut world = world();
+                    batch.iter().map(|person| judge(&mut world, person)).collect()
+                }
+                Some(pool) => pool.install(|| batch.par_iter().map_init(world, judge).collect()),
+            };
+            for judged in judged {
+                let Some((count, report)) = judged? else { continue };
+                outcomes += count;
+                within_limit("outcomes", limits.outcomes, outcomes)?;
+                sink.person(report);
+            }
+        }
+    }
     problems.extend(data.records.problems().iter().cloned());
     problems.extend(data.problems.iter().cloned());
-    problems.extend(world.missing_registers());
+    problems.extend(world().missing_registers());
     problems.sort_by_key(|problem| problem.kind);
     Ok(Report {
         report: 1,
@@ -140,16 +290,42 @@ pub fn evaluate(program: &Program, data: &Data, range: Range, as_of: DateTime<Tz
         to: range.to,
         as_of: as_of.with_timezone(&zone).fixed_offset(),
         calendar: format!("{} {}", program.calendar.name, program.calendar.version).trim().to_owned(),
-        standards: standards.map_err(unknown_year)?,
+        standards: Vec::new(),
         problems,
     })
+}
+
+/// So many people are judged by a thread before the sink is given what came out.
+const BATCH: usize = 256;
+
+fn pool(threads: usize) -> Result<rayon::ThreadPool, EvaluateError> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| EvaluateError::Threads(threads))
+}
+
+fn within_limit(bound: &'static str, most: u64, found: u64) -> Result<(), EvaluateError> {
+    if found > most { Err(EvaluateError::Limit { bound, most, found }) } else { Ok(()) }
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn new(
+        program: &'a Program,
+        records: &'a Records,
+        people: Option<&'a People>,
+        registers: &'a [RegisterTable],
+        range: Range,
+        index: &'a (dyn Rows + Sync),
+        ground: &'a Ground,
+    ) -> World<'a> {
+        let (cache, steps) = (Cache::default(), Cell::new(0));
+        World { program, records, people, registers, range, as_of: ground.as_of, index, ground, cache, steps }
+    }
 }
 
 impl World<'_> {
     /// Rows of one person and activity, in order of time.
     pub(crate) fn rows(&self, person: &Person, activity: u32) -> impl Iterator<Item = usize> {
         let code = self.records.person_code(&person.name);
-        self.index.of_person(activity, code).iter().map(|row| *row as usize)
+        self.there(self.index.of_person(activity, code))
     }
 
     /// Those of them on the days from `from` up to, and without, `to`.
@@ -160,7 +336,7 @@ impl World<'_> {
         (from, to): (NaiveDate, NaiveDate),
     ) -> impl Iterator<Item = usize> {
         let rows = self.index.of_person(activity, self.records.person_code(&person.name));
-        within(self.records, rows, from, to).iter().map(|row| *row as usize)
+        self.there(within(self.records, rows, from, to))
     }
 
     /// Rows of one activity, of anyone, that may share the key of a trigger.
@@ -171,20 +347,33 @@ impl World<'_> {
         trigger: usize,
     ) -> impl Iterator<Item = usize> {
         let code = key.and_then(|key| self.index.code(self.records, key, trigger));
-        self.index.candidates(activity.0, key, code).into_iter().flatten().map(|row| *row as usize)
+        let [same, keyless] = self.index.candidates(activity.0, key, code);
+        self.there(same).chain(self.there(keyless))
+    }
+
+    /// Of the rows of an index those that are there by the instant of judgement.
+    fn there<'r>(&'r self, rows: &'r [u32]) -> impl Iterator<Item = usize> + 'r {
+        self.steps.set(self.steps.get() + rows.len() as u64);
+        let all = self.index.as_of() == Some(self.as_of);
+        rows.iter().map(|row| *row as usize).filter(move |row| all || self.records.is_there(*row, self.as_of))
     }
 
     /// The periods of a grid that belong to the range.
     pub(crate) fn periods(&self, grid: usize) -> Result<&[Span], i32> {
-        match self.periods.get(grid) {
+        match self.ground.periods.get(grid) {
             Some(Ok(spans)) => Ok(spans),
             Some(Err(year)) => Err(*year),
             None => Ok(&[]),
         }
     }
 
+    /// The period of each day, for a grid whose periods do not overlap.
+    pub(crate) fn days(&self, grid: usize) -> Option<&Days> {
+        self.ground.days.get(grid)?.as_ref()
+    }
+
     pub(crate) fn registers(&self) -> impl Iterator<Item = &RegisterTable> {
-        self.data.registers.iter()
+        self.registers.iter()
     }
 
     /// Whether a row matches a shared predicate; no predicate matches everything.
@@ -198,15 +387,9 @@ impl World<'_> {
     /// Those who are judged, and who of the records is not known.
     fn people(&self) -> (Vec<Person>, Vec<Problem>) {
         let mut problems = Problems::default();
-        let Some(people) = &self.data.people else {
-            let person = |name: &str| Person {
-                name: name.to_owned(),
-                joined: None,
-                left: None,
-                attributes: indexmap::IndexMap::new(),
-            };
+        let Some(people) = self.people else {
             problems.add(ProblemKind::NoPeopleTable, None, String::new);
-            return (self.records.people().map(person).collect(), problems.list());
+            return (self.records.people().map(Person::named).collect(), problems.list());
         };
         let names: Vec<&str> = self.records.people().collect();
         let known: Vec<bool> = names.iter().map(|name| people.people.contains_key(*name)).collect();
@@ -222,17 +405,32 @@ impl World<'_> {
     fn missing_registers(&self) -> Vec<Problem> {
         let mut problems = Problems::default();
         for (index, register) in self.program.schema.registers.iter().enumerate() {
-            if !self.data.registers.iter().any(|given| given.id().index() == index) {
+            if !self.registers.iter().any(|given| given.id().index() == index) {
                 problems.add_named(ProblemKind::NoRegister, &register.name, String::new());
             }
         }
         problems.list()
     }
 
-    fn standard(&self, standard: &Standard, people: &[Person]) -> Result<StandardReport, i32> {
-        let reports = people.iter().map(|person| self.person(standard, person)).collect::<Result<Vec<_>, i32>>()?;
-        let people = reports.into_iter().flatten().collect();
-        Ok(StandardReport { name: standard.name.clone(), file: standard.file.clone(), people })
+    /// The person's report, with the number of its outcomes; `None` for a person whom no clause binds.
+    pub(crate) fn judged_person(
+        &mut self,
+        standard: &Standard,
+        person: &Person,
+        options: &Options,
+    ) -> Result<Option<(u64, PersonReport)>, EvaluateError> {
+        let calendar = || self.program.calendar.name.clone();
+        self.steps.set(0);
+        let judged = self.person(standard, person);
+        let judged = judged.map_err(|year| EvaluateError::CalendarYear { calendar: calendar(), year })?;
+        within_limit("steps", options.limits.steps, self.steps.get())?;
+        Ok(judged.map(|mut report| {
+            let outcomes = report.clauses.iter().map(|clause| clause.outcomes.len() as u64).sum();
+            if !options.outcomes {
+                report.clauses.iter_mut().for_each(|clause| clause.outcomes = Vec::new());
+            }
+            (outcomes, report)
+        }))
     }
 
     /// `None` for a person whom no clause binds.

@@ -38,22 +38,36 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Exact) -> Option<Exact> {
+        if let Some((left, right)) = self.wholes(other) {
+            return left.checked_add(right).map(Exact::from);
+        }
         self.0.checked_add(&other.0).map(Exact)
     }
 
     /// The difference.
     pub fn minus(self, other: Exact) -> Option<Exact> {
+        if let Some((left, right)) = self.wholes(other) {
+            return left.checked_sub(right).map(Exact::from);
+        }
         self.0.checked_sub(&other.0).map(Exact)
     }
 
     /// The product.
     pub fn times(self, other: Exact) -> Option<Exact> {
+        if let Some((left, right)) = self.wholes(other) {
+            return left.checked_mul(right).map(Exact::from);
+        }
         self.0.checked_mul(&other.0).map(Exact)
     }
 
     /// The quotient; `None` for a divisor of 0.
     pub fn over(self, other: Exact) -> Option<Exact> {
         if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Exact) }
+    }
+
+    /// Both, where both are whole: then no common divisor has to be sought.
+    fn wholes(self, other: Exact) -> Option<(i128, i128)> {
+        (*self.0.denom() == 1 && *other.0.denom() == 1).then(|| (*self.0.numer(), *other.0.numer()))
     }
 
     /// Whether it is 0.
@@ -93,6 +107,9 @@ impl From<i128> for Exact {
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Exact {
+        if value.scale() == 0 {
+            return Exact::from(value.mantissa());
+        }
         // A scale is at most 28, so the power always fits.
         Exact(Ratio::new(value.mantissa(), 10i128.pow(value.scale())))
     }

@@ -5,16 +5,30 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::moment::Moment;
-use crate::program::{Check, Duty, DutyItem, Program};
+use crate::program::{Check, Clause, Duty, DutyItem, Program};
 use crate::records::{Column, Dictionary, Lookup, Records, lookup};
-use crate::schema::FieldId;
+use crate::schema::{ActivityId, FieldId};
 
 /// No key: what a row without one has.
 const NONE: u32 = u32::MAX;
 
-/// The rows that are there by an instant.
-#[derive(Debug, Default)]
+/// Finds rows.
+pub(crate) trait Rows {
+    /// The instant by which all its rows are there; `None` where it also has others.
+    fn as_of(&self) -> Option<NaiveDateTime>;
+    /// Rows of a person and an activity, in order of time.
+    fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32];
+    /// Rows of an activity that may share a trigger's key: those that have the same, and those that have none; where
+    /// the trigger has none, all.
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2];
+    /// What stands for a row's key: equal for equal keys.
+    fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32>;
+}
+
+/// The rows that are there by an instant, sorted once.
+#[derive(Debug)]
 pub(crate) struct Index {
+    as_of: NaiveDateTime,
     /// By activity.
     groups: Vec<Group>,
     /// By activity and key, as far as the program correlates them.
@@ -27,7 +41,9 @@ pub(crate) struct Index {
 #[derive(Debug, Default, Clone)]
 struct Group {
     rows: Vec<u32>,
-    /// Where each person's rows begin; one more than there are people.
+    /// Those who have any, in order.
+    people: Vec<u32>,
+    /// Where the rows of each begin, and where the last end.
     starts: Vec<u32>,
 }
 
@@ -44,64 +60,29 @@ struct Keyed {
 impl Index {
     /// Sorts the rows that are there by `as_of`.
     pub fn new(program: &Program, records: &Records, as_of: NaiveDateTime) -> Index {
-        let activities = program.schema.activities.len();
-        let people = records.people().count();
-        let there = |row: usize| {
-            let late = records.recorded(row).is_some_and(|recorded| recorded.local() >= as_of);
-            !records.is_replaced(row) && records.moment(row).local() < as_of && !late
-        };
-        let mut groups: Vec<Group> =
-            (0..activities).map(|_| Group { rows: Vec::new(), starts: vec![0; people + 1] }).collect();
-        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); activities];
+        let read = read(program);
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); read.len()];
         for row in 0..records.len() {
             let activity = records.activity(row).index();
-            let (Some(list), true) = (lists.get_mut(activity), there(row)) else { continue };
-            list.push(u32::try_from(row).unwrap_or(u32::MAX));
+            if read.get(activity) == Some(&true)
+                && records.is_there(row, as_of)
+                && let Some(list) = lists.get_mut(activity)
+            {
+                list.push(u32::try_from(row).unwrap_or(u32::MAX));
+            }
         }
-        for (group, list) in groups.iter_mut().zip(lists) {
-            group.fill(records, list);
-        }
-        let mut index = Index { groups, keyed: Vec::new(), codes: Vec::new() };
+        let mut counts = vec![0; records.people().count()];
+        let groups = lists.into_iter().map(|list| Group::new(records, list, &mut counts)).collect();
+        let mut index = Index { as_of, groups, keyed: Vec::new(), codes: Vec::new() };
         for (activity, key) in correlated(program) {
             index.correlate(records, activity, key);
         }
         index
     }
 
-    /// Rows of a person and an activity, in order of time.
-    pub fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32] {
-        let Some((group, person)) = self.groups.get(activity as usize).zip(person) else { return &[] };
-        let place = |person: u32| group.starts.get(person as usize).map(|start| *start as usize);
-        let (Some(from), Some(to)) = (place(person), place(person.saturating_add(1))) else { return &[] };
-        group.rows.get(from..to).unwrap_or_default()
-    }
-
     /// Rows of an activity, of everyone.
-    pub fn of_activity(&self, activity: u32) -> &[u32] {
+    fn of_activity(&self, activity: u32) -> &[u32] {
         self.groups.get(activity as usize).map_or(&[], |group| &group.rows)
-    }
-
-    /// Rows of an activity that may share a trigger's key: those that have the same, and those that have none; where
-    /// the trigger has none, all.
-    pub fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
-        let Some(keyed) = self.keyed.iter().find(|keyed| keyed.activity == activity && keyed.key == key) else {
-            return [self.of_activity(activity), &[]];
-        };
-        let rows = |code: u32| keyed.places.get(&code).and_then(|places| keyed.rows.get(places.clone()));
-        match code {
-            Some(code) if key.is_some() => [rows(code).unwrap_or_default(), rows(NONE).unwrap_or_default()],
-            _ => [&keyed.rows, &[]],
-        }
-    }
-
-    /// What stands for a row's key: equal for equal keys.
-    pub fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
-        match records.column(key)? {
-            Column::Number(_) => {}
-            column => return column.code(row),
-        }
-        let (_, codes) = self.codes.iter().find(|(field, _)| *field == key)?;
-        codes.get(row).copied().filter(|code| *code != NONE)
     }
 
     fn correlate(&mut self, records: &Records, activity: u32, key: Option<FieldId>) {
@@ -127,37 +108,85 @@ impl Index {
     }
 }
 
+impl Rows for Index {
+    fn as_of(&self) -> Option<NaiveDateTime> {
+        Some(self.as_of)
+    }
+
+    fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32] {
+        let Some((group, person)) = self.groups.get(activity as usize).zip(person) else { return &[] };
+        let Ok(place) = group.people.binary_search(&person) else { return &[] };
+        let start = |place: usize| group.starts.get(place).map(|start| *start as usize);
+        let (Some(from), Some(to)) = (start(place), start(place + 1)) else { return &[] };
+        group.rows.get(from..to).unwrap_or_default()
+    }
+
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
+        let Some(keyed) = self.keyed.iter().find(|keyed| keyed.activity == activity && keyed.key == key) else {
+            return [self.of_activity(activity), &[]];
+        };
+        let rows = |code: u32| keyed.places.get(&code).and_then(|places| keyed.rows.get(places.clone()));
+        match code {
+            Some(code) if key.is_some() => [rows(code).unwrap_or_default(), rows(NONE).unwrap_or_default()],
+            _ => [&keyed.rows, &[]],
+        }
+    }
+
+    fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
+        match records.column(key)? {
+            Column::Number(_) => {}
+            column => return column.code(row),
+        }
+        let (_, codes) = self.codes.iter().find(|(field, _)| *field == key)?;
+        codes.get(row).copied().filter(|code| *code != NONE)
+    }
+}
+
 impl Group {
-    /// A counting sort by person; then each person's rows by time, where they are not in order already.
-    fn fill(&mut self, records: &Records, list: Vec<u32>) {
+    /// A counting sort by person; then each person's rows by time, where they are not in order already. `counts` has a
+    /// place for each person, and is all 0 before and after.
+    fn new(records: &Records, list: Vec<u32>, counts: &mut [u32]) -> Group {
+        let mut group = Group { rows: vec![0; list.len()], people: Vec::new(), starts: Vec::new() };
+        let person = |row: u32| records.person(row as usize);
         for row in &list {
-            if let Some(count) = self.starts.get_mut(records.person(*row as usize) as usize + 1) {
-                *count += 1;
+            let Some(count) = counts.get_mut(person(*row) as usize) else { continue };
+            if *count == 0 {
+                group.people.push(person(*row));
+            }
+            *count += 1;
+        }
+        group.people.sort_unstable();
+        let mut total = 0;
+        for person in &group.people {
+            group.starts.push(total);
+            if let Some(count) = counts.get_mut(*person as usize) {
+                total += std::mem::replace(count, total);
             }
         }
-        let mut total = 0;
-        for start in &mut self.starts {
-            total += *start;
-            *start = total;
-        }
-        let mut next = self.starts.clone();
-        self.rows = vec![0; list.len()];
+        group.starts.push(total);
+        // From here on each count is the place of the person's next row.
         for row in list {
-            let Some(place) = next.get_mut(records.person(row as usize) as usize) else { continue };
-            if let Some(slot) = self.rows.get_mut(*place as usize) {
+            let Some(place) = counts.get_mut(person(row) as usize) else { continue };
+            if let Some(slot) = group.rows.get_mut(*place as usize) {
                 *slot = row;
             }
             *place += 1;
         }
+        for person in &group.people {
+            if let Some(count) = counts.get_mut(*person as usize) {
+                *count = 0;
+            }
+        }
         let key = |row: &u32| (records.day(*row as usize), records.second(*row as usize), *row);
         let mut from = 0;
-        for to in self.starts.iter().skip(1) {
-            let rows = self.rows.get_mut(from..*to as usize).unwrap_or_default();
+        for to in group.starts.iter().skip(1) {
+            let rows = group.rows.get_mut(from..*to as usize).unwrap_or_default();
             if !rows.is_sorted_by_key(key) {
                 rows.sort_unstable_by_key(key);
             }
             from = *to as usize;
         }
+        group
     }
 }
 
@@ -172,22 +201,51 @@ fn numbered(records: &Records, key: FieldId) -> Option<Vec<u32>> {
     Some(codes.collect())
 }
 
+/// The activities that a duty looks at.
+fn of_duty(item: &DutyItem) -> &[ActivityId] {
+    match item {
+        DutyItem::Field(_) => &[],
+        DutyItem::Response { activity, .. } => std::slice::from_ref(activity),
+        DutyItem::Anchored { event, .. } => std::slice::from_ref(event),
+        DutyItem::Sequence(activities) => activities,
+        DutyItem::Manual(activity) => std::slice::from_ref(activity),
+    }
+}
+
+fn clauses(program: &Program) -> impl Iterator<Item = &Clause> {
+    program.standards.iter().flat_map(|standard| &standard.clauses)
+}
+
+/// Whether any clause reads the records of each activity.
+pub(crate) fn read(program: &Program) -> Vec<bool> {
+    let mut read = vec![false; program.schema.activities.len()];
+    let mut mark = |activity: ActivityId| {
+        if let Some(read) = read.get_mut(activity.index()) {
+            *read = true;
+        }
+    };
+    program.measures.iter().flat_map(|measure| &measure.sources).for_each(|source| mark(source.activity));
+    for clause in clauses(program) {
+        match &clause.check {
+            Check::Every(check) => {
+                mark(check.trigger);
+                let (Duty::All(items) | Duty::Any(items)) = &check.duty;
+                items.iter().flat_map(of_duty).for_each(|activity| mark(*activity));
+            }
+            Check::Manual(check) => mark(check.activity),
+            Check::Measure(_) | Check::Record(_) | Check::Person(_) => {}
+        }
+    }
+    read
+}
+
 /// Activities that answer triggers, each with the key it shares with them.
-fn correlated(program: &Program) -> Vec<(u32, Option<FieldId>)> {
+pub(crate) fn correlated(program: &Program) -> Vec<(u32, Option<FieldId>)> {
     let mut found: Vec<(u32, Option<FieldId>)> = Vec::new();
-    for clause in program.standards.iter().flat_map(|standard| &standard.clauses) {
+    for clause in clauses(program) {
         let Check::Every(check) = &clause.check else { continue };
         let (Duty::All(items) | Duty::Any(items)) = &check.duty;
-        for item in items {
-            let activities = match item {
-                DutyItem::Field(_) => &[][..],
-                DutyItem::Response { activity, .. } => std::slice::from_ref(activity),
-                DutyItem::Anchored { event, .. } => std::slice::from_ref(event),
-                DutyItem::Sequence(activities) => activities,
-                DutyItem::Manual(activity) => std::slice::from_ref(activity),
-            };
-            found.extend(activities.iter().map(|activity| (activity.0, check.key)));
-        }
+        found.extend(items.iter().flat_map(of_duty).map(|activity| (activity.0, check.key)));
     }
     found.sort_unstable_by_key(|(activity, key)| (*activity, key.map(|key| key.0)));
     found.dedup();

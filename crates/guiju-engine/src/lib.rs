@@ -17,4 +17,7 @@ pub mod register;
 pub mod report;
 pub mod schema;
 mod score;
+pub mod state;
 pub mod table;
+mod tally;
+pub mod tracker;

@@ -24,6 +24,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// Someone of whom nothing is known but the name.
+    pub fn named(name: &str) -> Person {
+        Person { name: name.to_owned(), joined: None, left: None, attributes: IndexMap::new() }
+    }
+
     /// Whether the person is there on a day.
     pub fn present(&self, day: NaiveDate) -> bool {
         self.joined.is_none_or(|joined| joined <= day) && self.left.is_none_or(|left| day <= left)

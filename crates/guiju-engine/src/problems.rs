@@ -1,11 +1,12 @@
 //! What could not be used, counted by cause.
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 use crate::report::{Problem, ProblemKind};
 
 /// A counter of problems.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Problems {
     counted: IndexMap<(ProblemKind, Option<String>), (u64, String)>,
     names: IndexMap<ProblemKind, String>,
@@ -24,6 +25,20 @@ impl Problems {
         entry.0 += 1;
         if let Some(name) = name {
             self.names.entry(kind).or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// Counts what was counted elsewhere; equal ids are counted anew where records meet.
+    pub fn absorb(&mut self, other: &Problems) {
+        for ((kind, name), (count, first)) in &other.counted {
+            if *kind != ProblemKind::DuplicateId {
+                self.counted.entry((*kind, name.clone())).or_insert((0, first.clone())).0 += count;
+            }
+        }
+        for (kind, name) in &other.names {
+            if *kind != ProblemKind::DuplicateId {
+                self.names.entry(*kind).or_insert_with(|| name.clone());
+            }
         }
     }
 

@@ -5,8 +5,9 @@ mod numbers;
 mod packed;
 mod texts;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
@@ -20,7 +21,7 @@ use packed::Packed;
 use texts::{Firsts, Texts};
 
 /// Records, column by column; all columns are equally long, each as narrow as what it holds allows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Records {
     people: Dictionary,
     /// Names of the sources, each with its first row.
@@ -42,6 +43,7 @@ pub struct Records {
     replaced: Lookup<usize, ()>, // looked up only
     judgement: Packed,
     value: Numbers,
+    #[serde(skip)]
     problems: Vec<Problem>,
 }
 
@@ -111,6 +113,12 @@ impl Records {
         !self.replaced.is_empty() && self.replaced.contains_key(&row)
     }
 
+    /// Whether a row is known and holds at an instant.
+    pub(crate) fn is_there(&self, row: usize, as_of: NaiveDateTime) -> bool {
+        let late = self.recorded(row).is_some_and(|recorded| recorded.local() >= as_of);
+        !self.is_replaced(row) && self.moment(row).local() < as_of && !late
+    }
+
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
         self.columns.get(field.index())
     }
@@ -133,6 +141,20 @@ impl Records {
         let after = self.sources.partition_point(|(_, first)| *first <= row);
         let source = after.checked_sub(1).and_then(|place| self.sources.get(place));
         format!("{}:{}", source.map_or("", |(name, _)| name.as_str()), self.line.get(row).copied().unwrap_or(0))
+    }
+
+    /// Whether these can be records of a schema: for what was decoded.
+    pub(crate) fn is_whole(&self, schema: &Schema) -> bool {
+        let rows = self.len();
+        let packed =
+            [&self.person, &self.activity, &self.second, &self.recorded_day, &self.recorded_second, &self.judgement];
+        packed.iter().all(|column| column.len() == rows)
+            && self.line.len() == rows
+            && self.id.len() <= rows
+            && self.value.len() == rows
+            && self.value.is_whole()
+            && self.columns.len() == schema.fields.len()
+            && self.columns.iter().zip(&schema.fields).all(|(column, field)| column.is_of(field.kind, rows))
     }
 
     fn id(&self, row: usize) -> Option<&str> {
@@ -159,14 +181,26 @@ struct Layout {
     fields: Vec<Option<usize>>,
 }
 
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It is this one, and this one (or another) lost its id.
+    Row(usize, Option<usize>),
+    /// Its activity is not asked for.
+    Unread,
+    /// It lacks something.
+    Unusable,
+}
+
 /// Fills the columns row by row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RecordsBuilder {
     schema: Schema,
     zone: Tz,
     activities: Lookup<String, u32>, // looked up only
     layout: Layout,
     records: Records,
+    firsts: Firsts,
     problems: Problems,
 }
 
@@ -186,6 +220,7 @@ impl RecordsBuilder {
             activities,
             layout: Layout::default(),
             records: Records { columns, ..Records::default() },
+            firsts: Firsts::default(),
             problems: Problems::default(),
         }
     }
@@ -253,6 +288,16 @@ impl RecordsBuilder {
 
     /// Adds a row whose cells are asked for by the number of their column; what it lacks is counted.
     pub fn cells<'c>(&mut self, line: u32, cell: impl Fn(usize) -> Option<&'c str>) {
+        self.take(line, None, cell);
+    }
+
+    /// Adds a row, where its activity is one of those that are read.
+    pub(crate) fn take<'c>(
+        &mut self,
+        line: u32,
+        read: Option<&[bool]>,
+        cell: impl Fn(usize) -> Option<&'c str>,
+    ) -> Taken {
         let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
         let Some(person) = get(self.layout.person) else {
             return self.lacks(ProblemKind::MissingPerson, None, line);
@@ -269,6 +314,9 @@ impl RecordsBuilder {
         let Some(moment) = moment::parse(time, self.zone) else {
             return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
+        if read.is_some_and(|read| read.get(activity as usize) != Some(&true)) {
+            return Taken::Unread;
+        }
         let records = &mut self.records;
         let row = records.len();
         records.person.push(Some(records.people.code(person)));
@@ -295,30 +343,72 @@ impl RecordsBuilder {
                 self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));
             }
         }
+        Taken::Row(row, self.corrected(row))
     }
 
-    fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) {
+    fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) -> Taken {
         let place = self.at(line);
         self.problems.add(kind, name, || place);
+        Taken::Unusable
+    }
+
+    /// Of equal ids the one recorded last holds, else the first: the row that lost its id to another.
+    fn corrected(&mut self, row: usize) -> Option<usize> {
+        let records = &self.records;
+        let (Some(id), Ok(number)) = (records.id(row), u32::try_from(row)) else { return None };
+        let held = self.firsts.hold(number, |row| records.id(row as usize).unwrap_or_default())?;
+        let newer = records.recorded(row) > records.recorded(*held as usize);
+        let lost = if newer { std::mem::replace(held, number) as usize } else { row };
+        self.problems.add(ProblemKind::DuplicateId, Some(id), || records.place(lost));
+        self.records.replaced.insert(lost, ());
+        Some(lost)
+    }
+
+    /// What was read so far.
+    pub(crate) fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// What could not be used so far.
+    pub(crate) fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    /// Adds records that were read apart, for the same schema.
+    pub(crate) fn append(&mut self, other: &Records, problems: &Problems) {
+        let own = &mut self.records;
+        let base = own.len();
+        let people: Vec<u32> = other.people.iter().map(|name| own.people.code(name)).collect();
+        own.sources.extend(other.sources.iter().map(|(name, first)| (name.clone(), base + first)));
+        for row in 0..other.len() {
+            own.person.push(other.person.get(row).and_then(|code| people.get(code as usize)).copied());
+            own.activity.push(other.activity.get(row));
+            own.second.push(other.second.get(row));
+            own.recorded_day.push(other.recorded_day.get(row));
+            own.recorded_second.push(other.recorded_second.get(row));
+            own.judgement.push(other.judgement.get(row));
+            own.value.push_from(&other.value, row);
+            if let Some(id) = other.id(row) {
+                (own.id.len()..base + row).for_each(|_| own.id.push(""));
+                own.id.push(id);
+            }
+        }
+        own.day.extend(&other.day);
+        own.line.extend(&other.line);
+        own.columns.iter_mut().zip(&other.columns).for_each(|(column, other)| column.append(other));
+        own.unreadable.extend(other.unreadable.keys().map(|(field, row)| ((*field, base + row), ())));
+        self.problems.absorb(problems);
+        for row in base..self.records.len() {
+            self.corrected(row);
+        }
     }
 
     fn at(&self, line: u32) -> String {
         format!("{}:{line}", self.records.sources.last().map_or("", |(name, _)| name.as_str()))
     }
 
-    /// The records. Of equal ids the one recorded last holds, else the first.
+    /// The records.
     pub fn finish(mut self) -> Records {
-        let records = &self.records;
-        let (mut firsts, mut replaced) = (Firsts::default(), lookup());
-        for row in 0..records.id.len() {
-            let (Some(id), Ok(number)) = (records.id(row), u32::try_from(row)) else { continue };
-            let Some(held) = firsts.hold(number, |row| records.id(row as usize).unwrap_or_default()) else { continue };
-            let newer = records.recorded(row) > records.recorded(*held as usize);
-            let lost = if newer { std::mem::replace(held, number) as usize } else { row };
-            replaced.insert(lost, ());
-            self.problems.add(ProblemKind::DuplicateId, Some(id), || records.place(lost));
-        }
-        self.records.replaced = replaced;
         self.records.problems = self.problems.list();
         self.records
     }

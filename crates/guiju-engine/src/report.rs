@@ -1,7 +1,7 @@
 //! The report: what was judged, and what it comes to (language.md §7 and §9).
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::exact::Exact;
 
@@ -183,7 +183,7 @@ pub struct Problem {
 }
 
 /// Causes, in the order they are reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
     /// A needed column is not in the file.

@@ -11,6 +11,7 @@ use crate::people::Person;
 use crate::periods::Span;
 use crate::program::{Against, Aggregate, BinaryOp, Expr, Measure};
 use crate::report::Reason;
+use crate::tally::Tallied;
 
 /// What is found in a period.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +54,10 @@ impl World<'_> {
     pub(super) fn value(&self, expr: &Expr, person: &Person, entity: Option<&str>, span: &Span) -> Found {
         match expr {
             Expr::Measure(id) => match self.program.measures.get(id.index()) {
-                Some(measure) => self.measure(measure, person, entity, span),
+                Some(measure) => match self.tallied(*id, measure, person, entity, span) {
+                    Some(tallied) => of_tally(&measure.aggregate, tallied),
+                    None => self.measure(measure, person, entity, span),
+                },
                 None => Found::Missing(Reason::MissingValue),
             },
             Expr::Number(number) => Found::exactly(Exact::from(*number)),
@@ -222,4 +226,22 @@ fn earlier(span: &Span, against: Against) -> Option<Span> {
         }
     };
     Some(Span::plain(start, end))
+}
+
+/// What was tallied, as the definition above would have found it.
+fn of_tally(aggregate: &Aggregate, tallied: Tallied) -> Found {
+    match tallied {
+        Tallied::Between(low, high) => Found::Between(Exact::from(i128::from(low)), Exact::from(i128::from(high))),
+        Tallied::Unknown => Found::Missing(Reason::MissingValue),
+        Tallied::Numbers { sum, least, most, count, scale } => match aggregate {
+            Aggregate::Sum(_) => Found::or_overflow(Tallied::exact(sum, scale)),
+            _ if count == 0 => Found::Empty,
+            Aggregate::Average(_) => {
+                let total = Tallied::exact(sum, scale);
+                Found::or_overflow(total.and_then(|total| total.over(Exact::from(i128::from(count)))))
+            }
+            Aggregate::Max(_) => Found::or_overflow(Tallied::exact(most, scale)),
+            _ => Found::or_overflow(Tallied::exact(least, scale)),
+        },
+    }
 }

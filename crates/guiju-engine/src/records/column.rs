@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::numbers::Numbers;
 use super::packed::Packed;
@@ -13,7 +14,7 @@ use crate::moment;
 use crate::schema::{FieldKind, Level};
 
 /// The values of one field; any of them may be missing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Column {
     /// Codes of a dictionary.
     Text(Dictionary, Packed),
@@ -70,6 +71,40 @@ impl Column {
                 keep(steps, step.and_then(|step| u32::try_from(step).ok()))
             }
         }
+    }
+
+    /// Adds all rows of another column of the same kind.
+    pub fn append(&mut self, other: &Column) {
+        match (self, other) {
+            (Column::Text(dictionary, codes), Column::Text(others, rows)) => {
+                let known: Vec<u32> = others.iter().map(|text| dictionary.code(text)).collect();
+                for row in 0..rows.len() {
+                    codes.push(rows.get(row).and_then(|code| known.get(code as usize)).copied());
+                }
+            }
+            (Column::Number(numbers), Column::Number(others)) => {
+                (0..others.len()).for_each(|row| numbers.push_from(others, row));
+            }
+            (Column::Flag(values), Column::Flag(others))
+            | (Column::Date(values), Column::Date(others))
+            | (Column::Level(_, values), Column::Level(_, others)) => {
+                (0..others.len()).for_each(|row| values.push(others.get(row)));
+            }
+            // Columns of one schema are of one kind.
+            _ => {}
+        }
+    }
+
+    /// Whether it can be the column of a field, over so many rows: for what was decoded.
+    pub fn is_of(&self, kind: FieldKind, rows: usize) -> bool {
+        let (fits, length) = match (self, kind) {
+            (Column::Text(_, codes), FieldKind::Text) => (true, codes.len()),
+            (Column::Number(numbers), FieldKind::Number) => (numbers.is_whole(), numbers.len()),
+            (Column::Flag(values), FieldKind::Flag) | (Column::Date(values), FieldKind::Date) => (true, values.len()),
+            (Column::Level(level, steps), FieldKind::Level(known)) => (*level == known.0, steps.len()),
+            _ => (false, 0),
+        };
+        fits && length == rows
     }
 
     /// The number of a row.

@@ -1,6 +1,7 @@
 //! Exact decimals as whole numbers of one scale; what does not fit stands beside them.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::texts::{Lookup, lookup};
 
@@ -12,7 +13,7 @@ const NONE: i64 = i64::MIN;
 const ODD: i64 = i64::MIN + 1;
 
 /// A column of decimals, each a whole number of `10^-scale`. Rows before the first value take no room.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Numbers {
     skipped: usize,
     scale: u32,
@@ -22,7 +23,7 @@ pub struct Numbers {
     odd: Lookup<usize, Decimal>, // looked up only
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum Width {
     Four(Vec<i32>),
     Eight(Vec<i64>),
@@ -114,7 +115,8 @@ impl Numbers {
         }
     }
 
-    fn len(&self) -> usize {
+    /// How many there are.
+    pub fn len(&self) -> usize {
         self.skipped
             + match &self.values {
                 Width::Four(values) => values.len(),
@@ -127,6 +129,20 @@ impl Numbers {
         match &self.values {
             Width::Four(values) => values.get(row).map_or(NONE, |small| widened(*small)),
             Width::Eight(values) => values.get(row).copied().unwrap_or(NONE),
+        }
+    }
+
+    /// Adds what a row of another column holds.
+    pub fn push_from(&mut self, other: &Numbers, row: usize) {
+        match other.cell(row) {
+            Cell::Whole(whole) => {
+                let (mut whole, mut scale) = (whole, other.scale);
+                while scale > 0 && whole % 10 == 0 {
+                    (whole, scale) = (whole / 10, scale - 1);
+                }
+                self.push_whole(whole, scale);
+            }
+            _ => self.push(other.get(row)),
         }
     }
 
@@ -149,9 +165,14 @@ impl Numbers {
     pub fn get(&self, row: usize) -> Option<Decimal> {
         match self.cell(row) {
             Cell::Missing => None,
-            Cell::Whole(whole) => Some(Decimal::from_i128_with_scale(whole.into(), self.scale)),
+            Cell::Whole(whole) => Decimal::try_from_i128_with_scale(whole.into(), self.scale).ok(),
             Cell::Odd => self.odd.get(&row).copied(),
         }
+    }
+
+    /// Whether it can have been built: for what was decoded.
+    pub fn is_whole(&self) -> bool {
+        self.scale <= FINEST && self.finest <= FINEST && self.scale <= self.finest
     }
 
     /// How many bytes it takes.

@@ -1,16 +1,18 @@
 //! Columns of small whole numbers, as narrow as their largest value allows.
 
+use serde::{Deserialize, Serialize};
+
 /// What stands for a missing value, in each width.
 const NONE: u32 = u32::MAX;
 
 /// Whole numbers below 2^32 - 1, or nothing. Rows before the first value take no room.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Packed {
     skipped: usize,
     values: Width,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum Width {
     One(Vec<u8>),
     Two(Vec<u16>),
@@ -77,6 +79,16 @@ impl Packed {
             Width::Two(values) => values.get(row).filter(|value| **value != u16::MAX).map(|value| u32::from(*value)),
             Width::Four(values) => values.get(row).copied().filter(|value| *value != NONE),
         }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.skipped
+            + match &self.values {
+                Width::One(values) => values.len(),
+                Width::Two(values) => values.len(),
+                Width::Four(values) => values.len(),
+            }
     }
 
     /// How many bytes it takes.

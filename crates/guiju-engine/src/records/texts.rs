@@ -4,9 +4,10 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 
 /// Texts, one behind the other.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Texts {
     text: String,
     /// Where each ends, counted from the base of its block.
@@ -62,7 +63,8 @@ impl Texts {
 }
 
 /// Each distinct text once, with a code: the order in which it was first met.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Texts", into = "Texts")]
 pub struct Dictionary {
     texts: Texts,
     codes: HashTable<u32>, // looked up only
@@ -111,8 +113,25 @@ impl Dictionary {
     }
 }
 
+impl From<Texts> for Dictionary {
+    fn from(texts: Texts) -> Self {
+        let (hasher, mut codes) = (FixedState::default(), HashTable::with_capacity(texts.len()));
+        let hash = |code: &u32| texts.get(*code as usize).map_or(0, |text| hasher.hash_one(text));
+        for code in 0..u32::try_from(texts.len()).unwrap_or(u32::MAX) {
+            codes.insert_unique(hash(&code), code, hash);
+        }
+        Dictionary { texts, codes, hasher }
+    }
+}
+
+impl From<Dictionary> for Texts {
+    fn from(dictionary: Dictionary) -> Self {
+        dictionary.texts
+    }
+}
+
 /// The first row of each id: a set of rows by a text that each has.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Firsts {
     rows: HashTable<u32>, // looked up only
     hasher: FixedState,

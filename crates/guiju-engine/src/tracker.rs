@@ -1,0 +1,214 @@
+//! The tracker: records one by one as they happen, and how each person stands at any instant.
+//!
+//! What it says is what the batch evaluator would say of the records pushed so far, in whatever order they came: late
+//! ones, and corrections of ones that were pushed before (of equal ids the one recorded last holds).
+
+mod live;
+
+use chrono::{DateTime, NaiveDateTime};
+use chrono_tz::Tz;
+
+use crate::evaluate::{Data, EvaluateError, Ground, Options, Range, World, evaluate};
+use crate::exact::Exact;
+use crate::people::{People, Person};
+use crate::program::{Program, VERSION};
+use crate::records::{RecordsBuilder, Taken};
+use crate::register::RegisterTable;
+use crate::report::{Moment, PersonReport, Report, Status};
+use crate::state::{self, StateError};
+use live::Live;
+
+/// What became of a record that was pushed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pushed {
+    /// It counts.
+    Kept,
+    /// It takes the place of an earlier one with the same id.
+    Corrected,
+    /// Another one with the same id was recorded later, or first: it holds.
+    Superseded,
+    /// No clause reads its activity; nothing is kept of it.
+    Unread,
+    /// Something that every record needs is missing or cannot be read; it is counted as a problem.
+    Unusable,
+}
+
+/// What is still to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remaining {
+    /// The standard.
+    pub standard: String,
+    /// The clause.
+    pub clause: String,
+    /// From when on.
+    pub from: Option<Moment>,
+    /// Until when, exclusive.
+    pub to: Option<Moment>,
+    /// For which entity.
+    pub entity: Option<String>,
+    /// Because of which record.
+    pub trigger: Option<String>,
+    /// What there is already.
+    pub actual: Option<Exact>,
+    /// What is asked.
+    pub required: Option<Exact>,
+}
+
+/// Follows records as they happen. Columns that no clause names and activities that none reads take no memory.
+#[derive(Debug)]
+pub struct Tracker {
+    program: Program,
+    people: Option<People>,
+    registers: Vec<RegisterTable>,
+    range: Range,
+    builder: RecordsBuilder,
+    live: Live,
+    read: Vec<bool>,
+    pushed: u32,
+    ground: Option<Ground>,
+}
+
+impl Tracker {
+    /// Follows a program over a range; `columns` name what each pushed record holds, as the header of a table would.
+    ///
+    /// # Errors
+    /// Where the program is of another version.
+    pub fn new(
+        program: &Program,
+        people: Option<People>,
+        registers: Vec<RegisterTable>,
+        range: Range,
+        columns: &[&str],
+    ) -> Result<Tracker, EvaluateError> {
+        if program.version != VERSION {
+            return Err(EvaluateError::Version(program.version));
+        }
+        let mut builder = RecordsBuilder::new(&program.schema, program.calendar.timezone);
+        builder.source("记录", columns);
+        let (live, read) = (Live::new(program), crate::index::read(program));
+        let program = program.clone();
+        Ok(Tracker { program, people, registers, range, builder, live, read, pushed: 0, ground: None })
+    }
+
+    /// Adds a record: a cell for each of the columns.
+    pub fn push(&mut self, cells: &[&str]) -> Pushed {
+        self.pushed = self.pushed.saturating_add(1);
+        match self.builder.take(self.pushed, Some(&self.read), |column| cells.get(column).copied()) {
+            Taken::Unusable => Pushed::Unusable,
+            Taken::Unread => Pushed::Unread,
+            Taken::Row(row, lost) => {
+                self.live.add(self.builder.records(), row);
+                match lost {
+                    None => Pushed::Kept,
+                    Some(lost) if lost == row => Pushed::Superseded,
+                    Some(_) => Pushed::Corrected,
+                }
+            }
+        }
+    }
+
+    /// How many records are kept.
+    pub fn len(&self) -> usize {
+        self.builder.records().len()
+    }
+
+    /// Whether none is kept.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How a person stands, under each standard that binds the person.
+    ///
+    /// # Errors
+    /// Where a working day has to be told apart in a year that the calendar does not know.
+    pub fn status(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<(String, PersonReport)>, EvaluateError> {
+        let local = as_of.with_timezone(&self.program.calendar.timezone).naive_local();
+        self.prepare(local);
+        let (Some(ground), Some(person)) = (&self.ground, self.person(person)) else { return Ok(Vec::new()) };
+        let mut world = World::new(
+            &self.program,
+            self.builder.records(),
+            self.people.as_ref(),
+            &self.registers,
+            self.range,
+            &self.live,
+            ground,
+        );
+        let mut found = Vec::new();
+        for standard in &self.program.standards {
+            if let Some((_, report)) = world.judged_person(standard, &person, &Options::default())? {
+                found.push((standard.name.clone(), report));
+            }
+        }
+        Ok(found)
+    }
+
+    /// What a person still has to do as of an instant: whatever is pending.
+    ///
+    /// # Errors
+    /// As [`Tracker::status`].
+    pub fn remaining(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<Remaining>, EvaluateError> {
+        let mut remaining = Vec::new();
+        for (standard, report) in self.status(person, as_of)? {
+            for clause in report.clauses {
+                let pending = clause.outcomes.into_iter().filter(|outcome| outcome.status == Status::Pending);
+                remaining.extend(pending.map(|outcome| Remaining {
+                    standard: standard.clone(),
+                    clause: clause.id.clone(),
+                    from: outcome.from,
+                    to: outcome.to,
+                    entity: outcome.entity,
+                    trigger: outcome.trigger,
+                    actual: outcome.actual,
+                    required: outcome.required,
+                }));
+            }
+        }
+        Ok(remaining)
+    }
+
+    /// Everyone, as the batch evaluator reports it.
+    ///
+    /// # Errors
+    /// As [`evaluate`].
+    pub fn report(&self, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
+        let (people, registers) = (self.people.clone(), self.registers.clone());
+        let records = self.builder.clone().finish();
+        evaluate(&self.program, &Data { records, people, registers, problems: Vec::new() }, self.range, as_of)
+    }
+
+    /// All that was pushed, in a compact and versioned form.
+    ///
+    /// # Errors
+    /// [`StateError::Encode`]
+    pub fn snapshot(&self) -> Result<Vec<u8>, StateError> {
+        state::encode(&self.program, &self.builder, self.pushed)
+    }
+
+    /// Goes on where a snapshot was taken: to be called on a new tracker, with the same columns.
+    ///
+    /// # Errors
+    /// Where it is no snapshot, or one of another version or another program; then nothing has changed.
+    pub fn restore(&mut self, snapshot: &[u8]) -> Result<(), StateError> {
+        let from = self.len();
+        self.pushed = state::decode(&self.program, snapshot, &mut self.builder)?;
+        for row in from..self.len() {
+            self.live.add(self.builder.records(), row);
+        }
+        Ok(())
+    }
+
+    /// Periods hang on the instant alone, and are kept for it.
+    fn prepare(&mut self, as_of: NaiveDateTime) {
+        if self.ground.as_ref().is_none_or(|ground| ground.as_of() != as_of) {
+            self.ground = Some(Ground::new(&self.program, self.range, as_of));
+        }
+    }
+
+    fn person(&self, name: &str) -> Option<Person> {
+        match &self.people {
+            Some(people) => people.people.get(name).cloned(),
+            None => self.builder.records().person_code(name).map(|_| Person::named(name)),
+        }
+    }
+}
