@@ -15,6 +15,8 @@ mod draft;
 mod engine;
 #[path = "properties/formatter.rs"]
 mod formatter;
+#[path = "properties/paths.rs"]
+mod paths;
 #[path = "properties/points.rs"]
 mod points;
 #[path = "properties/text.rs"]

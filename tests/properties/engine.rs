@@ -1,8 +1,9 @@
 //! The engine over a world of the reference: the same rows, as tables.
 
-use chrono::TimeZone;
+use chrono::{DateTime, TimeZone};
+use chrono_tz::Tz;
 use guiju_engine::calendar::Calendar;
-use guiju_engine::evaluate::{Data, Range, evaluate};
+use guiju_engine::evaluate::{Data, Options, Range, evaluate_with};
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
 use guiju_engine::records::RecordsBuilder;
@@ -30,18 +31,42 @@ fn table<'a>(source: &str, columns: &[&str], rows: impl IntoIterator<Item = &'a 
     }
 }
 
-/// Judges a world with the engine.
-pub fn judge(program: &Program, world: &World) -> Report {
-    let zone = program.calendar.timezone;
-    let mut builder = RecordsBuilder::new(&program.schema, zone);
-    let fields = ["客户", "用时", "签收", "级别", "判定", "数值"];
-    let columns: Vec<&str> = ["编号", "人员", "活动", "时间"].into_iter().chain(fields).collect();
-    builder.source("records.csv", &columns);
-    for (line, record) in (2u32..).zip(&world.records) {
-        let time = written_time(record);
-        let first = [record.id.as_str(), &record.person, ACTIVITIES[record.activity.index()], &time];
-        builder.row(line, first.into_iter().chain(fields.iter().map(|name| record.cells[*name].as_str())));
+/// The fields of records, after the columns that every record has.
+const FIELDS: [&str; 6] = ["客户", "用时", "签收", "级别", "判定", "数值"];
+
+/// The columns of the records.
+pub fn columns() -> Vec<&'static str> {
+    ["编号", "人员", "活动", "时间"].into_iter().chain(FIELDS).collect()
+}
+
+/// The cells of a record.
+pub fn cells(record: &Record) -> Vec<String> {
+    let first = [
+        record.id.clone(),
+        record.person.clone(),
+        ACTIVITIES[record.activity.index()].to_owned(),
+        written_time(record),
+    ];
+    first.into_iter().chain(FIELDS.iter().map(|name| record.cells[*name].clone())).collect()
+}
+
+/// Reads some records, whose lines they are numbered by.
+pub fn read<'a>(program: &Program, records: impl IntoIterator<Item = (u32, &'a Record)>) -> RecordsBuilder {
+    let mut builder = RecordsBuilder::new(&program.schema, program.calendar.timezone);
+    builder.source("records.csv", &columns());
+    for (line, record) in records {
+        builder.row(line, cells(record).iter().map(String::as_str));
     }
+    builder
+}
+
+/// The records of a world, with their lines.
+pub fn lines(world: &World) -> impl Iterator<Item = (u32, &Record)> {
+    (2u32..).zip(&world.records)
+}
+
+/// People and registers of a world.
+pub fn tables(program: &Program, world: &World) -> (People, Vec<RegisterTable>) {
     let people: Vec<Cells> = world
         .people
         .iter()
@@ -66,9 +91,26 @@ pub fn judge(program: &Program, world: &World) -> Report {
             Some(RegisterTable::from_table(&program.schema, RegisterId(u32::try_from(i).unwrap()), &table).0)
         })
         .collect();
-    let data = Data { records: builder.finish(), people: Some(people), registers, problems: Vec::new() };
-    let as_of = zone.from_local_datetime(&world.as_of).unwrap();
-    evaluate(program, &data, Range::new(world.from, world.to).unwrap(), as_of).unwrap()
+    (people, registers)
+}
+
+/// The range and the instant of a world.
+pub fn time(program: &Program, world: &World) -> (Range, DateTime<Tz>) {
+    let as_of = program.calendar.timezone.from_local_datetime(&world.as_of).unwrap();
+    (Range::new(world.from, world.to).unwrap(), as_of)
+}
+
+/// Judges a world with the engine.
+pub fn judge(program: &Program, world: &World) -> Report {
+    judge_with(program, world, read(program, lines(world)), &Options::default())
+}
+
+/// Judges records that were read of a world.
+pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, options: &Options) -> Report {
+    let (people, registers) = tables(program, world);
+    let data = Data { records: read.finish(), people: Some(people), registers, problems: Vec::new() };
+    let (range, as_of) = time(program, world);
+    evaluate_with(program, &data, range, as_of, options).unwrap()
 }
 
 fn written_time(record: &Record) -> String {

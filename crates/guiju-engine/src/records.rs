@@ -291,7 +291,7 @@ impl RecordsBuilder {
         self.take(line, None, cell);
     }
 
-    /// Adds a row, where its activity is one of those that are read.
+    /// Adds a row; not where its activity is none of those that are read, and it has no id.
     pub(crate) fn take<'c>(
         &mut self,
         line: u32,
@@ -314,7 +314,9 @@ impl RecordsBuilder {
         let Some(moment) = moment::parse(time, self.zone) else {
             return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
-        if read.is_some_and(|read| read.get(activity as usize) != Some(&true)) {
+        // With an id it may take the place of a record that is read, or keep it from another.
+        let unread = read.is_some_and(|read| read.get(activity as usize) != Some(&true));
+        if unread && get(self.layout.id).is_none() {
             return Taken::Unread;
         }
         let records = &mut self.records;
@@ -362,6 +364,11 @@ impl RecordsBuilder {
         self.problems.add(ProblemKind::DuplicateId, Some(id), || records.place(lost));
         self.records.replaced.insert(lost, ());
         Some(lost)
+    }
+
+    /// A builder for the same columns that has read nothing.
+    pub(crate) fn emptied(&self) -> RecordsBuilder {
+        RecordsBuilder { layout: self.layout.clone(), ..RecordsBuilder::new(&self.schema, self.zone) }
     }
 
     /// What was read so far.

@@ -27,7 +27,7 @@ pub enum Pushed {
     Corrected,
     /// Another one with the same id was recorded later, or first: it holds.
     Superseded,
-    /// No clause reads its activity; nothing is kept of it.
+    /// No clause reads its activity, and it has no id by which it could replace another; nothing is kept of it.
     Unread,
     /// Something that every record needs is missing or cannot be read; it is counted as a problem.
     Unusable,
@@ -185,14 +185,16 @@ impl Tracker {
         state::encode(&self.program, &self.builder, self.pushed)
     }
 
-    /// Goes on where a snapshot was taken: to be called on a new tracker, with the same columns.
+    /// Goes on where a snapshot was taken, and forgets what was pushed before; the columns are those of this tracker.
     ///
     /// # Errors
     /// Where it is no snapshot, or one of another version or another program; then nothing has changed.
     pub fn restore(&mut self, snapshot: &[u8]) -> Result<(), StateError> {
-        let from = self.len();
-        self.pushed = state::decode(&self.program, snapshot, &mut self.builder)?;
-        for row in from..self.len() {
+        let mut builder = self.builder.emptied();
+        self.pushed = state::decode(&self.program, snapshot, &mut builder)?;
+        self.builder = builder;
+        self.live = Live::new(&self.program);
+        for row in 0..self.len() {
             self.live.add(self.builder.records(), row);
         }
         Ok(())

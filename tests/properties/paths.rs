@@ -1,0 +1,174 @@
+//! Whoever runs a program says the same: in one go, on several threads, in parts that are merged, record by record.
+
+use guiju_engine::evaluate::{EvaluateError, Limits, Options, evaluate_with};
+use guiju_engine::program::Program;
+use guiju_engine::report::{Report, StandardReport};
+use guiju_engine::state::{StateError, decode, encode};
+use guiju_engine::tracker::{Pushed, Tracker};
+use guiju_tests::diff::diff;
+use guiju_tests::reference::World;
+use proptest::prelude::*;
+
+use super::{config, draft, engine, shown, world};
+
+/// A world in which records have no ids, ids of their own, or every two have one.
+fn corrected() -> impl Strategy<Value = World> {
+    (world::world(), 0..3).prop_map(|(mut world, ids)| {
+        for (place, record) in world.records.iter_mut().enumerate() {
+            match ids {
+                0 => record.id = String::new(),
+                1 => record.id = format!("r{:02}", place / 2),
+                _ => {}
+            }
+        }
+        world
+    })
+}
+
+/// All of a report, as text.
+fn whole(report: &Report) -> String {
+    serde_json::to_string_pretty(report).unwrap()
+}
+
+fn tracker(program: &Program, world: &World) -> Tracker {
+    let (people, registers) = engine::tables(program, world);
+    let (range, _) = engine::time(program, world);
+    Tracker::new(program, Some(people), registers, range, &engine::columns()).unwrap()
+}
+
+fn push(tracker: &mut Tracker, cells: &[String]) -> Pushed {
+    tracker.push(&cells.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// What a tracker says of everyone; records without an id are called by their places, which a tracker numbers anew.
+fn tracked(tracker: &mut Tracker, program: &Program, world: &World) -> String {
+    let (_, as_of) = engine::time(program, world);
+    let mut standards: Vec<StandardReport> = program
+        .standards
+        .iter()
+        .map(|standard| StandardReport { name: standard.name.clone(), file: standard.file.clone(), people: Vec::new() })
+        .collect();
+    for person in &world.people {
+        for (name, report) in tracker.status(&person.name, as_of).unwrap() {
+            standards.iter_mut().find(|standard| standard.name == name).unwrap().people.push(report);
+        }
+    }
+    without_places(standards)
+}
+
+/// A report in words, without the places of records.
+fn without_places(mut standards: Vec<StandardReport>) -> String {
+    let people = standards.iter_mut().flat_map(|standard| &mut standard.people);
+    for outcome in people.flat_map(|person| &mut person.clauses).flat_map(|clause| &mut clause.outcomes) {
+        outcome.trigger = outcome.trigger.take().filter(|name| !name.contains(':'));
+    }
+    shown(&standards)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn threads_do_not_matter(program in draft::program(), world in corrected(), threads in 2usize..5) {
+        let expected = whole(&engine::judge(&program, &world));
+        let options = Options { threads, ..Options::default() };
+        let read = engine::read(&program, engine::lines(&world));
+        let actual = whole(&engine::judge_with(&program, &world, read, &options));
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
+    fn parts_merge_to_the_whole(program in draft::program(), world in corrected(), seed in any::<u64>(), parts in 1usize..5) {
+        let expected = whole(&engine::judge(&program, &world));
+        // Any partition that keeps records with equal ids in order.
+        let part = |line: u32| (seed.rotate_left(line) % parts as u64) as usize * usize::from(seed % 2 == 0);
+        let mut merged = engine::read(&program, []);
+        let mut cut = engine::lines(&world).map(|(line, _)| part(line)).collect::<Vec<_>>();
+        cut.sort_unstable();
+        for number in 0..parts {
+            let lines = engine::lines(&world).zip(&cut).filter(|(_, part)| **part == number).map(|(line, _)| line);
+            let bytes = encode(&program, &engine::read(&program, lines), 0).unwrap();
+            decode(&program, &bytes, &mut merged).unwrap();
+        }
+        let actual = whole(&engine::judge_with(&program, &world, merged, &Options::default()));
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
+    fn at_every_prefix_the_tracker_says_what_the_batch_says(program in draft::program(), world in corrected()) {
+        let mut tracker = tracker(&program, &world);
+        for count in 0..=world.records.len() {
+            if let Some(record) = count.checked_sub(1).and_then(|last| world.records.get(last)) {
+                push(&mut tracker, &engine::cells(record));
+            }
+            let prefix = World { records: world.records.iter().take(count).cloned().collect(), ..world.clone() };
+            let expected = without_places(engine::judge(&program, &prefix).standards);
+            let actual = tracked(&mut tracker, &program, &world);
+            prop_assert!(expected == actual, "after {count}: {}", diff(&expected, &actual));
+        }
+    }
+
+    #[test]
+    fn a_restored_tracker_goes_on_as_if_nothing_had_happened(program in draft::program(), world in corrected(), at in 0usize..24) {
+        let mut whole = tracker(&program, &world);
+        let mut first = tracker(&program, &world);
+        let mut second = tracker(&program, &world);
+        for (place, record) in world.records.iter().enumerate() {
+            push(&mut whole, &engine::cells(record));
+            push(if place < at { &mut first } else { &mut second }, &engine::cells(record));
+            if place + 1 == at {
+                second.restore(&first.snapshot().unwrap()).unwrap();
+                prop_assert_eq!(first.snapshot().unwrap().len(), second.snapshot().unwrap().len());
+            }
+        }
+        let judged = if world.records.len() < at { &mut first } else { &mut second };
+        let (expected, actual) = (tracked(&mut whole, &program, &world), tracked(judged, &program, &world));
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
+    fn a_damaged_state_is_refused_or_read_but_never_a_panic(
+        program in draft::program(), world in world::world(), place in any::<prop::sample::Index>(), byte in any::<u8>()
+    ) {
+        let mut bytes = encode(&program, &engine::read(&program, engine::lines(&world)), 0).unwrap();
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        let mut into = engine::read(&program, []);
+        if decode(&program, &bytes, &mut into).is_ok() {
+            engine::judge_with(&program, &world, into, &Options::default());
+        }
+        bytes.truncate(place);
+        prop_assert!(decode(&program, &bytes, &mut engine::read(&program, [])).is_err());
+    }
+
+    #[test]
+    fn a_state_of_another_program_is_refused(one in draft::program(), other in draft::program(), world in world::world()) {
+        prop_assume!(one != other);
+        let bytes = encode(&one, &engine::read(&one, engine::lines(&world)), 0).unwrap();
+        prop_assert_eq!(decode(&other, &bytes, &mut engine::read(&other, [])), Err(StateError::OtherProgram));
+    }
+
+    #[test]
+    fn a_limit_that_is_passed_is_an_error_that_names_it(program in draft::program(), world in world::world()) {
+        let report = engine::judge(&program, &world);
+        let people = report.standards.iter().flat_map(|standard| &standard.people);
+        let outcomes: u64 = people.flat_map(|person| &person.clauses).map(|clause| clause.outcomes.len() as u64).sum();
+        let (people, registers) = engine::tables(&program, &world);
+        let records = engine::read(&program, engine::lines(&world)).finish();
+        let data = guiju_engine::evaluate::Data { records, people: Some(people), registers, problems: Vec::new() };
+        let (range, as_of) = engine::time(&program, &world);
+        let judged = |limits: Limits| {
+            evaluate_with(&program, &data, range, as_of, &Options { limits, ..Options::default() })
+        };
+        let enough = judged(Limits { outcomes, ..Limits::default() }).is_ok();
+        prop_assert!(enough);
+        if let Some(most) = outcomes.checked_sub(1) {
+            let error = judged(Limits { outcomes: most, ..Limits::default() }).unwrap_err();
+            prop_assert_eq!(error, EvaluateError::Limit { bound: "outcomes", most, found: outcomes });
+        }
+        if !world.records.is_empty() {
+            let error = judged(Limits { records: 0, ..Limits::default() }).unwrap_err();
+            prop_assert_eq!(error, EvaluateError::Limit { bound: "records", most: 0, found: world.records.len() as u64 });
+        }
+    }
+}
