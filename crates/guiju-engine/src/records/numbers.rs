@@ -115,8 +115,8 @@ impl Numbers {
         }
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
         self.skipped
             + match &self.values {
                 Width::Four(values) => values.len(),
