@@ -23,9 +23,9 @@ use rust_decimal::Decimal;
 /// right in each.
 const FILES: [(&str, usize); 2] = [
     // of public documents
-    ("readings.tsv", 78),
+    ("readings.tsv", 79),
     // written for this project, in the style of company rules, appraisal tables, service promises and laws
-    ("written.tsv", 90),
+    ("written.tsv", 95),
 ];
 
 #[test]
@@ -177,7 +177,9 @@ fn understood(sentence: &str) -> (Vec<(&'static str, String)>, Vec<String>, bool
         forms.extend(read.iter().map(features));
         scoring.extend(requirement.scoring.iter().cloned());
     }
-    (together(forms), scoring, !explained.files[0].diagnostics.is_empty())
+    // Of an open vocabulary it is always said what counts and what correlates.
+    let said = explained.files[0].diagnostics.iter().any(|it| !["GJ0309", "GJ0310"].contains(&it.code));
+    (together(forms), scoring, said)
 }
 
 /// Everything of a requirement but its names.

@@ -116,6 +116,16 @@ catalogue! {
         "`{words}` gives a range and does not say when how much"
         "写成一个数,或按情形分档,例如 `计分 分档 < 80% 扣 1 分、< 70% 扣 3 分`"
         "write one number, or tiers: `计分 分档 < 80% 扣 1 分、< 70% 扣 3 分`";
+    NumberUnread "GJ0205" Warning
+        "`{words}` 没有参与判断"
+        "`{words}` is judged by nothing"
+        "这句话里有读不进要求的数字或时间;把它单独写成一条,或写成规范形式(条件写 `其中 …`)"
+        "the sentence holds a number or a time that its reading leaves out; make it a clause of its own, or write the canonical form (a condition as `其中 …`)";
+    ConditionUnread "GJ0206" Warning
+        "例外或条件 `{words}` 没有参与判断"
+        "the exception or condition `{words}` is judged by nothing"
+        "在条款下面写 `除外 …`,或在要求里写 `其中 …`、`若 …`"
+        "write `除外 …` below the clause, or `其中 …` or `若 …` in the requirement";
 
     // Names
     UnknownName "GJ0301" Error

@@ -4,9 +4,11 @@
 //! a sentence together; each is either [`asked`] or, where points follow, read as a [`violation`] or an achievement.
 
 mod asked;
+mod audit;
 mod bands;
 mod duty;
 mod effects;
+mod events;
 mod holidays;
 mod implied;
 mod measure;

@@ -41,7 +41,7 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             Some(Err(problem)) => sentence.problems.extend(problem),
             None => {
                 for (part, ends) in unfolded(&segment.tight()) {
-                    sentence.segment(&part);
+                    sentence.next(&part);
                     if ends {
                         sentence.end();
                     }
@@ -52,8 +52,7 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             sentence.end();
         }
     }
-    sentence.end();
-    (sentence.read, sentence.problems)
+    sentence.finish()
 }
 
 /// The most segments that make one phrase.
@@ -83,7 +82,7 @@ fn phrase_at(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Opt
     }
     let (words, whole, taken) = found?;
     let mut read = plain::Sentence::default();
-    read.segment(segment);
+    read.next(segment);
     read.end();
     let around = read.read.into_iter().next();
     let span = whole.span(0, whole.text.len());

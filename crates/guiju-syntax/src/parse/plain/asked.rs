@@ -1,6 +1,7 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
 use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
+use super::events::{before_event, before_phrase, conditioned, names_event, permits, upon};
 use super::implied::{implied_period, named_period};
 use super::qualification::qualification;
 use super::scan::{Part, scan};
@@ -71,7 +72,6 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     let mut requirement = frame(normal, &parts);
     implied_period(&mut requirement);
     requirement.topic = topic(normal, &parts);
-    problems.extend(vague(normal));
     let cores = core(normal, &parts, before);
     let mut read = Vec::new();
     for (core, start, end) in cores {
@@ -103,7 +103,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = narrowed(normal, before) {
         return whole(core);
     }
-    if definitional(&normal.text) {
+    if definitional(&normal.text) || permits(normal) {
         return whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))));
     }
     if let Some(core) = qualification(normal) {
@@ -114,6 +114,17 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         Core::Every { trigger, .. } => Some(trigger.clone()),
         _ => None,
     });
+    // 发生火灾时, then 应立即报警
+    let event = before.and_then(|before| match &before.core {
+        Core::Phrase(words) if names_event(&words.text) => Some(words.clone()),
+        _ => None,
+    });
+    if !periodic
+        && let Some(event) = &event
+        && let Some(core) = before_phrase(event, normal).or_else(|| upon(event, normal))
+    {
+        return whole(core);
+    }
     let by_deadline = once(normal, parts).filter(|_| !periodic);
     if let Some(core) = by_deadline {
         return whole(core);
@@ -128,6 +139,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     if let Some(core) = after_event(normal) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = before_event(normal).or_else(|| conditioned(normal)) {
         return whole(core);
     }
     let bare = bare_counts(parts, before);

@@ -110,6 +110,7 @@ pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
     if name.text.chars().count() < 2
         || is_praise(&name.text)
         || name.text.contains('无')
+        || states(&name.text, normal)
         || normal.text.ends_with(['后', '时'])
     {
         return None;
@@ -117,21 +118,55 @@ pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
     Some(measure::once_of(name))
 }
 
+/// 每月25日为考核日, 事假每天扣发当日工资, 工作时间为8:30至12:00 say what is, not what is to be done.
+fn states(name: &str, normal: &Normal) -> bool {
+    const MONEY: [&str; 9] = ["扣发", "扣除", "扣减", "补贴", "补助", "津贴", "享", "折算", "计发"];
+    let leave = ["事假", "病假", "年假", "婚假", "产假", "加班", "迟到", "早退", "旷工", "请假"];
+    let is = ["为", "是", "属于", "即为"].iter().any(|word| name.starts_with(word) || name.ends_with(word));
+    let timetable =
+        ["工作时间", "上班时间", "作息", "营业时间", "办公时间"].iter().any(|word| normal.text.contains(word));
+    is || timetable || leave.contains(&name) || MONEY.iter().any(|word| name.contains(word))
+}
+
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
 pub fn ban(normal: &Normal) -> Vec<Core> {
     let text_ = normal.text.as_str();
     let never = |activity: Text| Core::Never { activity, filter: None };
-    let bad = ["差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角"];
+    let bad = ["差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角", "脱岗", "缺岗", "漏岗"];
     if let Some(event) = text_.strip_prefix('无').filter(|event| bad.iter().any(|word| event.contains(word))) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
         let pieces = violation::listed(&activity.text).into_iter();
         return pieces.map(|piece| never(Text { text: piece, ..activity.clone() })).collect();
     }
-    let found = ["不得", "严禁", "禁止", "不准", "杜绝"].iter().find_map(|word| Some((find(text_, word)?, *word)));
+    let words = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "杜绝", "切勿", "不可以", "谢绝"];
+    let found = words.iter().filter_map(|word| Some((find(text_, word)?, *word))).min();
     let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
-    if activity.text.is_empty() { Vec::new() } else { vec![never(activity)] }
+    if activity.text.is_empty() {
+        return Vec::new();
+    }
+    let circumstance = circumstance(text_.get(..at).unwrap_or(""));
+    let pieces = banned(&activity.text).into_iter();
+    pieces.map(|piece| never(Text { text: format!("{circumstance}{piece}"), ..activity.clone() })).collect()
+}
+
+/// 上班期间 before 不得 belongs to what is banned; 员工 only says to whom.
+fn circumstance(before: &str) -> &str {
+    let words = ["期间", "时", "内", "中", "前", "后", "场所", "区", "区域", "现场", "上"];
+    let before = before.trim_end_matches(['均', '都', '一', '律', '应', ':', '、']);
+    let before = before.strip_prefix('在').unwrap_or(before);
+    if words.iter().any(|word| before.ends_with(word)) { before } else { "" }
+}
+
+/// 玩手机、睡觉、串岗 are three bans; 堆放易燃、易爆物品 is one.
+fn banned(activity: &str) -> Vec<String> {
+    let short = |piece: &str, most: usize| (2..=most).contains(&piece.chars().count());
+    let stem = activity.strip_suffix('等').unwrap_or(activity);
+    let pieces: Vec<&str> = stem.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
+    let most = if pieces.len() > 2 { 4 } else { 3 };
+    let several = pieces.len() > 1 && pieces.iter().all(|piece| short(piece, most));
+    if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![activity.to_owned()] }
 }
 
 /// X 均要 Y: every X carries Y.
@@ -149,9 +184,24 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     for (start, end) in response::pieces(normal, at + word.len()) {
         let act = text(normal, start, end);
         if !act.text.is_empty() && !is_praise(&act.text) {
-            let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: None };
+            let named = noted(&act);
+            let act_ = || DutyKind::Act { interval: None, activity: act.clone(), filter: None };
+            let kind = named.map_or_else(act_, DutyKind::Filled);
             items.push(DutyItem { span: act.span, own: false, kind });
         }
     }
     (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
+}
+
+/// 注明时间、地点、参加人: fields that must not be empty.
+fn noted(act: &Text) -> Option<Vec<Text>> {
+    let verbs = ["载明", "注明", "写明", "标明", "列明", "明确"];
+    let listed = verbs.iter().find_map(|verb| act.text.strip_prefix(verb))?;
+    let listed =
+        ["下列事项:", "以下内容:", "以下事项:"].iter().find_map(|it| listed.strip_prefix(it)).unwrap_or(listed);
+    let listed =
+        listed.trim_end_matches("等内容").trim_end_matches("等事项").trim_end_matches("等信息").trim_end_matches('等');
+    let pieces: Vec<&str> = listed.split(['、', '和', '及']).filter(|piece| !piece.is_empty()).collect();
+    let fields = pieces.len() > 1 && pieces.iter().all(|piece| (2..=8).contains(&piece.chars().count()));
+    fields.then(|| pieces.into_iter().map(|piece| Text { text: piece.to_owned(), ..act.clone() }).collect())
 }

@@ -563,7 +563,8 @@ fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usiz
     let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
     // 当月迟到3次以上取消全勤奖
     let before = normal.text.get(..at)?;
-    let follows = ["的", "者", "以上", "次", "天"].iter().any(|end| before.ends_with(end)) || word.starts_with("逾期");
+    let follows =
+        ["的", "者", "以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end)) || word.starts_with("逾期");
     if super::words::modal(rest).is_some() || (at > 0 && !follows) {
         return None;
     }

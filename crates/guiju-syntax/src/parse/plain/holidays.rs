@@ -16,3 +16,10 @@ pub fn mentions_holidays(text: &str) -> bool {
     let holiday = ["节假日", "休息日", "法定假日", "公休日"].iter().any(|word| text.contains(word));
     holiday && ["如遇", "若遇", "遇"].iter().any(|word| text.starts_with(word))
 }
+
+/// 法定节假日除外: of what was asked, or of what follows.
+pub fn excepts(text: &str) -> bool {
+    let words = ["国家法定节假日", "法定节假日", "节假日", "法定假日", "法定假期"];
+    let stem = text.strip_suffix("除外").or_else(|| text.strip_prefix('除').and_then(|text| text.strip_suffix('外')));
+    stem.is_some_and(|stem| words.contains(&stem))
+}

@@ -92,6 +92,15 @@ enum Bound {
     Fraction(Quantity, Quantity),
 }
 
+/// Every plain number that is compared with.
+pub fn numbers(parts: &[Part]) -> Vec<(Comparison, Quantity)> {
+    let plain = bounds(parts).into_iter().filter_map(|(comparison, bound)| match bound {
+        Bound::Number(number) => Some((comparison, number)),
+        Bound::Fraction(..) => None,
+    });
+    plain.collect()
+}
+
 /// Every comparison with the number that stands by it: behind it, else before it.
 fn bounds(parts: &[Part]) -> Vec<(Comparison, Bound)> {
     let bound = |part: Option<&Part>| match part {

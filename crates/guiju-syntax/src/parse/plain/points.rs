@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::effects::Effects;
+use super::scan::{Part, scan};
 use super::words::modal;
 use super::{quantity, violation};
 use crate::ast::{Basis, Core, Entity, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text};
@@ -44,7 +45,9 @@ pub fn shared_out(subject: &Normal, effects: &Effects) -> Vec<(Normal, Effects)>
 /// 未发生X得5分;发生X不得分: one ban.
 pub fn same_ban(known: &Requirement, other: &Requirement) -> bool {
     match (&known.core, &other.core) {
-        (Core::Never { activity: one, .. }, Core::Never { activity: other, .. }) => one.text == other.text,
+        (Core::Never { activity: one, filter: held }, Core::Never { activity: other, filter }) => {
+            one.text == other.text && held == filter
+        }
         _ => false,
     }
 }
@@ -82,9 +85,21 @@ pub fn may_be_punished(text: &str) -> bool {
     missed || (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
 }
 
-/// 出现一次客户投诉,扣3分: three points each time.
+/// 出现一次客户投诉,扣3分; 缺少一份资料扣0.2分; 每提出一条建议加2分: points each time.
 pub fn counts_once(subject: &str) -> bool {
-    ["一次", "1次", "每次", "每发现", "每发生", "第一次"].iter().any(|word| subject.contains(word))
+    let words = ["每次", "每发现", "每发生", "第一次", "没次"];
+    let (parts, _) = scan(&Normal::new(subject, 0));
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
+    let one = parts.iter().any(|part| match part {
+        Part::Quantity(number) => {
+            let days = ["天", "日", "月", "年", "周", "小时", "分钟", "个月", "元"];
+            number.number == Decimal::ONE
+                && number.scale == Scale::One
+                && number.unit.as_ref().is_some_and(|unit| !days.contains(&unit.text.as_str()))
+        }
+        _ => false,
+    });
+    words.iter().any(|word| subject.contains(word)) || (one && !compared)
 }
 
 pub fn each_time(requirement: &mut Requirement, effects: &Effects) {

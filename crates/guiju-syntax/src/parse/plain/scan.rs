@@ -147,7 +147,9 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     // A modal at either end of the words belongs to the sentence, not to the name.
     while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word)) {
         let rest = slice(from + word.len(), to);
-        if rest.starts_with(['求', '急', '用', '点']) {
+        let within = slice(from, to).starts_with('在')
+            && rest.starts_with(['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押']);
+        if within || rest.starts_with(['求', '急', '用', '点']) {
             break;
         }
         from += word.len();
@@ -287,7 +289,7 @@ fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
 fn compare(rest: &str, before: &str) -> Found {
     let (comparison, length) = compared(rest)?;
     let tail = rest.get(length..)?;
-    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千万零".contains(c);
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千万零〇".contains(c);
     let word = rest.get(..length)?;
     // 达标, 不足之处, 最高人民法院, 不满情绪 are words: these compare only before a number
     let only_numbers =
@@ -382,7 +384,7 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
         tail = rest.get(length..)?;
     }
     let word = unit(tail);
-    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
     if word.is_none() && scale == Scale::One && !digits {
         return None;
     }
@@ -512,6 +514,10 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         || word.iter().any(|word| rest.starts_with(word))
     {
         return None;
+    }
+    // 事故率为零
+    if rest.starts_with(['零', '〇']) && before == Some('为') && rest.chars().count() == 1 {
+        return Some((Decimal::ZERO, Scale::One, '零'.len_utf8()));
     }
     let pair = parsed(Rule::chinese, rest)?;
     // 千户均 is a word

@@ -2,17 +2,19 @@
 
 use rust_decimal::Decimal;
 
-use super::asked::{asked, definitional};
+use super::asked::{asked, definitional, vague};
+use super::audit;
 use super::bands::Bands;
 use super::effects::{self, Effects};
-use super::holidays::{mentions_holidays, rolls};
+use super::events::conditions;
+use super::holidays::{excepts, mentions_holidays, rolls};
 use super::points::{attach, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
 use super::scan::{Part, scan};
 use super::words::{self, text};
-use super::{LONGEST, measure, scores, violation};
+use super::{LONGEST, Read, measure, scores, violation};
 use crate::ast::{Condition, Core, PropertyKind, Requirement};
 use crate::catalogue::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
 
@@ -35,11 +37,36 @@ pub struct Sentence {
     worth: Option<Decimal>,
     /// 90分以上得10分: further bands may follow.
     bands: Option<Bands>,
+    /// 节假日除外, of what is still to come.
+    excepting: bool,
+    /// All that was said.
+    said: Vec<Normal>,
 }
 
 impl Sentence {
     /// The next segment, without blanks.
-    pub fn segment(&mut self, normal: &Normal) {
+    pub fn next(&mut self, normal: &Normal) {
+        self.said.push(normal.clone());
+        self.problems.extend(vague(normal));
+        self.segment(normal);
+    }
+
+    /// All requirements, and what is wrong.
+    pub fn finish(mut self) -> Read {
+        self.end();
+        let asking = self.read.iter_mut().find(|read| !matches!(read.core, Core::Phrase(_)));
+        if let (true, Some(asking)) = (self.excepting, asking) {
+            asking.properties.push(PropertyKind::ExceptHolidays);
+        }
+        // an error says already that something is left
+        if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
+            let left = audit::unread(&self.said, &self.read);
+            self.problems.extend(left);
+        }
+        (self.read, self.problems)
+    }
+
+    fn segment(&mut self, normal: &Normal) {
         let length = normal.text.len();
         if length > LONGEST {
             let problem = Diagnostic::new(Code::TooLong, normal.span(0, length));
@@ -54,6 +81,13 @@ impl Sentence {
         let (parts, _) = scan(normal);
         let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
         if ["以此类推", "依此类推"].contains(&normal.text.as_str()) {
+            return;
+        }
+        if excepts(&normal.text) {
+            match self.read.iter_mut().rev().find(|read| !matches!(read.core, Core::Phrase(_))) {
+                Some(last) => last.properties.push(PropertyKind::ExceptHolidays),
+                None => self.excepting = true,
+            }
             return;
         }
         if let Some(roll) = rolls(&normal.text, self.rolling) {
@@ -134,10 +168,7 @@ impl Sentence {
             Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
             Some((subject, effects)) => self.scored(normal, subject, &effects),
             None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
-            None => {
-                self.flush();
-                self.asked(normal);
-            }
+            None => self.unscored(normal),
         }
     }
 
@@ -161,10 +192,35 @@ impl Sentence {
         self.read.push(requirement);
     }
 
+    /// A segment that no points follow in the same breath.
+    fn unscored(&mut self, normal: &Normal) {
+        // 请假3天以上的, 须经批准: what waited is a condition
+        if let Some(head) = self.waiting.last()
+            && let Some(core) = conditions(head, normal)
+        {
+            let mut words = head.clone();
+            self.waiting.pop();
+            self.flush();
+            words.copy(normal, 0, normal.text.len());
+            let mut requirement = empty_requirement(words.span(0, words.text.len()));
+            requirement.words.clone_from(&words.text);
+            requirement.core = core;
+            self.read.push(requirement);
+            return;
+        }
+        self.flush();
+        self.asked(normal);
+    }
+
     /// Segments that might have been punished were not: they ask what they say.
     fn flush(&mut self) {
         for segment in std::mem::take(&mut self.waiting) {
-            self.asked(&segment);
+            // 请假超过15天的 describes; nothing is asked by it
+            if segment.text.ends_with(['的', '者']) {
+                self.phrase(&segment);
+            } else {
+                self.asked(&segment);
+            }
         }
     }
 
@@ -173,7 +229,7 @@ impl Sentence {
         let (read, problems) = asked(normal, before);
         // A bare event before an interval is what the interval runs from.
         let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
-            && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger))));
+            && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger || words.span == trigger.span))));
         if uses_phrase {
             self.read.pop();
         }
@@ -295,6 +351,19 @@ impl Sentence {
             return;
         }
         let bound_only = !refers && measure::without_name(&own);
+        if bound_only
+            && self.waiting.is_empty()
+            && let Some(last) = self.read.last_mut()
+        {
+            if let Some(mut further) = violation::within_other_bounds(last, &own) {
+                each_time(&mut further, effects);
+                self.read.push(further);
+                return;
+            }
+            if violation::further_tier(last, &own, effects) {
+                return;
+            }
+        }
         if (refers && (own.text.starts_with('否') || self.waiting.is_empty())) || (bound_only && !self.read.is_empty())
         {
             self.flush();
@@ -319,11 +388,20 @@ impl Sentence {
             }
             return;
         }
+        // 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before
+        if !refers
+            && self.waiting.is_empty()
+            && let Some(asked) = self.read.last_mut().filter(|asked| violation::undoes(&own.text, asked))
+        {
+            attach(asked, effects);
+            return;
+        }
         let own_words = own.clone();
         let mut subjects = std::mem::take(&mut self.waiting);
         if !refers {
             subjects.push(own);
         }
+        violation::share_deadline(&mut subjects);
         let mut read = Vec::new();
         let village = of_entity(&own_words);
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, effects)) {
@@ -342,7 +420,8 @@ impl Sentence {
                 found.push(phrase);
             }
             for requirement in &mut found {
-                if counts_once(&subject.text) {
+                let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
+                if bounded || counts_once(&subject.text) {
                     each_time(requirement, effects);
                 } else {
                     attach(requirement, effects);

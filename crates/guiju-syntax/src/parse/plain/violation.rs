@@ -7,8 +7,8 @@ use super::scan::{Part, scan};
 use super::words::{EVENTS, lead, name, text};
 use super::{Read, frame};
 use crate::ast::{
-    Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement, Scale,
-    Text, Threshold,
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Effect, Expr, Interval, Period, PeriodKind, PeriodUnit,
+    Quantity, Requirement, Scale, ScoringRule, Text, Threshold, Tier, TierGives, Value,
 };
 use crate::normal::Normal;
 
@@ -154,7 +154,7 @@ fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
 
 /// 迟到超过30分钟,每次扣1分: no occurrence so long.
 fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
-    use crate::ast::{Basis, Condition, ScoringRule, Value};
+    use crate::ast::Basis;
     let number = parts.iter().find_map(|part| match part {
         Part::Quantity(it) => Some(it.clone()),
         _ => None,
@@ -164,16 +164,17 @@ fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         _ => None,
     })?;
     let timed = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
-    let each = effects
-        .rules
-        .iter()
-        .any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet));
+    let each = effects.rules.iter().any(|rule| {
+        matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
+    });
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     if !timed || !each || periodic {
         return None;
     }
     let activity = event(rest(parts, number.span));
-    if activity.text.is_empty() {
+    // 响应时间超过30分钟 is a measure, 迟到超过30分钟 an event
+    let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
+    if activity.text.is_empty() || measured {
         return None;
     }
     let field = Text { text: "时长".to_owned(), span: number.span, quoted: false };
@@ -268,10 +269,14 @@ fn bad_is_long(text: &str) -> bool {
 /// Without 如 at its beginning and 的 at its end.
 fn trimmed(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let from = ["如果", "如有", "如", "若", "对", "凡", "因"]
+    let mut from = ["如果", "如有", "如", "若", "对", "凡", "因"]
         .iter()
         .find(|word| text.starts_with(**word))
         .map_or(0, |word| word.len());
+    // 每提出一条建议; 每月 and 每班 stay
+    if text.starts_with('每') && !matches!(scan(normal).0.first(), Some(Part::Period(_) | Part::Entity(_))) {
+        from = "每".len();
+    }
     let mut to = text.len();
     while let Some(word) = ["的", "者", "的话", ",", "、", "分别", ":"]
         .iter()
@@ -431,4 +436,82 @@ fn tiers(requirement: &Requirement, effects: &Effects) -> Option<crate::ast::Sco
         gives: TierGives::Effect(crate::ast::Effect { amount, ..effect.clone() }),
     };
     Some(ScoringRule::Tiers(bounds.into_iter().zip(amounts).map(tier).collect()))
+}
+
+/// Whether 未检查的 takes up 每周检查宿舍一次.
+pub fn undoes(own: &str, asked: &Requirement) -> bool {
+    let name = match &asked.core {
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => &name.text,
+        _ => return false,
+    };
+    let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
+        .iter()
+        .find_map(|word| own.strip_prefix(word));
+    stem.map(|stem| stem.trim_end_matches(['的', '者']))
+        .is_some_and(|stem| stem.chars().count() > 1 && name.contains(stem))
+}
+
+/// 年底前未完成甲,未完成乙的: both by then.
+pub fn share_deadline(subjects: &mut [Normal]) {
+    let mut head: Option<Normal> = None;
+    for subject in subjects {
+        let Some(at) = subject.text.find('未') else { continue };
+        if at > 0 {
+            let before = subject.part(0, at);
+            let (parts, _) = scan(&before);
+            let timed =
+                !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Deadline(_) | Part::Period(_)));
+            head = timed.then_some(before);
+        } else if let Some(head) = &head {
+            let mut whole = head.clone();
+            whole.copy(subject, 0, subject.text.len());
+            *subject = whole;
+        }
+    }
+}
+
+/// 迟到10分钟以内扣1分,10分钟以上扣2分: the same event, within other bounds.
+pub fn within_other_bounds(known: &Requirement, own: &Normal) -> Option<Requirement> {
+    let Core::Never { activity, filter: Some(Condition::Compare { field, value: Value::Number(_), .. }) } = &known.core
+    else {
+        return None;
+    };
+    let (parts, _) = scan(own);
+    let numbers = measure::numbers(&parts);
+    let [(comparison, number)] = numbers.as_slice() else { return None };
+    let value = Value::Number(number.clone());
+    let filter = Some(Condition::Compare { field: field.clone(), comparison: *comparison, value });
+    let mut requirement = frame(own, &[]);
+    requirement.core = Core::Never { activity: activity.clone(), filter };
+    Some(requirement)
+}
+
+/// 满意度低于90%扣2分,低于80%扣5分: lines of one scale.
+pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) -> bool {
+    let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(first)), .. } = &known.core else {
+        return false;
+    };
+    let (Some(scoring), [ScoringRule::Fixed { effect, .. }]) = (known.scoring.last_mut(), effects.rules.as_slice())
+    else {
+        return false;
+    };
+    let (parts, _) = scan(own);
+    let numbers = measure::numbers(&parts);
+    let [(beyond, number)] = numbers.as_slice() else { return false };
+    let tier = |comparison, number: &Quantity, effect: &Effect| Tier {
+        bound: Some((comparison, number.clone())),
+        gives: TierGives::Effect(effect.clone()),
+    };
+    match scoring.rules.as_mut_slice() {
+        [ScoringRule::Fixed { effect: before, .. }] => {
+            let lines = vec![tier(complement(*comparison), first, before), tier(*beyond, number, effect)];
+            scoring.rules = vec![ScoringRule::Tiers(lines)];
+            true
+        }
+        [ScoringRule::Tiers(lines)] => {
+            lines.push(tier(*beyond, number, effect));
+            true
+        }
+        _ => false,
+    }
 }

@@ -1,0 +1,229 @@
+//! Nothing is passed over in silence: numbers and conditions of a sentence that no requirement judges are named.
+
+use rust_decimal::Decimal;
+
+use super::scan::{Part, scan};
+use super::words::find;
+use crate::ast::{
+    Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
+    PropertyKind, Quantity, Requirement, Scoring, ScoringRule, Threshold, TierGives, Value,
+};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+
+/// What the segments of a clause say beyond what was read of them.
+pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
+    let mut judged = Judged::default();
+    let asking: Vec<&Requirement> = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_))).collect();
+    asking.iter().for_each(|requirement| judged.requirement(requirement));
+    // what is reported as a whole needs no second word
+    let reported: String =
+        read.iter().filter(|it| matches!(it.core, Core::Phrase(_))).map(|it| format!("{}\n", it.words)).collect();
+    let mut problems = Vec::new();
+    if asking.is_empty() {
+        return problems;
+    }
+    for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
+        problems.extend(judged.number_left(segment));
+        if !judged.conditioned {
+            problems.extend(condition_left(segment));
+        }
+    }
+    problems
+}
+
+/// 除…外, 如遇…, 特殊情况: an exception that nothing takes out.
+fn condition_left(segment: &Normal) -> Option<Diagnostic> {
+    let text = segment.text.as_str();
+    let end = ["除外", "以外", "之外", "外,", "外"].iter().find_map(|word| Some(find(text, word)? + word.len()));
+    let except = find(text, "除").and_then(|from| end.filter(|end| *end > from).map(|end| (from, end)));
+    let words = ["特殊情况", "如遇", "如需", "情况下", "情形下", "另有规定", "除外", "不含", "不包括", "条件允许"];
+    let said = words.iter().find_map(|word| find(text, word).map(|at| (at, at + word.len())));
+    let (from, to) = except.or(said)?;
+    let words = text.get(from..to)?;
+    Some(Diagnostic::new(Code::ConditionUnread, segment.span(from, to)).with("words", words))
+}
+
+/// The numbers and times that requirements judge.
+#[derive(Default)]
+struct Judged {
+    numbers: Vec<Decimal>,
+    periods: Vec<PeriodKind>,
+    deadlines: usize,
+    /// Numbers within units and consequences.
+    words: String,
+    conditioned: bool,
+}
+
+impl Judged {
+    /// The first number of a segment that is not judged.
+    fn number_left(&self, segment: &Normal) -> Option<Diagnostic> {
+        let (parts, _) = scan(segment);
+        let left = parts.iter().find_map(|part| match part {
+            Part::Quantity(number) => (!self.judges(number)).then_some(number.span),
+            Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
+            Part::Fraction(over, under) => (!self.judges(over) && !self.judges(under)).then_some(over.span),
+            Part::Period(period) => (!self.keeps(&period.kind)).then_some(period.span),
+            Part::Deadline(deadline) => (self.deadlines == 0).then_some(deadline.span),
+            _ => None,
+        })?;
+        let whole = segment.span(0, segment.text.len());
+        let words = words_at(segment, left).unwrap_or_else(|| segment.text.clone());
+        let span = if left == Default::default() { whole } else { left };
+        Some(Diagnostic::new(Code::NumberUnread, span).with("words", words))
+    }
+
+    fn judges(&self, number: &Quantity) -> bool {
+        let one = number.number == Decimal::ONE && number.scale == crate::ast::Scale::One;
+        one || self.numbers.contains(&number.number.normalize())
+            || self.words.contains(&number.number.normalize().to_string())
+    }
+
+    fn keeps(&self, kind: &PeriodKind) -> bool {
+        self.periods.contains(kind) || self.periods.iter().any(|kept| matches!(kept, PeriodKind::Rolling(..)))
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) {
+        self.periods.extend(requirement.period.iter().map(|Period { kind, .. }| kind.clone()));
+        self.deadline(requirement.deadline.as_ref());
+        requirement.condition.iter().for_each(|condition| self.condition(condition));
+        match &requirement.core {
+            Core::Measure { measure, filter, threshold, .. } => {
+                self.expr(measure);
+                filter.iter().for_each(|condition| self.condition(condition));
+                match threshold {
+                    Threshold::Value(value) => self.expr(value),
+                    Threshold::Range(from, to) => {
+                        self.quantity(from);
+                        self.quantity(to);
+                    }
+                }
+            }
+            Core::Every { filter, duty, .. } => {
+                filter.iter().for_each(|condition| self.condition(condition));
+                let (Duty::All(items) | Duty::Any(items)) = duty;
+                items.iter().for_each(|item| self.item(item));
+            }
+            Core::Never { filter, .. } | Core::Record { filter, .. } => {
+                filter.iter().for_each(|condition| self.condition(condition));
+            }
+            Core::Qualification(condition) | Core::Narrow(condition) => self.condition(condition),
+            Core::Manual { .. } | Core::Phrase(_) => {}
+        }
+        requirement.scoring.iter().for_each(|scoring| self.scoring(scoring));
+        for property in &requirement.properties {
+            match property {
+                PropertyKind::Worth(points) | PropertyKind::BonusCap(points) => self.numbers.push(points.normalize()),
+                PropertyKind::Consequence(words) => self.words.push_str(&words.text),
+                PropertyKind::Except(condition) => self.condition(condition),
+                PropertyKind::ExceptHolidays | PropertyKind::Roll(_) => self.conditioned = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn deadline(&mut self, deadline: Option<&Deadline>) {
+        self.deadlines += usize::from(deadline.is_some());
+    }
+
+    fn quantity(&mut self, quantity: &Quantity) {
+        self.numbers.push(quantity.number.normalize());
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Number(number) => self.quantity(number),
+            Expr::Binary { left, right, .. } => {
+                self.expr(left);
+                self.expr(right);
+            }
+            Expr::Call { argument, filter, .. } => {
+                self.expr(argument);
+                filter.iter().for_each(|condition| self.condition(condition));
+            }
+            Expr::Name(_) | Expr::Field(..) => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        self.conditioned = true;
+        match condition {
+            Condition::Compare { value: Value::Number(number), .. } => self.quantity(number),
+            Condition::And(all) | Condition::Or(all) => all.iter().for_each(|each| self.condition(each)),
+            Condition::Not(inner) => self.condition(inner),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, item: &DutyItem) {
+        match &item.kind {
+            DutyKind::Act { interval, filter, .. } => {
+                interval.iter().for_each(|interval| self.interval(interval));
+                filter.iter().for_each(|condition| self.condition(condition));
+            }
+            DutyKind::After { interval, .. } | DutyKind::Before { interval, .. } => self.interval(interval),
+            DutyKind::Field(condition) => self.condition(condition),
+            _ => {}
+        }
+    }
+
+    fn interval(&mut self, interval: &Interval) {
+        match &interval.kind {
+            IntervalKind::Within(length) | IntervalKind::Ahead(length) => {
+                self.numbers.push(length.amount.normalize());
+                self.deadlines += 1;
+            }
+            _ => self.deadlines += 1,
+        }
+    }
+
+    fn scoring(&mut self, scoring: &Scoring) {
+        let limits = scoring.most_lost.iter().chain(&scoring.most_won);
+        self.numbers.extend(limits.map(|number| number.normalize()));
+        for rule in &scoring.rules {
+            match rule {
+                ScoringRule::Step { step, effect, .. } => {
+                    self.quantity(step);
+                    self.numbers.push(effect.amount.normalize());
+                    self.words.push_str(&effect.unit);
+                }
+                ScoringRule::Fixed { effect, .. } => {
+                    self.numbers.push(effect.amount.normalize());
+                    self.words.push_str(&effect.unit);
+                }
+                ScoringRule::Tiers(tiers) => {
+                    for tier in tiers {
+                        tier.bound.iter().for_each(|(_, bound)| self.quantity(bound));
+                        match &tier.gives {
+                            TierGives::Share(share) => self.quantity(share),
+                            TierGives::Points(points) => self.numbers.push(points.normalize()),
+                            TierGives::Effect(effect) => self.numbers.push(effect.amount.normalize()),
+                        }
+                    }
+                    // the upper end of 90%-95% is the band before it
+                    self.numbers.push(Decimal::ZERO);
+                }
+                ScoringRule::Linear(points) => {
+                    for (at, share) in points {
+                        self.quantity(at);
+                        self.quantity(share);
+                    }
+                    self.words.push_str("线性");
+                }
+                _ => self.numbers.push(Decimal::ZERO),
+            }
+        }
+    }
+}
+
+/// The words of a segment at a place of the source.
+fn words_at(segment: &Normal, span: crate::span::Span) -> Option<String> {
+    let mut found = segment.text.char_indices().filter(|(at, c)| {
+        let place = segment.span(*at, at + c.len_utf8());
+        place.start >= span.start && place.end <= span.end
+    });
+    let first = found.next()?.0;
+    let (last, c) = found.next_back().unwrap_or((first, segment.text.get(first..)?.chars().next()?));
+    segment.text.get(first..last + c.len_utf8()).map(str::to_owned)
+}

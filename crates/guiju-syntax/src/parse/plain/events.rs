@@ -1,0 +1,207 @@
+//! What an event asks for: 动火作业前须办理动火证, 发生火灾时应报警, 金额超过5000元的须经审批.
+
+use super::duty::obligation;
+use super::measure;
+use super::response;
+use super::scan::{Part, scan};
+use super::words::{MODALS, find, modal, name};
+use crate::ast::{
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Text, Value,
+};
+use crate::normal::Normal;
+
+/// Words that follow 的 or a comma where something is asked without 须.
+const HANDS: [&str; 10] = ["由", "经", "报", "提前", "填写", "提交", "出具", "附", "办理", "报请"];
+
+/// X前须Y: before every X there is Y.
+pub fn before_event(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, word) = modal(all)?;
+    let event = all.get(..at)?.strip_suffix('前').or_else(|| all.get(..at)?.strip_suffix("之前"))?;
+    let act = all.get(at + word.len()..)?;
+    prepared(normal, event.len(), at + word.len()).filter(|_| !act.is_empty())
+}
+
+/// 上岗前, before a segment that asks: what has to be done before it.
+pub fn before_phrase(event: &Text, normal: &Normal) -> Option<Core> {
+    let stem = event.text.strip_suffix('前')?;
+    let (at, word) = modal(&normal.text)?;
+    let mut whole = Normal::placed(stem, event.span);
+    let length = whole.text.len();
+    whole.copy(normal, at + word.len(), normal.text.len());
+    prepared(&whole, length, length)
+}
+
+fn prepared(normal: &Normal, event: usize, from: usize) -> Option<Core> {
+    let trigger = name(normal, 0, event);
+    // 月底前, 9:00前 are deadlines, 目前, 以前 words
+    let word = ["目", "以", "之", "当", "提", "空", "眼"].contains(&trigger.text.as_str());
+    if word || trigger.text.chars().count() < 2 || trigger.text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut items = Vec::new();
+    for (start, end) in response::pieces(normal, from) {
+        let activity = name(normal, start, end);
+        if !activity.text.is_empty() {
+            let interval = Some(Interval { span: activity.span, kind: IntervalKind::Before });
+            let span = activity.span;
+            items.push(DutyItem { span, own: false, kind: DutyKind::Act { interval, activity, filter: None } });
+        }
+    }
+    (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
+}
+
+/// 发生火灾时, then 应立即报警: what every such event asks for.
+pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
+    let stem = ["之后", "以后", "后", "时", "的", "者"].iter().find_map(|end| event.text.strip_suffix(end))?;
+    let stem = ["如果", "如遇", "如有", "如", "若", "遇", "在", "凡"]
+        .iter()
+        .find_map(|word| stem.strip_prefix(word))
+        .filter(|stem| stem.chars().count() > 1)
+        .unwrap_or(stem);
+    let (at, word) = modal(&normal.text)?;
+    let from = at + word.len();
+    // 应当不少于两人: so many there must be
+    let (parts, _) = scan(&normal.part(from, normal.text.len()));
+    let trigger = Text { text: stem.to_owned(), span: event.span, quoted: false };
+    if let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
+        let condition = compared(number, *comparison, None);
+        let span = number.span;
+        let items = vec![DutyItem { span, own: false, kind: DutyKind::Field(condition) }];
+        return Some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None });
+    }
+    let counts = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Period(_) | Part::Compare(_)));
+    let mut whole = Normal::placed(stem, event.span);
+    let length = whole.text.len();
+    whole.insert(word, normal, at);
+    whole.copy(normal, from, normal.text.len());
+    if let Some(core) = response::response(&whole, None) {
+        return Some(core);
+    }
+    if counts || length == 0 {
+        return None;
+    }
+    let (parts, _) = scan(&whole);
+    obligation(&whole, &parts)
+}
+
+/// 请假3天以上的须经批准: every such event, with a condition.
+pub fn conditioned(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let at = ["的", "者", "时"].iter().find_map(|end| {
+        let (at, _) = all.match_indices(end).find(|(at, _)| {
+            let tail = all.get(at + end.len()..).unwrap_or("");
+            MODALS.iter().chain(&HANDS).any(|word| tail.starts_with(word))
+        })?;
+        Some((at, end.len()))
+    });
+    // 3万元以上的采购须招标: the number stands before what it describes
+    let at = at.or_else(|| {
+        let (at, _) = modal(all)?;
+        let head = all.get(..at)?;
+        (["以上的", "以下的", "以内的"].iter().any(|word| head.contains(word))).then_some((at, 0))
+    })?;
+    conditions(&normal.part(0, at.0), &normal.part(at.0 + at.1, all.len()))
+}
+
+/// 请假3天以上的, then 须经批准.
+pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
+    let stem = ["的", "者", "时"].iter().find_map(|end| head.text.strip_suffix(end)).unwrap_or(&head.text);
+    let head = head.part(0, stem.len());
+    let (parts, _) = scan(&head);
+    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
+    let numbers = measure::numbers(&parts);
+    let [(comparison, number)] = numbers.as_slice() else { return None };
+    let comparison = *comparison;
+    if framed {
+        return None;
+    }
+    let whole = measure::rest(&parts, head.span(0, head.text.len()));
+    let stem = ["达到", "在", "为", "累计", "连续", "属于"].iter().find_map(|end| whole.text.strip_suffix(end));
+    let whole = Text { text: stem.unwrap_or(&whole.text).to_owned(), ..whole };
+    // 合同金额超过10万元: of the contract, its amount
+    let field = FIELDS.iter().find(|field| whole.text.ends_with(**field) && whole.text.len() > field.len());
+    let trigger = match field {
+        Some(field) => whole.text.strip_suffix(field).unwrap_or(&whole.text).trim_end_matches('的').to_owned(),
+        None => whole.text.clone(),
+    };
+    if trigger.is_empty() {
+        return None;
+    }
+    let trigger = Text { text: trigger, ..whole.clone() };
+    let field = field.map(|field| Text { text: (*field).to_owned(), span: whole.span, quoted: false });
+    let condition = compared(number, comparison, field);
+    let mut joined = Normal::placed(&trigger.text, trigger.span);
+    if !MODALS.iter().any(|word| act.text.starts_with(word)) {
+        if !HANDS.iter().any(|word| act.text.starts_with(word)) && modal(&act.text).is_none() {
+            return None;
+        }
+        joined.insert("须", act, 0);
+    }
+    let begins = modal(&act.text).map_or(0, |(at, _)| at);
+    // 员工请假3天以上的,部门负责人应审批: who does it is no part of what is asked
+    let named = HANDS.iter().any(|word| act.text.starts_with(word));
+    joined.copy(act, if named { 0 } else { begins }, act.text.len());
+    let (parts, _) = scan(&joined);
+    let core = response::response(&joined, None).or_else(|| obligation(&joined, &parts))?;
+    match core {
+        Core::Every { trigger, duty, key, .. } => Some(Core::Every { trigger, filter: Some(condition), duty, key }),
+        _ => None,
+    }
+}
+
+/// What a number in a description may be the amount of.
+const FIELDS: [&str; 14] =
+    ["金额", "时间", "时长", "面积", "费用", "数量", "人数", "价值", "天数", "次数", "年限", "单价", "总价", "造价"];
+
+/// The condition on the field that a unit tells, where no other is named: 元 of 金额, 小时 of 时长.
+pub fn compared(number: &Quantity, comparison: Comparison, field: Option<Text>) -> Condition {
+    let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
+    let told = match unit {
+        "元" => "金额",
+        "人" | "名" | "位" => "人数",
+        "天" | "日" | "小时" | "个小时" | "分钟" | "个工作日" | "工作日" | "个月" | "月" | "年" | "周" => {
+            "时长"
+        }
+        "平方米" => "面积",
+        "次" => "次数",
+        "" => "数值",
+        _ => "数量",
+    };
+    let unit = number.unit.clone().filter(|_| !matches!(told, "人数" | "次数"));
+    let number = Quantity { unit, ..number.clone() };
+    let field = field.unwrap_or_else(|| Text { text: told.to_owned(), span: number.span, quoted: false });
+    Condition::Compare { field, comparison, value: Value::Number(number) }
+}
+
+/// Whether a segment only permits: 可以申请, 享有年假.
+pub fn permits(normal: &Normal) -> bool {
+    const WORDS: [&str; 19] = [
+        "可以",
+        "享有",
+        "享受",
+        "有权",
+        "可申请",
+        "可请",
+        "允许",
+        "可获",
+        "可享",
+        "可根据",
+        "可按",
+        "可在",
+        "可自",
+        "可凭",
+        "可由",
+        "可提前",
+        "可适当",
+        "可向",
+        "可选择",
+    ];
+    let asks = ["不得", "不可以", "必须", "应当", "不允许", "严禁", "后方可", "方可"];
+    WORDS.iter().any(|word| find(&normal.text, word).is_some()) && !asks.iter().any(|word| normal.text.contains(word))
+}
+
+/// A part of a segment that names an event for what follows it.
+pub fn names_event(words: &str) -> bool {
+    ["时", "后", "前", "的", "者"].iter().any(|end| words.ends_with(end)) && words.chars().count() > 2
+}
