@@ -39,6 +39,7 @@ fn shown(standards: &[StandardReport]) -> String {
         clause.items.clear();
         for outcome in &mut clause.outcomes {
             outcome.reason = None;
+            (outcome.missing, outcome.until, outcome.workdays_left) = (None, None, None);
         }
     }
     serde_json::to_string_pretty(&standards).unwrap()

@@ -47,6 +47,8 @@ fn schema() -> Schema {
             owner: Some("负责人".into()),
             opened: Some("建档".into()),
             closed: Some("终止".into()),
+            from: "起".into(),
+            to: "止".into(),
         }],
         ..Schema::default()
     }
@@ -104,8 +106,8 @@ fn point(day: impl Strategy<Value = PointDay>, next: bool) -> impl Strategy<Valu
 
 /// A window that its period can have.
 fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
-    let until = |to: Point| Some(Window { from: None, to: Some(to) });
-    let since = |from: Point| Some(Window { from: Some(from), to: None });
+    let until = |to: Point| Some(Window { from: None, to: Some(to), roll: None });
+    let since = |from: Point| Some(Window { from: Some(from), to: None, roll: None });
     let some = match unit {
         Unit::Month | Unit::Quarter => {
             let day = || prop_oneof![(1u32..32).prop_map(PointDay::Of), Just(PointDay::Last)];
@@ -113,8 +115,11 @@ fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
                 point(day(), false).prop_map(until),
                 point(day(), true).prop_map(until),
                 point(day(), false).prop_map(since),
-                (point(day(), false), point(day(), false))
-                    .prop_map(|(from, to)| Some(Window { from: Some(from), to: Some(to) })),
+                (point(day(), false), point(day(), false)).prop_map(|(from, to)| Some(Window {
+                    from: Some(from),
+                    to: Some(to),
+                    roll: None
+                })),
             ]
             .boxed()
         }
@@ -124,8 +129,11 @@ fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
                 point(day(), false).prop_map(until),
                 point(day(), true).prop_map(until),
                 point(day(), false).prop_map(since),
-                (point(day(), false), point(day(), false))
-                    .prop_map(|(from, to)| Some(Window { from: Some(from), to: Some(to) })),
+                (point(day(), false), point(day(), false)).prop_map(|(from, to)| Some(Window {
+                    from: Some(from),
+                    to: Some(to),
+                    roll: None
+                })),
             ]
             .boxed()
         }
@@ -148,12 +156,12 @@ fn grid() -> impl Strategy<Value = Grid> {
         Unit::Year,
     ]);
     prop_oneof![
-        1 => Just(Grid { period: Period::Range, window: None }),
-        1 => Just(Grid { period: Period::Every { every: 1, unit: Unit::Workday }, window: None }),
+        1 => Just(Grid { period: Period::Range, window: None, except_holidays: false }),
+        1 => Just(Grid { period: Period::Every { every: 1, unit: Unit::Workday }, window: None, except_holidays: false }),
         6 => (unit, prop_oneof![4 => Just(1u32), 1 => 2u32..4]).prop_flat_map(|(unit, every)| {
             // Only single weeks have one day of each name.
             let window = if every == 1 { window(unit) } else { Just(None).boxed() };
-            window.prop_map(move |window| Grid { period: Period::Every { every, unit }, window })
+            window.prop_map(move |window| Grid { period: Period::Every { every, unit }, window, except_holidays: false })
         }),
     ]
 }
@@ -427,7 +435,7 @@ impl Finish for Program {
                     bounds: vec![Bound { comparison, value: Expr::Number(value) }],
                 }));
                 let entity = scope(entity);
-                Check::Measure(MeasureCheck { value, grid, entity, versions, prorate, never, except_holidays: false })
+                Check::Measure(MeasureCheck { value, grid, entity, versions, prorate, never, sample: None })
             }
             DraftCheck::Every { trigger, filter, duties, any, keyed } => {
                 let filter = self.predicate(filter);
@@ -441,7 +449,14 @@ impl Finish for Program {
                     })
                     .collect();
                 let duty = if any { Duty::Any(items) } else { Duty::All(items) };
-                Check::Every(EveryCheck { trigger, filter, duty, key: keyed.then_some(CUSTOMER), roll: None })
+                Check::Every(EveryCheck {
+                    trigger,
+                    filter,
+                    duty,
+                    key: keyed.then_some(CUSTOMER),
+                    roll: None,
+                    except_holidays: false,
+                })
             }
             DraftCheck::Manual { filter, entity, bound } => {
                 let filter = self.predicate(filter);

@@ -108,7 +108,7 @@ pub fn judge(program: &Program, world: &World) -> Report {
 /// Judges records that were read of a world.
 pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, options: &Options) -> Report {
     let (people, registers) = tables(program, world);
-    let data = Data { records: read.finish(), people: Some(people), registers, problems: Vec::new() };
+    let data = Data { records: read.finish(), people: Some(people), registers, ..Data::default() };
     let (range, as_of) = time(program, world);
     evaluate_with(program, &data, range, as_of, options).unwrap()
 }

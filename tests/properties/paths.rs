@@ -155,7 +155,7 @@ proptest! {
         let outcomes: u64 = people.flat_map(|person| &person.clauses).map(|clause| clause.outcomes.len() as u64).sum();
         let (people, registers) = engine::tables(&program, &world);
         let records = engine::read(&program, engine::lines(&world)).finish();
-        let data = guiju_engine::evaluate::Data { records, people: Some(people), registers, problems: Vec::new() };
+        let data = guiju_engine::evaluate::Data { records, people: Some(people), registers, ..Default::default() };
         let (range, as_of) = engine::time(&program, &world);
         let judged = |limits: Limits| {
             evaluate_with(&program, &data, range, as_of, &Options { limits, ..Options::default() })

@@ -131,7 +131,7 @@ impl<'a> Case<'a> {
     }
 
     /// What keeps a period from being judged at all.
-    fn excluded(self, clause: &Clause, person: &Person, slot: &Slot) -> Option<Judged> {
+    fn excluded(self, clause: &Clause, prorate: bool, person: &Person, slot: &Slot) -> Option<Judged> {
         let span = &slot.span;
         let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
             && clause.effective_to.is_none_or(|to| span.start <= to);
@@ -141,6 +141,9 @@ impl<'a> Case<'a> {
         let (there, all) = self.presence(person, span);
         if self.program.partial == Partial::Skip && there < all {
             return Some((Status::NotApplicable, Some(Reason::PartialPeriod)));
+        }
+        if prorate && self.program.partial == Partial::Prorate && there == 0 {
+            return Some((Status::NotApplicable, Some(Reason::Absent)));
         }
         let condition = clause.condition.as_ref()?;
         let bound =
@@ -155,13 +158,17 @@ impl<'a> Case<'a> {
 
     /// Working days a person is there, and working days, of a period.
     fn presence(self, person: &Person, span: &Span) -> (usize, usize) {
-        let working: Vec<NaiveDate> = days(span.start, span.end).filter(|day| self.working(*day)).collect();
+        let mut working: Vec<NaiveDate> = days(span.start, span.end).filter(|day| self.working(*day)).collect();
+        if working.is_empty() {
+            // Where no day is worked, every day stands for one.
+            working = days(span.start, span.end).collect();
+        }
         (working.iter().filter(|day| person.present(**day)).count(), working.len())
     }
 
     fn measured(self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: Slot) -> Outcome {
         let span = &slot.span;
-        if let Some(excluded) = self.excluded(clause, person, &slot) {
+        if let Some(excluded) = self.excluded(clause, check.prorate, person, &slot) {
             return outcome(&slot, excluded, None, None);
         }
         let found = self.value(&check.value, person, slot.entity.as_deref(), span);
@@ -232,7 +239,7 @@ impl<'a> Case<'a> {
 
     /// 人工: the judgements that are there, the worst of them.
     fn judged(self, clause: &Clause, check: &ManualCheck, person: &Person, slot: Slot) -> Outcome {
-        if let Some(excluded) = self.excluded(clause, person, &slot) {
+        if let Some(excluded) = self.excluded(clause, false, person, &slot) {
             return outcome(&slot, excluded, None, None);
         }
         let columns = &self.program.schema.records;
@@ -293,33 +300,11 @@ impl<'a> Case<'a> {
             None => (Status::Undetermined, Some(Reason::MissingValue)),
         };
         let (from, to) = (Some(Moment::Day(self.world.from)), Some(Moment::Day(self.world.to)));
-        Outcome {
-            from,
-            to,
-            entity: None,
-            trigger: None,
-            status,
-            actual: None,
-            required: None,
-            up_to: None,
-            late: None,
-            reason,
-        }
+        Outcome { from, to, ..Outcome::new(status, reason) }
     }
 }
 
 fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
     let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
-    Outcome {
-        from,
-        to,
-        entity: slot.entity.clone(),
-        trigger: None,
-        status,
-        actual,
-        required,
-        up_to: None,
-        late: None,
-        reason,
-    }
+    Outcome { from, to, entity: slot.entity.clone(), actual, required, ..Outcome::new(status, reason) }
 }

@@ -53,14 +53,10 @@ impl Case<'_> {
             found.push(Outcome {
                 from: Some(Moment::Day(trigger.day)),
                 to: to.map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
-                entity: None,
                 trigger: Some(trigger.id.clone()),
-                status,
                 actual: (status != Status::Undetermined).then(|| Exact::from(actual as i128)),
                 required: Some(Exact::from(required as i128)),
-                up_to: None,
-                late: None,
-                reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
+                ..Outcome::new(status, (status == Status::Undetermined).then_some(Reason::MissingValue))
             });
         }
         found.sort_by_key(|outcome| (outcome.from, outcome.trigger.clone()));

@@ -52,6 +52,7 @@ pub fn total(
         }
         reports.push(ClauseReport {
             id: clause.id.clone(),
+            part: None,
             text: clause.origin.text.clone(),
             canonical: clause.origin.canonical.clone(),
             status,
@@ -81,5 +82,14 @@ pub fn total(
         }
     }
     let grade = place.map(|place| standard.grades[place].name.clone());
-    PersonReport { person, post, score, grade, clauses: reports, adjustments: Vec::new(), ledgers: Vec::new() }
+    PersonReport {
+        person,
+        post,
+        score,
+        grade,
+        parts: Vec::new(),
+        clauses: reports,
+        adjustments: Vec::new(),
+        ledgers: Vec::new(),
+    }
 }

@@ -23,7 +23,8 @@ pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, S
     };
     let templates =
         || files.iter().map(|(_, contents)| String::from_utf8_lossy(contents)).chain([command.as_str().into()]);
-    let is_input = |column: &str| templates().any(|text| text.contains(&format!("{{{column}}}")));
+    // 说明 is for readers: how the row was worked out.
+    let is_input = |column: &str| column == "说明" || templates().any(|text| text.contains(&format!("{{{column}}}")));
     if columns.iter().all(|column| is_input(column)) {
         return Err("every column is an input: nothing is expected".to_owned());
     }
@@ -97,6 +98,12 @@ impl Answer {
             "实际" => (&OUTCOME, "actual"),
             "要求" => (&OUTCOME, "required"),
             "原因" => (&OUTCOME, "reason"),
+            "还差" => (&OUTCOME, "missing"),
+            "截止" => (&OUTCOME, "until"),
+            "剩余" => (&OUTCOME, "workdays_left"),
+            "部分" => (&["standards", "people", "parts"], "post"),
+            "天数" => (&["standards", "people", "parts"], "workdays"),
+            "各得" => (&["standards", "people", "parts"], "score"),
             "问题" => (&["problems"], "kind"),
             "明细" => return Ok(joined(each(&self.0, &["standards", "people", "clauses", "items"]), item)),
             "后果" => (&["standards", "people", "clauses", "consequences"], "what"),

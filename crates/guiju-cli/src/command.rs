@@ -18,7 +18,7 @@ mod vocabulary;
 /// Every command; a new one is a file and a line here.
 #[derive(Debug, Subcommand)]
 pub enum Commands {
-    Score(score::Args),
+    Score(Box<score::Args>),
     Check(check::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use guiju::{Error, Lang};
+use guiju::{Error, EvaluateError, Lang};
 
 use crate::lang::{of_reports, pick};
 use crate::{Exit, Io, usage};
@@ -106,6 +106,35 @@ fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
                 ),
             )
         }
+        Error::UnknownFeed { name, near } => {
+            let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+            (
+                (
+                    format!("词汇表里没有来源 `{name}`"),
+                    match names.is_empty() {
+                        true => "来源写在 guiju.toml 里活动的 feed".to_owned(),
+                        false => format!("是不是要写 {}？", names.join("、")),
+                    },
+                ),
+                (
+                    format!("the vocabulary has no feed `{name}`"),
+                    match names.is_empty() {
+                        true => "a source is named as the `feed` of an activity in guiju.toml".to_owned(),
+                        false => format!("did you mean {}?", names.join(" or ")),
+                    },
+                ),
+            )
+        }
+        Error::Evaluate(EvaluateError::CalendarYear { calendar, year }) => (
+            (
+                format!("日历 `{calendar}` 不知道 {year} 年的工作日"),
+                "在 guiju.toml 的 [calendar] 里换用或写一份包括这一年的日历".to_owned(),
+            ),
+            (
+                format!("the calendar `{calendar}` does not know the working days of {year}"),
+                "name or write a calendar that covers it under [calendar] in guiju.toml".to_owned(),
+            ),
+        ),
         Error::Read { name, cause } => {
             let cause = cause.message(of_reports(lang));
             (

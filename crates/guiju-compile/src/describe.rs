@@ -86,7 +86,7 @@ impl Words<'_> {
     }
 
     fn per(&self, grid: usize, entity: bool) -> String {
-        let Some(Grid { period, window }) = self.program.grids.get(grid) else { return String::new() };
+        let Some(Grid { period, window, .. }) = self.program.grids.get(grid) else { return String::new() };
         let period = match period {
             Period::Range => self.say("整个考核期", "over the range").to_owned(),
             Period::Every { every: 1, unit } => self.unit(*unit).to_owned(),

@@ -61,6 +61,7 @@ fn scoring(clause: &Clause) -> Vec<String> {
         guiju_syntax::ast::Roll::Forward => "遇节假日顺延".to_owned(),
         guiju_syntax::ast::Roll::Back => "遇节假日提前".to_owned(),
     }));
+    lines.extend(clause.sample.map(|least| format!("样本 至少 {least}")));
     lines.extend(clause.veto.as_ref().map(|cap| match cap {
         None => "一票否决".to_owned(),
         Some(grade) => format!("一票否决 不高于 {grade}"),

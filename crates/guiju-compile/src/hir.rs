@@ -59,6 +59,8 @@ pub struct Clause {
     pub except_holidays: bool,
     /// `遇节假日顺延` / `提前`
     pub roll: Option<ast::Roll>,
+    /// `样本`
+    pub sample: Option<u32>,
     /// `一票否决`, with the grade it caps
     pub veto: Option<Option<String>>,
     /// `后果`

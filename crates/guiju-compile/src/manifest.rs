@@ -18,6 +18,8 @@ pub struct Manifest {
     pub records: RecordsTable,
     /// `[people]`: columns of the people table.
     pub people: PeopleTable,
+    /// `[leave]`: columns of the leave table.
+    pub leave: LeaveTable,
     /// `[vocabulary]`
     pub vocabulary: VocabularyTable,
     /// `[activity."上门访问客户"]`
@@ -30,6 +32,8 @@ pub struct Manifest {
     pub metric: IndexMap<Spanned<String>, MetricTable>,
     /// `[level."学历"]`
     pub level: IndexMap<Spanned<String>, LevelTable>,
+    /// `[feed."投诉系统"]`
+    pub feed: IndexMap<Spanned<String>, FeedTable>,
     /// `[phrase."以书面形式汇报"]`
     pub phrase: IndexMap<Spanned<String>, PhraseTable>,
     /// `[entity."客户"]`
@@ -62,6 +66,26 @@ pub struct CalendarTable {
     pub moments: IndexMap<String, Spanned<String>>,
     /// 遇节假日顺延 for every clause.
     pub roll_forward: bool,
+    /// `4月`: the month in which years, half years and quarters begin.
+    pub year_starts: Option<Spanned<String>>,
+    /// The company's own days of rest: `["2024-03-08", "2024-10-08..2024-10-09"]`.
+    pub holidays: Vec<Spanned<String>>,
+    /// The company's own working days.
+    pub workdays: Vec<Spanned<String>>,
+    /// Working days of which only the morning is worked.
+    pub half_days: Vec<Spanned<String>>,
+    /// Periods beside the natural ones: `"结算月" = "每月25日至次月24日"`.
+    pub period: IndexMap<String, Spanned<PeriodItems>>,
+}
+
+/// What a named period is: one sentence, or a list of spans.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum PeriodItems {
+    /// `每月25日至次月24日`
+    One(String),
+    /// `["2024-02-19..2024-07-05", "2024-09-02..2025-01-17"]`
+    Many(Vec<String>),
 }
 
 /// `[appraisal]`
@@ -110,6 +134,32 @@ pub struct PeopleTable {
     pub joined: Option<String>,
     /// Column of the last day.
     pub left: Option<String>,
+    /// Column of the first day of a row, where a person has several posts.
+    pub from: Option<String>,
+    /// Column of the last day of a row.
+    pub to: Option<String>,
+}
+
+/// `[leave]`: columns of the leave table.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LeaveTable {
+    /// The file that is read where none is given, relative to the package.
+    pub file: Option<String>,
+    /// Column of the person.
+    pub person: Option<String>,
+    /// Column of the first day.
+    pub from: Option<String>,
+    /// Column of the last day.
+    pub to: Option<String>,
+}
+
+/// `[feed."…"]`: a source of records.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FeedTable {
+    /// What it is, for readers.
+    pub about: Option<String>,
 }
 
 /// `[vocabulary]`
@@ -131,7 +181,7 @@ pub struct ActivityTable {
     /// The field that correlates it with others.
     pub key: Option<String>,
     /// The system it is recorded by.
-    pub feed: Option<String>,
+    pub feed: Option<Spanned<String>>,
 }
 
 /// `[field."…"]`
@@ -235,4 +285,8 @@ pub struct EntityTable {
     pub opened: Option<String>,
     /// Column of the last day.
     pub closed: Option<String>,
+    /// Column of the first day of a row, where the person answerable changes.
+    pub from: Option<String>,
+    /// Column of the last day of a row.
+    pub to: Option<String>,
 }

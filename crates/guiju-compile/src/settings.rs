@@ -1,21 +1,16 @@
 //! The calendar of a package: a bundled one or the company's own file, with what `[calendar]` changes.
 
-use chrono::{NaiveTime, Timelike};
-use guiju_engine::calendar::Calendar;
+use guiju_engine::calendar::{self, Calendar, NamedPeriod};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 use toml::Spanned;
 
-use crate::manifest::{CalendarTable, Manifest};
+use crate::manifest::{CalendarTable, Manifest, PeriodItems};
 use crate::vocabulary::span;
 
 /// The calendar used where none is named.
 pub const DEFAULT: &str = "中国";
-
-/// Days of the week, as `week_starts` names them; 1 is Monday.
-const WEEKDAYS: [(&str, u32); 8] =
-    [("周一", 1), ("周二", 2), ("周三", 3), ("周四", 4), ("周五", 5), ("周六", 6), ("周日", 7), ("周天", 7)];
 
 /// The calendar of a package with this manifest. `file` is the text of the calendar file that the manifest names, if
 /// it names one.
@@ -30,17 +25,23 @@ pub fn calendar(manifest: Option<&Manifest>, file: Option<&str>) -> Result<Calen
         calendar.timezone = zone.get_ref().parse().map_err(|_| wrong(zone, "没有这个时区 / no such time zone"))?;
     }
     if let Some(start) = &table.week_starts {
-        let day = WEEKDAYS.iter().find(|(name, _)| name == start.get_ref());
-        calendar.week_start = day.ok_or_else(|| wrong(start, "应写 周一 … 周日 / write 周一 … 周日"))?.1;
+        let day = calendar::weekday(start.get_ref());
+        calendar.week_start = day.ok_or_else(|| wrong(start, "应写 周一 … 周日 / write 周一 … 周日"))?;
+    }
+    if let Some(start) = &table.year_starts {
+        let month = calendar::month(start.get_ref());
+        calendar.year_start = month.ok_or_else(|| wrong(start, "应写 1月 … 12月 / write 1月 … 12月"))?;
     }
     if let Some(hours) = &table.working_hours {
         calendar.working_hours = hours.iter().map(working_hours).collect::<Result<_, _>>()?;
     }
     for (name, time) in &table.moments {
-        let second = seconds(time.get_ref()).ok_or_else(|| wrong(time, "应写 18:00 / write 18:00"))?;
+        let second = calendar::clock(time.get_ref()).ok_or_else(|| wrong(time, "应写 18:00 / write 18:00"))?;
         calendar.moments.insert(name.clone(), second);
     }
     calendar.roll_forward |= table.roll_forward;
+    days(table, &mut calendar)?;
+    periods(table, &mut calendar)?;
     Ok(calendar)
 }
 
@@ -56,20 +57,51 @@ fn base(table: &CalendarTable, file: Option<&str>) -> Result<Calendar, Diagnosti
     }
 }
 
-fn working_hours(text: &Spanned<String>) -> Result<(u32, u32), Diagnostic> {
-    let bounds = text.get_ref().split_once('-').and_then(|(from, to)| Some((seconds(from)?, seconds(to)?)));
-    match bounds {
-        Some((from, to)) if from < to => Ok((from, to)),
-        _ => Err(wrong(text, "应写 09:00-12:00 / write 09:00-12:00")),
+/// The company's own days; a calendar that has some is called by the package's name for them too.
+fn days(table: &CalendarTable, calendar: &mut Calendar) -> Result<(), Diagnostic> {
+    type Set = fn(&mut Calendar, chrono::NaiveDate);
+    let lists: [(&[Spanned<String>], Set); 3] = [
+        (&table.holidays, Calendar::rest_on),
+        (&table.workdays, Calendar::work_on),
+        (&table.half_days, Calendar::work_half_on),
+    ];
+    let mut own = 0;
+    for (texts, set) in lists {
+        for text in texts {
+            let days = calendar::days(text.get_ref()).ok_or_else(|| {
+                wrong(text, "应写 2024-03-08 或 2024-05-02..2024-05-06 / write 2024-03-08 or 2024-05-02..2024-05-06")
+            })?;
+            own += days.len();
+            days.into_iter().for_each(|day| set(calendar, day));
+        }
     }
+    if own > 0 {
+        calendar.version = format!("{} + guiju.toml", calendar.version).trim().to_owned();
+    }
+    Ok(())
 }
 
-fn seconds(text: &str) -> Option<u32> {
-    let text = text.trim();
-    if text == "24:00" {
-        return Some(24 * 60 * 60);
+fn periods(table: &CalendarTable, calendar: &mut Calendar) -> Result<(), Diagnostic> {
+    for (name, items) in &table.period {
+        let texts: Vec<&str> = match items.get_ref() {
+            PeriodItems::One(item) => vec![item],
+            PeriodItems::Many(items) => items.iter().map(String::as_str).collect(),
+        };
+        let period = NamedPeriod::parse(&texts).ok_or_else(|| {
+            let cause = format!(
+                "`{}`: 应写 每月25日至次月24日、每年4月1日至次年3月31日、日期段或时段的列表 / \
+                 write 每月25日至次月24日, 每年4月1日至次年3月31日, or a list of spans of days or hours",
+                texts.join("、")
+            );
+            Diagnostic::new(Code::BadCalendar, span(items)).with("cause", cause)
+        })?;
+        calendar.periods.insert(name.clone(), period);
     }
-    NaiveTime::parse_from_str(text, "%H:%M").ok().map(|time| time.num_seconds_from_midnight())
+    Ok(())
+}
+
+fn working_hours(text: &Spanned<String>) -> Result<(u32, u32), Diagnostic> {
+    calendar::hours(text.get_ref()).ok_or_else(|| wrong(text, "应写 09:00-12:00 / write 09:00-12:00"))
 }
 
 fn wrong(value: &Spanned<String>, cause: &str) -> Diagnostic {

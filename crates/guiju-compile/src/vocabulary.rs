@@ -1,7 +1,7 @@
 //! The vocabulary: every name of a package, what kind of thing it is, and what it means.
 
 use guiju_engine::program::Partial;
-use guiju_engine::schema::{PeopleColumns, RecordColumns};
+use guiju_engine::schema::{LeaveColumns, PeopleColumns, RecordColumns};
 use guiju_syntax::ast::{Expr, Requirement};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -115,6 +115,10 @@ pub struct Vocabulary {
     pub records: RecordColumns,
     /// `[people]`
     pub people: PeopleColumns,
+    /// `[leave]`
+    pub leave: LeaveColumns,
+    /// `[feed]`: the sources that are declared; empty where none is.
+    pub feeds: Vec<String>,
     /// `[appraisal] partial`
     pub partial: Partial,
     /// All names, for the reader of sentences.
@@ -139,6 +143,8 @@ impl Vocabulary {
         if let Some((_, first)) = manifests.first() {
             vocabulary.settings(first);
         }
+        let feeds = manifests.iter().flat_map(|(_, manifest)| manifest.feed.keys());
+        vocabulary.feeds = feeds.map(|key| key.get_ref().clone()).collect();
         // Two rounds: the names first, since meanings are read with all of them known.
         let all_names: Vec<String> = manifests.iter().flat_map(|(_, manifest)| manifest_names(manifest)).collect();
         vocabulary.names = Names::new(all_names.iter().map(String::as_str));
@@ -174,18 +180,33 @@ impl Vocabulary {
         set(&mut self.people.department, &people.department);
         set(&mut self.people.joined, &people.joined);
         set(&mut self.people.left, &people.left);
+        set(&mut self.people.from, &people.from);
+        set(&mut self.people.to, &people.to);
+        set(&mut self.leave.person, &manifest.leave.person);
+        set(&mut self.leave.from, &manifest.leave.from);
+        set(&mut self.leave.to, &manifest.leave.to);
     }
 
     fn tables(&mut self, manifest: &Manifest) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
+        let (mut diagnostics, mut more) = (Vec::new(), Vec::new());
         let mut twice = |key: &Spanned<String>, added: Result<(), String>| {
             if let Err(name) = added {
                 diagnostics.push(Diagnostic::new(Code::NameTwice, span(key)).with("name", name));
             }
         };
         for (key, table) in &manifest.activity {
-            let activity = Activity { key: table.key.as_deref().map(words), feed: table.feed.clone() };
+            let activity = Activity {
+                key: table.key.as_deref().map(words),
+                feed: table.feed.as_ref().map(|feed| feed.get_ref().clone()),
+            };
             twice(key, self.activities.add(words(key.get_ref()), &table.also, activity));
+        }
+        for feed in manifest.activity.values().filter_map(|table| table.feed.as_ref()) {
+            let name = feed.get_ref().as_str();
+            if !self.feeds.is_empty() && !self.feeds.iter().any(|known| known == name) {
+                let near = nearest(name, self.feeds.iter().map(String::as_str));
+                more.push(Diagnostic::new(Code::UnknownFeed, span(feed)).with("name", name).near(near));
+            }
         }
         for (key, table) in &manifest.field {
             twice(key, self.fields.add(words(key.get_ref()), &table.also, table.clone()));
@@ -197,7 +218,6 @@ impl Vocabulary {
         for (key, table) in &manifest.entity {
             twice(key, self.entities.add(words(key.get_ref()), &table.also, table.clone()));
         }
-        let mut more = Vec::new();
         for (key, table) in &manifest.measure_word {
             let field = table.field.as_deref().map(words);
             let measuring = match (table.count, field) {

@@ -1,11 +1,19 @@
-//! Which days are working days, where the day begins, and what moments are called.
+//! Which days are working days, where the day begins, and what moments and periods are called.
 
-use std::collections::BTreeMap;
+mod file;
+mod named;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use chrono_tz::Tz;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+
+pub use file::CalendarError;
+pub use named::NamedPeriod;
+pub use words::{clock, days, hours, month, weekday};
 
 /// A calendar. Working days are known for the years it covers, and only for those.
 ///
@@ -27,10 +35,14 @@ pub struct Calendar {
     pub timezone: Tz,
     /// The day a week starts on: 1 is Monday.
     pub week_start: u32,
+    /// The month in which years, half years and quarters begin: 1 is January.
+    pub year_start: u32,
     /// Spans of the working day, in seconds after midnight.
     pub working_hours: Vec<(u32, u32)>,
     /// Named moments of the day (下班), in seconds after midnight.
     pub moments: IndexMap<String, u32>,
+    /// Periods beside the natural ones (结算月, 学期, 班).
+    pub periods: IndexMap<String, NamedPeriod>,
     /// Due days that fall on a rest day move to the next working day.
     pub roll_forward: bool,
     /// The first year whose days it knows.
@@ -39,57 +51,14 @@ pub struct Calendar {
     pub last_year: i32,
     /// Days that differ from Monday to Friday: whether they are working days.
     pub days: BTreeMap<NaiveDate, bool>,
-}
-
-/// Why a calendar file cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct CalendarError(#[from] toml::de::Error);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    name: String,
-    #[serde(default)]
-    version: String,
-    timezone: Tz,
-    first_year: i32,
-    last_year: i32,
-    #[serde(default)]
-    day: Vec<FileDay>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileDay {
-    date: toml::value::Datetime,
-    #[serde(default, rename = "name")]
-    _name: String,
-    kind: Kind,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Holiday,
-    Workday,
+    /// Working days of which only the morning is worked.
+    pub half_days: BTreeSet<NaiveDate>,
 }
 
 impl Default for Calendar {
     /// The bundled calendar of China.
     fn default() -> Self {
-        Calendar::bundled("中国").unwrap_or(Calendar {
-            name: String::new(),
-            version: String::new(),
-            timezone: Tz::Asia__Shanghai,
-            week_start: 1,
-            working_hours: Vec::new(),
-            moments: IndexMap::new(),
-            roll_forward: false,
-            first_year: 1,
-            last_year: 0,
-            days: BTreeMap::new(),
-        })
+        Calendar::bundled("中国").unwrap_or_else(Calendar::empty)
     }
 }
 
@@ -102,35 +71,33 @@ impl Calendar {
         }
     }
 
-    /// A calendar file: `name`, `version`, `timezone`, `first_year`, `last_year`, and `[[day]]` tables with `date` and
-    /// `kind` (`holiday` or `workday`).
-    ///
-    /// # Errors
-    /// Where the file is not such a table.
-    pub fn from_toml(text: &str) -> Result<Calendar, CalendarError> {
-        let file: File = toml::from_str(text)?;
-        let day = |day: &FileDay| {
-            let date = day.date.date?;
-            let date = NaiveDate::from_ymd_opt(i32::from(date.year), date.month.into(), date.day.into())?;
-            Some((date, day.kind == Kind::Workday))
-        };
-        Ok(Calendar {
-            name: file.name,
-            version: file.version,
-            timezone: file.timezone,
+    /// A calendar that knows no year: Monday to Friday, nine to six.
+    fn empty() -> Calendar {
+        Calendar {
+            name: String::new(),
+            version: String::new(),
+            timezone: Tz::Asia__Shanghai,
             week_start: 1,
+            year_start: 1,
             working_hours: vec![(9 * 3600, 12 * 3600), (13 * 3600, 18 * 3600)],
             moments: IndexMap::new(),
+            periods: IndexMap::new(),
             roll_forward: false,
-            first_year: file.first_year,
-            last_year: file.last_year,
-            days: file.day.iter().filter_map(day).collect(),
-        })
+            first_year: 1,
+            last_year: 0,
+            days: BTreeMap::new(),
+            half_days: BTreeSet::new(),
+        }
+    }
+
+    /// What reports call it: name and version.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.name, self.version).trim().to_owned()
     }
 
     /// Names of the periods it defines beside the natural ones.
     pub fn period_names(&self) -> Vec<String> {
-        Vec::new()
+        self.periods.keys().cloned().collect()
     }
 
     /// Whether a day is a working day.
@@ -148,6 +115,39 @@ impl Calendar {
     /// Whether a day is a statutory day off: a rest day that is no ordinary weekend.
     pub fn is_holiday(&self, day: NaiveDate) -> bool {
         self.days.get(&day) == Some(&false)
+    }
+
+    /// Which halves of a day are worked: morning and afternoon.
+    ///
+    /// # Errors
+    /// With the year, where the calendar does not know it.
+    pub fn halves(&self, day: NaiveDate) -> Result<[bool; 2], i32> {
+        let works = self.is_workday(day)?;
+        Ok([works, works && !self.half_days.contains(&day)])
+    }
+
+    /// The working hours of a day, in seconds after midnight; of a half day its first span, or the first half of its only one.
+    ///
+    /// # Errors
+    /// With the year, where the calendar does not know it.
+    pub fn hours_of(&self, day: NaiveDate) -> Result<Vec<(u32, u32)>, i32> {
+        Ok(match (self.halves(day)?, self.working_hours.as_slice()) {
+            ([false, _], _) => Vec::new(),
+            ([true, true], hours) => hours.to_vec(),
+            ([true, false], [(start, end)]) => vec![(*start, start + (end - start) / 2)],
+            ([true, false], hours) => hours.first().copied().into_iter().collect(),
+        })
+    }
+
+    /// The day itself, or the nearest working day after it (or before it).
+    ///
+    /// # Errors
+    /// With the year, where the calendar does not know it.
+    pub fn working_day(&self, mut day: NaiveDate, after: bool) -> Result<NaiveDate, i32> {
+        while !self.is_workday(day)? {
+            day = if after { tomorrow(day) } else { yesterday(day) };
+        }
+        Ok(day)
     }
 }
 

@@ -6,12 +6,12 @@ mod measure;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use indexmap::IndexMap;
 
-use crate::calendar::yesterday;
 use crate::evaluate::World;
 use crate::exact::Exact;
+use crate::moment::at;
 use crate::people::Person;
 use crate::periods::{Cut, Span};
 use crate::predicate::{compare, every as all_of, of_person};
@@ -106,26 +106,26 @@ impl World<'_> {
         for (moment, name) in named {
             seen.entry(name).or_insert(moment.day);
         }
-        let entity = |name| Entity { name, owner: None, opened: None, closed: None };
+        let entity = |name| Entity { name, ..Entity::default() };
         seen.into_iter().map(|(name, day)| (day, entity(name))).collect()
     }
 
     /// What keeps a period from being judged at all.
-    fn excluded(&self, clause: &Clause, person: &Person, slot: &Slot) -> Result<Option<Judged>, i32> {
+    fn excluded(&self, clause: &Clause, prorate: bool, person: &Person, slot: &Slot) -> Result<Option<Judged>, i32> {
         let span = &slot.span;
         let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
             && clause.effective_to.is_none_or(|to| span.start <= to);
-        let ever =
-            person.left.is_none_or(|left| left >= span.start) && person.joined.is_none_or(|joined| joined < span.end);
-        if !in_force
-            || !ever
-            || !span.start.iter_days().take_while(|day| *day < span.end).any(|day| person.present(day))
-        {
-            return Ok(Some((Status::NotApplicable, Some(Reason::Absent))));
+        let absent = Some((Status::NotApplicable, Some(Reason::Absent)));
+        if !in_force || !slot.days().any(|day| person.present(day) && slot.is_owned(day)) {
+            return Ok(absent);
         }
         let (there, all) = self.presence(person, slot)?;
         if self.program.partial == Partial::Skip && there < all {
             return Ok(Some((Status::NotApplicable, Some(Reason::PartialPeriod))));
+        }
+        // Someone who was there on rest days only owes nothing that is scaled.
+        if prorate && self.program.partial == Partial::Prorate && there == 0 {
+            return Ok(absent);
         }
         let Some(condition) = &clause.condition else { return Ok(None) };
         let found = self.value(&condition.value, person, None, span);
@@ -137,37 +137,37 @@ impl World<'_> {
         })
     }
 
-    /// Working days on which the person is there, and working days, of a period. Where the person is there throughout,
-    /// no working day has to be known.
+    /// Working time at which the person is there, and working time, of a period, in half days; in days where it has no
+    /// working day. Where the person is there throughout, no working day has to be known.
     fn presence(&self, person: &Person, slot: &Slot) -> Result<(i128, i128), i32> {
-        let (start, last) = (slot.span.start, yesterday(slot.span.end));
-        if person.joined.is_none_or(|joined| joined <= start) && person.left.is_none_or(|left| last <= left) {
+        let there = |day: NaiveDate| if slot.is_owned(day) { person.halves(day) } else { [false; 2] };
+        if slot.days().all(|day| there(day) == [true; 2]) {
             return Ok((1, 1));
         }
-        let days = || slot.span.start.iter_days().take_while(|day| *day < slot.span.end);
-        if days().all(|day| person.present(day)) {
-            return Ok((1, 1));
-        }
-        let (mut present, mut all) = (0, 0);
-        for day in days() {
-            if self.program.calendar.is_workday(day)? {
-                all += 1;
-                present += i128::from(person.present(day));
+        let (mut present, mut all, mut present_days, mut days) = (0, 0, 0, 0);
+        for day in slot.days() {
+            let halves = there(day);
+            for (works, there) in self.program.calendar.halves(day)?.into_iter().zip(halves) {
+                all += i128::from(works);
+                present += i128::from(works && there);
             }
+            days += 1;
+            present_days += i128::from(halves.contains(&true));
         }
-        Ok((present, all))
+        Ok(if all == 0 { (present_days, days) } else { (present, all) })
     }
 
     fn measured(&self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
         let span = &slot.span;
-        if let Some(excluded) = self.excluded(clause, person, slot)? {
+        if let Some(excluded) = self.excluded(clause, check.prorate, person, slot)? {
             return Ok(outcome(slot, excluded, None, None));
         }
         let entity = slot.entity.as_ref().map(|entity| entity.name.as_str());
         let found = self.value(&check.value, person, entity, span);
-        let over = self.cut(check.grid.index()).is_none_or(|cut| cut.closes(span) <= self.as_of);
+        let closes = self.cut(check.grid.index()).map_or(at(span.end, 0), |cut| cut.closes(span));
+        let over = closes <= self.as_of;
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut required, mut up_to): (Option<Judged>, _, _) = (None, None, None);
+        let (mut judged, mut required, mut up_to, mut missing): (Option<Judged>, _, _, _) = (None, None, None, None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
             let this = match self.threshold(bound, check, person, slot)? {
                 Ok(threshold) => {
@@ -175,6 +175,7 @@ impl World<'_> {
                         None => required = Some(threshold),
                         Some(_) => up_to = Some(threshold),
                     }
+                    missing = missing.or(check.missing(found, bound.comparison, threshold, &self.program.measures));
                     let settled = over || !check.early(found, bound.comparison, threshold, &self.program.measures);
                     self.compared(found, bound.comparison, threshold, settled)
                 }
@@ -190,11 +191,48 @@ impl World<'_> {
             _ => (Status::NotApplicable, None),
         };
         let judged = judged.unwrap_or_else(unmeasured);
+        let judged = self.sampled(check, person, slot, judged, over);
+        let judged = self.covered(check, person, slot, judged);
         let mut outcome = Outcome { up_to, ..outcome(slot, judged, found.value(), required) };
         if outcome.status == Status::Missed && clause.counts_late() {
             outcome.late = self.reached_late(check, person, slot, &outcome);
         }
-        Ok(outcome)
+        Ok(if judged.0 == Status::Pending { self.waiting(outcome, missing, closes) } else { outcome })
+    }
+
+    /// 样本: too few records to judge a ratio on.
+    fn sampled(&self, check: &MeasureCheck, person: &Person, slot: &Slot, judged: Judged, over: bool) -> Judged {
+        let entity = slot.entity.as_ref().map(|entity| entity.name.as_str());
+        let Some(least) = check.sample else { return judged };
+        match self.sample(&check.value, person, entity, &slot.span) {
+            Some(found) if found < least as usize && over => (Status::NotApplicable, Some(Reason::SmallSample)),
+            Some(found) if found < least as usize => (Status::Pending, Some(Reason::SmallSample)),
+            _ => judged,
+        }
+    }
+
+    /// 不得: that nothing was recorded is known only where recording is known to have happened.
+    fn covered(&self, check: &MeasureCheck, person: &Person, slot: &Slot, judged: Judged) -> Judged {
+        if !check.never || judged.0 != Status::Met {
+            return judged;
+        }
+        let activities = self.activities(&check.value);
+        let schema = &self.program.schema.activities;
+        let mut feeds = activities.iter().filter_map(|id| schema.get(*id as usize)?.feed.as_deref());
+        let days = || slot.days().filter(|day| person.present(*day) && at(*day, 0) < self.as_of);
+        if feeds.all(|feed| self.is_covered(feed, days())) {
+            judged
+        } else {
+            (Status::Undetermined, Some(Reason::NotCovered))
+        }
+    }
+
+    /// What a pending judgement lacks, and how long it may still come.
+    fn waiting(&self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
+        let days = self.as_of.date().iter_days().take_while(|day| at(*day, 0) < closes);
+        let mut workdays = days.map(|day| self.program.calendar.is_workday(day)).filter(|works| *works != Ok(false));
+        let left = workdays.try_fold(0u32, |count, works| works.ok().and_then(|_| count.checked_add(1)));
+        Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
     }
 
     fn threshold(
@@ -240,7 +278,7 @@ impl World<'_> {
 
     /// 人工: the worst of the judgements that are there.
     fn judged(&self, clause: &Clause, check: &ManualCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
-        if let Some(excluded) = self.excluded(clause, person, slot)? {
+        if let Some(excluded) = self.excluded(clause, false, person, slot)? {
             return Ok(outcome(slot, excluded, None, None));
         }
         let Some(cut) = self.cut(check.grid.index()) else {
@@ -249,7 +287,9 @@ impl World<'_> {
         let mut worst: Option<Status> = None;
         let mut values: Vec<Exact> = Vec::new();
         for row in self.rows_within(person, check.activity.0, cut.reach(&slot.span)) {
-            if !cut.contains(&slot.span, self.records.moment(row)) || !self.is_of(row, check.entity.as_ref(), slot) {
+            let moment = self.records.moment(row);
+            let counts = cut.contains(&slot.span, moment) && person.counts(moment.day, slot.span.end);
+            if !counts || !self.is_of(row, check.entity.as_ref(), slot) {
                 continue;
             }
             let value = self.records.value(row);
@@ -267,11 +307,15 @@ impl World<'_> {
             values.extend(check.bound.and(value).map(Exact::from));
             worst = Some(worst.map_or(status, |worst| worst.min(status)));
         }
+        let required = check.bound.map(|(_, bound)| Exact::from(bound));
         let judged = match worst {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(status) => (status, None),
             None if cut.closes(&slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
-            None => (Status::Pending, None),
+            None => {
+                let pending = outcome(slot, (Status::Pending, None), None, required);
+                return Ok(self.waiting(pending, None, cut.closes(&slot.span)));
+            }
         };
         // Of several values the worst one is judged: the lowest, or the highest where less is better.
         let actual = match check.bound {
@@ -279,7 +323,7 @@ impl World<'_> {
             _ => values.into_iter().min(),
         };
         let actual = actual.filter(|_| judged.0 != Status::Undetermined);
-        Ok(outcome(slot, judged, actual, check.bound.map(|(_, bound)| Exact::from(bound))))
+        Ok(outcome(slot, judged, actual, required))
     }
 
     fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot) -> bool {
@@ -294,29 +338,45 @@ impl World<'_> {
 
     /// 任职
     fn qualified(&self, predicate: &Predicate, person: &Person) -> Outcome {
-        let holds = all_of(std::iter::once(of_person(&self.program.schema, person, self.as_of.date(), predicate)));
+        let day = person.part.map_or(self.as_of.date(), |(_, to)| to.min(self.as_of.date()));
+        let holds = all_of(std::iter::once(of_person(&self.program.schema, person, day, predicate)));
         let (status, reason) = match holds {
             Some(true) => (Status::Met, None),
             Some(false) => (Status::Missed, None),
             None => (Status::Undetermined, Some(Reason::MissingValue)),
         };
         let (from, to) = (Some(Moment::Day(self.range.from())), Some(Moment::Day(self.range.to())));
-        Outcome {
-            from,
-            to,
-            entity: None,
-            trigger: None,
-            status,
-            actual: None,
-            required: None,
-            up_to: None,
-            late: None,
-            reason,
-        }
+        Outcome { from, to, ..Outcome::new(status, reason) }
     }
 }
 
 impl MeasureCheck {
+    /// How much a count or a sum still lacks of its threshold.
+    fn missing(
+        &self,
+        found: Found,
+        comparison: Comparison,
+        threshold: Exact,
+        measures: &[crate::program::Measure],
+    ) -> Option<Exact> {
+        use crate::program::Aggregate::{Count, Distinct};
+        let wants_more = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan | Comparison::Equal);
+        let (Found::Between(low, _), true, true) = (found, wants_more, self.prorate) else { return None };
+        let whole = match &self.value {
+            Expr::Measure(id) => measures.get(id.index()).is_some_and(|measure| {
+                matches!(measure.aggregate, Count | Distinct(_))
+                    && measure.sources.iter().all(|source| source.amount.is_none())
+            }),
+            _ => false,
+        };
+        let least = match comparison {
+            Comparison::MoreThan if whole => threshold.floor().plus(Exact::ONE)?,
+            _ if whole => threshold.ceil(),
+            _ => threshold,
+        };
+        least.minus(low).filter(|missing| !missing.is_negative() && !missing.is_zero())
+    }
+
     /// Whether an open period must wait: a count that has reached `>=` stays there, one past `<=` too; ratios and
     /// averages may still go either way, and so may sums, whose amounts may be negative.
     fn early(
@@ -346,16 +406,28 @@ impl MeasureCheck {
 }
 
 fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
-    let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
+    let (start, end) = slot.span.bounds();
+    let (from, to) = (Some(Moment::of(start)), Some(Moment::of(end)));
     let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
-    Outcome { from, to, entity, trigger: None, status, actual, required, up_to: None, late: None, reason }
+    Outcome { from, to, entity, actual, required, ..Outcome::new(status, reason) }
+}
+
+impl Slot {
+    /// The days of the period.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.span.start.iter_days().take_while(|day| *day < self.span.end)
+    }
+
+    /// Whether the entity, where there is one, is the person's on a day.
+    fn is_owned(&self, day: NaiveDate) -> bool {
+        self.entity.as_ref().is_none_or(|entity| entity.is_owned(day))
+    }
 }
 
 impl Entity {
-    /// Whether it is there, and the person's, in some part of a period.
+    /// Whether it is there, and the person's, on some day of a period.
     fn is_there(&self, person: &Person, span: &Span) -> bool {
         self.owner.as_ref().is_none_or(|owner| *owner == person.name)
-            && self.opened.is_none_or(|opened| opened < span.end)
-            && self.closed.is_none_or(|closed| closed >= span.start)
+            && span.start.iter_days().take_while(|day| *day < span.end).any(|day| self.is_open(day))
     }
 }

@@ -4,12 +4,15 @@ use std::cell::Cell;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::coverage::Cover;
 use crate::index::{Index, Rows, within};
+use crate::leave::LeaveTable;
 use crate::moment;
 use crate::people::{People, Person};
-use crate::periods::{Cut, Span};
+use crate::periods::{Cut, MOST, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
 use crate::program::{PredicateId, Program, Standard, VERSION};
@@ -72,6 +75,10 @@ pub struct Data {
     pub people: Option<People>,
     /// Registers.
     pub registers: Vec<RegisterTable>,
+    /// Who was on leave, and when.
+    pub leave: LeaveTable,
+    /// When sources were recording.
+    pub coverage: Vec<Cover>,
     /// What was wrong with the tables.
     pub problems: Vec<Problem>,
 }
@@ -186,13 +193,34 @@ impl Ground {
         self.as_of
     }
 
+    /// The most periods that a grid has.
+    pub fn most_periods(&self) -> u64 {
+        self.periods.iter().flatten().map(|spans| spans.len() as u64).max().unwrap_or(0)
+    }
+
     pub fn new(program: &Program, range: Range, as_of: NaiveDateTime) -> Ground {
         let cut = |grid| Cut { grid, calendar: &program.calendar };
         let periods: Vec<Result<Vec<Span>, i32>> =
-            program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to)).collect();
+            program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to, as_of)).collect();
         let days = program.grids.iter().zip(&periods);
         let days = days.map(|(grid, spans)| Days::new(cut(grid), spans.as_deref().unwrap_or_default())).collect();
         Ground { as_of, periods, days }
+    }
+}
+
+/// What is known beside the records.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tables<'a> {
+    pub people: Option<&'a People>,
+    pub registers: &'a [RegisterTable],
+    pub leave: &'a LeaveTable,
+    pub coverage: &'a [Cover],
+}
+
+impl Data {
+    pub(crate) fn tables(&self) -> Tables<'_> {
+        let Data { people, registers, leave, coverage, .. } = self;
+        Tables { people: people.as_ref(), registers, leave, coverage }
     }
 }
 
@@ -200,8 +228,7 @@ impl Ground {
 pub(crate) struct World<'a> {
     pub program: &'a Program,
     pub records: &'a Records,
-    pub people: Option<&'a People>,
-    pub registers: &'a [RegisterTable],
+    pub tables: Tables<'a>,
     pub range: Range,
     pub as_of: NaiveDateTime,
     pub index: &'a (dyn Rows + Sync),
@@ -256,7 +283,8 @@ pub fn evaluate_into(
     let local = as_of.with_timezone(&zone).naive_local();
     let index = Index::new(program, &data.records, local);
     let ground = Ground::new(program, range, local);
-    let world = || World::new(program, &data.records, data.people.as_ref(), &data.registers, range, &index, &ground);
+    within_limit("periods", MOST as u64 - 1, ground.most_periods())?;
+    let world = || World::new(program, &data.records, data.tables(), range, &index, &ground);
     let (people, mut problems) = world().people();
     let threads = options.threads.max(1);
     let pool = if threads == 1 { None } else { Some(pool(threads)?) };
@@ -289,7 +317,7 @@ pub fn evaluate_into(
         from: range.from,
         to: range.to,
         as_of: as_of.with_timezone(&zone).fixed_offset(),
-        calendar: format!("{} {}", program.calendar.name, program.calendar.version).trim().to_owned(),
+        calendar: program.calendar.title(),
         standards: Vec::new(),
         problems,
     })
@@ -310,22 +338,22 @@ impl<'a> World<'a> {
     pub(crate) fn new(
         program: &'a Program,
         records: &'a Records,
-        people: Option<&'a People>,
-        registers: &'a [RegisterTable],
+        tables: Tables<'a>,
         range: Range,
         index: &'a (dyn Rows + Sync),
         ground: &'a Ground,
     ) -> World<'a> {
         let (cache, steps) = (Cache::default(), Cell::new(0));
-        World { program, records, people, registers, range, as_of: ground.as_of, index, ground, cache, steps }
+        World { program, records, tables, range, as_of: ground.as_of, index, ground, cache, steps }
     }
 }
 
 impl World<'_> {
-    /// Rows of one person and activity, in order of time.
+    /// Rows of one person (in one post) and activity, in order of time.
     pub(crate) fn rows(&self, person: &Person, activity: u32) -> impl Iterator<Item = usize> {
         let code = self.records.person_code(&person.name);
-        self.there(self.index.of_person(activity, code))
+        let rows = self.there(self.index.of_person(activity, code));
+        rows.filter(|row| person.in_part(self.records.moment(*row).day))
     }
 
     /// Those of them on the days from `from` up to, and without, `to`.
@@ -372,8 +400,14 @@ impl World<'_> {
         self.ground.days.get(grid)?.as_ref()
     }
 
+    /// Whether a source was recording on all of these days.
+    pub(crate) fn is_covered(&self, feed: &str, mut days: impl Iterator<Item = NaiveDate>) -> bool {
+        let covers = || self.tables.coverage.iter().filter(|cover| cover.feed == feed);
+        days.all(|day| covers().any(|cover| cover.from <= day && day <= cover.to))
+    }
+
     pub(crate) fn registers(&self) -> impl Iterator<Item = &RegisterTable> {
-        self.registers.iter()
+        self.tables.registers.iter()
     }
 
     /// Whether a row matches a shared predicate; no predicate matches everything.
@@ -384,28 +418,37 @@ impl World<'_> {
         of_record(&self.program.schema, self.records, row, predicate)
     }
 
-    /// Those who are judged, and who of the records is not known.
+    /// Those who are judged, with their leave, and who is not known of those that records and leave name.
     fn people(&self) -> (Vec<Person>, Vec<Problem>) {
         let mut problems = Problems::default();
-        let Some(people) = self.people else {
-            problems.add(ProblemKind::NoPeopleTable, None, String::new);
-            return (self.records.people().map(Person::named).collect(), problems.list());
+        let mut people: IndexMap<String, Person> = match self.tables.people {
+            Some(people) => people.people.clone(),
+            None => {
+                problems.add(ProblemKind::NoPeopleTable, None, String::new);
+                self.records.people().map(|name| (name.to_owned(), Person::named(name))).collect()
+            }
         };
         let names: Vec<&str> = self.records.people().collect();
-        let known: Vec<bool> = names.iter().map(|name| people.people.contains_key(*name)).collect();
+        let known: Vec<bool> = names.iter().map(|name| people.contains_key(*name)).collect();
         for row in 0..self.records.len() {
             let person = self.records.person(row) as usize;
             if known.get(person) == Some(&false) {
                 problems.add(ProblemKind::UnknownPerson, names.get(person).copied(), || self.records.place(row));
             }
         }
-        (people.people.values().cloned().collect(), problems.list())
+        for (name, leave, place) in &self.tables.leave.leaves {
+            match people.get_mut(name) {
+                Some(person) => person.leave.push(*leave),
+                None => problems.add(ProblemKind::UnknownPerson, Some(name), || place.clone()),
+            }
+        }
+        (people.into_values().collect(), problems.list())
     }
 
     fn missing_registers(&self) -> Vec<Problem> {
         let mut problems = Problems::default();
         for (index, register) in self.program.schema.registers.iter().enumerate() {
-            if !self.registers.iter().any(|given| given.id().index() == index) {
+            if !self.tables.registers.iter().any(|given| given.id().index() == index) {
                 problems.add_named(ProblemKind::NoRegister, &register.name, String::new());
             }
         }
@@ -433,9 +476,22 @@ impl World<'_> {
         }))
     }
 
-    /// `None` for a person whom no clause binds.
+    /// `None` for a person whom no clause binds. In several posts each is judged apart.
     fn person(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
+        if person.posts.is_empty() {
+            return self.in_post(standard, person);
+        }
+        let parts = person.parts();
+        let mut reports = Vec::with_capacity(parts.len());
+        for part in &parts {
+            reports.extend(self.in_post(standard, part)?.map(|report| (part, report)));
+        }
+        self.joined(standard, reports)
+    }
+
+    fn in_post(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
         let day = self.as_of.date();
+        let day = person.part.map_or(day, |(_, to)| to.min(day));
         let binds =
             |applies: &crate::program::Predicate| of_person(&self.program.schema, person, day, applies) == Some(true);
         let mut judged = Vec::new();

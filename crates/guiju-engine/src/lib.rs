@@ -2,10 +2,13 @@
 
 pub mod calendar;
 mod check;
+pub mod coverage;
 pub mod evaluate;
 pub mod exact;
 mod index;
+pub mod leave;
 pub mod moment;
+mod parts;
 pub mod people;
 mod periods;
 mod predicate;

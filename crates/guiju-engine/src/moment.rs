@@ -47,12 +47,11 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
     if text.is_empty() || text.len() > 64 {
         return None;
     }
-    if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%:z"))
-    {
+    if let Some(instant) = with_offset(text) {
         let local = instant.with_timezone(&zone).naive_local();
         return Some(Moment { day: local.date(), second: Some(local.time().num_seconds_from_midnight()) });
     }
+    let (text, half) = half_of_day(text);
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     let mut digits = String::new();
     let mut marks = String::new();
@@ -61,7 +60,7 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
             digits.push(char::from_digit(digit, 10)?);
         } else {
             if !digits.is_empty() {
-                numbers.push((digits.parse().ok()?, digits.len()));
+                numbers.extend(groups(&digits)?);
                 digits.clear();
             }
             marks.push(c);
@@ -76,7 +75,7 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
         _ => return None,
     };
     let day = NaiveDate::from_ymd_opt(i32::try_from(date.0).ok()?, date.1, date.2)?;
-    let time = |hour, minute, second| NaiveTime::from_hms_opt(hour, minute, second);
+    let time = |hour, minute, second| NaiveTime::from_hms_opt(hour_of(hour, half)?, minute, second);
     let time = match rest {
         [] => None,
         [(hour, _), (minute, _)] => Some(time(*hour, *minute, 0)?),
@@ -86,6 +85,50 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
         _ => return None,
     };
     Some(Moment { day, second: time.map(|time| time.num_seconds_from_midnight()) })
+}
+
+/// With an offset from UTC, as RFC 3339 writes it or with a blank, without seconds or without the colon.
+fn with_offset(text: &str) -> Option<DateTime<FixedOffset>> {
+    let day = text.get(..10)?;
+    if !text.get(10..)?.contains(['+', '-', 'Z', 'z']) || !day.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    const FORMS: [&str; 3] = ["%Y-%m-%d %H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z", "%Y-%m-%d %H:%M%:z"];
+    let written = |form: &&str| DateTime::parse_from_str(text, form).ok();
+    DateTime::parse_from_rfc3339(text).ok().or_else(|| FORMS.iter().find_map(written))
+}
+
+/// The text without 上午 or 下午, and whether it is afternoon.
+fn half_of_day(text: &str) -> (std::borrow::Cow<'_, str>, Option<bool>) {
+    const WORDS: [(&str, bool); 6] =
+        [("上午", false), ("下午", true), ("凌晨", false), ("晚上", true), ("AM", false), ("PM", true)];
+    match WORDS.iter().find(|(word, _)| text.contains(word)) {
+        Some((word, afternoon)) => (text.replacen(word, " ", 1).into(), Some(*afternoon)),
+        None => (text.into(), None),
+    }
+}
+
+/// The hour of the day: 下午3 is 15, 上午12 is 0.
+fn hour_of(hour: u32, half: Option<bool>) -> Option<u32> {
+    match half {
+        None => Some(hour),
+        Some(afternoon) if hour <= 12 => Some(hour % 12 + if afternoon { 12 } else { 0 }),
+        // 下午15:05 says it twice.
+        Some(afternoon) => afternoon.then_some(hour),
+    }
+}
+
+/// A run of digits as numbers with their widths: `20240305093000` is a date and a time.
+fn groups(digits: &str) -> Option<Vec<(u32, usize)>> {
+    let number = |part: &str| Some((part.parse().ok()?, part.len()));
+    match digits.len() {
+        12 | 14 => {
+            let (date, time) = digits.split_at_checked(8)?;
+            let pairs = (0..time.len()).step_by(2).map(|at| number(time.get(at..at + 2)?));
+            std::iter::once(number(date)).chain(pairs).collect()
+        }
+        _ => Some(vec![number(digits)?]),
+    }
 }
 
 /// `2024-03-04`, `2024-03-04 09:30` and `2024-03-04 09:30:00` (with `/` or `T` as well): what nearly all exports write.

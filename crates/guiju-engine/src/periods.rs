@@ -1,10 +1,13 @@
 //! Periods of a range, and the part of each that counts.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+mod natural;
+mod other;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::calendar::{Calendar, tomorrow, yesterday};
 use crate::moment::{Moment, at};
-use crate::program::{Grid, Period, Point, PointDay, Unit, Window};
+use crate::program::{Grid, Period, Point, PointDay, Roll, Unit, Window};
 
 /// One period, `[start, end)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,12 @@ pub struct Span {
     pub start: NaiveDate,
     /// The day after the last.
     pub end: NaiveDate,
+    /// Where it is only a part of that time: seconds after the midnight that `start` begins with.
+    pub clock: Option<(u32, u32)>,
+    /// The last day of its deadline, and whether that day counts.
+    due: Option<(NaiveDate, bool)>,
+    /// Whether that day moved, as it fell on a rest day.
+    moved: bool,
     next: (NaiveDate, NaiveDate),
 }
 
@@ -26,155 +35,178 @@ pub struct Cut<'a> {
 }
 
 /// The most periods one grid may have in a range.
-pub const MOST: usize = 100_000;
+pub const MOST: usize = 200_000;
 
 impl Cut<'_> {
     /// The periods that belong to the range `[from, to)`: those whose last day lies in it.
     ///
     /// # Errors
     /// With the year, where working days of a year are needed that the calendar does not know.
-    pub fn periods(self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Span>, i32> {
-        let Period::Every { every, unit } = self.grid.period else {
-            let span = Span { start: from, end: to, next: (to, to) };
-            return Ok(vec![span]);
+    pub fn periods(self, from: NaiveDate, to: NaiveDate, as_of: NaiveDateTime) -> Result<Vec<Span>, i32> {
+        let range = (from, to);
+        let mut spans = match &self.grid.period {
+            Period::Range => vec![self.span(from, to, (to, to))?],
+            Period::Every { every, unit: Unit::Minute } => self.hourly(range, every.saturating_mul(60))?,
+            Period::Every { every, unit: Unit::Hour } => self.hourly(range, every.saturating_mul(3600))?,
+            Period::Every { every: every @ 2.., unit: Unit::Workday } => self.workdays(range, *every)?,
+            Period::Every { every, unit } => self.natural(range, *every, *unit)?,
+            Period::Rolling { length, unit } => self.rolling(range, *length, *unit)?,
+            Period::Last { length, unit } => self.last(range, as_of, (*length, *unit))?,
+            Period::Named(name) => self.named(range, name)?,
         };
-        let mut found = Vec::new();
-        // The period before the one that holds the first day may still end in the range: 次月5日前.
-        let (start, _) = self.around(from, every, unit);
-        let mut day = self.around(yesterday(start), every, unit).0;
-        while day < to && found.len() < MOST {
-            let (start, end) = self.around(day, every, unit);
-            if end <= day {
-                break;
-            }
-            let rest = unit == Unit::Workday && !self.calendar.is_workday(start)?;
-            if !rest {
-                let span = Span { start, end, next: self.next(end, every, unit)? };
-                if from <= self.last(&span) && self.last(&span) < to {
-                    found.push(span);
-                }
-            }
-            day = end;
-        }
-        Ok(found)
-    }
-
-    fn next(self, end: NaiveDate, every: u32, unit: Unit) -> Result<(NaiveDate, NaiveDate), i32> {
-        let mut day = end;
-        while unit == Unit::Workday && !self.calendar.is_workday(day)? {
-            day = tomorrow(day);
-        }
-        Ok(self.around(day, every, unit))
-    }
-
-    /// The period around a day; a rest day among working days is one of its own.
-    fn around(self, day: NaiveDate, every: u32, unit: Unit) -> (NaiveDate, NaiveDate) {
-        let every = i64::from(every.max(1));
-        let month = |first: i64| {
-            let year = i32::try_from(2000 + first.div_euclid(12)).unwrap_or(2000);
-            let month = u32::try_from(first.rem_euclid(12)).unwrap_or(0) + 1;
-            NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day)
-        };
-        let months = |length: i64| {
-            let number = (i64::from(day.year()) - 2000) * 12 + i64::from(day.month0());
-            let first = number.div_euclid(length) * length;
-            (month(first), month(first + length))
-        };
-        let days = |anchor: NaiveDate, length: i64| {
-            let number = (day - anchor).num_days().div_euclid(length) * length;
-            let offset = chrono::TimeDelta::days(number);
-            let start = anchor.checked_add_signed(offset).unwrap_or(day);
-            (start, start.checked_add_days(Days::new(length.unsigned_abs())).unwrap_or(NaiveDate::MAX))
-        };
-        // Parts of a month are counted on from 2000, so that several of them make one period.
-        let parts = |ends: &'static [u32]| {
-            let count = ends.len() as i64 + 1;
-            let begins = |index: i64| {
-                let first = month(index.div_euclid(count));
-                let part = usize::try_from(index.rem_euclid(count)).unwrap_or(0);
-                part.checked_sub(1).and_then(|part| first.with_day(ends.get(part)? + 1)).unwrap_or(first)
+        if self.grid.except_holidays {
+            let counts = |span: &Span| {
+                let mut days = span.start.iter_days().take_while(|day| *day < span.end);
+                days.any(|day| !self.calendar.is_holiday(day))
             };
-            let part = ends.iter().filter(|end| day.day() > **end).count() as i64;
-            let number = ((i64::from(day.year()) - 2000) * 12 + i64::from(day.month0())) * count + part;
-            let first = number.div_euclid(every) * every;
-            (begins(first), begins(first + every))
-        };
-        match unit {
-            Unit::Month => months(every),
-            Unit::Quarter => months(every * 3),
-            Unit::HalfYear => months(every * 6),
-            Unit::Year => months(every * 12),
-            Unit::Week => {
-                let back = (7 + 1 - i64::from(self.calendar.week_start.clamp(1, 7))) % 7;
-                let anchor = NaiveDate::from_ymd_opt(2000, 1, 3).unwrap_or(day);
-                days(anchor - chrono::TimeDelta::days(back), every * 7)
-            }
-            Unit::TenDays => parts(&[10, 20]),
-            Unit::HalfMonth => parts(&[15]),
-            Unit::Workday | Unit::Minute | Unit::Hour => (day, tomorrow(day)),
-            Unit::Day => days(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(day), every),
+            spans.retain(counts);
         }
+        Ok(spans)
+    }
+
+    /// A period with its deadline, moved where it falls on a rest day.
+    fn span(self, start: NaiveDate, end: NaiveDate, next: (NaiveDate, NaiveDate)) -> Result<Span, i32> {
+        let mut span = Span { next, ..Span::plain(start, end) };
+        let Some((point, day)) = self.until().and_then(|point| Some((point, span.day_of(point)?))) else {
+            return Ok(span);
+        };
+        span.due = Some(match self.roll() {
+            None => (day, point.inclusive),
+            // It is the last day that counts which moves.
+            Some(roll) => {
+                let last = if point.inclusive || point.second.is_some() { day } else { yesterday(day) };
+                let inclusive = point.second.is_none() || point.inclusive;
+                let due = self.calendar.working_day(last, roll == Roll::Forward)?;
+                span.moved = due != last;
+                (due, inclusive)
+            }
+        });
+        Ok(span)
+    }
+
+    /// Where due days move.
+    fn roll(self) -> Option<Roll> {
+        let default = self.calendar.roll_forward.then_some(Roll::Forward);
+        self.grid.window.as_ref().and_then(|window| window.roll.or(default))
+    }
+
+    /// The span, where its last day lies in the range.
+    fn within(self, span: Span, from: NaiveDate, to: NaiveDate) -> Option<Span> {
+        (from..to).contains(&self.last_day(&span)).then_some(span)
     }
 
     fn window(&self) -> Option<&Window> {
         self.grid.window.as_ref()
     }
 
+    /// The end of the part that counts.
+    fn until(&self) -> Option<&Point> {
+        self.window().and_then(|window| window.to.as_ref())
+    }
+
+    /// Whether its deadline lies in the period after.
+    fn reaches_on(self) -> bool {
+        self.window().is_some_and(|window| [&window.from, &window.to].into_iter().flatten().any(|point| point.next))
+    }
+
     /// The last day of what a period judges, by which it belongs to a range.
-    pub fn last(self, span: &Span) -> NaiveDate {
-        match self.window().and_then(|window| window.to.as_ref()) {
-            Some(point) if point.next => span.day_of(point).unwrap_or_else(|| yesterday(span.next.1)),
-            _ => yesterday(span.end),
+    pub fn last_day(self, span: &Span) -> NaiveDate {
+        let last = yesterday(span.end);
+        match (self.until(), span.due) {
+            (Some(point), None) if point.next => yesterday(span.next.1),
+            (Some(point), Some((due, _))) if point.next => due,
+            (_, Some((due, _))) if span.moved => due.max(last),
+            _ => last,
         }
     }
 
-    /// The instant from which on nothing more can count.
+    /// The instant from which on nothing more can count. A window up to the instant of judgement is always over.
     pub fn closes(self, span: &Span) -> NaiveDateTime {
-        let Some(point) = self.window().and_then(|window| window.to.as_ref()) else { return at(span.end, 0) };
-        let day = span.day_of(point).unwrap_or_else(|| yesterday(span.end));
+        if matches!(self.grid.period, Period::Last { .. }) {
+            return at(span.start, 0);
+        }
+        let (_, end) = span.bounds();
+        let Some(point) = self.until() else { return end };
+        let (day, inclusive) = span.due.unwrap_or((yesterday(span.end), point.inclusive));
         match point.second {
             Some(second) => at(day, second),
-            None if point.inclusive => at(tomorrow(day), 0),
+            None if inclusive => at(tomorrow(day), 0),
             None => at(day, 0),
         }
     }
 
     /// The days, `[from, to)`, beyond which nothing counts in a period.
     pub fn reach(self, span: &Span) -> (NaiveDate, NaiveDate) {
-        let to = match self.window().and_then(|window| window.to.as_ref()) {
+        let moved = span.due.filter(|_| span.moved).map(|(due, _)| due);
+        let to = match self.until() {
             Some(Point { next: true, day: PointDay::Same, .. }) => NaiveDate::MAX,
             Some(point) if point.next => span.end.max(span.next.1),
             _ => span.end,
         };
-        (span.start, to)
+        (moved.map_or(span.start, |due| due.min(span.start)), moved.map_or(to, |due| to.max(tomorrow(due))))
     }
 
-    /// Whether a moment lies in the part of a period that counts.
+    /// Whether a moment lies in the part of a period that counts. A day without a time of day may lie in any part of it.
     pub fn contains(self, span: &Span, moment: Moment) -> bool {
+        if self.grid.except_holidays && self.calendar.is_holiday(moment.day) {
+            return false;
+        }
+        let in_clock = span.clock.is_none_or(|(start, end)| {
+            let (opens, closes) = (at(span.start, start), at(span.start, end));
+            match moment.second {
+                Some(_) => (opens..closes).contains(&moment.local()),
+                None => at(tomorrow(moment.day), 0) > opens && at(moment.day, 0) < closes,
+            }
+        });
         let from = self.window().and_then(|window| window.from.as_ref());
-        let to = self.window().and_then(|window| window.to.as_ref());
-        let side = |point: &Point, late: bool| {
-            let day = span.day_of(point).unwrap_or(moment.day);
-            let order = match point.second {
-                None => moment.day.cmp(&day),
-                Some(second) => moment.local().cmp(&at(day, second)),
-            };
-            if late {
-                order.is_gt() || (point.inclusive && order.is_eq())
-            } else {
-                order.is_lt() || (point.inclusive && order.is_eq())
+        let first = span.due.filter(|_| span.moved).map_or(span.start, |(due, _)| due.min(span.start));
+        let starts = moment.day >= first
+            && from.is_none_or(|point| {
+                let day = span.day_of(point).unwrap_or(moment.day);
+                past(point, (day, point.inclusive), moment, true)
+            });
+        let ends = match (self.until(), span.due) {
+            (None, _) => moment.day < span.end,
+            (Some(point), due) => {
+                let day = due.unwrap_or((moment.day, point.inclusive));
+                (point.next || span.moved || moment.day < span.end) && past(point, day, moment, false)
             }
         };
-        let starts = moment.day >= span.start && from.is_none_or(|point| side(point, true));
-        let ends = match to {
-            None => moment.day < span.end,
-            Some(point) => (point.next || moment.day < span.end) && side(point, false),
-        };
-        starts && ends
+        in_clock && starts && ends
+    }
+
+    /// Whether it is known of a moment that lies in a period that it does: a day without a time of day may not.
+    pub fn is_certain(self, span: &Span, moment: Moment) -> bool {
+        span.clock.is_none_or(|(start, end)| {
+            let day = (at(moment.day, 0), at(tomorrow(moment.day), 0));
+            moment.second.is_some() || (at(span.start, start) <= day.0 && day.1 <= at(span.start, end))
+        })
     }
 }
 
+/// Whether a moment lies at or after a point (`late`), or at or before it.
+fn past(point: &Point, (day, inclusive): (NaiveDate, bool), moment: Moment, late: bool) -> bool {
+    let order = match point.second {
+        None => moment.day.cmp(&day),
+        Some(second) => moment.local().cmp(&at(day, second)),
+    };
+    (inclusive && order.is_eq()) || if late { order.is_gt() } else { order.is_lt() }
+}
+
 impl Span {
+    /// Its two ends as instants.
+    pub fn bounds(&self) -> (NaiveDateTime, NaiveDateTime) {
+        match self.clock {
+            Some((start, end)) => (at(self.start, start), at(self.start, end)),
+            None => (at(self.start, 0), at(self.end, 0)),
+        }
+    }
+
+    /// A period that no other follows.
+    pub fn plain(start: NaiveDate, end: NaiveDate) -> Span {
+        Span { start, end, clock: None, due: None, moved: false, next: (end, end) }
+    }
+
     /// The day of a point; `None` where it is each day.
     fn day_of(&self, point: &Point) -> Option<NaiveDate> {
         let (start, end) = if point.next { self.next } else { (self.start, self.end) };
@@ -182,7 +214,12 @@ impl Span {
             PointDay::Same => None,
             PointDay::Last => Some(yesterday(end)),
             PointDay::Of(day) => Some(day_of_month(start.year(), start.month(), day)),
-            PointDay::OfMonth(month, day) => Some(day_of_month(start.year(), month, day)),
+            PointDay::OfMonth(month, day) => {
+                // In a year that begins in April, the 5th of January lies in the next one.
+                let (found, later) =
+                    (day_of_month(start.year(), month, day), day_of_month(start.year() + 1, month, day));
+                Some(if found < start && later < end { later } else { found })
+            }
             PointDay::Weekday(weekday) => {
                 let found = start.iter_days().take(7).find(|day| day.weekday().number_from_monday() == weekday);
                 found.or(Some(yesterday(end)))
@@ -194,11 +231,4 @@ impl Span {
 /// The day of that number, or the month's last.
 pub fn day_of_month(year: i32, month: u32, day: u32) -> NaiveDate {
     (1..=day.min(31)).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap_or(NaiveDate::MAX)
-}
-
-impl Span {
-    /// A period that no other follows.
-    pub fn plain(start: NaiveDate, end: NaiveDate) -> Span {
-        Span { start, end, next: (end, end) }
-    }
 }

@@ -127,6 +127,8 @@ pub struct Grid {
     pub period: Period,
     /// The part of each period that counts (时限); `None` for the whole.
     pub window: Option<Window>,
+    /// Days that do not count at all (除外 法定节假日).
+    pub except_holidays: bool,
 }
 
 /// Periods and windows (language.md §4, §6). Each belongs to the range that contains its last day.
@@ -135,7 +137,10 @@ pub enum Period {
     /// 考核期: the whole range.
     Range,
     /// `every` natural units: months, ISO weeks (or the calendar's week start), working days …
-    /// N-fold periods are anchored at the unit that contains 2000-01-01 (weeks: at the week of 2000-01-03).
+    /// N-fold periods are anchored at the unit that contains 2000-01-01 (weeks: at the week of 2000-01-03; quarters,
+    /// half years and years: at the calendar's first month of 2000; working days: at the first one of the calendar's
+    /// first year). Minutes and hours are of working time, from the beginning of each working day on; they run on over
+    /// a break, and what is left at the end of the day is no period.
     Every { every: u32, unit: Unit },
     /// Each run of so many consecutive days or working days (任意连续7天), one ending on each day of the range.
     Rolling { length: u32, unit: Unit },
@@ -179,6 +184,8 @@ pub struct Window {
     pub from: Option<Point>,
     /// Up to here; `None`: to the end of the period.
     pub to: Option<Point>,
+    /// Where that day goes if it falls on a rest day; with none, as the calendar says.
+    pub roll: Option<Roll>,
 }
 
 /// An end of a window.
@@ -415,8 +422,8 @@ pub struct MeasureCheck {
     pub prorate: bool,
     /// 不得: nothing recorded is good news only where recording is known to have happened.
     pub never: bool,
-    /// Days that do not count at all (除外 法定节假日).
-    pub except_holidays: bool,
+    /// The fewest records that a ratio or an average may be judged on (样本).
+    pub sample: Option<u32>,
 }
 
 /// A threshold and the day from which it holds.
@@ -459,10 +466,12 @@ pub struct EveryCheck {
     pub key: Option<FieldId>,
     /// 遇节假日顺延 / 提前
     pub roll: Option<Roll>,
+    /// Triggers on such days do not count (除外 法定节假日).
+    pub except_holidays: bool,
 }
 
 /// Where a due day goes that falls on a rest day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Roll {
     /// The next working day.
     Forward,

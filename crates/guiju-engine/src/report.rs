@@ -1,6 +1,6 @@
 //! The report: what was judged, and what it comes to (language.md §7 and §9).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::exact::Exact;
@@ -50,6 +50,9 @@ pub struct PersonReport {
     pub score: Option<Exact>,
     /// What 等级 maps the score to.
     pub grade: Option<String>,
+    /// Several posts in the range: the score is theirs, weighted by working days present. Empty where there is just one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartReport>,
     /// In the order of the file.
     pub clauses: Vec<ClauseReport>,
     /// What makes the score another one than 100 and all items.
@@ -60,11 +63,29 @@ pub struct PersonReport {
     pub ledgers: Vec<Ledger>,
 }
 
+/// One of several posts that a person had in the range.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartReport {
+    /// The post.
+    pub post: Option<String>,
+    /// Its first day in the range.
+    pub from: NaiveDate,
+    /// The day after its last in the range.
+    pub to: NaiveDate,
+    /// Working days of the range on which the person was there, in that post.
+    pub workdays: Exact,
+    /// Its own score.
+    pub score: Option<Exact>,
+}
+
 /// One requirement, for one person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClauseReport {
     /// `2.1a`
     pub id: String,
+    /// Which of [`PersonReport::parts`] it is judged in, from 1; `None` where there is just one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
     /// The words of the source.
     pub text: String,
     /// The canonical form.
@@ -127,6 +148,15 @@ pub struct Outcome {
     /// How many days too late what was missed came, or has been waited for; only where 每迟 asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<Exact>,
+    /// What a pending judgement still lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Exact>,
+    /// The instant, exclusive, up to which a pending judgement may still change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+    /// Working days left until then, that of the instant of judgement among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workdays_left: Option<u32>,
     /// Why it is undetermined or not applicable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
@@ -140,6 +170,34 @@ pub enum Moment {
     Day(NaiveDate),
     /// `2024-03-04T09:30:00`, local
     Time(NaiveDateTime),
+}
+
+impl Moment {
+    /// The instant: a day where it is a midnight.
+    pub fn of(instant: NaiveDateTime) -> Moment {
+        if instant.time() == NaiveTime::MIN { Moment::Day(instant.date()) } else { Moment::Time(instant) }
+    }
+}
+
+impl Outcome {
+    /// A judgement of which nothing else is known.
+    pub fn new(status: Status, reason: Option<Reason>) -> Outcome {
+        Outcome {
+            from: None,
+            to: None,
+            entity: None,
+            trigger: None,
+            status,
+            actual: None,
+            required: None,
+            up_to: None,
+            late: None,
+            missing: None,
+            until: None,
+            workdays_left: None,
+            reason,
+        }
+    }
 }
 
 /// Why an outcome is undetermined or not applicable.
@@ -166,6 +224,8 @@ pub enum Reason {
     NothingToCompare,
     /// The source is not known to have been recording.
     NotCovered,
+    /// Fewer records than the sample that is asked for.
+    SmallSample,
 }
 
 /// Something that could not be used, by cause.
@@ -210,6 +270,10 @@ pub enum ProblemKind {
     DuplicateId,
     /// A person whom two rows of the people table name.
     DuplicatePerson,
+    /// An entity that two rows of a register name for the same time.
+    DuplicateEntity,
+    /// Coverage of a source that no activity names.
+    UnknownFeed,
     /// No people table: everyone seen in the records is judged.
     NoPeopleTable,
     /// A register that was not given.

@@ -32,6 +32,8 @@ pub struct Schema {
     pub records: RecordColumns,
     /// Columns of the people table.
     pub people: PeopleColumns,
+    /// Columns of the leave table.
+    pub leave: LeaveColumns,
 }
 
 /// A kind of activity.
@@ -95,6 +97,10 @@ pub struct Register {
     pub opened: Option<String>,
     /// The column of the last day.
     pub closed: Option<String>,
+    /// The column of the day from which an owner answers for it, where owners change.
+    pub from: String,
+    /// The column of the day up to which an owner answers for it.
+    pub to: String,
 }
 
 /// Column names of the exported records.
@@ -143,6 +149,10 @@ pub struct PeopleColumns {
     pub joined: String,
     /// 离职日期
     pub left: String,
+    /// 起: the first day of a row, where a person has several.
+    pub from: String,
+    /// 止: the last day of a row.
+    pub to: String,
 }
 
 impl Default for PeopleColumns {
@@ -153,6 +163,25 @@ impl Default for PeopleColumns {
             department: "部门".into(),
             joined: "入职日期".into(),
             left: "离职日期".into(),
+            from: "起".into(),
+            to: "止".into(),
         }
+    }
+}
+
+/// Column names of the leave table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaveColumns {
+    /// 人员
+    pub person: String,
+    /// 起: the first day.
+    pub from: String,
+    /// 止: the last day.
+    pub to: String,
+}
+
+impl Default for LeaveColumns {
+    fn default() -> Self {
+        LeaveColumns { person: "人员".into(), from: "起".into(), to: "止".into() }
     }
 }

@@ -31,7 +31,7 @@ pub fn total(
     let grade = score.and_then(|score| grade(standard, score, &vetoes));
     let clauses: Vec<ClauseReport> = scored.into_iter().map(|scored| scored.report(scale)).collect();
     let ledgers = ledgers(&clauses);
-    PersonReport { person, post, score, grade, clauses, adjustments, ledgers }
+    PersonReport { person, post, score, grade, parts: Vec::new(), clauses, adjustments, ledgers }
 }
 
 /// A clause with its outcomes and what they come to.
@@ -87,6 +87,7 @@ impl<'a> Scored<'a> {
         };
         ClauseReport {
             id: clause.id.clone(),
+            part: None,
             text: clause.origin.text.clone(),
             canonical: clause.origin.canonical.clone(),
             status,
@@ -169,7 +170,7 @@ fn caps(caps: &[BonusCap], scored: &[Scored<'_>]) -> Option<Vec<Exact>> {
 }
 
 /// The sums of other units, over all clauses.
-fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
+pub fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
     let mut ledgers: Vec<Ledger> = Vec::new();
     for item in clauses.iter().flat_map(|clause| &clause.items) {
         let Some(unit) = &item.unit else { continue };
@@ -182,7 +183,7 @@ fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
 }
 
 /// The first grade that holds, no better than a veto allows.
-fn grade(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<String> {
+pub fn grade(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<String> {
     let holds = |bound: &Option<(Comparison, Decimal)>| {
         bound.is_none_or(|(comparison, value)| compare(score, comparison, Exact::from(value)))
     };

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::evaluate::World;
 use crate::exact::Exact;
@@ -54,7 +54,11 @@ impl Days {
             _ => return None,
         };
         let parts_days = matches!(&cut.grid.period, Period::Every { unit, .. } if !by_day(unit));
-        (!parts_days).then_some(Days { first, periods, whole: whole && cut.grid.window.is_none() })
+        (!parts_days).then_some(Days {
+            first,
+            periods,
+            whole: whole && cut.grid.window.is_none() && !cut.grid.except_holidays,
+        })
     }
 
     fn of(&self, day: i32) -> Option<usize> {
@@ -95,7 +99,8 @@ pub(crate) struct Cache(RefCell<Option<Found>>);
 
 #[derive(Debug)]
 struct Found {
-    person: u32,
+    /// The person, in one of several posts.
+    person: (u32, Option<(NaiveDate, NaiveDate)>),
     tallies: Lookup<u32, Option<Rc<Tally>>>, // looked up only
 }
 
@@ -126,7 +131,7 @@ impl World<'_> {
     }
 
     fn tally(&self, id: MeasureId, measure: &Measure, person: &Person, days: &Days) -> Option<Rc<Tally>> {
-        let code = self.records.person_code(&person.name).unwrap_or(NONE);
+        let code = (self.records.person_code(&person.name).unwrap_or(NONE), person.part);
         let mut cache = self.cache.0.borrow_mut();
         if cache.as_ref().is_none_or(|found| found.person != code) {
             *cache = Some(Found { person: code, tallies: lookup() });

@@ -8,8 +8,10 @@ mod live;
 use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
 
+use crate::coverage::Cover;
 use crate::evaluate::{Data, EvaluateError, Ground, Options, Range, World, evaluate};
 use crate::exact::Exact;
+use crate::leave::LeaveTable;
 use crate::people::{People, Person};
 use crate::program::{Program, VERSION};
 use crate::records::{RecordsBuilder, Taken};
@@ -58,8 +60,8 @@ pub struct Remaining {
 #[derive(Debug)]
 pub struct Tracker {
     program: Program,
-    people: Option<People>,
-    registers: Vec<RegisterTable>,
+    /// Everything but the records.
+    data: Data,
     range: Range,
     builder: RecordsBuilder,
     live: Live,
@@ -87,7 +89,14 @@ impl Tracker {
         builder.source("记录", columns);
         let (live, read) = (Live::new(program), crate::index::read(program));
         let program = program.clone();
-        Ok(Tracker { program, people, registers, range, builder, live, read, pushed: 0, ground: None })
+        let data = Data { people, registers, ..Data::default() };
+        Ok(Tracker { program, data, range, builder, live, read, pushed: 0, ground: None })
+    }
+
+    /// With leave and with what is known of the sources.
+    pub fn with(mut self, leave: LeaveTable, coverage: Vec<Cover>) -> Tracker {
+        (self.data.leave, self.data.coverage) = (leave, coverage);
+        self
     }
 
     /// Adds a record: a cell for each of the columns.
@@ -125,15 +134,8 @@ impl Tracker {
         let local = as_of.with_timezone(&self.program.calendar.timezone).naive_local();
         self.prepare(local);
         let (Some(ground), Some(person)) = (&self.ground, self.person(person)) else { return Ok(Vec::new()) };
-        let mut world = World::new(
-            &self.program,
-            self.builder.records(),
-            self.people.as_ref(),
-            &self.registers,
-            self.range,
-            &self.live,
-            ground,
-        );
+        let mut world =
+            World::new(&self.program, self.builder.records(), self.data.tables(), self.range, &self.live, ground);
         let mut found = Vec::new();
         for standard in &self.program.standards {
             if let Some((_, report)) = world.judged_person(standard, &person, &Options::default())? {
@@ -172,9 +174,8 @@ impl Tracker {
     /// # Errors
     /// As [`evaluate`].
     pub fn report(&self, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
-        let (people, registers) = (self.people.clone(), self.registers.clone());
-        let records = self.builder.clone().finish();
-        evaluate(&self.program, &Data { records, people, registers, problems: Vec::new() }, self.range, as_of)
+        let data = Data { records: self.builder.clone().finish(), ..self.data.clone() };
+        evaluate(&self.program, &data, self.range, as_of)
     }
 
     /// All that was pushed, in a compact and versioned form.
@@ -208,9 +209,11 @@ impl Tracker {
     }
 
     fn person(&self, name: &str) -> Option<Person> {
-        match &self.people {
+        let mut person = match &self.data.people {
             Some(people) => people.people.get(name).cloned(),
             None => self.builder.records().person_code(name).map(|_| Person::named(name)),
-        }
+        }?;
+        person.leave.extend(self.data.leave.of(name));
+        Some(person)
     }
 }

@@ -121,6 +121,8 @@ pub enum PropertyKind {
     CountedAs { activity: Text, filter: Option<Condition>, as_activity: Text, amount: Option<Quantity>, also: bool },
     /// `遇节假日顺延` / `遇节假日提前`
     Roll(Roll),
+    /// `样本 至少 30`: the fewest records that a ratio or an average is judged on
+    Sample(u32),
 }
 
 /// Where a due day goes that falls on a rest day.

@@ -270,6 +270,16 @@ catalogue! {
         "the condition of `若` must be one comparison or one event"
         "用 `定义` 给复杂的条件起个名字"
         "give the rest a name with `定义`";
+    WindowUnit "GJ0450" Error
+        "`{words}` 的长度要以天、工作日、周、月、季度或年计"
+        "the length of `{words}` is in days, working days, weeks, months, quarters or years"
+        "换成天数,例如 任意连续7天;一天之内的用 `每2小时`"
+        "write it in days, for instance 任意连续7天; within a day use `每2小时`";
+    SampleOfCount "GJ0451" Warning
+        "`样本` 只用于比率和平均数,这一条数的是 {words}"
+        "`样本` is for ratios and averages, but this clause counts {words}"
+        "删去 `样本`,或改用比率"
+        "remove `样本`, or use a ratio";
     NeverInForce "GJ0416" Error
         "施行日期从 {from} 到 {to},没有一天有效"
         "it is in force from {from} to {to}, which is no day"
@@ -339,6 +349,11 @@ catalogue! {
         "the calendar cannot be used: {cause}"
         "检查 [calendar] 一节"
         "check the table [calendar]";
+    UnknownFeed "GJ0610" Error
+        "没有声明过来源 `{name}`"
+        "the source `{name}` is not declared"
+        "写成 [feed.\"…\"] 里有的名字,或加一节 `[feed.\"{name}\"]`"
+        "use a name that has a table [feed.\"…\"], or add `[feed.\"{name}\"]`";
 
     // Case files
     BadCases "GJ0801" Error

@@ -47,6 +47,7 @@ keywords! {
     "权重" "占一百分中的多少" "its share of a hundred" "权重 20%";
     "计分" "结果怎样变成分数" "how outcomes become points" "计分 每少 1 次 扣 2 分";
     "除外" "不算的记录" "records that do not count" "除外 事由 = 客户原因";
+    "样本" "比率或平均数至少要有这么多条记录才考核" "the fewest records that a ratio or an average is judged on" "样本 至少 30";
     "自" "从某日起的新要求" "the threshold from a day on" "自 2025-07-01 起 >= 10";
     "施行" "从何时到何时有效" "from when to when it is in force" "施行 2024-01-01 起";
     "等级" "分数对应的等级" "what a score is called" "等级 优秀 >= 90、合格 >= 60、其余 不合格";

@@ -19,6 +19,7 @@ pub struct Compiled {
     program: Program,
     folder: PathBuf,
     people_file: Option<String>,
+    leave_file: Option<String>,
     register_files: Vec<(String, String)>,
 }
 
@@ -146,6 +147,7 @@ impl Compiled {
             program: compilation.program,
             folder,
             people_file: first.and_then(|manifest| manifest.people.file.clone()),
+            leave_file: first.and_then(|manifest| manifest.leave.file.clone()),
             register_files,
         }
     }
@@ -206,6 +208,7 @@ impl Compiled {
         Ok(Standards {
             program: self.program.clone(),
             people_file: self.people_file.as_ref().map(files),
+            leave_file: self.leave_file.as_ref().map(files),
             register_files: self.register_files.iter().map(|(name, file)| (name.clone(), files(file))).collect(),
         })
     }

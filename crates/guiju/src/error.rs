@@ -43,6 +43,14 @@ pub enum Error {
         /// Names near it.
         near: Vec<String>,
     },
+    /// A source of records that no activity of the vocabulary names.
+    #[error("the vocabulary has no feed `{name}`{}", suggestion(.near))]
+    UnknownFeed {
+        /// The name given.
+        name: String,
+        /// Names near it.
+        near: Vec<String>,
+    },
     /// A date or an instant that cannot be read.
     #[error("`{0}` is no date (write 2024-03-01) or instant (write 2024-03-01T18:00)")]
     BadTime(String),

@@ -24,10 +24,11 @@ pub use error::Error;
 pub use format::{Formatted, Layout, format, format_text};
 pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
-pub use guiju_engine::evaluate::Range;
+pub use guiju_engine::evaluate::{EvaluateError, Range};
 pub use guiju_engine::exact::Exact;
 pub use guiju_engine::report::{
-    ClauseReport, Moment, Outcome, PersonReport, Problem, ProblemKind, Reason, Report, StandardReport, Status,
+    ClauseReport, Moment, Outcome, PartReport, PersonReport, Problem, ProblemKind, Reason, Report, StandardReport,
+    Status,
 };
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::Code;

@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::Data;
+use guiju_engine::leave::LeaveTable;
+use guiju_engine::moment;
 use guiju_engine::people::People;
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::register::RegisterTable;
@@ -42,6 +45,8 @@ impl Records {
             records: RecordsBuilder::new(&standards.program.schema, standards.program.calendar.timezone),
             people: None,
             registers: Vec::new(),
+            leave: None,
+            coverage: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -64,6 +69,8 @@ pub struct Builder<'a> {
     records: RecordsBuilder,
     people: Option<People>,
     registers: Vec<RegisterTable>,
+    leave: Option<LeaveTable>,
+    coverage: Vec<Cover>,
     problems: Vec<Problem>,
 }
 
@@ -156,6 +163,69 @@ impl Builder<'_> {
         Ok(self)
     }
 
+    /// Reads the leave table from a CSV file: who was off, from when to when (人员, 起, 止; both days in).
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn leave_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.leave(file, &name)
+    }
+
+    /// Reads the leave table from CSV text.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn leave(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let (leave, problems) = LeaveTable::from_table(self.schema(), &table);
+        self.leave.get_or_insert_default().leaves.extend(leave.leaves);
+        self.problems.extend(problems);
+        Ok(self)
+    }
+
+    /// Reads from a CSV file when sources were recording (来源, 起, 止; both days in). What must not happen (不得) is
+    /// judged by a source that the vocabulary names as `feed` only where it is known to have been recording.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn coverage_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.coverage(file, &name)
+    }
+
+    /// Reads from CSV text when sources were recording.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn coverage(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let (covers, problems) = Cover::from_table(self.schema(), &table);
+        self.coverage.extend(covers);
+        self.problems.extend(problems);
+        Ok(self)
+    }
+
+    /// Says that a source was recording from one day to another, both in.
+    ///
+    /// # Errors
+    /// Where the vocabulary has no such `feed`, or one of the days is none.
+    pub fn covers(mut self, feed: &str, from: &str, to: &str) -> Result<Self, Error> {
+        let schema = self.schema();
+        if !schema.has_feed(feed) {
+            let mut feeds: Vec<&str> = schema.feeds().collect();
+            feeds.dedup();
+            let near = guiju_compile::near::nearest(feed, feeds);
+            return Err(Error::UnknownFeed { name: feed.to_owned(), near });
+        }
+        let day = |text: &str| {
+            let moment = moment::parse(text, chrono_tz::Tz::UTC).filter(|moment| moment.second.is_none());
+            moment.map(|moment| moment.day).ok_or_else(|| Error::BadTime(text.to_owned()))
+        };
+        self.coverage.push(Cover { feed: feed.to_owned(), from: day(from)?, to: day(to)? });
+        Ok(self)
+    }
+
     /// Reads the people table and the registers that the package names in `guiju.toml`, where none was given.
     ///
     /// # Errors
@@ -163,6 +233,9 @@ impl Builder<'_> {
     pub fn package_files(mut self) -> Result<Self, Error> {
         if let (None, Some(path)) = (&self.people, &self.standards.people_file) {
             self = self.people_file(path)?;
+        }
+        if let (None, Some(path)) = (&self.leave, &self.standards.leave_file) {
+            self = self.leave_file(path)?;
         }
         for (name, path) in &self.standards.register_files {
             let given = self.registers.iter().any(|register| {
@@ -178,8 +251,9 @@ impl Builder<'_> {
 
     /// What was read.
     pub fn build(self) -> Records {
-        let Builder { records, people, registers, problems, .. } = self;
-        Records { data: Data { records: records.finish(), people, registers, problems } }
+        let Builder { records, people, registers, leave, coverage, problems, .. } = self;
+        let leave = leave.unwrap_or_default();
+        Records { data: Data { records: records.finish(), people, registers, leave, coverage, problems } }
     }
 
     fn schema(&self) -> &Schema {

@@ -15,6 +15,7 @@ use crate::{Error, Records, compile, compile_text};
 pub struct Standards {
     pub(crate) program: Program,
     pub(crate) people_file: Option<PathBuf>,
+    pub(crate) leave_file: Option<PathBuf>,
     pub(crate) register_files: Vec<(String, PathBuf)>,
 }
 

@@ -30,6 +30,15 @@ pub struct Args {
     /// 台账（CSV），例如 客户台账=customers.csv | register (CSV), for instance 客户台账=customers.csv
     #[arg(long = "register", value_name = "NAME=FILE")]
     registers: Vec<String>,
+    /// 请假表（CSV：人员、起、止），可以写几次 | leave table (CSV: 人员, 起, 止); can be given several times
+    #[arg(long, value_name = "FILE")]
+    leave: Vec<PathBuf>,
+    /// 各来源何时在记录（CSV：来源、起、止） | when sources were recording (CSV: 来源, 起, 止)
+    #[arg(long, value_name = "FILE")]
+    coverage: Vec<PathBuf>,
+    /// 某来源何时在记录，例如 投诉系统=2024-03-01..2024-03-31 | when a source was recording, for instance 投诉系统=2024-03-01..2024-03-31
+    #[arg(long = "covers", value_name = "NAME=FROM..TO")]
+    covers: Vec<String>,
     /// 考核期的第一天 | first day of the range
     #[arg(long, value_name = "DATE")]
     from: String,
@@ -154,6 +163,25 @@ fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Resu
             ));
         };
         records = records.register_file(name.trim(), io.resolve(Path::new(path.trim())))?;
+    }
+    for path in &args.leave {
+        records = records.leave_file(io.resolve(path))?;
+    }
+    for path in &args.coverage {
+        records = records.coverage_file(io.resolve(path))?;
+    }
+    for text in &args.covers {
+        let parts = text.split_once('=').and_then(|(name, days)| Some((name, days.split_once("..")?)));
+        let Some((name, (from, to))) = parts else {
+            let what = pick(lang, format!("`--covers {text}` 读不懂"), format!("`--covers {text}` cannot be read"));
+            let way_out = pick(
+                lang,
+                "写成 --covers 投诉系统=2024-03-01..2024-03-31（两天都包括）",
+                "write --covers 投诉系统=2024-03-01..2024-03-31 (both days in)",
+            );
+            return Err(Failure::Usage(what, way_out.to_owned()));
+        };
+        records = records.covers(name.trim(), from.trim(), to.trim())?;
     }
     Ok(records.package_files()?.build())
 }

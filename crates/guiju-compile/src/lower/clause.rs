@@ -27,7 +27,7 @@ impl Lowerer<'_, '_> {
         let check = self.check(clause, requirement);
         let condition = match &requirement.condition {
             None => None,
-            Some(condition) => Some(self.when(condition, requirement)?),
+            Some(condition) => Some(self.when(clause, condition, requirement)?),
         };
         let threshold = match &requirement.core {
             Core::Measure { threshold, .. } => Some(threshold),
@@ -70,6 +70,10 @@ impl Lowerer<'_, '_> {
                 let value = self.expr(measure, &around)?;
                 let versions = self.versions(clause, *comparison, threshold, &around)?;
                 let prorate = additive(&value, &self.shared.measures);
+                if prorate && clause.sample.is_some() {
+                    let words = self.source.slice(expr_span(measure)).to_owned();
+                    self.report(Diagnostic::new(Code::SampleOfCount, clause.span).with("words", words));
+                }
                 Some(Check::Measure(MeasureCheck {
                     value,
                     grid: around.grid,
@@ -77,7 +81,7 @@ impl Lowerer<'_, '_> {
                     versions,
                     prorate,
                     never: false,
-                    except_holidays: clause.except_holidays,
+                    sample: clause.sample,
                 }))
             }
             Core::Never { activity, filter } => {
@@ -99,7 +103,7 @@ impl Lowerer<'_, '_> {
                     None => None,
                     Some((how, threshold)) => Some((comparison(*how), self.constant(threshold)?)),
                 };
-                let grid = self.grid(requirement)?;
+                let grid = self.grid(clause, requirement)?;
                 let activity = self.shared.schema.activity(&name.text);
                 let entity = self.entity(requirement);
                 Some(Check::Manual(ManualCheck { activity, filter, grid, entity, bound }))
@@ -125,7 +129,7 @@ impl Lowerer<'_, '_> {
             versions: Vec::new(),
             prorate: false,
             never: false,
-            except_holidays: clause.except_holidays,
+            sample: clause.sample,
         })
     }
 
@@ -137,7 +141,7 @@ impl Lowerer<'_, '_> {
         threshold: Option<&'c Threshold>,
     ) -> Option<Around<'c>> {
         Some(Around {
-            grid: self.grid(requirement)?,
+            grid: self.grid(clause, requirement)?,
             by: self.entity(requirement).map(|entity| entity.field),
             filters: excepted(clause, filter),
             unit: threshold.and_then(unit),
@@ -148,6 +152,9 @@ impl Lowerer<'_, '_> {
 
     fn entity(&mut self, requirement: &Requirement) -> Option<EntityScope> {
         let entity = requirement.entity.as_ref()?;
+        if self.is_named_period(requirement) {
+            return None;
+        }
         let (field, register) = self.shared.schema.entity(&entity.object.text);
         Some(EntityScope { field, register })
     }
@@ -230,8 +237,13 @@ impl Lowerer<'_, '_> {
     }
 
     /// 若: one comparison of a measure with a number, in the clause's own periods.
-    fn when(&mut self, condition: &ast::Condition, requirement: &Requirement) -> Option<Condition> {
-        let grid = self.grid(requirement)?;
+    fn when(
+        &mut self,
+        clause: &hir::Clause,
+        condition: &ast::Condition,
+        requirement: &Requirement,
+    ) -> Option<Condition> {
+        let grid = self.grid(clause, requirement)?;
         let around = Around { grid, by: None, filters: Vec::new(), unit: None, ratio: true, counted_as: &[] };
         match condition {
             ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {

@@ -1,6 +1,6 @@
 //! 凡 … 须 …: duties, what correlates them, and when they are due.
 
-use guiju_engine::program::{Check, Duty, DutyItem, EveryCheck, Predicate, Roll};
+use guiju_engine::program::{Check, Duty, DutyItem, EveryCheck, Predicate};
 use guiju_syntax::ast::{self, Condition, DutyKind, Text};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -8,6 +8,7 @@ use guiju_syntax::span::Span;
 
 use super::Lowerer;
 use super::condition::Subject;
+use super::time::roll;
 use crate::hir::Clause;
 
 /// The parts of 凡 … 须 … 按 ….
@@ -39,12 +40,9 @@ impl Lowerer<'_, '_> {
             Some(key) => Some(self.shared.schema.field_any(&key.text)),
             None => self.correlating_key(every, items, clause.span),
         };
-        let roll = clause.roll.map(|roll| match roll {
-            ast::Roll::Forward => Roll::Forward,
-            ast::Roll::Back => Roll::Back,
-        });
+        let roll = clause.roll.map(roll);
         let trigger = self.shared.schema.activity(&every.trigger.text);
-        Some(Check::Every(EveryCheck { trigger, filter, duty, key, roll }))
+        Some(Check::Every(EveryCheck { trigger, filter, duty, key, roll, except_holidays: clause.except_holidays }))
     }
 
     /// The key that the vocabulary gives the trigger, else one of the responses.

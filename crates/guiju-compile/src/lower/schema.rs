@@ -95,6 +95,8 @@ impl<'a> SchemaBuilder<'a> {
                 owner: entity.owner.clone(),
                 opened: entity.opened.clone(),
                 closed: entity.closed.clone(),
+                from: entity.from.clone().unwrap_or_else(|| "起".to_owned()),
+                to: entity.to.clone().unwrap_or_else(|| "止".to_owned()),
             };
             let index = self.registers.insert_full(register.clone(), table).0;
             RegisterId(position(index))
@@ -135,6 +137,7 @@ impl<'a> SchemaBuilder<'a> {
             registers: self.registers.into_values().collect(),
             records: vocabulary.records.clone(),
             people: vocabulary.people.clone(),
+            leave: vocabulary.leave.clone(),
         }
     }
 }

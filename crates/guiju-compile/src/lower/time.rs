@@ -1,22 +1,31 @@
 //! Periods, deadlines and intervals.
 
 use chrono::Timelike;
-use guiju_engine::program::{Grid, GridId, Interval, Length, LengthUnit, Period, Point, PointDay, Unit, Window};
+use guiju_engine::program::{Grid, GridId, Interval, Length, LengthUnit, Period, Point, PointDay, Roll, Unit, Window};
 use guiju_syntax::ast::{self, DurationUnit, IntervalKind, PeriodKind, PeriodUnit, PointTime, Requirement};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 
 use super::Lowerer;
+use crate::hir::Clause;
 use crate::near::nearest;
 use crate::quantity::duration_unit;
 
 impl Lowerer<'_, '_> {
+    /// Whether what reads as an entity (每班) is a period that the calendar names.
+    pub(super) fn is_named_period(&self, requirement: &Requirement) -> bool {
+        let names = &self.shared.calendar.periods;
+        let named = requirement.entity.as_ref().is_some_and(|entity| names.contains_key(&entity.object.text));
+        named && requirement.period.is_none()
+    }
+
     /// The grid of a requirement's period and deadline.
-    pub(super) fn grid(&mut self, requirement: &Requirement) -> Option<GridId> {
-        let period = match &requirement.period {
-            None => Period::Range,
-            Some(period) => self.period(&period.kind, period.span)?,
+    pub(super) fn grid(&mut self, clause: &Clause, requirement: &Requirement) -> Option<GridId> {
+        let period = match (&requirement.period, &requirement.entity) {
+            (None, Some(entity)) if self.is_named_period(requirement) => Period::Named(entity.object.text.clone()),
+            (None, _) => Period::Range,
+            (Some(period), _) => self.period(&period.kind, period.span)?,
         };
         let window = match &requirement.deadline {
             None => None,
@@ -24,16 +33,23 @@ impl Lowerer<'_, '_> {
                 let from = self.optional_point(deadline.from.as_ref(), deadline.span)?;
                 let to = self.optional_point(deadline.to.as_ref(), deadline.span)?;
                 self.deadline_fits(&period, deadline)?;
-                Some(Window { from, to })
+                Some(Window { from, to, roll: clause.roll.map(roll) })
             }
         };
-        Some(self.shared.grid(Grid { period, window }))
+        Some(self.shared.grid(Grid { period, window, except_holidays: clause.except_holidays }))
     }
 
     fn period(&mut self, kind: &PeriodKind, span: Span) -> Option<Period> {
         Some(match kind {
             PeriodKind::Range => Period::Range,
             PeriodKind::Every(every, unit) => Period::Every { every: *every, unit: period_unit(*unit) },
+            PeriodKind::Rolling(_, unit) | PeriodKind::Last(_, unit)
+                if matches!(unit, PeriodUnit::Minute | PeriodUnit::Hour) =>
+            {
+                let words = self.source.slice(span).to_owned();
+                self.report(Diagnostic::new(Code::WindowUnit, span).with("words", words));
+                return None;
+            }
             PeriodKind::Rolling(length, unit) => Period::Rolling { length: *length, unit: period_unit(*unit) },
             PeriodKind::Last(length, unit) => Period::Last { length: *length, unit: period_unit(*unit) },
             PeriodKind::Named(name) => {
@@ -130,6 +146,14 @@ impl Lowerer<'_, '_> {
                 Interval::Within(Length { amount, unit: length_unit(unit) })
             }
         })
+    }
+}
+
+/// Where a due day goes that falls on a rest day.
+pub(super) fn roll(roll: ast::Roll) -> Roll {
+    match roll {
+        ast::Roll::Forward => Roll::Forward,
+        ast::Roll::Back => Roll::Back,
     }
 }
 

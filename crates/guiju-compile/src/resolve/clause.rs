@@ -87,6 +87,7 @@ impl Resolver<'_> {
                 clause.excepts.extend(scope.excepts);
                 clause.except_holidays |= scope.except_holidays;
                 clause.roll = scope.roll.or(clause.roll);
+                clause.sample = scope.sample.or(clause.sample);
                 clause.counted_as.extend(scope.counted_as);
                 clause.effective_from = clause.effective_from.max(scope.effective_from);
                 clause.effective_to = clause.effective_to.or(scope.effective_to);
@@ -105,6 +106,7 @@ impl Resolver<'_> {
                 PropertyKind::Effective { .. } => "施行",
                 PropertyKind::Veto(_) => "一票否决",
                 PropertyKind::Roll(_) => "遇节假日",
+                PropertyKind::Sample(_) => "样本",
                 PropertyKind::Manual(_) => "人工",
                 PropertyKind::Note(None) => "说明",
                 _ => continue,
@@ -328,6 +330,7 @@ fn assemble(
         excepts: scope.excepts.clone(),
         except_holidays: scope.except_holidays,
         roll: scope.roll,
+        sample: scope.sample,
         veto: own.veto.clone(),
         consequences: own.consequences.clone(),
         counted_as: scope.counted_as.clone(),

@@ -28,6 +28,8 @@ pub struct Scope {
     pub except_holidays: bool,
     /// 遇节假日顺延 / 提前
     pub roll: Option<Roll>,
+    /// 样本
+    pub sample: Option<u32>,
     /// 视同 / 并计
     pub counted_as: Vec<crate::hir::CountedAs>,
 }
@@ -67,6 +69,7 @@ impl Resolver<'_> {
                 }
                 PropertyKind::ExceptHolidays => scope.except_holidays = true,
                 PropertyKind::Roll(roll) => scope.roll = Some(*roll),
+                PropertyKind::Sample(least) => scope.sample = Some(*least),
                 PropertyKind::CountedAs { .. } => {
                     let counted = self.counted_as(&property.kind);
                     scope.counted_as.extend(counted);

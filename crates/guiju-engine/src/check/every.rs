@@ -1,6 +1,6 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -48,7 +48,8 @@ impl World<'_> {
             let in_force =
                 clause.effective_from.is_none_or(|from| from <= day) && clause.effective_to.is_none_or(|to| day <= to);
             let is_trigger = self.matches(row, check.filter);
-            if is_trigger == Some(false) || !in_force {
+            let excepted = check.except_holidays && self.program.calendar.is_holiday(day);
+            if is_trigger == Some(false) || !in_force || excepted {
                 continue;
             }
             let dues = items.iter().map(|item| self.due(check, item, trigger.when)).collect::<Result<Vec<_>, i32>>()?;
@@ -76,24 +77,24 @@ impl World<'_> {
             } else {
                 None
             };
-            let to = dues.iter().map(|due| due.closes).max();
+            let closes = dues.iter().map(|due| due.closes).max();
             let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
-            found.push((
-                row,
-                Outcome {
-                    from: Some(Moment::Day(day)),
-                    to: to
-                        .map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
-                    entity: None,
-                    trigger: Some(self.records.name(row)),
-                    status,
-                    actual: (status != Status::Undetermined).then(|| count(actual)),
-                    required: Some(count(required)),
-                    up_to: None,
-                    late,
-                    reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
-                },
-            ));
+            let reason = (status == Status::Undetermined).then_some(Reason::MissingValue);
+            let outcome = Outcome {
+                from: Some(Moment::Day(day)),
+                to: closes.map(Moment::of),
+                trigger: Some(self.records.name(row)),
+                actual: (status != Status::Undetermined).then(|| count(actual)),
+                required: Some(count(required)),
+                late,
+                ..Outcome::new(status, reason)
+            };
+            let missing = count(required.saturating_sub(actual));
+            let outcome = match closes {
+                Some(closes) if status == Status::Pending => self.waiting(outcome, Some(missing), closes),
+                _ => outcome,
+            };
+            found.push((row, outcome));
         }
         found.sort_by(|(_, a), (_, b)| (a.from, &a.trigger).cmp(&(b.from, &b.trigger)));
         Ok(found.into_iter().map(|(_, outcome)| outcome).collect())
@@ -117,7 +118,7 @@ impl World<'_> {
             }
             Interval::Within(length) => match length.unit {
                 LengthUnit::Minute | LengthUnit::Hour => {
-                    let closes = instant.checked_add_signed(seconds(*length)).unwrap_or(instant);
+                    let closes = self.after(instant, seconds(*length));
                     Due { day: closes.date(), closes, inclusive: true }
                 }
                 LengthUnit::WorkHour => {
@@ -286,10 +287,10 @@ impl World<'_> {
                 not_before && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
             }
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour => {
-                    let latest = trigger.local().checked_sub_signed(seconds(*length));
-                    latest.is_some_and(|latest| response.local() <= latest)
+                LengthUnit::Minute | LengthUnit::Hour => {
+                    response.local() <= self.after(trigger.local(), -seconds(*length))
                 }
+                LengthUnit::WorkHour => response.local() <= self.before_working(trigger.local(), seconds(*length))?,
                 _ => response.day <= self.away(trigger.day, *length, false)?,
             },
             Interval::Before => {
@@ -336,19 +337,43 @@ impl World<'_> {
         let mut left = length.num_seconds();
         let mut day = from.date();
         for _ in 0..10_000 {
-            if self.program.calendar.is_workday(day)? {
-                for (start, end) in &self.program.calendar.working_hours {
-                    let (start, end) = (at(day, *start).max(from), at(day, *end));
-                    let open = (end - start).num_seconds().max(0);
-                    if open >= left {
-                        return Ok(start + TimeDelta::seconds(left));
-                    }
-                    left -= open;
+            for (start, end) in self.program.calendar.hours_of(day)? {
+                let (start, end) = (at(day, start).max(from), at(day, end));
+                let open = (end - start).num_seconds().max(0);
+                if open >= left {
+                    return Ok(start + TimeDelta::seconds(left));
                 }
+                left -= open;
             }
             day = tomorrow(day);
         }
         Ok(at(day, 0))
+    }
+
+    /// The instant before which so much working time lies ahead of `to`.
+    fn before_working(&self, to: NaiveDateTime, length: TimeDelta) -> Result<NaiveDateTime, i32> {
+        let mut left = length.num_seconds();
+        let mut day = to.date();
+        for _ in 0..10_000 {
+            for (start, end) in self.program.calendar.hours_of(day)?.into_iter().rev() {
+                let (start, end) = (at(day, start), at(day, end).min(to));
+                let open = (end - start).num_seconds().max(0);
+                if open >= left {
+                    return Ok(end - TimeDelta::seconds(left));
+                }
+                left -= open;
+            }
+            day = yesterday(day);
+        }
+        Ok(at(day, 0))
+    }
+
+    /// The instant so long after another, in real time: where a clock is set forward or back between them, that shows.
+    fn after(&self, from: NaiveDateTime, length: TimeDelta) -> NaiveDateTime {
+        let zone = self.program.calendar.timezone;
+        let instant = zone.from_local_datetime(&from).earliest().and_then(|at| at.checked_add_signed(length));
+        let plain = from.checked_add_signed(length).unwrap_or(from);
+        instant.map_or(plain, |at| at.naive_local())
     }
 }
 

@@ -93,11 +93,17 @@ impl World<'_> {
     }
 
     fn measure(&self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
-        let Some(cut) = self.cut(measure.grid.index()) else { return Found::Missing(Reason::MissingValue) };
+        self.aggregate(&measure.aggregate, &self.counted(measure, person, entity, span))
+    }
+
+    /// The rows that count, or may.
+    fn counted(&self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Vec<Counted> {
         let mut counted = Vec::new();
+        let Some(cut) = self.cut(measure.grid.index()) else { return counted };
         for source in &measure.sources {
             for row in self.rows_within(person, source.activity.0, cut.reach(span)) {
-                if !cut.contains(span, self.records.moment(row)) {
+                let moment = self.records.moment(row);
+                if !cut.contains(span, moment) || !person.counts(moment.day, span.end) {
                     continue;
                 }
                 if let (Some(by), Some(entity)) = (measure.by, entity) {
@@ -108,12 +114,29 @@ impl World<'_> {
                 }
                 let certain = match self.matches(row, source.filter) {
                     Some(false) => continue,
-                    other => other.is_some(),
+                    other => other.is_some() && cut.is_certain(span, moment),
                 };
                 counted.push(Counted { row, certain, amount: source.amount.map(Exact::from) });
             }
         }
-        self.aggregate(&measure.aggregate, &counted)
+        counted
+    }
+
+    /// How many records a ratio divides by, or an average is taken of; `None` for what has no sample.
+    pub(super) fn sample(&self, expr: &Expr, person: &Person, entity: Option<&str>, span: &Span) -> Option<usize> {
+        match expr {
+            Expr::Measure(id) => {
+                let measure = self.program.measures.get(id.index())?;
+                Some(self.counted(measure, person, entity, span).len())
+            }
+            Expr::Number(_) | Expr::Target(_) => None,
+            Expr::Binary { op: BinaryOp::Div, right, .. } => self.sample(right, person, entity, span),
+            Expr::Binary { left, right, .. } => {
+                let sides = [left, right].map(|side| self.sample(side, person, entity, span));
+                sides.into_iter().flatten().min()
+            }
+            Expr::Change { of, .. } => self.sample(of, person, entity, span),
+        }
     }
 
     fn aggregate(&self, aggregate: &Aggregate, counted: &[Counted]) -> Found {

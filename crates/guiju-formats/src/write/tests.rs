@@ -20,14 +20,9 @@ fn week(from: u32, to: NaiveDate, status: Status, actual: i128) -> Outcome {
     Outcome {
         from: Some(Moment::Day(day(3, from))),
         to: Some(Moment::Day(to)),
-        entity: None,
-        trigger: None,
-        status,
         actual: ratio(actual, 1),
         required: ratio(8, 1),
-        up_to: None,
-        late: None,
-        reason: None,
+        ..Outcome::new(status, None)
     }
 }
 
@@ -43,27 +38,23 @@ fn clause(
     let (text, canonical) = (text.to_owned(), canonical.to_owned());
     let (items, consequences) = (Vec::new(), Vec::new());
     let (id, worth, unscored) = (id.into(), ratio(worth, 1), None);
-    ClauseReport { id, text, canonical, status, worth, points, unscored, items, consequences, outcomes }
+    ClauseReport { id, part: None, text, canonical, status, worth, points, unscored, items, consequences, outcomes }
 }
 
 fn report() -> Report {
     let alone = |status, actual, required, reason| Outcome {
         from: Some(Moment::Day(day(3, 1))),
         to: Some(Moment::Day(day(4, 1))),
-        entity: None,
-        trigger: None,
-        status,
         actual,
         required,
-        up_to: None,
-        late: None,
-        reason,
+        ..Outcome::new(status, reason)
     };
     let wei = PersonReport {
         person: "张伟".into(),
         post: Some("销售人员".into()),
         score: ratio(265, 3),
         grade: Some("良好".into()),
+        parts: Vec::new(),
         clauses: vec![
             clause(
                 "2.1a",
@@ -109,6 +100,7 @@ fn report() -> Report {
         post: Some("文员".into()),
         score: ratio(100, 1),
         grade: Some("优秀".into()),
+        parts: Vec::new(),
         clauses: vec![clause(
             "1.3",
             "打印文件错字率不得超过3‰",

@@ -152,10 +152,28 @@ impl Page {
     fn outcome(&self, clause: &ClauseReport, outcome: &Outcome) -> String {
         let alone = clause.outcomes.len() == 1 && outcome.trigger.is_none();
         let values = if alone { String::new() } else { self.values(clause, outcome) };
-        let reason = outcome.reason.map(|reason| self.lang.reason(reason).to_owned());
+        let reason =
+            outcome.reason.map(|reason| self.lang.reason(reason).to_owned()).or_else(|| self.waits(clause, outcome));
         let about = [self.lang.interval(outcome), outcome.entity.clone(), outcome.trigger.clone()];
         let parts = about.into_iter().flatten().chain([values]).chain(reason).filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join("  ")
+    }
+
+    /// What a pending judgement still lacks, and how long there is.
+    fn waits(&self, clause: &ClauseReport, outcome: &Outcome) -> Option<String> {
+        let unit = unit(&clause.canonical);
+        let comma = self.lang.pick(("\u{FF0C}", ", "));
+        let lacks = outcome.missing.map(|missing| match outcome.trigger {
+            None => self
+                .lang
+                .pick((format!("还差 {} {unit}", number(missing)), format!("{} {unit} to go", number(missing)))),
+            Some(_) => self.lang.pick((format!("还差 {} 项", number(missing)), format!("{} to do", number(missing)))),
+        });
+        let left = outcome
+            .workdays_left
+            .map(|days| self.lang.pick((format!("剩 {days} 个工作日"), format!("{days} working days left"))));
+        let parts: Vec<String> = [lacks, left].into_iter().flatten().map(|part| part.replace("  ", " ")).collect();
+        (!parts.is_empty()).then(|| parts.join(comma).trim_end().to_owned())
     }
 
     /// The value found and the value required, in the unit of the canonical form.
@@ -175,6 +193,13 @@ fn comparison(canonical: &str) -> &'static str {
     let all = [">= ", "> ", "<= ", "< ", "= ", "!= "];
     let last = |word: &'static str| Some((canonical.rfind(&format!(" {word}"))?, word));
     all.into_iter().filter_map(last).max_by_key(|&(place, _)| place).map_or("", |(_, word)| word)
+}
+
+/// The measure word with which the canonical form ends; empty where it has none.
+fn unit(canonical: &str) -> &str {
+    let last = canonical.rsplit(' ').next().unwrap_or("");
+    let word = !last.is_empty() && last.chars().count() <= 3 && last.chars().all(|c| !c.is_ascii());
+    if word && !comparison(canonical).is_empty() { last } else { "" }
 }
 
 /// A number in the unit in which the canonical form states its threshold.

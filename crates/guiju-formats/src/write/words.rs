@@ -48,6 +48,7 @@ impl Lang {
             Reason::PartialPeriod => ("在岗不满整个周期", "the person was there for a part of the period only"),
             Reason::MissingTarget => ("人员表里没有本人的目标值", "the person's target is missing"),
             Reason::NothingToCompare => ("没有可比的前期", "there is no earlier period to compare with"),
+            Reason::SmallSample => ("记录条数不够 样本 的要求", "there are fewer records than its sample asks for"),
             Reason::NotCovered => ("不能确认这段时间有记录", "nothing shows that this time was being recorded"),
         })
     }
@@ -100,6 +101,14 @@ impl Lang {
             ProblemKind::DuplicatePerson => (
                 ("人员表里出现两次的人", "a person whom two rows of the people table name"),
                 ("删去一行，或加以区分", "remove a row, or tell them apart"),
+            ),
+            ProblemKind::DuplicateEntity => (
+                ("台账里同时出现两次的对象", "an entity that two rows of a register name for the same time"),
+                ("删去一行，或用 起、止 两列分清先后", "remove a row, or tell them apart by the columns 起 and 止"),
+            ),
+            ProblemKind::UnknownFeed => (
+                ("没有哪个活动由它记录的来源", "a source that no activity is recorded by"),
+                ("改正名称，或写进活动的 feed", "correct the name, or write it as the `feed` of an activity"),
             ),
             ProblemKind::NoPeopleTable => (
                 ("没有人员表，记录里出现的人都考核", "there is no people table, so everyone in the records is judged"),

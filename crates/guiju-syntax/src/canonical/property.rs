@@ -51,6 +51,7 @@ pub fn property(kind: &PropertyKind) -> String {
         }
         PropertyKind::Roll(Roll::Forward) => "遇节假日顺延".to_owned(),
         PropertyKind::Roll(Roll::Back) => "遇节假日提前".to_owned(),
+        PropertyKind::Sample(least) => format!("样本 至少 {least}"),
     }
 }
 

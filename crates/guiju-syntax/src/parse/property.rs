@@ -13,7 +13,7 @@ use crate::numbers;
 use crate::words;
 
 /// Keywords a property line begins with, and whether blanks or punctuation must follow (so that 说明书 is no 说明).
-pub const KEYWORDS: [(&str, bool); 22] = [
+pub const KEYWORDS: [(&str, bool); 23] = [
     ("编号", true),
     ("施行", false),
     ("等级", true),
@@ -34,6 +34,7 @@ pub const KEYWORDS: [(&str, bool); 22] = [
     ("视同", true),
     ("并计", true),
     ("遇节假日", false),
+    ("样本", true),
     ("加分最多", false),
     ("加分 最多", false),
 ];
@@ -136,6 +137,7 @@ fn kind(builder: &Builder, pair: Pair<Rule>) -> Option<PropertyKind> {
             Rule::roll_forward => Roll::Forward,
             _ => Roll::Back,
         }),
+        Rule::sample => PropertyKind::Sample(inner.next()?.as_str().parse().ok()?),
         Rule::counted_as => {
             let also = inner.next()?.as_rule() == Rule::counts_too;
             let activity = builder.text(inner.next()?);

@@ -131,9 +131,9 @@ fn parts(program: &Program, clause: &Clause) -> Vec<GapKind> {
     }
     if let Check::Measure(check) = &clause.check {
         parts.extend(check.versions.iter().filter_map(|version| version.from).map(GapKind::Version));
-        if check.except_holidays {
-            parts.push(GapKind::Holidays);
-        }
+    }
+    if excepts_holidays(program, clause) {
+        parts.push(GapKind::Holidays);
     }
     for id in filters(program, clause) {
         let predicate = program.predicates.get(id.index());
@@ -226,6 +226,17 @@ fn exceptions(filter: &Predicate) -> Vec<&Predicate> {
     }
 }
 
+/// Whether statutory days off do not count.
+fn excepts_holidays(program: &Program, clause: &Clause) -> bool {
+    let grid = match &clause.check {
+        Check::Measure(check) | Check::Record(check) => check.grid,
+        Check::Manual(check) => check.grid,
+        Check::Every(check) => return check.except_holidays,
+        Check::Person(_) => return false,
+    };
+    program.grids.get(grid.index()).is_some_and(|grid| grid.except_holidays)
+}
+
 /// A filter without one of its exceptions.
 fn without(filter: &Predicate, exception: &Predicate) -> Predicate {
     match filter {
@@ -250,9 +261,10 @@ fn matters(program: &Program, clause: &Clause, part: &GapKind, cases: &[&CaseRes
             }
         }
         _ => {
-            let clauses = changed.standards.iter_mut().flat_map(|standard| &mut standard.clauses);
-            for other in clauses.filter(|other| other.id == clause.id) {
-                if let Check::Measure(check) | Check::Record(check) = &mut other.check {
+            // Grids are shared, but the outcomes of this clause alone are compared.
+            changed.grids.iter_mut().for_each(|grid| grid.except_holidays = false);
+            for other in changed.standards.iter_mut().flat_map(|standard| &mut standard.clauses) {
+                if let Check::Every(check) = &mut other.check {
                     check.except_holidays = false;
                 }
             }

@@ -201,7 +201,7 @@ impl Bench<'_> {
         if self.diagnostics.iter().any(|problem| problem.severity() == Severity::Error) {
             return None;
         }
-        let data = Data { records: self.records(&placed), people, registers, problems: Vec::new() };
+        let data = Data { records: self.records(&placed), people, registers, ..Data::default() };
         let report = match evaluate(&self.standards.program, &data, range, as_of) {
             Ok(report) => report,
             Err(EvaluateError::CalendarYear { year, .. }) => {
@@ -234,7 +234,7 @@ impl Bench<'_> {
                 Err(wrong) => self.report(text, wrong),
                 Ok((name, about)) => {
                     for (column, value) in &about {
-                        let day = [&columns.joined, &columns.left].contains(&column);
+                        let day = [&columns.joined, &columns.left, &columns.from, &columns.to].contains(&column);
                         self.fits(text, column, value, day.then_some(FieldKind::Date), true);
                     }
                     lines.push((self.line(span(text)), (name, about)));
