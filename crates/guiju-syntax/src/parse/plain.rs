@@ -9,6 +9,7 @@ mod bands;
 mod duty;
 mod effects;
 mod events;
+mod growth;
 mod holidays;
 mod implied;
 mod measure;

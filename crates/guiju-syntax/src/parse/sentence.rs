@@ -211,6 +211,13 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     match built.filter(measures) {
         Some(mut requirement) => {
             requirement.words = tight(&segment.text);
+            // 凡…必须…: a plain sentence
+            if let Core::Every { trigger, .. } = &requirement.core
+                && !trigger.quoted
+                && ["必", "均", "都", "一律", "应"].iter().any(|end| trigger.text.ends_with(end))
+            {
+                return None;
+            }
             if let Core::Never { activity, .. } = &mut requirement.core {
                 plain::bare_event(activity);
             }

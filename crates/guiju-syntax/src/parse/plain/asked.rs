@@ -2,6 +2,7 @@
 
 use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
 use super::events::{before_event, before_phrase, conditioned, names_event, permits, upon};
+use super::growth::growth;
 use super::implied::{implied_period, named_period};
 use super::qualification::qualification;
 use super::scan::{Part, scan};
@@ -86,6 +87,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
             ..requirement
         };
         named_period(&mut requirement);
+        growth(&mut requirement);
         read.push(requirement);
     }
     if let [only] = read.as_mut_slice() {

@@ -60,11 +60,12 @@ impl Judged {
     /// The first number of a segment that is not judged.
     fn number_left(&self, segment: &Normal) -> Option<Diagnostic> {
         let (parts, _) = scan(segment);
+        let scored = segment.text.contains(['扣', '加', '奖', '罚', '得', '评']);
         let left = parts.iter().find_map(|part| match part {
             Part::Quantity(number) => (!self.judges(number)).then_some(number.span),
             Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
             Part::Fraction(over, under) => (!self.judges(over) && !self.judges(under)).then_some(over.span),
-            Part::Period(period) => (!self.keeps(&period.kind)).then_some(period.span),
+            Part::Period(period) => (!scored && !self.keeps(&period.kind)).then_some(period.span),
             Part::Deadline(deadline) => (self.deadlines == 0).then_some(deadline.span),
             _ => None,
         })?;
@@ -128,7 +129,7 @@ impl Judged {
     }
 
     fn quantity(&mut self, quantity: &Quantity) {
-        self.numbers.push(quantity.number.normalize());
+        self.numbers.push(quantity.number.abs().normalize());
     }
 
     fn expr(&mut self, expr: &Expr) {

@@ -125,7 +125,8 @@ fn states(name: &str, normal: &Normal) -> bool {
     let is = ["为", "是", "属于", "即为"].iter().any(|word| name.starts_with(word) || name.ends_with(word));
     let timetable =
         ["工作时间", "上班时间", "作息", "营业时间", "办公时间"].iter().any(|word| normal.text.contains(word));
-    is || timetable || leave.contains(&name) || MONEY.iter().any(|word| name.contains(word))
+    let part_of_day = ["上午", "下午", "中午", "晚上", "早上", "夜间"].contains(&name);
+    is || timetable || part_of_day || leave.contains(&name) || MONEY.iter().any(|word| name.contains(word))
 }
 
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.

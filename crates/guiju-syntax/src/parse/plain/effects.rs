@@ -37,6 +37,8 @@ pub struct Effects {
     pub linear: bool,
     /// 一票否决
     pub veto: bool,
+    /// 扣完为止, 不重复扣分: what holds anyway.
+    pub plain: bool,
     /// 每低于目标1个百分点: what the steps go from.
     pub against: Option<Text>,
     /// 扣1-3分: where a range is said, which nothing decides.
@@ -53,6 +55,7 @@ impl Effects {
             && !self.full
             && !self.weight
             && !self.linear
+            && !self.plain
             && !self.veto
             && self.ranged.is_none()
     }
@@ -90,7 +93,7 @@ impl Effects {
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 35] = [
+const BASES: [(&str, Basis); 38] = [
     ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
     ("少于", Basis::Fewer), ("超过", Basis::Over), ("超出", Basis::Over), ("高出", Basis::Over), ("高于", Basis::Over),
     ("提高", Basis::Over), ("提升", Basis::Over), ("增加", Basis::Over), ("增长", Basis::Over), ("上升", Basis::Over),
@@ -98,6 +101,7 @@ const BASES: [(&str, Basis); 35] = [
     ("逾期", Basis::Late), ("迟交", Basis::Late), ("迟报", Basis::Late), ("晚交", Basis::Late), ("晚报", Basis::Late),
     ("超期", Basis::Late), ("超时", Basis::Late), ("拖欠", Basis::Late), ("少", Basis::Fewer), ("低", Basis::Lower),
     ("超", Basis::Over), ("高", Basis::Over), ("多", Basis::Over), ("迟", Basis::Late), ("晚", Basis::Late),
+    ("降", Basis::Lower), ("升", Basis::Over), ("涨", Basis::Over),
 ];
 
 /// What steps may go from that has a name only: 每低于目标1个百分点.
@@ -309,6 +313,7 @@ fn plain(number: Decimal) -> Quantity {
 fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
     for word in ["扣完为止", "扣完止", "不重复扣分", "不重复加分"] {
         if rest.starts_with(word) {
+            effects.plain = true;
             return Some(word.len());
         }
     }
@@ -421,6 +426,12 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     } else {
         length += happens;
     }
+    // 低于90%扣3分 is a bound, and so is 超过5%的: a step is one of each
+    let opens = at == 0 || normal.text.get(..at).is_some_and(|before| before.ends_with("否则"));
+    let bound = basis.is_some_and(|(word, _)| word.ends_with('于') || ["超过", "超出"].contains(word));
+    if basis.is_some() && !each && late.is_none() && effects.against.is_none() && (bound || !opens) {
+        return None;
+    }
     let counted = number(rest.get(length..)?);
     // 每次 counts one; with no 每 a number must be there
     if counted.is_none() && !each {
@@ -435,6 +446,25 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let unit_at = at + length;
     length += unit.map_or(0, str::len);
     if unit.is_none() && counted.is_none() {
+        return None;
+    }
+    if ["万分点", "千分点"].iter().any(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(word))) {
+        return None;
+    }
+    // 迟到一次扣1分 counts; 低于90%扣3分 and 超过30分钟扣1分 are bounds
+    let before = normal.text.get(..at)?;
+    let bounds = [
+        "于", "超过", "超出", "达到", "达", "不足", "不满", "不到", "以上", "以下", "以内", "-", "~", "至", ">=", "<=",
+        ">", "<",
+    ];
+    let measured = ["分钟", "小时", "个小时", "元", "分", "秒"];
+    if !each
+        && basis.is_none()
+        && late.is_none()
+        && (scale != Scale::One
+            || unit.is_none_or(|unit| measured.contains(&unit))
+            || bounds.iter().any(|end| before.ends_with(end)))
+    {
         return None;
     }
     // 迟报一次 is an event: only time is late

@@ -99,7 +99,9 @@ pub fn conditioned(normal: &Normal) -> Option<Core> {
     let at = at.or_else(|| {
         let (at, _) = modal(all)?;
         let head = all.get(..at)?;
-        (["以上的", "以下的", "以内的"].iter().any(|word| head.contains(word))).then_some((at, 0))
+        let described = ["以上的", "以下的", "以内的"].iter().any(|word| head.contains(word))
+            || ["以上", "以下", "以内"].iter().any(|word| head.ends_with(word));
+        described.then_some((at, 0))
     })?;
     conditions(&normal.part(0, at.0), &normal.part(at.0 + at.1, all.len()))
 }
@@ -120,7 +122,11 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     let stem = ["达到", "在", "为", "累计", "连续", "属于"].iter().find_map(|end| whole.text.strip_suffix(end));
     let whole = Text { text: stem.unwrap_or(&whole.text).to_owned(), ..whole };
     // 合同金额超过10万元: of the contract, its amount
-    let field = FIELDS.iter().find(|field| whole.text.ends_with(**field) && whole.text.len() > field.len());
+    // 单笔费用 is one thing
+    let apart = |field: &&&str| {
+        whole.text.strip_suffix(**field).is_some_and(|stem| stem.chars().count() > 1 && !stem.starts_with('单'))
+    };
+    let field = FIELDS.iter().find(apart);
     let trigger = match field {
         Some(field) => whole.text.strip_suffix(field).unwrap_or(&whole.text).trim_end_matches('的').to_owned(),
         None => whole.text.clone(),

@@ -46,6 +46,16 @@ pub fn named_period(requirement: &mut Requirement) {
     const MEASURED: [&str; 12] =
         ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量"];
     let Core::Measure { measure: Expr::Name(name), .. } = &mut requirement.core else { return };
+    // 员工流失率年度不超过15%
+    let ending = BEGINNINGS.iter().find(|(word, _)| word.chars().count() > 1 && name.text.ends_with(word));
+    if let (None, Some((word, unit))) = (&requirement.period, ending)
+        && let Some(stem) = name.text.strip_suffix(word).filter(|stem| stem.chars().count() > 1)
+    {
+        let stem = stem.to_owned();
+        requirement.period = Some(Period { span: name.span, kind: PeriodKind::Every(1, *unit) });
+        name.text = stem;
+        return;
+    }
     let Some((word, unit)) = BEGINNINGS.iter().find(|(word, _)| name.text.starts_with(word)) else { return };
     let stem = name.text.get(word.len()..).unwrap_or("");
     let numeric = word.chars().count() > 1 || MEASURED.iter().any(|noun| stem.ends_with(noun));

@@ -10,21 +10,35 @@ use crate::span::Span;
 pub fn rest(parts: &[Part], otherwise: Span) -> Text {
     let mut name = Text { text: String::new(), span: otherwise, quoted: false };
     let mut first = true;
-    for part in parts {
-        if let Part::Words(words) = part {
-            name.span = if first { words.span } else { name.span.to(words.span) };
-            name.quoted |= words.quoted;
-            first = false;
-            name.text.push_str(&words.text);
+    for (at, part) in parts.iter().enumerate() {
+        let Part::Words(words) = part else { continue };
+        // 发现一人无证上岗: what is found
+        let finds = ["发现", "查出", "出现", "发生", "查到"].contains(&words.text.as_str());
+        if finds && matches!(parts.get(at + 1), Some(Part::Quantity(_))) && parts.len() > at + 2 {
+            continue;
         }
+        name.span = if first { words.span } else { name.span.to(words.span) };
+        name.quoted |= words.quoted;
+        // 电梯每15日进行一次清洁: 进行 says nothing
+        let light = ["进行", "组织开展", "开展", "组织", "举行"];
+        let mut text = words.text.as_str();
+        if !first && !words.quoted {
+            text = light.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+        }
+        if !words.quoted && !text.is_empty() {
+            text = text.strip_suffix("进行").unwrap_or(text);
+        }
+        first = false;
+        name.text.push_str(text);
     }
+    name.text = name.text.trim_end_matches("之间").to_owned();
     let mut text = name.text.get(lead(&name.text)..).unwrap_or("").to_owned();
     for tail in ["累计天数", "累计", "合计", "共计", "的", "者", "分别", ":", "、", "数量"] {
         if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1) {
             text = shorter.to_owned();
         }
     }
-    name.text = tight(text.trim_start_matches(['、', ':', '/']));
+    name.text = tight(text.trim_matches(['、', ':', '/', ',']));
     name
 }
 
@@ -35,7 +49,8 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         _ => None,
     }) {
         let threshold = Threshold::Range(from.clone(), to.clone());
-        return named(parts, from.span, Comparison::Between, threshold).filter(|_| bare);
+        let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+        return named(parts, from.span, Comparison::Between, threshold).filter(|_| bare || compared);
     }
     let bounds = bounds(parts);
     // 大于0小于等于30: two bounds of one thing
@@ -71,7 +86,7 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
             let counts = matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
             match compared {
                 Some(comparison) => (comparison, quantity),
-                None if bare && counts => (Comparison::AtLeast, quantity),
+                None if bare && counts && !is_given(parts) => (Comparison::AtLeast, quantity),
                 None if is_target(parts) => (Comparison::AtLeast, quantity),
                 None => return None,
             }
@@ -135,8 +150,51 @@ fn is_target(parts: &[Part]) -> bool {
         && !BAD.iter().any(|bad| name.text.contains(bad))
 }
 
+/// 销售目标300万元, 考核总分100分, 现有员工300人: what is given, not what is asked.
+fn is_given(parts: &[Part]) -> bool {
+    const GIVEN: [&str; 20] = [
+        "目标",
+        "任务",
+        "预算",
+        "标准",
+        "定额",
+        "单价",
+        "总价",
+        "总分",
+        "编制",
+        "注册资本",
+        "总投资",
+        "现有",
+        "共有",
+        "设有",
+        "占地",
+        "拥有",
+        "工资",
+        "补贴",
+        "补助",
+        "总分为",
+    ];
+    parts.iter().any(|part| match part {
+        Part::Words(words) => {
+            GIVEN.iter().any(|word| words.text.ends_with(word))
+                || ["现有", "共有", "拥有"].iter().any(|word| words.text.contains(word))
+        }
+        _ => false,
+    })
+}
+
 fn named(parts: &[Part], span: Span, comparison: Comparison, threshold: Threshold) -> Option<Core> {
     let name = rest(parts, span);
+    // 连续两个月不合格: a run of periods is no number of them
+    let units = ["个月", "月", "周", "季度", "个季度", "年", "次"];
+    let runs = name.text.starts_with("连续")
+        && match &threshold {
+            Threshold::Value(Expr::Number(Quantity { unit: Some(unit), .. })) => units.contains(&unit.text.as_str()),
+            _ => false,
+        };
+    if runs {
+        return None;
+    }
     let measure = Expr::Name(name.clone());
     (!name.text.is_empty()).then_some(Core::Measure { measure, filter: None, comparison, threshold })
 }

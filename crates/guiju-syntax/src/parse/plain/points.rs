@@ -115,6 +115,10 @@ pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
 
 /// Points and consequences of one requirement.
 pub fn attach(requirement: &mut Requirement, effects: &Effects) {
+    let fixed = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Fixed { .. }));
+    if fixed && matches!(requirement.core, Core::Record { .. }) {
+        return each_time(requirement, effects);
+    }
     let rules = violation::in_points(requirement, effects);
     if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
         let span = requirement.span;

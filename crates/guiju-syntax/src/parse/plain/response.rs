@@ -3,8 +3,8 @@
 use pest::Parser;
 
 use super::scan;
-use super::words::{find, is_quoted, lead, modal, name, text};
-use crate::ast::{Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text};
+use super::words::{MODALS, find, is_quoted, lead, modal, name, text};
+use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
 use crate::parse::build::Builder;
@@ -18,6 +18,9 @@ const CONNECTORS: [&str; 18] = [
 /// Reads a segment with an interval; `before` is the segment before it, which may name the event.
 pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let all = normal.text.as_str();
+    if let Some(core) = kept_after(normal) {
+        return Some(core);
+    }
     if let Some(core) = cleared_before(normal).or_else(|| done_before(normal)) {
         return Some(core);
     }
@@ -233,11 +236,29 @@ pub fn pieces(normal: &Normal, at: usize) -> Vec<(usize, usize)> {
 fn cleared_before(normal: &Normal) -> Option<Core> {
     let text_ = normal.text.as_str();
     let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
-    let from = text_.get(..at)?.rfind('经').map_or(0, |found| found + "经".len());
-    let (cleared, act) = (name(normal, from, at), name(normal, at + word.len(), text_.len()));
+    let before = text_.get(..at)?;
+    // 经 as in 经审批, not as in 总经理 or 已经
+    let through = before.char_indices().find(|(at, c)| {
+        let next = before.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let last = before.get(..*at).and_then(|rest| rest.chars().next_back());
+        *c == '经'
+            && !next.is_some_and(|c| "理营济费常销办验历".contains(c))
+            && !last.is_some_and(|c| "已曾总财".contains(c))
+    });
+    let (subject, from) = match (through, modal(before)) {
+        (Some((found, _)), _) => (found, found + "经".len()),
+        (None, Some((found, word))) => (found, found + word.len()),
+        (None, None) => (0, 0),
+    };
+    let topic = text_.get(..subject).unwrap_or("");
+    let topic = MODALS.iter().find_map(|word| topic.strip_suffix(word)).unwrap_or(topic);
+    let (cleared, mut act) = (name(normal, from, at), name(normal, at + word.len(), text_.len()));
     if cleared.text.is_empty() || act.text.is_empty() {
         return None;
     }
+    // 大额采购…方可执行 is 大额采购
+    let plain = ["执行", "实施", "进行", "办理"].contains(&act.text.as_str());
+    act.text = if plain && !topic.is_empty() { topic.to_owned() } else { format!("{topic}{}", act.text) };
     let interval = Some(Interval { span: normal.span(at, at + word.len()), kind: IntervalKind::Before });
     let span = cleared.span;
     let kind = DutyKind::Act { interval, activity: cleared, filter: None };
@@ -258,4 +279,26 @@ fn done_before(normal: &Normal) -> Option<Core> {
     let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });
     let kind = DutyKind::Act { interval, activity: act.clone(), filter: None };
     Some(every(name(normal, from, from + event.len()), vec![DutyItem { span: act.span, own: false, kind }]))
+}
+
+/// 保存期限不得少于保质期满后六个月: a length from an event on.
+fn kept_after(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let words = ["不得少于", "不少于", "不低于", "不得低于", "不得短于"];
+    let (at, word) = words.iter().find_map(|word| Some((find(all, word)?, *word)))?;
+    let from = at + word.len();
+    let (end, after) = ["后", "之日起", "之后"].iter().find_map(|mark| {
+        let found = all.get(from..)?.find(mark)?;
+        Some((from + found, from + found + mark.len()))
+    })?;
+    let (parts, _) = scan::scan(&normal.part(after, all.len()));
+    let [scan::Part::Quantity(number)] = parts.as_slice() else { return None };
+    let (trigger, field) = (name(normal, from, end), name(normal, 0, at));
+    if trigger.text.is_empty() || field.text.is_empty() {
+        return None;
+    }
+    let span = normal.span(0, all.len());
+    let value = Value::Number(number.clone());
+    let kind = DutyKind::Field(Condition::Compare { field, comparison: Comparison::AtLeast, value });
+    Some(every(trigger, vec![DutyItem { span, own: false, kind }]))
 }

@@ -11,7 +11,7 @@ use crate::numbers;
 use crate::parse::build::Builder;
 use crate::words::duration_unit;
 
-use super::words::MODALS;
+use super::words::{MODALS, is_word};
 
 /// One constituent.
 #[derive(Debug, Clone)]
@@ -147,14 +147,19 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     // A modal at either end of the words belongs to the sentence, not to the name.
     while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word)) {
         let rest = slice(from + word.len(), to);
-        let within = slice(from, to).starts_with('在')
-            && rest.starts_with(['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押']);
-        if within || rest.starts_with(['求', '急', '用', '点']) {
+        let place = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押'];
+        if is_word(word, rest) || (*word == "在" && rest.starts_with(place)) {
             break;
         }
         from += word.len();
     }
-    while let Some(word) = MODALS.iter().find(|word| slice(from, to).ends_with(**word)) {
+    let kept = ["存在", "现在", "所在", "等于", "关于", "属于", "由于", "用于", "限于", "位于", "处于"];
+    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).ends_with(**word)) {
+        if kept.iter().any(|kept| slice(from, to).ends_with(kept))
+            || ["主要", "重要", "必要", "只要"].iter().any(|kept| slice(from, to).ends_with(kept))
+        {
+            break;
+        }
         to -= word.len();
     }
     if from < to {
@@ -207,6 +212,16 @@ fn entity(builder: &Builder, rest: &str) -> Found {
     if let Some(length) = staff {
         return Some((Vec::new(), length));
     }
+    // 每位学生谈话: the person ends where the noun does
+    const PERSONS: [&str; 14] = [
+        "学生", "客户", "患者", "孩子", "幼儿", "家长", "业主", "住户", "病人", "学员", "会员", "顾客", "老人", "居民",
+    ];
+    let noun = ["位", "名", "个"].iter().find_map(|word| {
+        let noun = tail.strip_prefix(word)?;
+        let found = PERSONS.iter().find(|person| noun.starts_with(**person))?;
+        Some("每".len() + word.len() + found.len())
+    });
+    let rest = noun.and_then(|length| rest.get(..length)).unwrap_or(rest);
     let pair = parsed(Rule::plain_entity, rest)?;
     let length = pair.as_str().len();
     Some((vec![Part::Entity(builder.entity(pair))], length))
@@ -225,6 +240,14 @@ const PERIODS: [(&str, &str); 40] = [
 ];
 
 fn period(builder: &Builder, rest: &str) -> Found {
+    // 一个月内迟到累计达5次
+    for (word, period) in
+        [("一个月内", "每月"), ("一月内", "每月"), ("一年内", "每年"), ("一周内", "每周"), ("一个季度内", "每季度")]
+    {
+        if rest.starts_with(word) && rest.contains("累计") && !rest.starts_with(&format!("{word}累计")) {
+            return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
+        }
+    }
     // 每月底前: the period, and its last day
     for (unit, period) in
         [("月", "每月"), ("年", "每年"), ("季度", "每季度"), ("季", "每季度"), ("周", "每周"), ("学期", "每学期")]
@@ -354,11 +377,14 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let mut tail = rest.get(length..)?;
     // 2至4次, 400-600毫升, 90%-95%; 8:30-17:30 is no range
     let own_scale = [("%", Scale::Percent), ("‰", Scale::Permille)].iter().find(|(sign, _)| tail.starts_with(sign));
-    let own_scale = own_scale.map_or(0, |(sign, _)| sign.len());
+    let own_scale = own_scale.map_or_else(|| unit(tail).map_or(0, str::len), |(sign, _)| sign.len());
     let upper = ["至", "-", "~", "到", "—"].iter().find_map(|word| {
         let after = tail.get(own_scale..)?.strip_prefix(word)?;
         let (upper, upper_scale, size) = self::number(after, None)?;
-        let apart = !after.get(size..)?.starts_with([':', '-', '月', '日', '/']);
+        // 0℃-8℃ has its unit twice, 30分钟-1小时 are two
+        let own = tail.get(..own_scale)?;
+        let again = own.is_empty() || own == "%" || own == "‰" || after.get(size..)?.starts_with(own);
+        let apart = again && !after.get(size..)?.starts_with([':', '-', '月', '日', '/']);
         (apart && upper_scale == Scale::One).then_some((upper, own_scale + word.len() + size))
     });
     if let Some((_, size)) = upper {

@@ -12,7 +12,7 @@ use super::points::{attach, counts_once, each_time, may_be_punished, of_entity, 
 use super::scan::{Part, scan};
 use super::words::{self, text};
 use super::{LONGEST, Read, measure, scores, violation};
-use crate::ast::{Condition, Core, PropertyKind, Requirement};
+use crate::ast::{Condition, Core, PropertyKind, Requirement, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -46,6 +46,8 @@ pub struct Sentence {
 impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
+        let from = ["凡是", "凡"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
+        let normal = &normal.part(from, normal.text.len());
         self.said.push(normal.clone());
         self.problems.extend(vague(normal));
         self.segment(normal);
@@ -361,6 +363,11 @@ impl Sentence {
                 return;
             }
             if violation::further_tier(last, &own, effects) {
+                return;
+            }
+            // …,每降1%扣1分,低于85%不得分: no one line says both; what is left over is named
+            let steps = last.scoring.iter().any(|it| it.rules.iter().any(|it| matches!(it, ScoringRule::Step { .. })));
+            if steps && effects.gain.is_some_and(|points| points.is_zero()) {
                 return;
             }
         }

@@ -7,13 +7,18 @@ use super::scan::{Part, scan};
 use super::words::{EVENTS, lead, name, text};
 use super::{Read, frame};
 use crate::ast::{
-    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Effect, Expr, Interval, Period, PeriodKind, PeriodUnit,
-    Quantity, Requirement, Scale, ScoringRule, Text, Threshold, Tier, TierGives, Value,
+    Basis, Comparison, Condition, Core, Duty, DutyItem, DutyKind, Effect, Expr, Interval, Period, PeriodKind,
+    PeriodUnit, Quantity, Requirement, Scale, ScoringRule, Text, Threshold, Tier, TierGives, Value,
 };
 use crate::normal::Normal;
 
 /// What a punished (or rewarded) segment asks.
 pub fn violation(normal: &Normal, effects: &Effects) -> Read {
+    // 每高0.1个万分点: steps of nothing that is known
+    let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
+    if steps.iter().any(|word| normal.text.starts_with(word)) {
+        return (Vec::new(), Vec::new());
+    }
     let normal = &trimmed(normal);
     let (parts, problems) = scan(normal);
     if !problems.is_empty() {
@@ -107,6 +112,10 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return one(normal, &parts, core);
     }
     let whole = rest(&parts, span);
+    // 连续两个月考核不合格: nothing here counts runs of periods
+    if whole.text.starts_with("连续") && parts.iter().any(|part| matches!(part, Part::Quantity(_))) {
+        return (Vec::new(), Vec::new());
+    }
     let mut read = Vec::new();
     for piece in listed(&whole.text) {
         let activity = event(Text { text: piece, span, quoted: whole.quoted });
@@ -154,7 +163,6 @@ fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
 
 /// 迟到超过30分钟,每次扣1分: no occurrence so long.
 fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
-    use crate::ast::Basis;
     let number = parts.iter().find_map(|part| match part {
         Part::Quantity(it) => Some(it.clone()),
         _ => None,
@@ -219,6 +227,7 @@ fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {
     super::implied::implied_period(&mut requirement);
     requirement.core = core;
     super::implied::named_period(&mut requirement);
+    super::growth::growth(&mut requirement);
     (vec![requirement], Vec::new())
 }
 
@@ -352,7 +361,7 @@ pub fn event(mut activity: Text) -> Text {
     if let Some(rest) = EVENTS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1) {
         text = rest.to_owned();
     }
-    for tail in ["的", "者", "每", "时", "现象"] {
+    for tail in ["的", "者", "每", "时", "现象", "发生", "出现"] {
         if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1) {
             text = shorter.to_owned();
         }
@@ -363,7 +372,6 @@ pub fn event(mut activity: Text) -> Text {
 
 /// A step in per cent of a threshold in per cent is one in points.
 pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast::ScoringRule> {
-    use crate::ast::{Basis, Expr, ScoringRule, Threshold};
     let threshold = match &requirement.core {
         Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => {
             Some((number, *comparison))
@@ -438,17 +446,24 @@ fn tiers(requirement: &Requirement, effects: &Effects) -> Option<crate::ast::Sco
     Some(ScoringRule::Tiers(bounds.into_iter().zip(amounts).map(tier).collect()))
 }
 
-/// Whether 未检查的 takes up 每周检查宿舍一次.
+/// Whether 未检查的 takes up 每周检查宿舍一次, and 未双录的 the duty 双录.
 pub fn undoes(own: &str, asked: &Requirement) -> bool {
-    let name = match &asked.core {
-        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => &name.text,
-        _ => return false,
-    };
+    let own = own.strip_prefix("逾期").unwrap_or(own);
     let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
         .iter()
         .find_map(|word| own.strip_prefix(word));
-    stem.map(|stem| stem.trim_end_matches(['的', '者']))
-        .is_some_and(|stem| stem.chars().count() > 1 && name.contains(stem))
+    let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])).filter(|stem| stem.chars().count() > 1)
+    else {
+        return false;
+    };
+    match &asked.core {
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => name.text.contains(stem),
+        Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
+            DutyKind::Act { activity, .. } => activity.text.contains(stem),
+            _ => false,
+        }),
+        _ => false,
+    }
 }
 
 /// 年底前未完成甲,未完成乙的: both by then.
@@ -491,20 +506,33 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) ->
     let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(first)), .. } = &known.core else {
         return false;
     };
-    let (Some(scoring), [ScoringRule::Fixed { effect, .. }]) = (known.scoring.last_mut(), effects.rules.as_slice())
-    else {
-        return false;
-    };
+    let [ScoringRule::Fixed { effect, .. }] = effects.rules.as_slice() else { return false };
     let (parts, _) = scan(own);
     let numbers = measure::numbers(&parts);
     let [(beyond, number)] = numbers.as_slice() else { return false };
+    // 控制在30%以内,超过1%扣2分: so much beyond the bound
+    let farther = match complement(*comparison) {
+        Comparison::LessThan | Comparison::AtMost => number.number <= first.number,
+        _ => number.number >= first.number,
+    };
+    if !farther && number.scale == first.scale && matches!(beyond, Comparison::MoreThan | Comparison::LessThan) {
+        let over = *beyond == Comparison::MoreThan;
+        let basis = if over { Basis::Over } else { Basis::Lower };
+        let effect = effect.clone();
+        let step = ScoringRule::Step { basis, step: number.clone(), effect };
+        let effects = Effects { rules: vec![step], ..Effects::default() };
+        super::points::attach(known, &effects);
+        return true;
+    }
     let tier = |comparison, number: &Quantity, effect: &Effect| Tier {
         bound: Some((comparison, number.clone())),
         gives: TierGives::Effect(effect.clone()),
     };
+    let (comparison, first) = (*comparison, first.clone());
+    let Some(scoring) = known.scoring.last_mut() else { return false };
     match scoring.rules.as_mut_slice() {
         [ScoringRule::Fixed { effect: before, .. }] => {
-            let lines = vec![tier(complement(*comparison), first, before), tier(*beyond, number, effect)];
+            let lines = vec![tier(complement(comparison), &first, before), tier(*beyond, number, effect)];
             scoring.rules = vec![ScoringRule::Tiers(lines)];
             true
         }

@@ -87,11 +87,20 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
         let before = text.get(..*at).unwrap_or("");
         // 要求, 需求, 应急 … are words, and so is 主要; 应能 and 应有 ask for a state, not for an act
         !is_quoted(text, *at)
-            && !after.starts_with(['求', '急', '用', '点', '素', '件', '能', '变', '付', '力', '对'])
+            && !is_word(word, after)
             && !before
                 .ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'])
     });
     found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
+}
+
+/// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
+pub fn is_word(modal: &str, after: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "求", "急", "用", "点", "素", "件", "能", "变", "力", "对", "收账", "收款", "付账", "付款", "付票", "届",
+        "纳税", "聘", "酬", "激", "缴", "答",
+    ];
+    modal.chars().count() == 1 && WORDS.iter().any(|word| after.starts_with(word))
 }
 
 /// Where a word stands, outside 「」.
@@ -117,8 +126,19 @@ pub fn is_praise(act: &str) -> bool {
 /// How many bytes of a text only lead up to what is asked.
 pub fn lead(text: &str) -> usize {
     let mut rest = text;
-    while let Some(shorter) =
-        LEADS.iter().find_map(|lead| rest.strip_prefix(lead)).filter(|shorter| shorter.chars().count() > 1)
+    // 请假, 请示, 和解, 对账 … are words
+    let word = |shorter: &str, lead: &str| match lead {
+        "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销']),
+        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口']),
+        "和" => shorter.starts_with(['解', '谐']),
+        "另" => shorter.starts_with('行'),
+        "组织" => shorter.starts_with(['架', '部', '关', '生']),
+        _ => false,
+    };
+    while let Some(shorter) = LEADS
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead).filter(|shorter| !word(shorter, lead)))
+        .filter(|shorter| shorter.chars().count() > 1)
     {
         rest = shorter;
     }
