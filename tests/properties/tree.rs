@@ -403,8 +403,13 @@ fn scoring_rule() -> BoxedStrategy<ScoringRule> {
             }
         ),
         (any::<bool>(), effect()).prop_map(|(when_met, effect)| ScoringRule::Fixed { when_met, effect }),
-        vec((option::of((comparison(), step())), gives), 1..4).prop_map(|tiers| {
-            ScoringRule::Tiers(tiers.into_iter().map(|(bound, gives)| Tier { bound, gives }).collect())
+        vec((option::of((comparison(), step(), option::of(step()))), gives), 1..4).prop_map(|tiers| {
+            let tier = |(line, gives)| match line {
+                None => Tier { bound: None, upto: None, gives },
+                Some((comparison, from, None)) => Tier { bound: Some((comparison, from)), upto: None, gives },
+                Some((_, from, upto)) => Tier { bound: Some((Comparison::Between, from)), upto, gives },
+            };
+            ScoringRule::Tiers(tiers.into_iter().map(tier).collect())
         }),
         vec((step(), share()), 2..4).prop_map(ScoringRule::Linear),
     ]
@@ -441,7 +446,7 @@ pub fn property() -> impl Strategy<Value = PropertyKind> {
             (from.is_some() || to.is_some()).then_some(PropertyKind::Effective { from, to })
         }),
         vec(grade(option::of((comparison(), points()))), 1..4).prop_map(|grades| PropertyKind::Grades(
-            grades.into_iter().map(|(name, bound)| Grade { name: named(name), bound }).collect()
+            grades.into_iter().map(|(name, bound)| Grade { name: named(name), bound, upto: None }).collect()
         )),
         (text(), expr()).prop_map(|(name, value)| PropertyKind::Define { name, value }),
         (text(), quantity()).prop_map(|(name, value)| PropertyKind::Parameter { name, value }),

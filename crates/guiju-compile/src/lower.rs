@@ -10,8 +10,9 @@ mod time;
 
 use guiju_engine::calendar::Calendar;
 use guiju_engine::program::{
-    Grade, Grid, GridId, Measure, MeasureId, Predicate, PredicateId, Program, Standard, VERSION,
+    Comparison, Grade, Grid, GridId, Measure, MeasureId, Predicate, PredicateId, Program, Standard, VERSION,
 };
+use guiju_syntax::ast;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Source;
@@ -19,7 +20,7 @@ use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
 use crate::hir;
-use crate::scale::flaws;
+use crate::scale::{Line, chain, flaws};
 use crate::vocabulary::Vocabulary;
 use schema::SchemaBuilder;
 
@@ -55,7 +56,7 @@ pub fn lower(
         lowered.push(Standard {
             name: standard.name.clone(),
             file: source.name().to_owned(),
-            grades: standard.grades.iter().map(grade).collect(),
+            grades: grades(&standard.grades).unwrap_or_default(),
             bonus_caps: standard.bonus_caps.clone(),
             clauses,
         });
@@ -76,12 +77,18 @@ pub fn lower(
 impl Lowerer<'_, '_> {
     /// 等级 covers every score, each grade can be reached, and 一票否决 caps at one of them.
     fn grades(&mut self, standard: &hir::Standard) {
-        let lines: Vec<_> = standard.grades.iter().map(|written| grade(written).bound).collect();
+        let lines: Vec<Line> = standard.grades.iter().map(grade_line).collect();
         if let Some(last) = standard.grades.last() {
             let flaws = flaws(&lines, Decimal::ZERO, Some(Decimal::ONE_HUNDRED), false);
+            let shown = |value: Decimal| value.normalize().to_string();
             if let Some(value) = flaws.gap {
-                let value = value.normalize().to_string();
-                self.report(Diagnostic::new(Code::ScaleGap, last.name.span).with("value", value));
+                self.report(Diagnostic::new(Code::ScaleGap, last.name.span).with("value", shown(value)));
+            }
+            if let Some(value) = flaws.overlap {
+                self.report(Diagnostic::new(Code::ScaleOverlap, last.name.span).with("value", shown(value)));
+            }
+            if flaws.gap.is_none() && grades(&standard.grades).is_none() {
+                self.report(Diagnostic::new(Code::ScaleDisorder, last.name.span));
             }
             for grade in flaws.unreachable.iter().filter_map(|index| standard.grades.get(*index)) {
                 let line = grade.name.text.as_str();
@@ -100,9 +107,19 @@ impl Lowerer<'_, '_> {
     }
 }
 
-fn grade(grade: &guiju_syntax::ast::Grade) -> Grade {
-    let bound = grade.bound.map(|(comparison, value)| (clause::comparison(comparison), value));
-    Grade { name: grade.name.text.clone(), bound }
+fn grade_line(grade: &ast::Grade) -> Line {
+    match (grade.bound, grade.upto) {
+        (None, _) => Vec::new(),
+        (Some((_, from)), Some(upto)) => vec![(Comparison::AtLeast, from), (Comparison::AtMost, upto)],
+        (Some((how, value)), None) => vec![(clause::comparison(how), value)],
+    }
+}
+
+/// The grades with the bound from which each holds; `None` where ranges stand in no order.
+fn grades(written: &[ast::Grade]) -> Option<Vec<Grade>> {
+    let lines: Vec<Line> = written.iter().map(grade_line).collect();
+    let bounds = chain(&lines, Decimal::ZERO, Some(Decimal::ONE_HUNDRED), false)?;
+    Some(written.iter().zip(bounds).map(|(grade, bound)| Grade { name: grade.name.text.clone(), bound }).collect())
 }
 
 /// What all standards of a package share.

@@ -1,6 +1,7 @@
 //! Tree to resolved standards: numbers, scopes, inheritance, phrases and names.
 
 mod clause;
+mod conflicts;
 mod names;
 pub use names::TARGET;
 mod scope;
@@ -26,6 +27,7 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     let mut resolver = Resolver::new(source, vocabulary);
     resolver.declarations(&properties, body);
     resolver.resolve_definitions();
+    resolver.conflicts(&properties);
     let scope = resolver.scope(&Scope::default(), &properties);
     let mut clauses = Vec::new();
     resolver.body(&scope, "", body, &mut clauses);
@@ -149,6 +151,7 @@ impl<'a> Resolver<'a> {
 
     fn section(&mut self, scope: &Scope, path: &str, section: &Section, out: &mut Vec<hir::Clause>) {
         let scope = Scope { worth: None, ..scope.clone() };
+        self.conflicts(&section.properties);
         let scope = self.scope(&scope, &section.properties);
         let start = out.len();
         self.body(&scope, path, &section.body, out);

@@ -3,14 +3,16 @@
 use guiju_engine::program::Comparison;
 use rust_decimal::Decimal;
 
-/// One line of a scale: a bound, or `None` for 其余.
-pub type Line = Option<(Comparison, Decimal)>;
+/// One line of a scale: its bounds, all of which must hold; none for 其余.
+pub type Line = Vec<(Comparison, Decimal)>;
 
 /// What is wrong with a scale of which the first line that holds counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Flaws {
-    /// A value that no line covers.
+    /// A value that no line covers; between or above ranges, 其余 does not count as covering it.
     pub gap: Option<Decimal>,
+    /// A value that two ranges cover.
+    pub overlap: Option<Decimal>,
     /// Lines that no value reaches, by index.
     pub unreachable: Vec<usize>,
 }
@@ -22,26 +24,68 @@ pub struct Flaws {
 ///
 /// ```
 /// use guiju_compile::scale::flaws;
-/// use guiju_engine::program::Comparison::{AtLeast, Equal};
-/// let line = |comparison, value: i64| Some((comparison, value.into()));
+/// use guiju_engine::program::Comparison::{AtLeast, AtMost, Equal};
+/// let line = |comparison, value: i64| vec![(comparison, value.into())];
 /// // 90 以上 … 100 …: nothing covers what is below 90, and 100 is never reached
 /// let found = flaws(&[line(AtLeast, 90), line(Equal, 100)], 0.into(), Some(100.into()), false);
 /// assert_eq!(found.gap, Some(0.into()));
 /// assert_eq!(found.unreachable, [1]);
+/// // 90-99, 100, 其余: 99.5 is nobody's
+/// let nineties = vec![(AtLeast, 90.into()), (AtMost, 99.into())];
+/// let found = flaws(&[nineties, line(Equal, 100), Vec::new()], 0.into(), Some(100.into()), false);
+/// assert_eq!(found.gap, Some("99.5".parse().unwrap()));
 /// ```
 pub fn flaws(lines: &[Line], lowest: Decimal, highest: Option<Decimal>, whole: bool) -> Flaws {
     let mut reached = vec![false; lines.len()];
-    let mut gap = None;
+    let (mut gap, mut overlap) = (None, None);
+    let ranged = |line: &Line| line.len() > 1;
+    let lows = lines.iter().filter(|line| ranged(line)).flatten().map(|(_, bound)| *bound).min();
+    // Of a scale with ranges, 其余 takes what is below them: not what lies between, nor what is above.
+    let above = |value: Decimal| lows.is_some_and(|low| value > low);
     for value in values(lines, lowest, highest, whole) {
-        let first =
-            lines.iter().position(|line| line.is_none_or(|(comparison, bound)| holds(value, comparison, bound)));
+        let holding: Vec<usize> = (0..lines.len())
+            .filter(|at| lines.get(*at).is_some_and(|line| line.iter().all(|(how, bound)| holds(value, *how, *bound))))
+            .collect();
+        let first = holding.first().copied();
         match first.and_then(|first| reached.get_mut(first)) {
             Some(reached) => *reached = true,
             None => gap = gap.or(Some(value)),
         }
+        let otherwise = first.and_then(|first| lines.get(first)).is_some_and(Vec::is_empty);
+        if otherwise && above(value) {
+            gap = gap.or(Some(value));
+        }
+        if holding.iter().filter(|at| lines.get(**at).is_some_and(ranged)).count() > 1 {
+            overlap = overlap.or(Some(value));
+        }
     }
     let unreachable = reached.iter().enumerate().filter(|(_, reached)| !**reached).map(|(index, _)| index).collect();
-    Flaws { gap, unreachable }
+    Flaws { gap, overlap, unreachable }
+}
+
+/// A scale with ranges as one of single bounds: of 90-100, 80-90 the first line is >= 90, the second >= 80. `None` where
+/// the lines go neither down nor up.
+pub fn chain(
+    lines: &[Line],
+    lowest: Decimal,
+    highest: Option<Decimal>,
+    whole: bool,
+) -> Option<Vec<Option<(Comparison, Decimal)>>> {
+    let first = |lines: &[Line], value: Decimal| {
+        lines.iter().position(|line| line.iter().all(|(how, bound)| holds(value, *how, *bound)))
+    };
+    let values = values(lines, lowest, highest, whole);
+    let with = |end: usize| -> Vec<Line> {
+        lines
+            .iter()
+            .map(|line| if line.len() > 1 { line.get(end).copied().into_iter().collect() } else { line.clone() })
+            .collect()
+    };
+    let same = |other: &Vec<Line>| {
+        values.iter().all(|value| first(lines, *value).is_none_or(|line| first(other, *value) == Some(line)))
+    };
+    let chained = [with(0), with(1)].into_iter().find(same)?;
+    Some(chained.into_iter().map(|line| line.first().copied()).collect())
 }
 
 fn values(lines: &[Line], lowest: Decimal, highest: Option<Decimal>, whole: bool) -> Vec<Decimal> {

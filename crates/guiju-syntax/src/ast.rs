@@ -141,6 +141,8 @@ pub struct Grade {
     pub name: Text,
     /// The bound; `None` for 其余.
     pub bound: Option<(Comparison, Decimal)>,
+    /// The upper end, where the bound is the lower end of 介于.
+    pub upto: Option<Decimal>,
 }
 
 /// 要求: one thing that is asked (language.md §4).
@@ -624,6 +626,8 @@ pub struct Effect {
 pub struct Tier {
     /// `>= 95%`; `None` for 其余.
     pub bound: Option<(Comparison, Quantity)>,
+    /// The upper end, where the bound is the lower end of 介于.
+    pub upto: Option<Quantity>,
     /// `得 …` (a share of the worth, or 分), `扣 … 分` or `加 … 分`.
     pub gives: TierGives,
 }

@@ -395,7 +395,10 @@ fn effect(effect: &Effect) -> String {
 fn tier(tier: &Tier) -> String {
     let bound = match &tier.bound {
         None => "其余".to_owned(),
-        Some((comparison, value)) => format!("{} {}", comparison_word(*comparison), quantity(value)),
+        Some((comparison, value)) => {
+            let upto = tier.upto.as_ref().map(|it| format!(" 至 {}", quantity(it))).unwrap_or_default();
+            format!("{} {}{upto}", comparison_word(*comparison), quantity(value))
+        }
     };
     let gives = match &tier.gives {
         TierGives::Share(share) => format!("得 {}", quantity(share)),

@@ -94,6 +94,12 @@ catalogue! {
         "补上缺的那一个"
         "add the one that is missing";
 
+    ImpossibleTime "GJ0120" Error
+        "没有 `{time}` 这个时刻"
+        "there is no time of day `{time}`"
+        "钟点从 0:00 到 23:59;一天的末了写 `当天`"
+        "times of day run from 0:00 to 23:59; for the end of a day write `当天`";
+
     // Sentences
     TwoPeriods "GJ0201" Error
         "一条要求里有两个周期"
@@ -300,8 +306,8 @@ catalogue! {
     ScaleGap "GJ0503" Error
         "这个标度没有说 {value} 怎么算"
         "the scale does not say what {value} gives"
-        "补上缺的一档,或在末尾写 `其余 …`"
-        "add the line that is missing, or end with `其余 …`";
+        "补上缺的一档:写 `>= 90` 而不写 `90-99`,末尾写 `其余 …`"
+        "add what is missing: write `>= 90` rather than `90-99`, and end with `其余 …`";
     UnreachableLine "GJ0504" Warning
         "没有哪个值轮得到 `{line}`,前面的已经包括了它"
         "no value reaches `{line}`: the lines before it take them all"
@@ -332,6 +338,27 @@ catalogue! {
         "lateness cannot be counted in `{unit}`"
         "写成天、周、小时或分钟,例如 `每迟 1 天 扣 1 分`"
         "write days (天), weeks (周), hours (小时) or minutes (分钟), for instance `每迟 1 天 扣 1 分`";
+
+    ScaleOverlap "GJ0510" Warning
+        "{value} 同时落在两档里,算前一档"
+        "{value} lies in two lines, and the first counts"
+        "两档之间留一个不包含的界,例如先写 >= 90,再写 >= 80"
+        "give the border to one of them: >= 90 before >= 80";
+    ScaleDisorder "GJ0511" Error
+        "这些档没有从高到低(或从低到高)排列"
+        "the lines of this scale go neither down nor up"
+        "按次序排列各档,或写成 >= 90、>= 80 …"
+        "put them in order, or write >= 90, >= 80 …";
+    ScoringConflict "GJ0512" Error
+        "`{one}` 与 `{other}` 各自决定这一条的得分,不能并用"
+        "`{one}` and `{other}` both decide what the clause gets"
+        "只留一个;`每少 …`、`每次 …`、`未达标 …` 可以与其中一个并用"
+        "keep one of them; 每少 …, 每次 … and 未达标 … may stand beside it";
+    SinceTwice "GJ0513" Error
+        "从 {day} 起的要求写了两次"
+        "what holds from {day} is stated twice"
+        "只留一个,或改正日期"
+        "keep one of them, or correct the day";
 
     // Vocabulary files
     BadManifest "GJ0601" Error

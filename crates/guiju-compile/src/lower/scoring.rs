@@ -1,6 +1,6 @@
 //! 计分: how outcomes become points.
 
-use guiju_engine::program::{Basis, Effect, Scoring, ScoringRule, StepRounding, Tier, TierGives};
+use guiju_engine::program::{Basis, Comparison, Effect, Scoring, ScoringRule, StepRounding, Tier, TierGives};
 use guiju_syntax::ast::{self, DurationUnit};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::Lowerer;
 use super::clause::comparison;
 use crate::quantity::duration_unit;
-use crate::scale::flaws;
+use crate::scale::{Line, chain, flaws};
 
 impl Lowerer<'_, '_> {
     /// All scoring lines of a clause as one; with none, 达标率. `whole` says that the values scored are counts.
@@ -48,21 +48,37 @@ impl Lowerer<'_, '_> {
         scoring
     }
 
+    /// The tiers of a scale, each with the bound from which it holds.
+    ///
     /// Tiers that give shares or points cover every value, and each can be reached. Tiers that only take points may
     /// leave values out: those take nothing.
-    fn tiers_cover(&mut self, tiers: &[Tier], span: Span, whole: bool) {
-        if tiers.iter().any(|tier| matches!(tier.gives, TierGives::Effect(_))) {
-            return;
+    fn tiers(&mut self, tiers: &[ast::Tier], span: Span, whole: bool) -> Option<Vec<Tier>> {
+        let lines: Vec<Line> = tiers.iter().map(|tier| self.tier_line(tier)).collect::<Option<_>>()?;
+        let takes = tiers.iter().any(|tier| matches!(tier.gives, ast::TierGives::Effect(_)));
+        let ranges = lines.iter().any(|line| line.len() > 1);
+        let most = lines.iter().flatten().map(|(_, bound)| *bound).max();
+        // Ranges up to 100% mean all there is.
+        let most = most.filter(|most| ranges && !whole && *most == Decimal::ONE);
+        let flaws = flaws(&lines, Decimal::ZERO, most, whole);
+        let shown = |value: Decimal| shown(value, tiers);
+        let gap = flaws.gap.filter(|_| !takes || (ranges && lines.iter().any(Vec::is_empty)));
+        if let Some(value) = gap {
+            self.report(Diagnostic::new(Code::ScaleGap, span).with("value", shown(value)));
         }
-        let lines: Vec<_> = tiers.iter().map(|tier| tier.bound).collect();
-        let flaws = flaws(&lines, Decimal::ZERO, None, whole);
-        if let Some(value) = flaws.gap {
-            self.report(Diagnostic::new(Code::ScaleGap, span).with("value", value.normalize().to_string()));
+        if let Some(value) = flaws.overlap {
+            self.report(Diagnostic::new(Code::ScaleOverlap, span).with("value", shown(value)));
         }
-        for index in flaws.unreachable {
+        for index in flaws.unreachable.iter().filter(|_| !takes) {
             let line = format!("第 {} 档", index + 1);
             self.report(Diagnostic::new(Code::UnreachableLine, span).with("line", line));
         }
+        let Some(bounds) = chain(&lines, Decimal::ZERO, most, whole) else {
+            if gap.is_none() {
+                self.report(Diagnostic::new(Code::ScaleDisorder, span));
+            }
+            return None;
+        };
+        tiers.iter().zip(bounds).map(|(tier, bound)| Some(Tier { bound, gives: self.gives(&tier.gives)? })).collect()
     }
 
     fn scoring_rule(
@@ -100,12 +116,7 @@ impl Lowerer<'_, '_> {
             ast::ScoringRule::Fixed { when_met, effect } => {
                 ScoringRule::Fixed { when_met: *when_met, effect: self.effect(effect) }
             }
-            ast::ScoringRule::Tiers(tiers) => {
-                let lowered: Vec<_> = tiers.iter().map(|tier| self.tier(tier)).collect();
-                let lowered = lowered.into_iter().collect::<Option<Vec<_>>>()?;
-                self.tiers_cover(&lowered, span, whole);
-                ScoringRule::Tiers(lowered)
-            }
+            ast::ScoringRule::Tiers(tiers) => ScoringRule::Tiers(self.tiers(tiers, span, whole)?),
             ast::ScoringRule::Linear(points) => {
                 let mut exact = Vec::with_capacity(points.len());
                 for (value, share) in points {
@@ -161,16 +172,30 @@ impl Lowerer<'_, '_> {
         Effect { adds: effect.adds, amount: effect.amount, unit }
     }
 
-    fn tier(&mut self, tier: &ast::Tier) -> Option<Tier> {
-        let bound = match &tier.bound {
-            None => None,
-            Some((how, quantity)) => Some((comparison(*how), self.exact(quantity)?)),
-        };
-        let gives = match &tier.gives {
+    fn tier_line(&mut self, tier: &ast::Tier) -> Option<Line> {
+        Some(match (&tier.bound, &tier.upto) {
+            (None, _) => Vec::new(),
+            (Some((_, from)), Some(upto)) => {
+                vec![(Comparison::AtLeast, self.exact(from)?), (Comparison::AtMost, self.exact(upto)?)]
+            }
+            (Some((how, value)), None) => vec![(comparison(*how), self.exact(value)?)],
+        })
+    }
+
+    fn gives(&mut self, gives: &ast::TierGives) -> Option<TierGives> {
+        Some(match gives {
             ast::TierGives::Share(share) => TierGives::Share(self.exact(share)?),
             ast::TierGives::Points(points) => TierGives::Points(*points),
             ast::TierGives::Effect(effect) => TierGives::Effect(self.effect(effect)),
-        };
-        Some(Tier { bound, gives })
+        })
+    }
+}
+
+/// A value in the way the tiers are written: 99.5% where they are percentages.
+fn shown(value: Decimal, tiers: &[ast::Tier]) -> String {
+    let percent = |tier: &ast::Tier| matches!(&tier.bound, Some((_, bound)) if bound.scale == ast::Scale::Percent);
+    match value.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(hundredfold) if tiers.iter().any(percent) => format!("{}%", hundredfold.normalize()),
+        _ => value.normalize().to_string(),
     }
 }

@@ -66,10 +66,16 @@ impl Lowerer<'_, '_> {
 
     /// A deadline must name a day that its period has: 周五 needs a week, 5日 a month.
     fn deadline_fits(&mut self, period: &Period, deadline: &ast::Deadline) -> Option<()> {
-        let Period::Every { unit, .. } = period else { return Some(()) };
+        let unit = match period {
+            Period::Every { unit, .. } => unit,
+            // The whole range has each day of the year, and no day of a week or a month by itself.
+            Period::Range => &Unit::Year,
+            _ => return Some(()),
+        };
         let fits = |point: &ast::Point| match point.day {
             ast::PointDay::Same | ast::PointDay::Last => true,
             ast::PointDay::Weekday(_) => *unit == Unit::Week,
+            ast::PointDay::Of(_) if *period == Period::Range => false,
             ast::PointDay::Of(_) => {
                 matches!(unit, Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year)
             }

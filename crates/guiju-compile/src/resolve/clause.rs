@@ -46,7 +46,7 @@ impl Resolver<'_> {
             Some((span, name)) => vec![manual(clause, *span, name, self.source)],
             None => self.requirements(clause),
         };
-        self.stated_once(&clause.properties);
+        self.conflicts(&clause.properties);
         let id = own.label.clone().unwrap_or_else(|| id.to_owned());
         let mut worth = scope.worth;
         if own.note {
@@ -93,33 +93,6 @@ impl Resolver<'_> {
                 clause.effective_to = clause.effective_to.or(scope.effective_to);
                 clause.applies = scope.applies.into_iter().fold(clause.applies.take(), both);
             }
-        }
-    }
-
-    /// A clause says each thing once, and is not 说明 and 人工 at the same time.
-    fn stated_once(&mut self, properties: &[Property]) {
-        let mut seen: Vec<&str> = Vec::new();
-        for property in properties {
-            let name = match &property.kind {
-                PropertyKind::Worth(_) => "分值",
-                PropertyKind::Label(_) => "标识",
-                PropertyKind::Effective { .. } => "施行",
-                PropertyKind::Veto(_) => "一票否决",
-                PropertyKind::Roll(_) => "遇节假日",
-                PropertyKind::Sample(_) => "样本",
-                PropertyKind::Manual(_) => "人工",
-                PropertyKind::Note(None) => "说明",
-                _ => continue,
-            };
-            if seen.contains(&name) {
-                self.report(Diagnostic::new(Code::PropertyTwice, property.span).with("property", name));
-            }
-            if matches!(name, "人工" | "说明")
-                && seen.iter().any(|other| matches!(*other, "人工" | "说明") && *other != name)
-            {
-                self.report(Diagnostic::new(Code::ManualAndNote, property.span));
-            }
-            seen.push(name);
         }
     }
 

@@ -59,7 +59,10 @@ pub fn property(kind: &PropertyKind) -> String {
 fn grade(grade: &Grade) -> String {
     let name = name(&grade.name, Place::Grade);
     match grade.bound {
-        Some((comparison, bound)) => format!("{name} {} {}", comparison_word(comparison), bound.normalize()),
+        Some((comparison, bound)) => {
+            let upto = grade.upto.map(|it| format!(" 至 {}", it.normalize())).unwrap_or_default();
+            format!("{name} {} {}{upto}", comparison_word(comparison), bound.normalize())
+        }
         None => format!("其余 {name}"),
     }
 }

@@ -46,10 +46,14 @@ impl Layout<'_> {
     pub fn line(&mut self, written: &str, base: u32, indented: bool) -> Vec<String> {
         let verbatim = || written.lines().map(|line| line.trim_end_matches('\r').to_owned()).collect();
         let normal = Normal::new(written, base);
-        if too_large(&normal).is_some() || unclosed(&normal).is_some() {
+        if too_large(&normal).is_some() {
             return verbatim();
         }
         let kind = kind_of(&normal.text, indented);
+        if unclosed(&normal).is_some() {
+            self.below_clause |= matches!(kind, LineKind::Clause { .. });
+            return verbatim();
+        }
         let reading = reading(&kind, &normal, self.names);
         let indent = match &reading {
             Some(Reading::Property(kind)) if of_file(kind) => "",

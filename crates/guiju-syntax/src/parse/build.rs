@@ -226,7 +226,14 @@ impl<'n> Builder<'n> {
     fn moment(&self, pair: P) -> Option<PointTime> {
         let part = pair.into_inner().next()?;
         Some(match part.as_rule() {
-            Rule::clock => PointTime::Clock(NaiveTime::parse_from_str(part.as_str(), "%H:%M").ok()?),
+            Rule::clock => {
+                let time = NaiveTime::parse_from_str(part.as_str(), "%H:%M").ok();
+                if time.is_none() {
+                    let code = Diagnostic::new(Code::ImpossibleTime, self.span(&part));
+                    self.problems.borrow_mut().push(code.with("time", part.as_str()));
+                }
+                PointTime::Clock(time.unwrap_or_default())
+            }
             _ => PointTime::Moment(part.as_str().to_owned()),
         })
     }
@@ -391,7 +398,14 @@ impl<'n> Builder<'n> {
         let part = pair.into_inner().next()?;
         let span = self.span(&part);
         Some(match part.as_rule() {
-            Rule::date => Value::Date(NaiveDate::parse_from_str(part.as_str(), "%Y-%m-%d").ok()?, span),
+            Rule::date => {
+                let date = NaiveDate::parse_from_str(part.as_str(), "%Y-%m-%d").ok();
+                if date.is_none() {
+                    let code = Diagnostic::new(Code::ImpossibleDate, span);
+                    self.problems.borrow_mut().push(code.with("date", part.as_str()));
+                }
+                Value::Date(date.unwrap_or_default(), span)
+            }
             Rule::value_ref => {
                 let mut inner = part.into_inner();
                 Value::Field(self.text(inner.next()?), self.text(inner.next()?))
@@ -537,7 +551,9 @@ pub fn empty_requirement(span: Span) -> Requirement {
     }
 }
 
-trait TransposeOption<T> {
+/// [`Option::transpose`] for two options.
+pub trait TransposeOption<T> {
+    /// Nothing where the inner value could not be read.
     fn transpose_option(self) -> Option<Option<T>>;
 }
 

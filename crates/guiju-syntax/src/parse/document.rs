@@ -178,6 +178,11 @@ impl Reader<'_> {
         let everything = normal.span(0, normal.text.len());
         if let Some(problem) = unclosed(&normal) {
             self.diagnostics.push(problem);
+            // What follows belongs to it all the same.
+            if let LineKind::Clause { number, .. } = kind_of(&normal.text, line.indented) {
+                let clause = Clause { number, span: everything, requirements: Vec::new(), properties: Vec::new() };
+                self.body().push(Node::Clause(clause));
+            }
             return;
         }
         match kind_of(&normal.text, line.indented) {

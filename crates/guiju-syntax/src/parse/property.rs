@@ -4,7 +4,7 @@ use pest::Parser;
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
 
-use super::build::Builder;
+use super::build::{Builder, TransposeOption};
 use crate::ast::*;
 use crate::grammar::{Grammar, Rule};
 use crate::near;
@@ -93,7 +93,8 @@ const LONGEST_SLIP: usize = 512;
 /// Reads a property line; `None` where it is none.
 pub fn property(normal: &Normal) -> Option<PropertyKind> {
     let pair = Grammar::parse(Rule::property, &normal.text).ok()?.next()?.into_inner().next()?;
-    kind(&Builder::new(normal, 0), pair)
+    let builder = Builder::new(normal, 0);
+    kind(&builder, pair).filter(|_| builder.problems().is_empty())
 }
 
 pub fn date(text: &str) -> Option<chrono::NaiveDate> {
@@ -180,11 +181,13 @@ fn grade(builder: &Builder, pair: Pair<Rule>) -> Option<Grade> {
     let mut inner = pair.into_inner();
     let first = inner.next()?;
     if first.as_rule() == Rule::other_grade {
-        return Some(Grade { name: builder.text(first.into_inner().next()?), bound: None });
+        return Some(Grade { name: builder.text(first.into_inner().next()?), bound: None, upto: None });
     }
     let name = builder.text(first);
-    let comparison = words::comparison(inner.next()?.as_str());
-    Some(Grade { name, bound: Some((comparison, numbers::number(inner.next()?.as_str())?)) })
+    let (comparison, ends) = line(inner)?;
+    let mut ends = ends.iter().map(|end| numbers::number(end.as_str()));
+    let (from, upto) = (ends.next()??, ends.next());
+    Some(Grade { name, bound: Some((comparison, from)), upto: upto.transpose_option()? })
 }
 
 fn scoring(builder: &Builder, parts: pest::iterators::Pairs<Rule>, span: crate::span::Span) -> Option<Scoring> {
@@ -294,14 +297,38 @@ fn effect(builder: &Builder, pair: Pair<Rule>) -> Option<Effect> {
     Some(Effect { adds, amount, unit })
 }
 
-fn tier(builder: &Builder, pair: Pair<Rule>) -> Option<Tier> {
-    let mut inner = pair.into_inner();
-    let first = inner.next()?;
-    let bound = match first.as_rule() {
-        Rule::otherwise => None,
-        _ => Some((words::comparison(first.as_str()), builder.quantity(inner.next()?)?)),
+/// The comparison of a line of a scale, and the number it compares with, or both ends; a bare number is meant exactly.
+fn line<'i>(parts: impl Iterator<Item = Pair<'i, Rule>>) -> Option<(Comparison, Vec<Pair<'i, Rule>>)> {
+    let mut parts: Vec<Pair<Rule>> = parts.collect();
+    let first = parts.first()?;
+    let comparison = match first.as_rule() {
+        Rule::op => Some(words::comparison(first.as_str())),
+        Rule::between => Some(Comparison::Between),
+        _ => None,
     };
-    let last = inner.next()?;
+    if comparison.is_some() {
+        parts.remove(0);
+    }
+    let exact = if parts.len() > 1 { Comparison::Between } else { Comparison::Equal };
+    Some((comparison.unwrap_or(exact), parts))
+}
+
+fn tier(builder: &Builder, pair: Pair<Rule>) -> Option<Tier> {
+    let mut inner: Vec<Pair<Rule>> = pair.into_inner().collect();
+    let last = inner.pop()?;
+    let otherwise = inner.first().is_none_or(|first| first.as_rule() == Rule::otherwise);
+    let (bound, upto) = if otherwise {
+        (None, None)
+    } else {
+        let (comparison, ends) = line(inner.into_iter())?;
+        let mut ends = ends.into_iter().map(|end| builder.quantity(end));
+        let (mut from, upto) = (ends.next()??, ends.next().transpose_option()?);
+        // 90~99%: both ends are percentages
+        if let (Some(upto), Scale::One) = (&upto, from.scale) {
+            from.scale = upto.scale;
+        }
+        (Some((comparison, from)), upto)
+    };
     let gives = match last.as_rule() {
         Rule::gain => {
             let gain = builder.quantity(last.into_inner().next()?)?;
@@ -310,5 +337,5 @@ fn tier(builder: &Builder, pair: Pair<Rule>) -> Option<Tier> {
         }
         _ => TierGives::Effect(effect(builder, last)?),
     };
-    Some(Tier { bound, gives })
+    Some(Tier { bound, upto, gives })
 }

@@ -209,6 +209,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     let measures =
         |requirement: &Requirement| !matches!(&requirement.core, Core::Measure { measure: Expr::Number(_), .. });
     match built.filter(measures) {
+        Some(requirement) if second_period(&requirement).is_some() => {
+            let place = second_period(&requirement).unwrap_or(everything);
+            Some(Err(vec![Diagnostic::new(Code::TwoPeriods, place)]))
+        }
         Some(mut requirement) => {
             requirement.words = tight(&segment.text);
             // 凡…必须…: a plain sentence
@@ -224,11 +228,30 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
             Some(Ok(requirement))
         }
         None if marked => {
-            let code = Diagnostic::new(Code::Unreadable, unread(segment, stopped.unwrap_or(0)));
+            let stopped = stopped.unwrap_or(0);
+            if stopped > 0 && begins_with_period(segment.text.get(stopped..).unwrap_or("").trim_start()) {
+                return Some(Err(vec![Diagnostic::new(Code::TwoPeriods, unread(segment, stopped))]));
+            }
+            let code = Diagnostic::new(Code::Unreadable, unread(segment, stopped));
             Some(Err(vec![code.with("words", tight(&segment.text)).near(near::keywords(segment))]))
         }
         None => None,
     }
+}
+
+/// Where a second period stands: at the beginning of what is measured in the first.
+fn second_period(requirement: &Requirement) -> Option<Span> {
+    requirement.period.as_ref()?;
+    match &requirement.core {
+        Core::Measure { measure: Expr::Name(name), .. } if !name.quoted && begins_with_period(&name.text) => {
+            Some(name.span)
+        }
+        _ => None,
+    }
+}
+
+fn begins_with_period(text: &str) -> bool {
+    text.starts_with('每') && Grammar::parse(Rule::period, text).is_ok()
 }
 
 /// From where reading stopped to the end; the last character, where it stopped at the end.

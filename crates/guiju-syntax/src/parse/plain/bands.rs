@@ -98,6 +98,7 @@ impl Bands {
             );
             Tier {
                 bound: bound.clone().filter(|_| !(at == last && against)),
+                upto: None,
                 gives: match points.is_zero() {
                     true => TierGives::Share(super::quantity(Default::default(), Decimal::ZERO, Scale::One, None)),
                     false => TierGives::Points(*points),

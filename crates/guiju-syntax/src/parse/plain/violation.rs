@@ -441,6 +441,7 @@ fn tiers(requirement: &Requirement, effects: &Effects) -> Option<crate::ast::Sco
     }
     let tier = |(bound, amount): (crate::ast::Quantity, rust_decimal::Decimal)| Tier {
         bound: Some((complement(*comparison), bound)),
+        upto: None,
         gives: TierGives::Effect(crate::ast::Effect { amount, ..effect.clone() }),
     };
     Some(ScoringRule::Tiers(bounds.into_iter().zip(amounts).map(tier).collect()))
@@ -526,6 +527,7 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) ->
     }
     let tier = |comparison, number: &Quantity, effect: &Effect| Tier {
         bound: Some((comparison, number.clone())),
+        upto: None,
         gives: TierGives::Effect(effect.clone()),
     };
     let (comparison, first) = (*comparison, first.clone());
