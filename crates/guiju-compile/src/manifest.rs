@@ -112,10 +112,27 @@ pub struct RecordsTable {
     pub id: Option<String>,
     /// Column of the time of recording.
     pub recorded: Option<String>,
+    /// How a row says that the record of its id is withdrawn.
+    pub withdrawn: Option<WithdrawnTable>,
     /// Column of a person's judgement (人工).
     pub judgement: Option<String>,
     /// Column of a metric's value.
     pub value: Option<String>,
+}
+
+/// `withdrawn = { column = "状态", values = ["撤销", "作废"] }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawnTable {
+    /// The column.
+    pub column: String,
+    /// What it holds where the record is withdrawn.
+    #[serde(default = "withdrawn_values")]
+    pub values: Vec<String>,
+}
+
+fn withdrawn_values() -> Vec<String> {
+    ["撤销", "作废", "撤回", "已撤销", "已作废", "已撤回"].map(str::to_owned).to_vec()
 }
 
 /// `[people]`

@@ -174,6 +174,10 @@ impl Vocabulary {
         if records.recorded.is_some() {
             self.records.recorded.clone_from(&records.recorded);
         }
+        if let Some(withdrawn) = &records.withdrawn {
+            let (column, values) = (withdrawn.column.clone(), withdrawn.values.clone());
+            self.records.withdrawn = Some(guiju_engine::schema::Withdrawn { column, values });
+        }
         let people = &manifest.people;
         set(&mut self.people.person, &people.person);
         set(&mut self.people.post, &people.post);

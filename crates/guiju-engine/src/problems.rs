@@ -31,12 +31,12 @@ impl Problems {
     /// Counts what was counted elsewhere; equal ids are counted anew where records meet.
     pub fn absorb(&mut self, other: &Problems) {
         for ((kind, name), (count, first)) in &other.counted {
-            if *kind != ProblemKind::DuplicateId {
+            if !kind.is_of_ids() {
                 self.counted.entry((*kind, name.clone())).or_insert((0, first.clone())).0 += count;
             }
         }
         for (kind, name) in &other.names {
-            if *kind != ProblemKind::DuplicateId {
+            if !kind.is_of_ids() {
                 self.names.entry(*kind).or_insert_with(|| name.clone());
             }
         }
@@ -53,5 +53,12 @@ impl Problems {
         let mut list: Vec<Problem> = self.counted.iter().map(problem).collect();
         list.sort_by_key(|problem| problem.kind);
         list
+    }
+}
+
+impl ProblemKind {
+    /// Whether it is found by comparing ids; then it is found again where records are put together.
+    fn is_of_ids(self) -> bool {
+        matches!(self, ProblemKind::DuplicateId | ProblemKind::Corrected | ProblemKind::Withdrawn)
     }
 }

@@ -4,6 +4,7 @@ mod column;
 mod numbers;
 mod packed;
 mod texts;
+mod versions;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -12,13 +13,15 @@ use serde::{Deserialize, Serialize};
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use texts::{Dictionary, Lookup, lookup};
+pub(crate) use versions::End;
 
 use crate::moment::{self, Moment};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
 use packed::Packed;
-use texts::{Firsts, Texts};
+use texts::Texts;
+use versions::{Versions, Withdrawal};
 
 /// Records, column by column; all columns are equally long, each as narrow as what it holds allows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -39,8 +42,12 @@ pub struct Records {
     columns: Vec<Column>,
     /// Field and row of cells that hold something, but not what their type needs.
     unreadable: Lookup<(usize, usize), ()>, // looked up only
-    /// Rows whose id another row took over.
-    replaced: Lookup<usize, ()>, // looked up only
+    /// Rows that another one replaced, or that were withdrawn.
+    ends: Lookup<usize, End>, // looked up only
+    /// Rows that say of themselves that they are withdrawn.
+    withdrawn: Lookup<usize, ()>, // looked up only
+    /// What else says so.
+    withdrawals: Vec<Withdrawal>,
     judgement: Packed,
     value: Numbers,
     #[serde(skip)]
@@ -109,14 +116,15 @@ impl Records {
         Some(Moment { day, second: self.recorded_second.get(row) })
     }
 
-    pub(crate) fn is_replaced(&self, row: usize) -> bool {
-        !self.replaced.is_empty() && self.replaced.contains_key(&row)
+    /// What ended a row, if anything ever did.
+    pub(crate) fn end(&self, row: usize) -> Option<&End> {
+        if self.ends.is_empty() { None } else { self.ends.get(&row) }
     }
 
     /// Whether a row is known and holds at an instant.
     pub(crate) fn is_there(&self, row: usize, as_of: NaiveDateTime) -> bool {
         let late = self.recorded(row).is_some_and(|recorded| recorded.local() >= as_of);
-        !self.is_replaced(row) && self.moment(row).local() < as_of && !late
+        !self.end(row).is_some_and(|end| end.before(as_of)) && self.moment(row).local() < as_of && !late
     }
 
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
@@ -178,6 +186,7 @@ struct Layout {
     recorded: Option<usize>,
     judgement: Option<usize>,
     value: Option<usize>,
+    withdrawn: Option<usize>,
     fields: Vec<Option<usize>>,
 }
 
@@ -186,6 +195,8 @@ struct Layout {
 pub(crate) enum Taken {
     /// It is this one, and this one (or another) lost its id.
     Row(usize, Option<usize>),
+    /// It only says that the record of its id is withdrawn.
+    Withdrawal,
     /// Its activity is not asked for.
     Unread,
     /// It lacks something.
@@ -200,7 +211,7 @@ pub struct RecordsBuilder {
     activities: Lookup<String, u32>, // looked up only
     layout: Layout,
     records: Records,
-    firsts: Firsts,
+    versions: Versions,
     problems: Problems,
 }
 
@@ -220,7 +231,7 @@ impl RecordsBuilder {
             activities,
             layout: Layout::default(),
             records: Records { columns, ..Records::default() },
-            firsts: Firsts::default(),
+            versions: Versions::default(),
             problems: Problems::default(),
         }
     }
@@ -248,6 +259,7 @@ impl RecordsBuilder {
             recorded: find(&[&recorded]).filter(|_| !recorded.is_empty()),
             judgement: find(&[&columns.judgement]),
             value: find(&[&columns.value]),
+            withdrawn: columns.withdrawn.as_ref().and_then(|withdrawn| find(&[&withdrawn.column])),
             fields: self
                 .schema
                 .fields
@@ -299,6 +311,19 @@ impl RecordsBuilder {
         cell: impl Fn(usize) -> Option<&'c str>,
     ) -> Taken {
         let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
+        let recorded = get(self.layout.recorded).map(|text| (text, moment::parse(text, self.zone)));
+        if let Some((text, None)) = recorded {
+            self.lacks(ProblemKind::UnreadableTime, Some(text), line);
+        }
+        let recorded = recorded.and_then(|(_, moment)| moment);
+        let withdrawn = self.schema.records.withdraws(get(self.layout.withdrawn));
+        if let (true, Some(id)) = (withdrawn, get(self.layout.id))
+            && [self.layout.person, self.layout.activity, self.layout.time].map(get).contains(&None)
+        {
+            let withdrawal = Withdrawal { id: id.to_owned(), recorded, place: self.at(line) };
+            self.withdraw(withdrawal);
+            return Taken::Withdrawal;
+        }
         let Some(person) = get(self.layout.person) else {
             return self.lacks(ProblemKind::MissingPerson, None, line);
         };
@@ -325,7 +350,9 @@ impl RecordsBuilder {
         records.activity.push(Some(activity));
         records.day.push(moment.day.num_days_from_ce());
         records.second.push(moment.second);
-        let recorded = get(self.layout.recorded).and_then(|text| moment::parse(text, self.zone));
+        if withdrawn {
+            records.withdrawn.insert(row, ());
+        }
         let recorded_day = recorded.and_then(|recorded| u32::try_from(recorded.day.num_days_from_ce()).ok());
         records.recorded_day.push(recorded_day);
         records.recorded_second.push(recorded.and_then(|recorded| recorded.second));
@@ -345,7 +372,7 @@ impl RecordsBuilder {
                 self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));
             }
         }
-        Taken::Row(row, self.corrected(row))
+        Taken::Row(row, self.versions.add(&mut self.records, row, &mut self.problems))
     }
 
     fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) -> Taken {
@@ -354,16 +381,9 @@ impl RecordsBuilder {
         Taken::Unusable
     }
 
-    /// Of equal ids the one recorded last holds, else the first: the row that lost its id to another.
-    fn corrected(&mut self, row: usize) -> Option<usize> {
-        let records = &self.records;
-        let (Some(id), Ok(number)) = (records.id(row), u32::try_from(row)) else { return None };
-        let held = self.firsts.hold(number, |row| records.id(row as usize).unwrap_or_default())?;
-        let newer = records.recorded(row) > records.recorded(*held as usize);
-        let lost = if newer { std::mem::replace(held, number) as usize } else { row };
-        self.problems.add(ProblemKind::DuplicateId, Some(id), || records.place(lost));
-        self.records.replaced.insert(lost, ());
-        Some(lost)
+    fn withdraw(&mut self, withdrawal: Withdrawal) {
+        self.versions.withdraw(&mut self.records, &withdrawal, &mut self.problems);
+        self.records.withdrawals.push(withdrawal);
     }
 
     /// A builder for the same columns that has read nothing.
@@ -405,8 +425,12 @@ impl RecordsBuilder {
         own.columns.iter_mut().zip(&other.columns).for_each(|(column, other)| column.append(other));
         own.unreadable.extend(other.unreadable.keys().map(|(field, row)| ((*field, base + row), ())));
         self.problems.absorb(problems);
+        own.withdrawn.extend(other.withdrawn.keys().map(|row| (base + row, ())));
         for row in base..self.records.len() {
-            self.corrected(row);
+            self.versions.add(&mut self.records, row, &mut self.problems);
+        }
+        for withdrawal in &other.withdrawals {
+            self.withdraw(withdrawal.clone());
         }
     }
 

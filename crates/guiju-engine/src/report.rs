@@ -266,8 +266,12 @@ pub enum ProblemKind {
     UnreadableTime,
     /// A value that is not of the type its column has.
     WrongType,
-    /// A record whose id another record has.
+    /// A record whose id another record has, and nothing tells which was recorded later.
     DuplicateId,
+    /// A record that a later one of its id replaced.
+    Corrected,
+    /// A record that was withdrawn.
+    Withdrawn,
     /// A person whom two rows of the people table name.
     DuplicatePerson,
     /// An entity that two rows of a register name for the same time.

@@ -114,12 +114,31 @@ pub struct RecordColumns {
     pub time: String,
     /// 编号; equal ids are one record.
     pub id: Option<String>,
-    /// 录入时间; of equal ids the one recorded last holds.
+    /// 录入时间; of equal ids the one recorded last before the instant of judgement holds.
     pub recorded: Option<String>,
+    /// How a row says that the record of its id is withdrawn.
+    pub withdrawn: Option<Withdrawn>,
     /// 判定: what a person judged (达标 / 未达标).
     pub judgement: String,
     /// 数值: what a metric or a judged value is.
     pub value: String,
+}
+
+/// `withdrawn = { column = "状态", values = ["作废"] }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// The column.
+    pub column: String,
+    /// What it then holds.
+    pub values: Vec<String>,
+}
+
+impl RecordColumns {
+    /// Whether this mark says that a record is withdrawn.
+    pub fn withdraws(&self, mark: Option<&str>) -> bool {
+        let values = self.withdrawn.as_ref().map(|withdrawn| &withdrawn.values);
+        values.zip(mark).is_some_and(|(values, mark)| values.iter().any(|value| value == mark))
+    }
 }
 
 impl Default for RecordColumns {
@@ -130,6 +149,7 @@ impl Default for RecordColumns {
             time: "时间".into(),
             id: Some("编号".into()),
             recorded: Some("录入时间".into()),
+            withdrawn: None,
             judgement: "判定".into(),
             value: "数值".into(),
         }

@@ -25,7 +25,7 @@ use live::Live;
 pub enum Pushed {
     /// It counts.
     Kept,
-    /// It takes the place of an earlier one with the same id.
+    /// It takes the place of an earlier one with the same id, or withdraws it.
     Corrected,
     /// Another one with the same id was recorded later, or first: it holds.
     Superseded,
@@ -105,6 +105,7 @@ impl Tracker {
         match self.builder.take(self.pushed, Some(&self.read), |column| cells.get(column).copied()) {
             Taken::Unusable => Pushed::Unusable,
             Taken::Unread => Pushed::Unread,
+            Taken::Withdrawal => Pushed::Corrected,
             Taken::Row(row, lost) => {
                 self.live.add(self.builder.records(), row);
                 match lost {

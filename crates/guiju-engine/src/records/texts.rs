@@ -153,6 +153,13 @@ impl Firsts {
     }
 }
 
+impl Firsts {
+    /// The row that holds this text.
+    pub fn find(&self, same: impl Fn(u32) -> bool, text: &str) -> Option<u32> {
+        self.rows.find(self.hasher.hash_one(text), |held| same(*held)).copied()
+    }
+}
+
 /// A fast map for what is looked up and never walked through.
 pub type Lookup<K, V> = std::collections::HashMap<K, V, FixedState>; // looked up only
 

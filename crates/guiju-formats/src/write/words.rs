@@ -98,6 +98,14 @@ impl Lang {
                 ("编号重复的记录，只算一条", "a record whose id another has; one of them counts"),
                 ("若不是同一条，改正编号", "if they are different records, correct the id"),
             ),
+            ProblemKind::Corrected => (
+                ("被同一编号的后来记录更正的记录", "a record that a later one of its id corrected"),
+                ("更正之前的判定用 --as-of 重现", "--as-of gives the judgement before the correction"),
+            ),
+            ProblemKind::Withdrawn => (
+                ("已撤销的记录", "a record that was withdrawn"),
+                ("撤销之前的判定用 --as-of 重现", "--as-of gives the judgement before the withdrawal"),
+            ),
             ProblemKind::DuplicatePerson => (
                 ("人员表里出现两次的人", "a person whom two rows of the people table name"),
                 ("删去一行，或加以区分", "remove a row, or tell them apart"),
