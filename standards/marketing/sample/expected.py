@@ -68,7 +68,9 @@ for line, row in enumerate(read("records.csv"), start=2):
         by_id[row["编号"]] = len(records)
         records.append(record)
     else:
-        problems.setdefault("duplicate_id", [0, f"records.csv:{line}"])[0] += 1
+        # Recorded at the same time they are one record; else the one recorded later corrects the other.
+        cause = "duplicate_id" if record["录入时间"] == records[earlier]["录入时间"] else "corrected"
+        problems.setdefault(cause, [0, f"records.csv:{line}"])[0] += 1
         if record["录入时间"] > records[earlier]["录入时间"]:
             records[earlier] = record
 for record in records:
