@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use guiju::{Range, Records, Standards};
+use guiju::{Options, Range, Records, Standards};
 use guiju_benches::workload::{self, Workload};
 use guiju_benches::{agree, limit, per_record};
 
@@ -25,7 +25,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     per_record("read CSV", records, || read().map(|read| read.build().len()));
     let report = standards.score(&table, range, None)?;
     agree::agree(&data, &limit::judge(&data, true), &report)?;
-    let ours = per_record("report", records, || standards.score(&table, range, None));
-    println!("report / by hand: {:.1}", ours / by_hand);
+    drop(report);
+    println!("{:.1} bytes/record in columns", table.bytes() as f64 / records as f64);
+    for threads in [1, 2] {
+        for (name, outcomes) in [("report", true), ("scores", false)] {
+            let options = Options { threads, outcomes, ..Options::default() };
+            let name = format!("{name}, {threads} thread(s)");
+            let ours = per_record(&name, records, || standards.score_with(&table, range, None, &options));
+            println!("{:>60.1} × by hand", ours / by_hand);
+        }
+    }
     Ok(())
 }

@@ -238,7 +238,43 @@ impl RecordsBuilder {
 
     /// Begins a source, with the names of its columns.
     pub fn source(&mut self, name: &str, header: &[&str]) {
+        self.begin(name);
+        self.columns(header);
+        self.end(header);
+    }
+
+    /// Begins a source whose columns are not known yet.
+    pub fn begin(&mut self, name: &str) {
         self.records.sources.push((name.to_owned(), self.records.len()));
+        self.layout = Layout::default();
+    }
+
+    /// Says what the cells of the rows that follow are.
+    pub fn columns(&mut self, header: &[&str]) {
+        self.layout = self.laid_out(header).0;
+    }
+
+    /// Counts what is wrong with the columns of the source, which are all known now.
+    pub fn end(&mut self, header: &[&str]) {
+        let (layout, used) = self.laid_out(header);
+        let columns = &self.schema.records;
+        let needed =
+            [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
+        let place = format!("{}:1", self.records.sources.last().map_or("", |(name, _)| name.as_str()));
+        for (found, column) in needed {
+            if found.is_none() {
+                self.problems.add_named(ProblemKind::MissingColumn, column, place.clone());
+            }
+        }
+        for (column, used) in header.iter().zip(used) {
+            if !used && !column.trim().is_empty() {
+                self.problems.add_named(ProblemKind::UnusedColumn, column.trim(), place.clone());
+            }
+        }
+    }
+
+    /// Where each thing is, and which columns hold any.
+    fn laid_out(&self, header: &[&str]) -> (Layout, Vec<bool>) {
         let mut used = vec![false; header.len()];
         let mut find = |names: &[&str]| {
             let found = header.iter().position(|column| names.contains(&column.trim()));
@@ -271,19 +307,7 @@ impl RecordsBuilder {
                 })
                 .collect(),
         };
-        let needed =
-            [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
-        for (found, column) in needed {
-            if found.is_none() {
-                self.problems.add_named(ProblemKind::MissingColumn, column, format!("{name}:1"));
-            }
-        }
-        for (column, used) in header.iter().zip(used) {
-            if !used && !column.trim().is_empty() {
-                self.problems.add_named(ProblemKind::UnusedColumn, column.trim(), format!("{name}:1"));
-            }
-        }
-        self.layout = layout;
+        (layout, used)
     }
 
     /// A line that is no row.

@@ -9,6 +9,7 @@ use crate::write::Lang;
 pub mod csv;
 mod delimited;
 mod encoding;
+mod flat;
 pub mod jsonl;
 pub mod rows;
 
@@ -90,6 +91,10 @@ trait Sink {
     fn header(&mut self, names: &[&str]);
     /// A row with as many cells as there are columns.
     fn row(&mut self, line: u32, cells: &[&str]);
+    /// A row, not yet taken apart into a list.
+    fn cells(&mut self, line: u32, cells: &delimited::Cells) {
+        cells.with(|row| self.row(line, row));
+    }
     /// A line that is no row.
     fn broken(&mut self, line: u32);
 }
@@ -107,6 +112,10 @@ impl Sink for Records<'_> {
 
     fn row(&mut self, line: u32, cells: &[&str]) {
         self.builder.row(line, cells.iter().copied());
+    }
+
+    fn cells(&mut self, line: u32, cells: &delimited::Cells) {
+        self.builder.cells(line, |column| cells.get(column));
     }
 
     fn broken(&mut self, line: u32) {

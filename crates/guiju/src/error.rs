@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use guiju_engine::evaluate::EvaluateError;
+use guiju_engine::state::StateError;
 use guiju_formats::read::ReadError;
 
 /// What can go wrong outside the standards and the records themselves.
@@ -57,6 +58,9 @@ pub enum Error {
     /// The records could not be judged.
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
+    /// A state could not be made, or not be used.
+    #[error(transparent)]
+    State(#[from] StateError),
 }
 
 fn suggestion(near: &[String]) -> String {

@@ -24,12 +24,14 @@ pub use error::Error;
 pub use format::{Formatted, Layout, format, format_text};
 pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
-pub use guiju_engine::evaluate::{EvaluateError, Range};
+pub use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, Sink};
 pub use guiju_engine::exact::Exact;
 pub use guiju_engine::report::{
     ClauseReport, Moment, Outcome, PartReport, PersonReport, Problem, ProblemKind, Reason, Report, StandardReport,
     Status,
 };
+pub use guiju_engine::state::StateError;
+pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::Code;
 pub use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};

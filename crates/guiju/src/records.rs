@@ -13,6 +13,7 @@ use guiju_engine::records::RecordsBuilder;
 use guiju_engine::register::RegisterTable;
 use guiju_engine::report::Problem;
 use guiju_engine::schema::{RegisterId, Schema};
+use guiju_engine::state;
 use guiju_formats::read;
 use serde::Serialize;
 
@@ -60,6 +61,11 @@ impl Records {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// How many bytes the records take in memory.
+    pub fn bytes(&self) -> usize {
+        self.data.records.bytes()
+    }
 }
 
 /// Reads records, people and registers from files, readers or values.
@@ -82,6 +88,27 @@ impl Builder<'_> {
     pub fn csv_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
         let (file, name) = open(path.as_ref())?;
         self.csv(file, &name)
+    }
+
+    /// Adds the records of a file in the format that its ending names: `.jsonl` and `.ndjson` are JSON lines, anything
+    /// else is CSV.
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all; a broken line is a problem of the report.
+    pub fn file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (mut file, name) = open(path.as_ref())?;
+        let reader = read::reader_of(&name);
+        (reader.records)(&mut file, &name, &mut self.records).map_err(|cause| failed(&name, cause))?;
+        Ok(self)
+    }
+
+    /// Adds the records of JSON lines; `name` is what places are called by (`records.jsonl:17`).
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn jsonl(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        read::jsonl::records(reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
+        Ok(self)
     }
 
     /// Adds the records of CSV text; `name` is what places are called by (`records.csv:17`).
@@ -111,6 +138,37 @@ impl Builder<'_> {
     /// Where a value does not serialise.
     pub fn rows<T: Serialize>(mut self, rows: impl IntoIterator<Item = T>, name: &str) -> Result<Self, Error> {
         read::rows::rows(rows, name, &mut self.records).map_err(|cause| failed(name, cause))?;
+        Ok(self)
+    }
+
+    /// What was read so far, as a state that [`Builder::merge`] takes up elsewhere: so records are read in parts, on as
+    /// many machines as there are. People and registers are not in it.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Records, Standards};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let part = |csv: &'static str| Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.state();
+    /// let monday = part("人员,活动,时间\n张三,上门访问客户,2024-03-04\n")?;
+    /// let tuesday = part("人员,活动,时间\n张三,上门访问客户,2024-03-05\n")?;
+    /// let records = Records::builder(&standards).merge(&monday)?.merge(&tuesday)?.build();
+    /// assert_eq!(records.len(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::State`]
+    pub fn state(&self) -> Result<Vec<u8>, Error> {
+        Ok(state::encode(&self.standards.program, &self.records, 0)?)
+    }
+
+    /// Adds the records of a state that was made with the same standards.
+    ///
+    /// # Errors
+    /// [`Error::State`], where it is no state, or one of other standards or another version.
+    pub fn merge(mut self, bytes: &[u8]) -> Result<Self, Error> {
+        state::decode(&self.standards.program, bytes, &mut self.records)?;
         Ok(self)
     }
 

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use guiju_engine::evaluate::{Range, evaluate};
+use guiju_engine::evaluate::{Options, Range, Sink, evaluate, evaluate_into, evaluate_with};
 use guiju_engine::program::Program;
 use guiju_engine::report::Report;
+use guiju_engine::tracker::Tracker;
 
 use crate::{Error, Records, compile, compile_text};
 
@@ -48,6 +49,77 @@ impl Standards {
     ) -> Result<Report, Error> {
         let as_of = as_of.into().unwrap_or_else(|| self.start_of(range.to()));
         Ok(evaluate(&self.program, &records.data, range, as_of)?)
+    }
+
+    /// [`Standards::score`] with threads, with limits, or without outcomes.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Options, Range, Records, Standards};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let csv = "人员,活动,时间\n张三,上门访问客户,2024-03-05 09:30\n";
+    /// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
+    /// let options = Options { threads: 2, outcomes: false, ..Options::default() };
+    /// let report = standards.score_with(&records, Range::parse("2024-03-04", "2024-03-11")?, None, &options)?;
+    /// assert_eq!(report.standards[0].people[0].score.unwrap().to_string(), "0");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Standards::score`]; [`Error::Evaluate`] also where a limit is passed.
+    pub fn score_with(
+        &self,
+        records: &Records,
+        range: Range,
+        as_of: impl Into<Option<DateTime<Tz>>>,
+        options: &Options,
+    ) -> Result<Report, Error> {
+        let as_of = as_of.into().unwrap_or_else(|| self.start_of(range.to()));
+        Ok(evaluate_with(&self.program, &records.data, range, as_of, options)?)
+    }
+
+    /// [`Standards::score_with`], with each person's report given to a sink as soon as it is there, in the order of
+    /// the report; what is given back holds the range and the problems, and no standards.
+    ///
+    /// # Errors
+    /// As [`Standards::score_with`].
+    pub fn score_into(
+        &self,
+        records: &Records,
+        range: Range,
+        as_of: impl Into<Option<DateTime<Tz>>>,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Result<Report, Error> {
+        let as_of = as_of.into().unwrap_or_else(|| self.start_of(range.to()));
+        Ok(evaluate_into(&self.program, &records.data, range, as_of, options, sink)?)
+    }
+
+    /// Follows records one by one, as they happen; `columns` name what each of them holds. People and registers are
+    /// those of `tables`, whose records are left aside.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Range, Records, Standards};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let tables = Records::builder(&standards).build();
+    /// let range = Range::parse("2024-03-04", "2024-03-11")?;
+    /// let mut tracker = standards.tracker(&tables, range, &["人员", "活动", "时间"])?;
+    /// tracker.push(&["张三", "上门访问客户", "2024-03-05 09:30"]);
+    /// let remaining = tracker.remaining("张三", standards.instant("2024-03-06")?)?;
+    /// assert_eq!(remaining[0].clause, "1");
+    /// tracker.push(&["张三", "上门访问客户", "2024-03-06 10:00"]);
+    /// assert!(tracker.remaining("张三", standards.instant("2024-03-07")?)?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Where the program is of another version.
+    pub fn tracker(&self, tables: &Records, range: Range, columns: &[&str]) -> Result<Tracker, Error> {
+        let (people, registers) = (tables.data.people.clone(), tables.data.registers.clone());
+        Ok(Tracker::new(&self.program, people, registers, range, columns)?)
     }
 
     /// Reads an instant in the calendar's time zone: `2024-03-15`, `2024-03-15 18:00` or with an offset.

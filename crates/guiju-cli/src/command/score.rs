@@ -11,8 +11,10 @@ use crate::failure::Failure;
 use crate::lang::{of_reports, pick};
 use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
+use timings::Timings;
 
 mod dates;
+mod timings;
 
 /// 按标准给活动记录打分 | score activity records against standards
 #[derive(Debug, clap::Args)]
@@ -54,6 +56,12 @@ pub struct Args {
     /// 写到文件里，不写到屏幕上 | write to a file instead of the screen
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// 几个线程一起算，默认有几个核就用几个；结果不变 | how many threads share the work, by default one for each core; the result is the same
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+    /// 每一步用了多少时间，写到标准错误 | the time each stage took, on standard error
+    #[arg(long)]
+    timings: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -84,14 +92,21 @@ Exit status: 0 scored, 1 the standards have errors, 2 a file cannot be read, or 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let range = dates::range(&args.from, &args.to, lang)?;
     let writer = writer(args);
+    let mut timings = Timings::start();
     let compiled = guiju::compile(io.resolve(&args.path))?;
     if compiled.has_errors() {
         return refuse(compiled, lang, io);
     }
     let standards = compiled.standards()?;
     let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
+    timings.stage("编译", "compile", 0);
     let records = read(args, &standards, lang, io)?;
-    let report = standards.score(&records, range, as_of)?;
+    timings.stage("读取", "read", records.len());
+    let cores = std::thread::available_parallelism().ok();
+    let threads = args.threads.or(cores).map_or(1, std::num::NonZeroUsize::get);
+    let options = guiju::Options { threads, ..guiju::Options::default() };
+    let report = standards.score_with(&records, range, as_of, &options)?;
+    timings.stage("评分", "score", records.len());
 
     let for_people = writer.name == "table";
     let options = Options {
@@ -111,6 +126,11 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
             writeln!(io.err)?;
         }
         write::problems(&report.problems, &options, io.err)?;
+    }
+    timings.stage("输出", "write", 0);
+    if args.timings {
+        io.out.flush()?;
+        timings.show(lang, io.err)?;
     }
     Ok(Exit::Ok)
 }
@@ -144,7 +164,7 @@ fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Resu
     for path in &args.records {
         records = match path.as_os_str() == "-" {
             true => records.csv(&mut *io.stdin, "-")?,
-            false => records.csv_file(io.resolve(path))?,
+            false => records.file(io.resolve(path))?,
         };
     }
     if let Some(path) = &args.people {

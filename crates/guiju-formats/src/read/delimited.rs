@@ -37,7 +37,7 @@ pub(super) fn read(input: impl Read, sink: &mut impl Sink) -> Result<(), ReadErr
         blank.drain(..).for_each(|number| sink.broken(number));
         let number = line.number;
         match row(line, &mut lines, &header, &mut encoding, &mut cells)? {
-            true => cells.with(|row| sink.row(number, row)),
+            true => sink.cells(number, &cells),
             false => sink.broken(number),
         }
     }
@@ -100,6 +100,7 @@ fn row(
         more.push(next);
     }
     let whole = end == End::Closed && cells.fit(header.names.len());
+    lines.spare = line.bytes;
     if !whole {
         lines.put_back(more);
     }
@@ -169,7 +170,7 @@ fn split(text: &str, delimiter: char, open: bool, cells: &mut Cells) -> End {
 
 /// The cells of one row, one behind the other.
 #[derive(Default)]
-struct Cells {
+pub(super) struct Cells {
     text: String,
     ends: Vec<usize>,
 }
@@ -192,7 +193,14 @@ impl Cells {
         self.ends.len() == columns
     }
 
-    fn with(&self, use_row: impl FnOnce(&[&str])) {
+    /// The cell of a column.
+    pub fn get(&self, column: usize) -> Option<&str> {
+        let end = *self.ends.get(column)?;
+        let start = column.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.text.get(start..end)
+    }
+
+    pub fn with(&self, use_row: impl FnOnce(&[&str])) {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let row: Vec<&str> =
             starts.zip(&self.ends).map(|(start, &end)| self.text.get(start..end).unwrap_or("")).collect();
@@ -213,18 +221,21 @@ struct Lines<R> {
     input: BufReader<R>,
     read: u32,
     back: VecDeque<Line>,
+    /// Memory for a line.
+    spare: Vec<u8>,
 }
 
 impl<R: Read> Lines<R> {
     fn new(input: R) -> Self {
-        Lines { input: BufReader::with_capacity(1 << 16, input), read: 0, back: VecDeque::new() }
+        Lines { input: BufReader::with_capacity(1 << 16, input), read: 0, back: VecDeque::new(), spare: Vec::new() }
     }
 
     fn next(&mut self) -> io::Result<Option<Line>> {
         if let Some(line) = self.back.pop_front() {
             return Ok(Some(line));
         }
-        let mut bytes = Vec::new();
+        let mut bytes = std::mem::take(&mut self.spare);
+        bytes.clear();
         if (&mut self.input).take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }

@@ -4,20 +4,33 @@ use std::io::{BufRead, BufReader, Read};
 
 use guiju_engine::records::RecordsBuilder;
 
+use super::ReadError;
 use super::encoding::strip_mark;
+use super::flat::Flat;
 use super::rows::Rows;
-use super::{ReadError, Records};
 
 /// Reads records; a line that is no JSON object is broken and never stops the reading. Blank lines say nothing.
 ///
 /// # Errors
 /// Where the reader fails, or gives no text at all.
 pub fn records(reader: impl Read, name: &str, builder: &mut RecordsBuilder) -> Result<(), ReadError> {
-    let mut rows = Rows::default();
-    for (number, line) in (1u32..).zip(BufReader::new(reader).split(b'\n')) {
-        let line = line?;
-        let line = if number == 1 { strip_mark(&line)? } else { &line };
+    let mut rows = Rows::new(name, builder);
+    let (mut flat, mut bytes, mut number) = (Flat::default(), Vec::new(), 0u32);
+    let mut reader = BufReader::with_capacity(1 << 18, reader);
+    loop {
+        bytes.clear();
+        if reader.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        number = number.saturating_add(1);
+        let line = if number == 1 { strip_mark(&bytes)? } else { &bytes };
         if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        if let Ok(text) = std::str::from_utf8(line)
+            && flat.read(text, &mut rows)
+        {
+            rows.builder.cells(number, |column| flat.cell(text, column));
             continue;
         }
         match serde_json::from_slice(line) {
@@ -25,6 +38,6 @@ pub fn records(reader: impl Read, name: &str, builder: &mut RecordsBuilder) -> R
             Err(_) => rows.broken(number),
         }
     }
-    rows.drain(&mut Records { name, builder });
+    rows.end();
     Ok(())
 }

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{ReadError, Records, Sink};
+use super::ReadError;
 
 /// Reads values as records; their columns are all fields that any of them has.
 ///
@@ -20,61 +20,70 @@ pub fn rows<T: Serialize>(
     name: &str,
     builder: &mut RecordsBuilder,
 ) -> Result<(), ReadError> {
-    let mut rows = Rows::default();
+    let mut rows = Rows::new(name, builder);
     for (place, item) in (1u32..).zip(items) {
         let value = serde_json::to_value(item).map_err(|cause| ReadError::Value { place, cause })?;
         rows.push(place, &value);
     }
-    rows.drain(&mut Records { name, builder });
+    rows.end();
     Ok(())
 }
 
-/// Rows whose columns are not known before the last has been seen.
-#[derive(Default)]
-pub(super) struct Rows {
-    columns: IndexSet<String>,
-    rows: Vec<(u32, Vec<String>)>,
-    broken: Vec<u32>,
+/// Rows whose columns are not known before they are met; a cell of a column that is met later is empty.
+pub(super) struct Rows<'a> {
+    pub builder: &'a mut RecordsBuilder,
+    pub columns: IndexSet<String>,
+    cells: Vec<String>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
+    /// Begins a source.
+    pub fn new(name: &str, builder: &'a mut RecordsBuilder) -> Self {
+        builder.begin(name);
+        Rows { builder, columns: IndexSet::new(), cells: Vec::new() }
+    }
+
     /// Adds the row that a value makes.
     pub fn push(&mut self, line: u32, value: &Value) {
-        let mut row = vec![String::new(); self.columns.len()];
-        match value {
-            Value::Object(_) if self.fill(&mut row, "", value) => self.rows.push((line, row)),
-            _ => self.broken(line),
+        self.cells.iter_mut().for_each(String::clear);
+        let known = self.columns.len();
+        let usable = value.is_object() && self.fill("", value);
+        if self.columns.len() > known {
+            self.widened();
         }
+        match usable {
+            true => self.builder.cells(line, |column| self.cells.get(column).map(String::as_str)),
+            false => self.broken(line),
+        }
+    }
+
+    /// Tells the builder of columns that were met.
+    pub fn widened(&mut self) {
+        self.builder.columns(&self.columns.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     /// Adds a line that makes no row.
     pub fn broken(&mut self, line: u32) {
-        self.broken.push(line);
+        self.builder.broken(line);
     }
 
-    /// Hands all rows on, padded to the columns of all.
-    pub fn drain(self, sink: &mut impl Sink) {
-        let header: Vec<&str> = self.columns.iter().map(String::as_str).collect();
-        sink.header(&header);
-        self.broken.iter().for_each(|&line| sink.broken(line));
-        for (line, row) in &self.rows {
-            let cells = row.iter().map(String::as_str).chain(std::iter::repeat(""));
-            sink.row(*line, &cells.take(header.len()).collect::<Vec<_>>());
-        }
+    /// Ends the source.
+    pub fn end(self) {
+        self.builder.end(&self.columns.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     /// Fills the cells of a value and of the values within; whether all of it could be used.
-    fn fill(&mut self, row: &mut Vec<String>, column: &str, value: &Value) -> bool {
+    fn fill(&mut self, column: &str, value: &Value) -> bool {
         if let Value::Object(fields) = value {
             let within = |name: &String| if column.is_empty() { name.clone() } else { format!("{column}.{name}") };
-            return fields.iter().all(|(name, value)| self.fill(row, &within(name), value));
+            return fields.iter().all(|(name, value)| self.fill(&within(name), value));
         }
         let Some(text) = text(value) else { return false };
         let (place, _) = self.columns.insert_full(column.to_owned());
-        if row.len() <= place {
-            row.resize(place + 1, String::new());
+        if self.cells.len() <= place {
+            self.cells.resize(place + 1, String::new());
         }
-        if let Some(cell) = row.get_mut(place) {
+        if let Some(cell) = self.cells.get_mut(place) {
             *cell = text;
         }
         true

@@ -1,7 +1,9 @@
 //! Tables of trouble: what is read of text that is not as it should be.
 
-use super::rows::Rows;
-use super::{ReadError, Sink, delimited};
+use guiju_engine::records::RecordsBuilder;
+use guiju_engine::schema::{Activity, Field, FieldKind, Schema};
+
+use super::{ReadError, Sink, delimited, jsonl};
 
 /// What was read, line by line: `17: a|b` is a row, `17!` a broken line.
 #[derive(Default)]
@@ -97,42 +99,48 @@ fn quotes_left_open_on_every_line_do_not_stall() {
     assert_eq!(log.last().map(String::as_str), Some("50002: 1|2"));
 }
 
-fn rows(values: &[serde_json::Value]) -> Vec<String> {
-    let mut rows = Rows::default();
-    for (line, value) in (1..).zip(values) {
-        rows.push(line, value);
+/// JSON lines, read both ways there are: as flat as most lines are, and as `serde_json` reads them.
+fn both(lines: &[&str]) -> [String; 2] {
+    let schema = Schema {
+        activities: vec![Activity { name: "拜访".into(), also: Vec::new(), feed: None }],
+        fields: ["客户", "地点.城市", "标签"]
+            .map(|name| Field { name: name.into(), also: Vec::new(), kind: FieldKind::Text, empty: None })
+            .into(),
+        ..Schema::default()
+    };
+    // A text with an escape is never flat, and says the same.
+    let escaped = |line: &&str| line.replace("拜访", "\\u62dc\\u8bbf");
+    let texts = [lines.join("\n"), lines.iter().map(escaped).collect::<Vec<_>>().join("\n")];
+    texts.map(|text| {
+        let mut builder = RecordsBuilder::new(&schema, chrono_tz::Asia::Shanghai);
+        jsonl::records(text.as_bytes(), "r.jsonl", &mut builder).unwrap();
+        let records = builder.finish();
+        let mut shown = format!("{} ", records.len());
+        for problem in records.problems() {
+            shown += &format!("{:?} {:?} {} {}; ", problem.kind, problem.name, problem.count, problem.first);
+        }
+        shown
+    })
+}
+
+#[test]
+fn lines_mean_the_same_however_they_are_read() {
+    let good = r#"{"人员": "张三", "活动": "拜访", "时间": "2024-03-05"}"#;
+    for (lines, expected) in [
+        (vec![good], "1 "),
+        (vec![good, r#"{"时间":"2024-03-05","人员":"李四","活动":"拜访","客户":12.50,"多":true}"#], "2 UnusedColumn"),
+        (vec![good, "{}", "", "[]", r#"{"人员":"张三""#], "1 BrokenLine"),
+        (vec![good, r#"{"人员":"张三","人员":"李四","活动":"拜访","时间":"2024-03-05"}"#], "2 "),
+        (
+            vec![good, r#"{"人员":"张三","活动":"拜访","时间":"2024-03-05","地点":{"城市":"苏州"},"标签":["急",2]}"#],
+            "2 ",
+        ),
+        (vec![good, r#"{"人员":"张三","活动":"拜访","时间":"2024-03-05","客户":01}"#], "1 BrokenLine"),
+        (vec![good, r#"{"人员":"张三","活动":"拜访","时间":null}"#], "1 MissingTime"),
+        (vec![r#"{"活动":"拜访","时间":"2024-03-05"}"#], "0 MissingColumn"),
+    ] {
+        let [flat, other] = both(&lines);
+        assert_eq!(flat, other, "{lines:?}");
+        assert!(flat.starts_with(expected), "{lines:?}: {flat}");
     }
-    let mut log = Log::default();
-    rows.drain(&mut log);
-    log.0
-}
-
-#[test]
-fn values_become_rows() {
-    use serde_json::json;
-    let number: serde_json::Value = serde_json::from_str(r#"{"金额": 12345678901234567890.10}"#).unwrap();
-    assert_eq!(
-        rows(&[
-            json!({"人员": "张三", "签收": true}),
-            json!({"人员": "李四", "客户": null, "签收": false}),
-            number,
-            json!({"人员": "王五", "地点": {"城市": "苏州"}, "标签": ["急", 2]}),
-        ]),
-        [
-            "人员|签收|客户|金额|地点.城市|标签",
-            "1: 张三|是||||",
-            "2: 李四|否||||",
-            "3: |||12345678901234567890.10||",
-            "4: 王五||||苏州|急、2",
-        ]
-    );
-}
-
-#[test]
-fn values_that_are_no_rows_are_broken() {
-    use serde_json::json;
-    assert_eq!(
-        rows(&[json!("张三"), json!([1]), json!({"a": [[1]]}), json!({"a": 1})]),
-        ["a", "1!", "2!", "3!", "4: 1"]
-    );
 }
