@@ -41,6 +41,9 @@ impl Exact {
         if let Some((left, right)) = self.wholes(other) {
             return left.checked_add(right).map(Exact::from);
         }
+        if let Some([a, b, c, d]) = self.small(other) {
+            return Some(Exact::reduced(a * d + c * b, b * d));
+        }
         self.0.checked_add(&other.0).map(Exact)
     }
 
@@ -48,6 +51,9 @@ impl Exact {
     pub fn minus(self, other: Exact) -> Option<Exact> {
         if let Some((left, right)) = self.wholes(other) {
             return left.checked_sub(right).map(Exact::from);
+        }
+        if let Some([a, b, c, d]) = self.small(other) {
+            return Some(Exact::reduced(a * d - c * b, b * d));
         }
         self.0.checked_sub(&other.0).map(Exact)
     }
@@ -57,17 +63,44 @@ impl Exact {
         if let Some((left, right)) = self.wholes(other) {
             return left.checked_mul(right).map(Exact::from);
         }
+        if let Some([a, b, c, d]) = self.small(other) {
+            return Some(Exact::reduced(a * c, b * d));
+        }
         self.0.checked_mul(&other.0).map(Exact)
     }
 
     /// The quotient; `None` for a divisor of 0.
     pub fn over(self, other: Exact) -> Option<Exact> {
-        if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Exact) }
+        if other.is_zero() {
+            return None;
+        }
+        if let Some([a, b, c, d]) = self.small(other) {
+            return Some(Exact::reduced(a * d * c.signum(), b * c.abs()));
+        }
+        self.0.checked_div(&other.0).map(Exact)
     }
 
     /// Both, where both are whole: then no common divisor has to be sought.
     fn wholes(self, other: Exact) -> Option<(i128, i128)> {
         (*self.0.denom() == 1 && *other.0.denom() == 1).then(|| (*self.0.numer(), *other.0.numer()))
+    }
+
+    /// Numerators and denominators of both, where all are below 2^31: then no product of two can pass 64 bits.
+    fn small(self, other: Exact) -> Option<[i64; 4]> {
+        let parts = [*self.0.numer(), *self.0.denom(), *other.0.numer(), *other.0.denom()];
+        let small = |part: i128| i64::try_from(part).ok().filter(|part| part.unsigned_abs() < 1 << 31);
+        let [a, b, c, d] = parts.map(small);
+        Some([a?, b?, c?, d?])
+    }
+
+    /// A fraction in lowest terms; the denominator is above 0.
+    fn reduced(numerator: i64, denominator: i64) -> Exact {
+        let (mut divisor, mut rest) = (denominator.unsigned_abs(), numerator.unsigned_abs());
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let divisor = i64::try_from(divisor).unwrap_or(1).max(1);
+        Exact(Ratio::new_raw((numerator / divisor).into(), (denominator / divisor).into()))
     }
 
     /// Whether it is 0.
@@ -175,3 +208,6 @@ impl Serialize for Exact {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

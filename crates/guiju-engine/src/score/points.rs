@@ -100,6 +100,10 @@ impl Sheet<'_> {
         let missed = self.judged.iter().filter(|outcome| outcome.status == Status::Missed).count();
         for outcome in self.judged.clone() {
             let met = outcome.status == Status::Met;
+            // What is met costs nothing, and is not put down.
+            if met && matches!(rule, ScoringRule::AllMet | ScoringRule::MetRate) {
+                continue;
+            }
             let (kind, value, among) = match rule {
                 ScoringRule::AllMet => (ItemKind::Unmet, if met { worth } else { Exact::ZERO }, missed.max(1)),
                 ScoringRule::MetRate => (ItemKind::Unmet, if met { worth } else { Exact::ZERO }, self.judged.len()),

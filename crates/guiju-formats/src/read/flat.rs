@@ -22,7 +22,13 @@ impl Flat {
         self.cells.clear();
         self.cells.resize(rows.columns.len(), Cell::Unset);
         let mut scan = Scan { text, bytes: text.as_bytes(), at: 0 };
-        self.object(&mut scan, rows).is_some()
+        let known = rows.columns.len();
+        let read = self.object(&mut scan, rows).is_some();
+        if !read && rows.columns.len() > known {
+            rows.columns.truncate(known);
+            rows.widened();
+        }
+        read
     }
 
     /// A cell of the line that was read last.
