@@ -8,7 +8,7 @@ use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
 use super::{Read, frame, measure, response, violation};
-use crate::ast::{Core, Expr, Requirement, Text};
+use crate::ast::{Core, Entity, Expr, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -23,6 +23,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         let (mut read, problems) = asked(&rest, before);
         if let ([requirement], Some(before)) = (read.as_mut_slice(), before)
             && let Core::Phrase(act) = &requirement.core
+            && !["下列", "以下", "如下"].iter().any(|word| act.text.contains(word))
             && let Some(trigger) = counted(before)
         {
             requirement.core = carries(trigger, act.clone());
@@ -72,6 +73,10 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     }
     let mut requirement = frame(normal, &parts);
     implied_period(&mut requirement);
+    let mut parts = parts;
+    if requirement.entity.is_none() {
+        requirement.entity = each_of(&mut parts);
+    }
     requirement.topic = topic(normal, &parts);
     let cores = core(normal, &parts, before);
     let mut read = Vec::new();
@@ -95,6 +100,30 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         only.span = requirement.span;
     }
     (read, problems)
+}
+
+/// 对重点企业每年检查一次, 所有项目的覆盖率60%以上: of every one of them.
+fn each_of(parts: &mut Vec<Part>) -> Option<Entity> {
+    const FIRMS: [&str; 9] = ["企业", "单位", "经销商", "供应商", "门店", "商户", "客户", "学校", "机构"];
+    let periodic = matches!(parts.get(1), Some(Part::Period(_)));
+    let Some(Part::Words(words)) = parts.first_mut() else { return None };
+    let entity = |measure_word: &str, object: &str, words: &Text| Entity {
+        measure_word: measure_word.to_owned(),
+        object: Text { text: object.to_owned(), span: words.span, quoted: false },
+        span: words.span,
+    };
+    if let Some(object) = words.text.strip_prefix('对').filter(|object| FIRMS.iter().any(|firm| object.ends_with(firm)))
+        && periodic
+    {
+        let entity = entity("家", object, words);
+        parts.remove(0);
+        return Some(entity);
+    }
+    let (object, measured) = words.text.strip_prefix("所有")?.split_once('的')?;
+    let measured = measured.trim_start_matches('*').to_owned();
+    let entity = entity("个", object, words);
+    words.text = measured;
+    (!words.text.is_empty()).then_some(entity)
 }
 
 /// The cores of one segment with the part of it that each is read from.

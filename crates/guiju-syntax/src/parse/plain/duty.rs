@@ -7,14 +7,18 @@ use super::{bare_event, measure, response, violation};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Text, Threshold, Value};
 use crate::normal::Normal;
 
-/// 处理完毕后将设备复位: every time after the event.
+/// 处理完毕后将设备复位, 户外活动后集中组织饮水: every time after the event.
 pub fn after_event(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
-    let (at, word) =
-        ["后将", "后应", "后须", "后需", "后要", "后立即将"].iter().find_map(|word| Some((find(all, word)?, *word)))?;
+    let asked = ["后将", "后应", "后须", "后需", "后要", "后立即将"];
+    let how = ["后集中", "后统一", "后主动", "后自觉", "后随即"];
+    let (at, word) = asked
+        .iter()
+        .find_map(|word| Some((find(all, word)?, word.len())))
+        .or_else(|| how.iter().find_map(|word| Some((find(all, word)?, '后'.len_utf8()))))?;
     let trigger = name(normal, 0, at);
     let mut items = Vec::new();
-    for (start, end) in response::pieces(normal, at + word.len()) {
+    for (start, end) in response::pieces(normal, at + word) {
         let act = name(normal, start, end);
         if !act.text.is_empty() {
             let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: None };

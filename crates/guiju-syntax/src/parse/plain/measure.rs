@@ -152,6 +152,13 @@ fn is_target(parts: &[Part]) -> bool {
 
 /// 销售目标300万元, 考核总分100分, 现有员工300人: what is given, not what is asked.
 fn is_given(parts: &[Part]) -> bool {
+    let points = parts.iter().any(|part| match part {
+        Part::Quantity(number) => number.unit.as_ref().is_some_and(|unit| unit.text == "分"),
+        _ => false,
+    });
+    if points {
+        return true;
+    }
     const GIVEN: [&str; 20] = [
         "目标",
         "任务",

@@ -75,12 +75,14 @@ pub fn may_be_punished(text: &str) -> bool {
     let asks = modal(text).is_some()
         || text.contains("不得")
         || text.contains("至少")
+        || text.contains("控制在")
         || text.contains("不少于")
         || text.contains("不超过")
         || text.contains("不低于")
         || text.contains("未超过");
     let begins = negative.iter().any(|word| text.starts_with(word));
-    let compared = over.iter().any(|word| text.contains(word)) && !asks;
+    let ends = ["以内", "以内(含)", "之内"].iter().any(|end| text.ends_with(end));
+    let compared = (ends || over.iter().any(|word| text.contains(word))) && !asks;
     let missed = text.contains("前未") && !asks;
     missed || (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
 }

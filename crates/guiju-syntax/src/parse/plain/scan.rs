@@ -3,7 +3,9 @@
 use pest::Parser;
 use rust_decimal::Decimal;
 
-use crate::ast::{Comparison, Deadline, Duration, Entity, Period, Point, PointDay, Quantity, Scale, Text};
+use crate::ast::{
+    Comparison, Deadline, Duration, Entity, IntervalKind, Period, Point, PointDay, Quantity, Scale, Text,
+};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
@@ -296,8 +298,32 @@ fn period(builder: &Builder, rest: &str) -> Found {
     Some((vec![Part::Period(builder.period(pair)?)], length))
 }
 
+/// Moments that days have in plain sentences; another word behind a day is what happens on it (20日稽核后).
+const MOMENTS: [&str; 14] =
+    ["下班", "上班", "中午", "收工", "开工", "交班", "接班", "营业", "打烊", "放学", "上课", "午休", "闭店", "开市"];
+
 fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
-    let pair = parsed(Rule::deadline, rest)?;
+    // 应当在次月7日内: as 前
+    if ["次月", "次周", "次年", "下月"].iter().any(|word| rest.starts_with(word))
+        && let Some(pair) = parsed(Rule::interval, rest)
+        && pair.as_str().ends_with('内')
+        && let Some(interval) = builder.interval(pair.clone())
+        && let IntervalKind::By(point) = interval.kind
+    {
+        let deadline = Deadline { span: builder.span(&pair), from: None, to: Some(point) };
+        return Some((vec![Part::Deadline(deadline)], pair.as_str().len()));
+    }
+    let mut pair = parsed(Rule::deadline, rest)?;
+    let odd = |pair: &pest::iterators::Pair<Rule>| {
+        let mut inside = pair.clone().into_inner().flatten();
+        inside.any(|it| it.as_rule() == Rule::other_moment && !MOMENTS.contains(&it.as_str()))
+    };
+    if odd(&pair) {
+        pair = parsed(
+            Rule::deadline,
+            rest.get(..rest.find(['日', '号', '五', '一', '二', '三', '四', '六', '天'])? + '日'.len_utf8())?,
+        )?;
+    }
     let alone = pair.clone().into_inner().next().is_some_and(|part| part.as_rule() == Rule::point);
     if alone && !after_period {
         return None;
@@ -527,7 +553,11 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
     }
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         let pair = parsed(Rule::arabic, rest)?;
-        return Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()));
+        let (number, length) = (numbers::number(pair.as_str())?, pair.as_str().len());
+        // 2两次, from 2(两)次: the same number twice
+        let again = rest.get(length..).and_then(|tail| parsed(Rule::chinese, tail));
+        let again = again.filter(|again| numbers::number(again.as_str()) == Some(number));
+        return Some((number, Scale::One, length + again.map_or(0, |again| again.as_str().len())));
     }
     // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
     let planned =

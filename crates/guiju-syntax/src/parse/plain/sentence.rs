@@ -47,7 +47,7 @@ impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
         let from = ["凡是", "凡"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
-        let normal = &normal.part(from, normal.text.len());
+        let normal = &idioms(&normal.part(from, normal.text.len()));
         self.said.push(normal.clone());
         self.problems.extend(vague(normal));
         self.segment(normal);
@@ -211,6 +211,32 @@ impl Sentence {
             return;
         }
         self.flush();
+        // 每月代扣的税款, 应当在次月7日内缴入国库: the first is only the topic
+        if ["应", "须", "必须", "需"].iter().any(|word| normal.text.starts_with(word))
+            && self.read.len() > self.start
+            && let Some(Requirement { core: Core::Measure { .. }, words, span, .. }) = self.read.last()
+        {
+            let mut whole = Normal::placed(words, *span);
+            let (parts, _) = scan(&whole);
+            if !parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Compare(_)))
+                && words::modal(&whole.text).is_none()
+                && scan(normal).0.iter().any(|part| matches!(part, Part::Deadline(_)))
+            {
+                self.read.pop();
+                whole.copy(normal, 0, normal.text.len());
+                return self.asked(&whole);
+            }
+        }
+        // …未按时提交,或资料错误被退回: a failing like the one before
+        if let Some(other) = normal.text.strip_prefix('或')
+            && self.read.last().is_some_and(|last| last.words.contains('未') || matches!(last.core, Core::Never { .. }))
+        {
+            let other = normal.part(normal.text.len() - other.len(), normal.text.len());
+            let (read, problems) = violation::violation(&other, &Effects::default());
+            self.read.extend(read);
+            self.problems.extend(problems);
+            return;
+        }
         self.asked(normal);
     }
 
@@ -448,4 +474,18 @@ impl Sentence {
             }
         }
     }
+}
+
+/// 日产日清: cleared every day.
+fn idioms(normal: &Normal) -> Normal {
+    const IDIOMS: [(&str, &str); 3] = [("日产日清", "每日清理"), ("日清日结", "每日结清"), ("日结日清", "每日结清")];
+    let Some((at, idiom, meaning)) =
+        IDIOMS.iter().find_map(|(idiom, meaning)| Some((words::find(&normal.text, idiom)?, idiom, meaning)))
+    else {
+        return normal.clone();
+    };
+    let mut plain = normal.part(0, at);
+    plain.insert(meaning, normal, at);
+    plain.copy(normal, at + idiom.len(), normal.text.len());
+    plain
 }

@@ -38,6 +38,17 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if let Some(core) = overlong(&parts, effects) {
         return one(normal, &parts, core);
     }
+    // 3人及以上伤亡事故迟报一次扣2分: the number describes what must not be
+    let numbers = measure::numbers(&parts);
+    if let ([(comparison, number)], [Part::Compare(_), Part::Quantity(_), Part::Words(_), ..]) =
+        (numbers.as_slice(), parts.as_slice())
+        && normal.text.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+        && !rewards
+    {
+        let activity = event(rest(&parts, number.span));
+        let filter = Some(super::events::compared(number, *comparison, None));
+        return one(normal, &parts, Core::Never { activity, filter });
+    }
     if compares && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, threshold, .. } = &mut core
             && let Threshold::Range(from, _) = threshold
@@ -104,6 +115,13 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
                     *comparison = complement(*comparison);
                 }
                 one(normal, &parts, core)
+            }
+            // 逾期交付的,每逾期一日: the event itself
+            None if step_basis(effects) == Some(Basis::Late) && !rest(&parts, span).text.is_empty() => {
+                let mut activity = event(rest(&parts, span));
+                let said = ["逾期", "迟", "晚", "延", "超期", "拖"].iter().any(|word| activity.text.contains(word));
+                activity.text.push_str(if said { "" } else { "延误" });
+                one(normal, &parts, Core::Never { activity, filter: None })
             }
             None => (Vec::new(), Vec::new()),
         };
