@@ -10,4 +10,5 @@
 pub mod command;
 pub mod diff;
 pub mod markdown;
+pub mod office;
 pub mod reference;

@@ -27,7 +27,7 @@ pub const REGISTER: &str = "台账";
 
 /// What records look like in all random programs.
 fn schema() -> Schema {
-    let field = |name: &str, kind| Field { name: name.into(), also: Vec::new(), kind, empty: None };
+    let field = |name: &str, kind| Field { name: name.into(), also: Vec::new(), kind, empty: None, unit: None };
     Schema {
         activities: ACTIVITIES
             .iter()

@@ -7,6 +7,7 @@ use std::path::Path;
 use guiju_tests::command;
 use guiju_tests::diff::diff;
 use guiju_tests::markdown::{Block, Case, Kind};
+use guiju_tests::office;
 
 use crate::table;
 
@@ -49,6 +50,8 @@ pub fn run(text: &str, shared: &[Block], case: &Case) -> Vec<Finding> {
                 Some(bytes) => put(&mut files, name, bytes),
                 None => findings.push(wrong(block, "not pairs of hexadecimal digits")),
             },
+            ["xlsx", name] => put(&mut files, name, office::workbook(body)),
+            ["gbk", name] => put(&mut files, name, encoding_rs::GB18030.encode(body).0.into_owned()),
             [_, name] => put(&mut files, name, body.as_bytes().to_vec()),
             _ => findings.push(wrong(block, "a fenced block is `console`, `run`, or `LANGUAGE FILE`")),
         }

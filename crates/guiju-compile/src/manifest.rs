@@ -212,8 +212,10 @@ pub struct FieldTable {
     pub kind: Option<FieldType>,
     /// What an empty cell stands for.
     pub empty: Option<String>,
-    /// The unit its numbers are in: 小时.
+    /// The unit its numbers are in: 小时. Cells such as `1小时30分` are then converted to it.
     pub unit: Option<String>,
+    /// How many hours a day in such cells is (`半天`, `0.5天`); with none, days and hours are not converted.
+    pub hours_per_day: Option<u32>,
 }
 
 /// Types a field may declare.

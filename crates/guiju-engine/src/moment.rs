@@ -1,7 +1,9 @@
 //! Days and times as exports write them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 /// A local day, with a time of day where one is written.
@@ -32,8 +34,8 @@ pub fn at(day: NaiveDate, second: u32) -> NaiveDateTime {
     midnight.checked_add_signed(chrono::TimeDelta::seconds(second.into())).unwrap_or(midnight)
 }
 
-/// Reads a day or a moment: `2024-03-04`, `2024/3/4 9:30`, `2024年3月4日9时30分`, `2024-03-04T09:30:00+08:00`; an offset is
-/// converted to `zone`.
+/// Reads a day or a moment: `2024-03-04`, `2024/3/4 9:30`, `24-03-04`, `20240304`, `2024年3月4日9时30分`, `2024-03-04 下午3:20`,
+/// `45355.395833` (as Excel keeps it), `2024-03-04T09:30:00+08:00`; an offset is converted to `zone`.
 ///
 /// ```
 /// let moment = guiju_engine::moment::parse("2024年3月4日 9:30", chrono_tz::Asia::Shanghai).unwrap();
@@ -51,6 +53,9 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
     if let Some(instant) = with_offset(text) {
         let local = instant.with_timezone(&zone).naive_local();
         return Some(Moment { day: local.date(), second: Some(local.time().num_seconds_from_midnight()) });
+    }
+    if let Some(moment) = serial(text) {
+        return Some(moment);
     }
     let (text, half) = half_of_day(text);
     let mut numbers: Vec<(u32, usize)> = Vec::new();
@@ -73,6 +78,8 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
     let (date, rest) = match numbers.as_slice() {
         [(compact, 8), rest @ ..] => ((compact / 10_000, compact / 100 % 100, compact % 100), rest),
         [(year, 4), (month, _), (day, _), rest @ ..] => ((*year, *month, *day), rest),
+        // 26-05-03: the year first, as everywhere in China
+        [(year, 2), (month, 1..=2), (day, 1..=2), rest @ ..] => ((2000 + *year, *month, *day), rest),
         _ => return None,
     };
     let day = NaiveDate::from_ymd_opt(i32::try_from(date.0).ok()?, date.1, date.2)?;
@@ -130,6 +137,22 @@ fn groups(digits: &str) -> Option<Vec<(u32, usize)>> {
         }
         _ => Some(vec![number(digits)?]),
     }
+}
+
+/// `45355.395833`: days since the end of 1899, as Excel keeps them; from 1982 to 2119.
+fn serial(text: &str) -> Option<Moment> {
+    let (days, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if days.len() != 5 || !days.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) || fraction.len() > 18
+    {
+        return None;
+    }
+    let days: u64 = days.parse().ok().filter(|days| (30_000..80_000).contains(days))?;
+    let part = Decimal::from_str_exact(&format!("0.{fraction}")).ok()?;
+    let second = part.checked_mul(Decimal::from(86_400))?.round().to_u32()?;
+    let days = days + u64::from(second / 86_400);
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
+    let second = (!part.is_zero()).then_some(second % 86_400);
+    Some(Moment { day, second })
 }
 
 /// `2024-03-04`, `2024-03-04 09:30` and `2024-03-04 09:30:00` (with `/` or `T` as well): what nearly all exports write.

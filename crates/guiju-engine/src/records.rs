@@ -1,6 +1,7 @@
 //! Activity records in columns.
 
 mod column;
+mod length;
 mod numbers;
 mod packed;
 mod texts;
@@ -310,6 +311,16 @@ impl RecordsBuilder {
         (layout, used)
     }
 
+    /// The names of all columns that it can read.
+    pub fn readable(&self) -> Vec<String> {
+        let columns = &self.schema.records;
+        let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
+        let own = own.into_iter().chain(&columns.id).chain(&columns.recorded);
+        own.chain(self.schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)))
+            .cloned()
+            .collect()
+    }
+
     /// A line that is no row.
     pub fn broken(&mut self, line: u32) {
         let place = self.at(line);
@@ -390,7 +401,10 @@ impl RecordsBuilder {
         let fields = self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
         for (index, ((field, column), place)) in fields.enumerate() {
             let text = get(*place).or(field.empty.as_deref());
-            if !column.push(text, &self.schema.levels) {
+            // Only what is no number already may be a length of time.
+            let length = field.unit.as_ref().zip(text.filter(|text| number(text).is_none()));
+            let length = length.and_then(|(unit, text)| length::length(text, unit)).map(|length| length.to_string());
+            if !column.push(length.as_deref().or(text), &self.schema.levels) {
                 records.unreadable.insert((index, row), ());
                 let source = records.sources.last().map_or("", |(name, _)| name.as_str());
                 self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));

@@ -58,6 +58,18 @@ pub struct Field {
     pub kind: FieldKind,
     /// What an empty cell stands for; with none it is missing.
     pub empty: Option<String>,
+    /// The unit of its numbers: cells may then be written as lengths of time (`1小时30分`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+}
+
+/// The unit that lengths of time are converted to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// 分钟, 小时 or 天.
+    pub name: String,
+    /// How many hours a day (天) is; with none, days and hours are not converted.
+    pub hours_per_day: Option<u32>,
 }
 
 /// The types of fields.

@@ -3,15 +3,19 @@
 use std::io::{self, Read};
 
 use guiju_engine::records::RecordsBuilder;
+use guiju_engine::table::Table;
 
 use crate::write::Lang;
 
+mod archive;
+mod columns;
 pub mod csv;
 mod delimited;
 mod encoding;
 mod flat;
 pub mod jsonl;
 pub mod rows;
+pub mod xlsx;
 
 /// Why a table could not be read at all. What is wrong with a single line is a problem of the report instead.
 #[derive(Debug, thiserror::Error)]
@@ -22,9 +26,26 @@ pub enum ReadError {
     /// It is UTF-16 ("Unicode text").
     #[error("the text is UTF-16; save it as CSV in UTF-8")]
     Utf16,
-    /// It is a workbook or an archive.
-    #[error("this is a spreadsheet or an archive, no text; save the sheet as CSV in UTF-8")]
+    /// It is a workbook of the old kind (xls), or an archive.
+    #[error("this is an old spreadsheet (xls) or an archive, no text; save it as xlsx, or as CSV in UTF-8")]
     Spreadsheet,
+    /// The archive (xlsx, docx) is broken, or none.
+    #[error("the file is broken, or of another kind than its name says: {0}")]
+    Archive(String),
+    /// It takes a password.
+    #[error("the file has a password; remove it and save the file again")]
+    Locked,
+    /// It is too large, as it is or unpacked.
+    #[error("the file is too large; split it, or save it as CSV")]
+    TooLarge,
+    /// The workbook has no such sheet.
+    #[error("there is no sheet `{name}`; there are {}", quoted(sheets))]
+    NoSheet {
+        /// The name asked for.
+        name: String,
+        /// Those there are.
+        sheets: Vec<String>,
+    },
     /// A value does not serialise.
     #[error("value {place} does not serialise: {cause}")]
     Value {
@@ -41,48 +62,80 @@ impl ReadError {
         let zh = match self {
             ReadError::Io(cause) => cause.to_string(),
             ReadError::Utf16 => "文字是 UTF-16 编码；请另存为 UTF-8 的 CSV".to_owned(),
-            ReadError::Spreadsheet => "这是电子表格或压缩包，不是文字；请把工作表另存为 UTF-8 的 CSV".to_owned(),
+            ReadError::Spreadsheet => {
+                "这是旧式电子表格（xls）或压缩包，不是文字；请另存为 xlsx，或 UTF-8 的 CSV".to_owned()
+            }
+            ReadError::Archive(cause) => format!("文件已损坏，或不是文件名所说的格式：{cause}"),
+            ReadError::Locked => "文件有密码；请去掉密码再存一次".to_owned(),
+            ReadError::TooLarge => "文件太大；请拆成几个，或另存为 CSV".to_owned(),
+            ReadError::NoSheet { name, sheets } => format!("没有工作表 `{name}`；有 {}", quoted(sheets)),
             ReadError::Value { place, cause } => format!("第 {place} 个值无法序列化：{cause}"),
         };
         lang.pick((zh, self.to_string()))
     }
 }
 
-/// A format in which records can be read.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ")
+}
+
+/// A format in which records, people and registers can be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader {
     /// Its name.
     pub name: &'static str,
     /// How its files end.
     pub extensions: &'static [&'static str],
+    /// How their bytes begin, where that tells.
+    pub begins: &'static [u8],
     /// Reads records into a builder; the name is what places are called by (`records.csv:17`).
     pub records: fn(&mut dyn Read, &str, &mut RecordsBuilder) -> Result<(), ReadError>,
+    /// Reads a whole table; the last argument names columns that it should have.
+    pub table: fn(&mut dyn Read, &str, &[&str]) -> Result<Table, ReadError>,
 }
 
-/// Every format in which records can be read; the first is taken where the ending says nothing.
-pub const READERS: &[Reader] = &[CSV, JSONL];
+/// Every format in which records can be read; the first is taken where nothing tells.
+pub const READERS: &[Reader] = &[CSV, JSONL, XLSX];
 
 const CSV: Reader = Reader {
     name: "csv",
     extensions: &["csv", "tsv", "txt"],
+    begins: b"",
     records: |input, name, builder| csv::records(input, name, builder),
+    table: |input, name, _| csv::table(input, name),
 };
 
 const JSONL: Reader = Reader {
     name: "jsonl",
     extensions: &["jsonl", "ndjson"],
+    begins: b"{",
     records: |input, name, builder| jsonl::records(input, name, builder),
+    table: |input, name, _| jsonl::table(input, name),
 };
 
-/// The reader for a file of this name.
+const XLSX: Reader = Reader {
+    name: "xlsx",
+    extensions: &["xlsx", "xlsm"],
+    begins: b"PK\x03\x04",
+    records: xlsx::records,
+    table: xlsx::table,
+};
+
+/// The reader for a file that begins with these bytes; where they do not tell, its name does.
 ///
 /// ```
-/// assert_eq!(guiju_formats::read::reader_of("2024/RECORDS.JSONL").name, "jsonl");
-/// assert_eq!(guiju_formats::read::reader_of("records").name, "csv");
+/// use guiju_formats::read::reader_of;
+/// assert_eq!(reader_of("2024/RECORDS.JSONL", b"").name, "jsonl");
+/// assert_eq!(reader_of("考勤.xlsx#月报", b"").name, "xlsx");
+/// assert_eq!(reader_of("records", b"").name, "csv");
+/// assert_eq!(reader_of("records.csv", b"PK\x03\x04\x14").name, "xlsx");
 /// ```
-pub fn reader_of(file: &str) -> Reader {
+pub fn reader_of(file: &str, first: &[u8]) -> Reader {
+    let file = file.split_once('#').map_or(file, |(file, _)| file);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    READERS.iter().copied().find(|reader| reader.extensions.contains(&ending.as_str())).unwrap_or(CSV)
+    let begins = READERS.iter().find(|reader| !reader.begins.is_empty() && first.starts_with(reader.begins));
+    let named = || READERS.iter().find(|reader| reader.extensions.contains(&ending.as_str()));
+    begins.or_else(named).copied().unwrap_or(CSV)
 }
 
 /// What rows are read into.
@@ -97,6 +150,8 @@ trait Sink {
     }
     /// A line that is no row.
     fn broken(&mut self, line: u32);
+    /// Names of columns that the header should have.
+    fn wanted(&self) -> Vec<String>;
 }
 
 /// Records, read into their builder.
@@ -120,6 +175,40 @@ impl Sink for Records<'_> {
 
     fn broken(&mut self, line: u32) {
         self.builder.broken(line);
+    }
+
+    fn wanted(&self) -> Vec<String> {
+        self.builder.readable()
+    }
+}
+
+/// A whole table, and the columns it should have.
+struct Rows<'a> {
+    table: Table,
+    wanted: &'a [&'a str],
+}
+
+impl<'a> Rows<'a> {
+    fn new(name: &str, wanted: &'a [&'a str]) -> Self {
+        Rows { table: Table { source: name.to_owned(), ..Table::default() }, wanted }
+    }
+}
+
+impl Sink for Rows<'_> {
+    fn header(&mut self, names: &[&str]) {
+        self.table.columns = names.iter().map(|name| (*name).to_owned()).collect();
+    }
+
+    fn row(&mut self, line: u32, cells: &[&str]) {
+        self.table.rows.push((line, cells.iter().map(|cell| (*cell).to_owned()).collect()));
+    }
+
+    fn broken(&mut self, line: u32) {
+        self.table.broken.push(line);
+    }
+
+    fn wanted(&self) -> Vec<String> {
+        self.wanted.iter().map(|name| (*name).to_owned()).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What standards are judged on: activity records, people, registers.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use guiju_engine::coverage::Cover;
@@ -14,6 +14,7 @@ use guiju_engine::register::RegisterTable;
 use guiju_engine::report::Problem;
 use guiju_engine::schema::{RegisterId, Schema};
 use guiju_engine::state;
+use guiju_engine::table::Table;
 use guiju_formats::read;
 use serde::Serialize;
 
@@ -81,7 +82,17 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Adds the records of a CSV file with a header, in UTF-8 or GB18030.
+    /// Adds the records of a file: CSV (UTF-8 or GB18030), JSON lines, or a sheet of a workbook (`考勤.xlsx`,
+    /// `考勤.xlsx#月报`).
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all; a broken line is a problem of the report.
+    pub fn file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (file, name) = open(path.as_ref())?;
+        self.reader(file, &name)
+    }
+
+    /// Adds the records of a CSV file with a header, in UTF-8 or GB18030, whatever its name ends in.
     ///
     /// # Errors
     /// Where the file cannot be read at all; a broken line is a problem of the report.
@@ -90,24 +101,22 @@ impl Builder<'_> {
         self.csv(file, &name)
     }
 
-    /// Adds the records of a file in the format that its ending names: `.jsonl` and `.ndjson` are JSON lines, anything
-    /// else is CSV.
-    ///
-    /// # Errors
-    /// Where the file cannot be read at all; a broken line is a problem of the report.
-    pub fn file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        let (mut file, name) = open(path.as_ref())?;
-        let reader = read::reader_of(&name);
-        (reader.records)(&mut file, &name, &mut self.records).map_err(|cause| failed(&name, cause))?;
-        Ok(self)
-    }
-
     /// Adds the records of JSON lines; `name` is what places are called by (`records.jsonl:17`).
     ///
     /// # Errors
     /// Where the reader fails.
     pub fn jsonl(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
         read::jsonl::records(reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
+        Ok(self)
+    }
+
+    /// Adds records in whatever format they begin with or `name` ends in.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn reader(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+        let (format, mut reader) = format(reader, name)?;
+        (format.records)(&mut reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
         Ok(self)
     }
 
@@ -172,7 +181,7 @@ impl Builder<'_> {
         Ok(self)
     }
 
-    /// Reads the people table from a CSV file.
+    /// Reads the people table from a file: CSV, JSON lines, or a sheet of a workbook.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -181,19 +190,23 @@ impl Builder<'_> {
         self.people(file, &name)
     }
 
-    /// Reads the people table from CSV text.
+    /// Reads the people table in whatever format it begins with or `name` ends in.
     ///
     /// # Errors
     /// Where the reader fails.
     pub fn people(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
-        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let columns = &self.schema().people;
+        let own = [&columns.person, &columns.post, &columns.department, &columns.joined, &columns.left];
+        let attributes = self.schema().attributes.iter().map(|attribute| &attribute.name);
+        let wanted: Vec<&str> = own.into_iter().chain(attributes).map(String::as_str).collect();
+        let table = table(reader, name, &wanted)?;
         let (people, problems) = People::from_table(self.schema(), &table);
         self.people = Some(people);
         self.problems.extend(problems);
         Ok(self)
     }
 
-    /// Reads a register (台账) from a CSV file.
+    /// Reads a register (台账) from a file: CSV, JSON lines, or a sheet of a workbook.
     ///
     /// # Errors
     /// Where the file cannot be read, or the vocabulary has no register of that name.
@@ -202,7 +215,7 @@ impl Builder<'_> {
         self.register(register, file, &name)
     }
 
-    /// Reads a register (台账) from CSV text.
+    /// Reads a register (台账) in whatever format it begins with or `name` ends in.
     ///
     /// # Errors
     /// Where the reader fails, or the vocabulary has no register of that name.
@@ -213,7 +226,10 @@ impl Builder<'_> {
             let near = guiju_compile::near::nearest(register, names);
             return Err(Error::UnknownRegister { name: register.to_owned(), near });
         };
-        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let known = registers.get(index);
+        let optional = known.map(|known| [&known.owner, &known.opened, &known.closed]);
+        let own = known.map(|known| &known.key).into_iter().chain(optional.into_iter().flatten().flatten());
+        let table = table(reader, name, &own.map(String::as_str).collect::<Vec<_>>())?;
         let id = RegisterId(u32::try_from(index).unwrap_or(u32::MAX));
         let (table, problems) = RegisterTable::from_table(self.schema(), id, &table);
         self.registers.push(table);
@@ -319,10 +335,28 @@ impl Builder<'_> {
     }
 }
 
+/// Opens a file; `考勤.xlsx#月报` names a sheet of it.
 fn open(path: &Path) -> Result<(File, String), Error> {
-    let file = File::open(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok((file, name))
+    let text = path.to_string_lossy();
+    let (file, sheet) = match text.rsplit_once('#') {
+        Some((file, sheet)) if !path.exists() => (Path::new(file), Some(sheet)),
+        _ => (path, None),
+    };
+    let opened = File::open(file).map_err(|cause| Error::Io { path: file.to_owned(), cause })?;
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    Ok((opened, sheet.map_or_else(|| name.to_string(), |sheet| format!("{name}#{sheet}"))))
+}
+
+/// The format of what is read, and the reader with nothing lost.
+fn format(reader: impl Read, name: &str) -> Result<(read::Reader, impl Read), Error> {
+    let mut reader = BufReader::new(reader);
+    let first = reader.fill_buf().map_err(|cause| failed(name, cause.into()))?;
+    Ok((read::reader_of(name, first), reader))
+}
+
+fn table(reader: impl Read, name: &str, wanted: &[&str]) -> Result<Table, Error> {
+    let (format, mut reader) = format(reader, name)?;
+    (format.table)(&mut reader, name, wanted).map_err(|cause| failed(name, cause))
 }
 
 fn failed(name: &str, cause: read::ReadError) -> Error {

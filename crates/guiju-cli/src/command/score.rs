@@ -23,13 +23,13 @@ pub struct Args {
     /// 标准所在的文件夹，或一个 .gj 文件 | the folder of the standards, or a .gj file
     #[arg(value_name = "PATH")]
     path: PathBuf,
-    /// 活动记录（CSV 或 JSON 行；- 为标准输入），可以写几次 | activity records (CSV or JSON lines; - is standard input); can be given several times
+    /// 活动记录（CSV、JSON 行或 xlsx；- 为标准输入），可以写几次；工作表写成 考勤.xlsx#月报 | activity records (CSV, JSON lines or xlsx; - is standard input); can be given several times; a sheet is named as in data.xlsx#Sheet1
     #[arg(short, long, value_name = "FILE", required = true, num_args = 1..)]
     records: Vec<PathBuf>,
-    /// 人员表（CSV），默认用 guiju.toml 里写的 | people table (CSV), by default the one named in guiju.toml
+    /// 人员表（CSV 或 xlsx），默认用 guiju.toml 里写的 | people table (CSV or xlsx), by default the one named in guiju.toml
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
-    /// 台账（CSV），例如 客户台账=customers.csv | register (CSV), for instance 客户台账=customers.csv
+    /// 台账（CSV 或 xlsx），例如 客户台账=customers.csv | register (CSV or xlsx), for instance 客户台账=customers.csv
     #[arg(long = "register", value_name = "NAME=FILE")]
     registers: Vec<String>,
     /// 请假表（CSV：人员、起、止），可以写几次 | leave table (CSV: 人员, 起, 止); can be given several times
@@ -163,7 +163,7 @@ fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Resu
     let mut records = Records::builder(standards);
     for path in &args.records {
         records = match path.as_os_str() == "-" {
-            true => records.csv(&mut *io.stdin, "-")?,
+            true => records.reader(&mut *io.stdin, "-")?,
             false => records.file(io.resolve(path))?,
         };
     }

@@ -1,7 +1,7 @@
 //! The schema grows as names are used: activities, fields and their types, attributes, registers.
 
 use guiju_engine::schema::{
-    Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema,
+    Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema, Unit,
 };
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -124,6 +124,9 @@ impl<'a> SchemaBuilder<'a> {
                         also,
                         kind: draft.kind.unwrap_or(FieldKind::Text),
                         empty: declared.and_then(|table| table.empty.clone()),
+                        unit: declared.and_then(|table| {
+                            Some(Unit { name: table.unit.clone()?, hours_per_day: table.hours_per_day })
+                        }),
                         name,
                     }
                 })

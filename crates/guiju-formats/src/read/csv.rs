@@ -5,7 +5,7 @@ use std::io::Read;
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::table::Table;
 
-use super::{ReadError, Records, Sink, delimited};
+use super::{ReadError, Records, Rows, delimited};
 
 /// Reads records, line by line; broken lines are counted by the builder and never stop the reading.
 ///
@@ -20,21 +20,7 @@ pub fn records(reader: impl Read, name: &str, builder: &mut RecordsBuilder) -> R
 /// # Errors
 /// Where the reader fails, or gives no text at all.
 pub fn table(reader: impl Read, name: &str) -> Result<Table, ReadError> {
-    let mut table = Table { source: name.to_owned(), columns: Vec::new(), rows: Vec::new(), broken: Vec::new() };
-    delimited::read(reader, &mut table)?;
-    Ok(table)
-}
-
-impl Sink for Table {
-    fn header(&mut self, names: &[&str]) {
-        self.columns = names.iter().map(|name| (*name).to_owned()).collect();
-    }
-
-    fn row(&mut self, line: u32, cells: &[&str]) {
-        self.rows.push((line, cells.iter().map(|cell| (*cell).to_owned()).collect()));
-    }
-
-    fn broken(&mut self, line: u32) {
-        self.broken.push(line);
-    }
+    let mut rows = Rows::new(name, &[]);
+    delimited::read(reader, &mut rows)?;
+    Ok(rows.table)
 }

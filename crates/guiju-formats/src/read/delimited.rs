@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::encoding::{Encoding, strip_mark};
-use super::{ReadError, Sink};
+use super::{ReadError, Sink, columns};
 
 /// Lines longer than this are broken.
 const LONGEST_LINE: u64 = 16 << 20;
@@ -68,18 +68,10 @@ fn header(
         let delimiter = [',', '\t', ';', '\u{FF0C}'].into_iter().find(found).unwrap_or(',');
         split(&text, delimiter, false, cells);
         let mut names = Vec::new();
-        cells.with(|row| names.extend(row.iter().map(|name| column_name(name))));
-        while names.last().is_some_and(String::is_empty) {
-            names.pop();
-        }
+        cells.with(|row| names = columns::names(row.iter().copied()));
         return Ok(Some(Header { names, delimiter }));
     }
     Ok(None)
-}
-
-/// A column's name: trimmed, with half-width brackets.
-fn column_name(cell: &str) -> String {
-    cell.trim().replace('\u{FF08}', "(").replace('\u{FF09}', ")")
 }
 
 /// Splits the row that starts with `line` into `cells`, taking further lines where a quote is open; `false` where it

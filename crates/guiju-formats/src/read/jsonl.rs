@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Read};
 
 use guiju_engine::records::RecordsBuilder;
+use guiju_engine::table::Table;
+use serde_json::Value;
 
 use super::ReadError;
 use super::encoding::strip_mark;
@@ -40,4 +42,36 @@ pub fn records(reader: impl Read, name: &str, builder: &mut RecordsBuilder) -> R
     }
     rows.end();
     Ok(())
+}
+
+/// Reads a whole table (people, or a register) of flat objects; a line that is none is broken.
+///
+/// # Errors
+/// Where the reader fails, or gives no text at all.
+pub fn table(reader: impl Read, name: &str) -> Result<Table, ReadError> {
+    let mut table = Table { source: name.to_owned(), ..Table::default() };
+    for (number, line) in (1u32..).zip(BufReader::new(reader).split(b'\n')) {
+        let line = line?;
+        let line = if number == 1 { strip_mark(&line)? } else { &line };
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let Ok(Value::Object(fields)) = serde_json::from_slice(line) else {
+            table.broken.push(number);
+            continue;
+        };
+        let mut cells = vec![String::new(); table.columns.len()];
+        for (field, value) in fields {
+            let column = table.columns.iter().position(|column| *column == field).unwrap_or_else(|| {
+                table.columns.push(field);
+                table.columns.len() - 1
+            });
+            cells.resize(table.columns.len(), String::new());
+            if let (Some(cell), Some(text)) = (cells.get_mut(column), super::rows::text(&value)) {
+                *cell = text;
+            }
+        }
+        table.rows.push((number, cells));
+    }
+    Ok(table)
 }

@@ -91,7 +91,7 @@ impl<'a> Rows<'a> {
 }
 
 /// The cell that a value makes; `None` for a list of lists.
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     Some(match value {
         Value::Null => String::new(),
         Value::Bool(on) => if *on { "是" } else { "否" }.to_owned(),

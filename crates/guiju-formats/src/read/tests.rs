@@ -21,6 +21,10 @@ impl Sink for Log {
     fn broken(&mut self, line: u32) {
         self.0.push(format!("{line}!"));
     }
+
+    fn wanted(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 fn read(bytes: &[u8]) -> Vec<String> {
