@@ -108,7 +108,7 @@ fn both(lines: &[&str]) -> [String; 2] {
     let schema = Schema {
         activities: vec![Activity { name: "拜访".into(), also: Vec::new(), feed: None }],
         fields: ["客户", "地点.城市", "标签"]
-            .map(|name| Field { name: name.into(), also: Vec::new(), kind: FieldKind::Text, empty: None })
+            .map(|name| Field { name: name.into(), also: Vec::new(), kind: FieldKind::Text, empty: None, unit: None })
             .into(),
         ..Schema::default()
     };
