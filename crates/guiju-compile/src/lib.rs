@@ -9,6 +9,7 @@ pub mod draft;
 mod explain;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod hir;
+pub mod lint;
 mod lower;
 pub mod manifest;
 pub mod near;
@@ -21,6 +22,7 @@ pub mod vocabulary;
 
 use guiju_engine::calendar::Calendar;
 use guiju_engine::program::Program;
+use guiju_syntax::ast::Document;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use guiju_syntax::span::{Source, Span};
@@ -34,10 +36,14 @@ use vocabulary::Vocabulary;
 pub struct Compilation {
     /// The program; it is complete only where no diagnostic is an error.
     pub program: Program,
+    /// The sources as read, one tree each.
+    pub documents: Vec<Document>,
     /// The resolved standards, one per source.
     pub standards: Vec<hir::Standard>,
     /// What is wrong with each source, in order of place.
     pub diagnostics: Vec<Vec<Diagnostic>>,
+    /// What the sources ask not to be told (`// 规矩:允许 …`).
+    pub hidden: Vec<Vec<Diagnostic>>,
 }
 
 impl Compilation {
@@ -51,6 +57,7 @@ impl Compilation {
 pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar) -> Compilation {
     let mut diagnostics = Vec::with_capacity(sources.len());
     let mut standards = Vec::with_capacity(sources.len());
+    let mut documents = Vec::with_capacity(sources.len());
     for source in sources {
         let parse = guiju_syntax::parse(source, &vocabulary.names);
         let (standard, resolved) = resolve::resolve(source, &parse.document, vocabulary);
@@ -60,16 +67,19 @@ pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar)
             found.push(Diagnostic::new(Code::EmptyFile, Span::default()));
         }
         standards.push(standard);
+        documents.push(parse.document);
         diagnostics.push(found);
     }
     let pairs: Vec<(hir::Standard, &Source)> = standards.iter().cloned().zip(sources).collect();
     let (program, lowered) = lower::lower(&pairs, vocabulary, calendar);
-    for (found, more) in diagnostics.iter_mut().zip(lowered) {
+    let mut hidden = Vec::with_capacity(sources.len());
+    for (((found, more), source), document) in diagnostics.iter_mut().zip(lowered).zip(sources).zip(&documents) {
         found.extend(more);
         found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         found.dedup();
+        hidden.push(lint::settle(found, &lint::allowances(source, document), &vocabulary.rules));
     }
-    Compilation { program, standards, diagnostics }
+    Compilation { program, documents, standards, diagnostics, hidden }
 }
 
 /// Reads a `guiju.toml`, or a vocabulary file it names.

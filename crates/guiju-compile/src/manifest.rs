@@ -38,6 +38,22 @@ pub struct Manifest {
     pub phrase: IndexMap<Spanned<String>, PhraseTable>,
     /// `[entity."客户"]`
     pub entity: IndexMap<Spanned<String>, EntityTable>,
+    /// `[lint]`: levels of rules.
+    pub lint: IndexMap<Spanned<String>, Level>,
+}
+
+/// How seriously the package takes a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It must not be broken.
+    Error,
+    /// It should not be broken.
+    Warn,
+    /// Worth knowing.
+    Note,
+    /// It is not looked at.
+    Off,
 }
 
 /// `[package]`

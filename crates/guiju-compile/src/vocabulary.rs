@@ -10,7 +10,7 @@ use guiju_syntax::{Names, parse_expr, parse_requirements};
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use crate::manifest::{Counting, EntityTable, FieldTable, FieldType, Manifest};
+use crate::manifest::{Counting, EntityTable, FieldTable, FieldType, Level, Manifest};
 use crate::near::nearest;
 
 /// Things of one kind by name, and by their other names.
@@ -121,6 +121,8 @@ pub struct Vocabulary {
     pub feeds: Vec<String>,
     /// `[appraisal] partial`
     pub partial: Partial,
+    /// `[lint]`
+    pub rules: IndexMap<String, Level>,
     /// All names, for the reader of sentences.
     pub names: Names,
 }
@@ -252,6 +254,12 @@ impl Vocabulary {
             let (requirements, errors) = parse_requirements(table.means.get_ref(), &self.names);
             more.extend(errors.into_iter().map(|error| Diagnostic { span: span(&table.means), ..error }));
             twice(key, self.phrases.add(words(key.get_ref()), &table.also, requirements));
+        }
+        for (key, level) in &manifest.lint {
+            match crate::lint::level(key, *level) {
+                Ok(()) => drop(self.rules.insert(key.get_ref().clone(), *level)),
+                Err(problem) => more.push(problem),
+            }
         }
         diagnostics.extend(more);
         diagnostics

@@ -2,7 +2,7 @@
 //!
 //! Style: lowercase in English, no final full stop, the user's words in backticks, the way out apart in the
 //! help. Codes: `GJ00` files, `GJ01` structure and syntax, `GJ02` sentences, `GJ03` names, `GJ04` types and
-//! values, `GJ05` scoring, `GJ06` vocabulary files, `GJ08` case files and analysis.
+//! values, `GJ05` scoring, `GJ06` vocabulary files, `GJ07` lint, `GJ08` case files and analysis.
 
 use crate::diagnostic::Severity;
 
@@ -381,6 +381,185 @@ catalogue! {
         "the source `{name}` is not declared"
         "写成 [feed.\"…\"] 里有的名字,或加一节 `[feed.\"{name}\"]`"
         "use a name that has a table [feed.\"…\"], or add `[feed.\"{name}\"]`";
+
+    // Lint: allowances and levels
+    UnknownRule "GJ0701" Warning
+        "没有叫 `{rule}` 的规则"
+        "there is no rule `{rule}`"
+        "guiju lint --rules 列出所有规则"
+        "guiju lint --rules lists all rules";
+    AllowedWithoutReason "GJ0702" Warning
+        "允许了却没有说为什么,所以不算数"
+        "it is allowed without a reason, so it is not"
+        "写成 `// 规矩:允许 <规则> 因为 <理由>`"
+        "write `// 规矩:允许 <rule> 因为 <reason>`";
+    AllowedForNothing "GJ0703" Warning
+        "这里没有 `{rule}` 可以允许"
+        "there is no `{rule}` here to allow"
+        "删去这一句,或移到所说的条款上一行"
+        "remove it, or move it to the line above the clause that it is about";
+    LevelFixed "GJ0704" Error
+        "`{rule}` 总是错误,不能调低"
+        "`{rule}` is always an error and cannot be lowered"
+        "删去这一行"
+        "remove this line";
+
+    // Lint: rules; the pages are in guiju-compile/src/lint/rules
+    MissingPeriod "GJ0710" Warning
+        "`{words}` 没有写周期,按整个考核期算"
+        "`{words}` has no period, so the whole appraisal range is meant"
+        "写明周期,例如 `每月 {words}`;就是整个考核期的写 `考核期`"
+        "state the period, for instance `每月 {words}`; write `考核期` for the whole range";
+    ImpliedThreshold "GJ0711" Note
+        "`{words}` 没有写多少,按至少 1 次算"
+        "`{words}` states no number, so at least 1 is meant"
+        "写明次数,例如 `至少1次`"
+        "state the number, for instance `至少1次`";
+    Contradictory "GJ0712" Warning
+        "与 {other} 矛盾:`{one}` 和 `{two}` 不能同时做到"
+        "it contradicts {other}: `{one}` and `{two}` cannot both be met"
+        "改其中一条,或用 `适用`、`施行` 把它们分开"
+        "change one of them, or keep them apart with `适用` or `施行`";
+    Redundant "GJ0713" Warning
+        "{other} 已经包括了它:做到 `{one}` 就做到了 `{two}`"
+        "{other} says it already: `{one}` implies `{two}`"
+        "删去宽的一条,或说明它为什么单独计分"
+        "remove the weaker one, or say why it scores on its own";
+    ImpossibleTarget "GJ0714" Warning
+        "`{words}` 做不到:{cause}"
+        "`{words}` cannot be met: {cause}"
+        "改正目标或周期"
+        "correct the target or the period";
+    BoundaryUnstated "GJ0715" Note
+        "`{words}` 没有写含不含当天,按含当天算"
+        "`{words}` does not say whether the day itself is in; it is taken to be"
+        "写 `{words}(含)` 或 `{words}(不含)`"
+        "write `{words}(含)` or `{words}(不含)`";
+    CountsOtherwise "GJ0716" Warning
+        "这里 `{activity}` 按记录条数计,{other} 却按不同的 `{field}` 计"
+        "`{activity}` is counted by records here, and by different `{field}` in {other}"
+        "写上量词:`{word}` 或 `次`"
+        "write the measure word: `{word}` or `次`";
+    NeverRecorded "GJ0717" Warning
+        "数据里没有一条 `{activity}`"
+        "the data hold no record of `{activity}`"
+        "改正名称,在 guiju.toml 里用 also 写上数据里的叫法,或安排记录"
+        "correct the name, add the name that the data use to `also` in guiju.toml, or have it recorded";
+    ChargedTwice "GJ0718" Warning
+        "一次 `{activity}` 在这里和 {other} 扣两回"
+        "one `{activity}` costs points here and in {other}"
+        "只在一处扣,或用 `除外` 分开"
+        "take the points in one place, or separate them with `除外`";
+    NoOwner "GJ0719" Note
+        "从这里起 {count} 条没有写由谁负责,对所有人生效"
+        "{count} clause(s) from here on name nobody, so they bind everyone"
+        "在文件、小节或条款下写 `适用 岗位 = …`,或写 `责任 …`"
+        "write `适用 岗位 = …` or `责任 …` below the file, the section or the clause";
+    VersionGap "GJ0720" Warning
+        "`{name}` 从 {from} 到 {to} 没有一版有效"
+        "no version of `{name}` is in force from {from} to {to}"
+        "把前一版的 `至` 或后一版的 `起` 改到相接"
+        "move the end of the one or the start of the other";
+    VersionOverlap "GJ0721" Warning
+        "`{name}` 从 {from} 起有两版同时有效"
+        "two versions of `{name}` are in force from {from} on"
+        "给前一版写上 `至`,到后一版生效的前一天"
+        "end the earlier one the day before the later one begins";
+    ConfusableName "GJ0722" Warning
+        "`{name}` 与 `{other}` 很像,却是两个名称"
+        "`{name}` and `{other}` look alike and are two names"
+        "是同一件事就统一写法,或在 guiju.toml 里用 also 合并"
+        "write one of them if they are the same, or join them with `also` in guiju.toml";
+    PercentOrPoints "GJ0723" Warning
+        "`{words}` 可以是百分点,也可以是 {threshold} 的百分之几;按百分点算"
+        "`{words}` may be percentage points or a part of {threshold}; points are meant"
+        "写 `{points}`"
+        "write `{points}`";
+    NumberGap "GJ0724" Warning
+        "序号从 {before} 跳到 {after}"
+        "the numbers go from {before} to {after}"
+        "补上缺的条款,或改正序号;要保留旧序号的用 `标识` 起名"
+        "add what is missing or correct the number; `标识` gives a clause a stable name";
+    UnusedDefinition "GJ0725" Warning
+        "`{name}` 定义了,没有一条用到"
+        "`{name}` is defined and used by no clause"
+        "删去它,或改正条款里的写法"
+        "remove it, or correct the clause that was meant to use it";
+    WorthPartlyStated "GJ0726" Note
+        "{stated} 条写了分值,这一条起 {unstated} 条没有,平分余下的"
+        "{stated} clause(s) state a worth and {unstated} from here on share what is left"
+        "给每一条都写上 `分值`"
+        "state a `分值` for every clause";
+    TakesMoreThanWorth "GJ0727" Warning
+        "一次扣 {amount} 分,而这一条只值 {worth} 分"
+        "one miss takes {amount}, and the clause is worth {worth}"
+        "提高 `分值`,减少扣分,或写 `可为负`"
+        "raise the `分值`, lower the amount, or write `可为负`";
+    BonusWithoutCap "GJ0728" Warning
+        "加分没有上限"
+        "the bonus has no limit"
+        "在计分后写 `最多加 5 分`,或在文件里写 `加分 最多 10 分`"
+        "end the line with `最多加 5 分`, or write `加分 最多 10 分` for the file";
+    VetoNeverFires "GJ0729" Warning
+        "这一条不会未达标,`一票否决` 永远用不上"
+        "this clause is never missed, so its `一票否决` never applies"
+        "把要求写出来,例如 `不得 …`,再写一票否决"
+        "state what is asked, for instance `不得 …`, and veto that";
+    EmptySection "GJ0730" Warning
+        "`{title}` 下面没有条款"
+        "there is no clause below `{title}`"
+        "写上条款,或删去标题"
+        "write its clauses, or remove the heading";
+    UnknownPost "GJ0731" Warning
+        "人员表里没有人的 `{field}` 是 `{value}`"
+        "nobody in the people table has `{field}` = `{value}`"
+        "改正写法,或更新人员表"
+        "correct it, or bring the people table up to date";
+    DayBeyondMonth "GJ0732" Note
+        "不是每个月都有 {day} 日;没有的月份按最后一天算"
+        "not every month has a day {day}; the last day is taken where it is missing"
+        "月底的写 `月底`"
+        "write `月底` for the end of the month";
+    PeriodBeyondAppraisal "GJ0733" Note
+        "`{words}` 比考核期({appraisal})长,只在它结束的那一期考核"
+        "`{words}` is longer than the appraisal ({appraisal}), so it is judged only in the one in which it ends"
+        "分解到考核期,或知道如此即可"
+        "break it down to the appraisal, or leave it knowingly";
+    NoRegister "GJ0734" Note
+        "`{entity}` 没有台账:一次也没有记录的 `{entity}` 不会算进来"
+        "`{entity}` has no register, so one without any record is not judged"
+        "在 guiju.toml 里写 `[entity.\"{entity}\"]` 和 `register = \"…\"`"
+        "give `[entity.\"{entity}\"]` a `register = \"…\"` in guiju.toml";
+    StepNeverReached "GJ0735" Warning
+        "最多只差 {most},不够一档 {step},永远扣不到"
+        "the gap is at most {most}, less than one step of {step}, so nothing is ever taken"
+        "把一档改小,或写 `不足一档按一档`"
+        "make the step smaller, or write `不足一档按一档`";
+    LateWithoutDeadline "GJ0736" Warning
+        "`每迟` 计分,却没有期限可以迟"
+        "it scores lateness, and there is no deadline to be late for"
+        "写上期限,例如 `每月 5日前 …`"
+        "state the deadline, for instance `每月 5日前 …`";
+    TrivialThreshold "GJ0737" Warning
+        "`{words}` 总是达标"
+        "`{words}` is always met"
+        "改正阈值,或删去这一条"
+        "correct the threshold, or remove the clause";
+    NoteStatesNumber "GJ0738" Note
+        "标为说明的话里有 `{words}`,却不考核"
+        "what is marked as explanation says `{words}`, and is not judged"
+        "把它写成要求,或确认只是说明"
+        "write it as a requirement, or leave it knowingly";
+    NoEffectiveDate "GJ0739" Note
+        "`{name}` 没有写从哪天起施行"
+        "`{name}` does not say from when it is in force"
+        "写一行 `施行 2024-01-01 起`"
+        "add a line `施行 2024-01-01 起`";
+    LongClause "GJ0740" Note
+        "一条里有 {count} 项要求,共用一份分值"
+        "the clause holds {count} requirements that share one worth"
+        "分成几条,各有序号和分值"
+        "split it into several, each with its number and worth";
 
     // Case files
     BadCases "GJ0801" Error

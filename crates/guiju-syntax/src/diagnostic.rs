@@ -1,5 +1,7 @@
 //! What is wrong with a standards file: a code, a place, a cause and a way out, in Chinese and English.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::Code;
 use crate::span::Span;
 
@@ -35,6 +37,15 @@ impl Severity {
     }
 }
 
+/// A replacement in the source: a fix is a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Edit {
+    /// The bytes that go.
+    pub span: Span,
+    /// What comes in their place.
+    pub text: String,
+}
+
 /// One problem. Its words come from the [catalogue](crate::catalogue), filled with the arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -48,12 +59,16 @@ pub struct Diagnostic {
     pub near: Vec<String>,
     /// Other places that matter (the first definition of a name).
     pub related: Vec<Span>,
+    /// The severity a package gives it, where it is not that of the catalogue.
+    pub level: Option<Severity>,
+    /// Replacements that mend it without changing what the file means; none where there is no such thing.
+    pub fix: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, span: Span) -> Self {
-        Diagnostic { code, span, args: Vec::new(), near: Vec::new(), related: Vec::new() }
+        Diagnostic { code, span, args: Vec::new(), near: Vec::new(), related: Vec::new(), level: None, fix: Vec::new() }
     }
 
     /// With what `{name}` in its message stands for.
@@ -74,9 +89,15 @@ impl Diagnostic {
         self
     }
 
+    /// With a replacement that mends it.
+    pub fn fixed(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, text: text.into() });
+        self
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.code.entry().severity
+        self.level.unwrap_or(self.code.entry().severity)
     }
 
     /// What is wrong.

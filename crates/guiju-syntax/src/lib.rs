@@ -4,6 +4,7 @@
 pub mod ast;
 pub mod canonical;
 pub mod catalogue;
+pub mod comments;
 pub mod diagnostic;
 pub mod format;
 mod grammar;

@@ -1,0 +1,141 @@
+//! `// 规矩:允许 vague-word 因为 …`: what the author of a file has looked at and wants to keep.
+
+use guiju_syntax::ast::{Document, Node, Property};
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::comments::comments;
+use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::span::{Source, Span};
+
+use super::Rule;
+
+/// How such a comment begins; full-width and half-width colons are equal.
+const MARK: &str = "规矩:";
+/// What allows a rule for the clause at the comment.
+const HERE: &str = "允许";
+/// What allows a rule for the whole file.
+const EVERYWHERE: &str = "本文件允许";
+/// What the reason follows.
+const BECAUSE: &str = "因为";
+
+/// One comment that allows something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// The comment.
+    pub span: Span,
+    /// The rules it names.
+    pub rules: Vec<String>,
+    /// Whether it says why.
+    pub reasoned: bool,
+    /// What it covers.
+    pub covers: Span,
+}
+
+impl Allowance {
+    /// Whether this finding of the rule is allowed: the comment says why, and stands at its place.
+    pub fn allows(&self, rule: &str, diagnostic: &Diagnostic) -> bool {
+        let place = diagnostic.span.start;
+        self.reasoned && self.rules.iter().any(|name| name == rule) && self.covers.start <= place && place < self.covers.end
+    }
+
+    /// What is wrong with it: an unknown rule, no reason, or nothing that it hides.
+    pub(super) fn problems(&self, hidden: &[Diagnostic], looked: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let unknown = self.rules.iter().filter(|name| Rule::named(name).is_none());
+        let mut problems: Vec<Diagnostic> = unknown
+            .map(|name| Diagnostic::new(Code::UnknownRule, self.span).with("rule", name.as_str()).near(super::near(name)))
+            .collect();
+        if !self.reasoned {
+            problems.push(Diagnostic::new(Code::AllowedWithoutReason, self.span));
+            return problems;
+        }
+        for rule in self.rules.iter().filter_map(|name| Rule::named(name)) {
+            let used = hidden.iter().any(|it| it.code == rule.code && self.allows(rule.name, it));
+            if !used && looked(rule.name) {
+                problems.push(Diagnostic::new(Code::AllowedForNothing, self.span).with("rule", rule.name));
+            }
+        }
+        problems
+    }
+}
+
+/// All allowances of a file, in order. One at the end of a line covers that line; one on a line of its own covers what
+/// comes next: a clause with its properties, a heading with its own, or a single property.
+pub fn allowances(source: &Source, document: &Document) -> Vec<Allowance> {
+    let found: Vec<_> = comments(source)
+        .into_iter()
+        .filter_map(|comment| {
+            let text = comment.text.replace('：', ":");
+            let (file, rest) = words(text.strip_prefix(MARK)?)?;
+            let (names, reason) = rest.split_once(BECAUSE).unwrap_or((rest, ""));
+            let rules = names.split([',', '，', '、', ' ']).map(str::trim).filter(|name| !name.is_empty());
+            let (rules, reasoned) = (rules.map(str::to_owned).collect(), !reason.trim().is_empty());
+            Some((comment, file, rules, reasoned))
+        })
+        .collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let places = places(document);
+    let covered = |comment: &guiju_syntax::comments::Comment<'_>| {
+        if !comment.alone {
+            let before = source.text().get(..comment.span.start as usize).unwrap_or("");
+            return Span::new(before.rfind('\n').map_or(0, |at| at + 1), comment.span.end as usize);
+        }
+        let mut next = places.iter().skip_while(|place| place.span.start < comment.span.end);
+        let Some(first) = next.next() else { return Span { start: comment.span.end, end: u32::MAX } };
+        let end = match first.property {
+            true => first.span.end,
+            false => next.find(|place| !place.property).map_or(u32::MAX, |place| place.span.start),
+        };
+        Span { start: comment.span.end, end }
+    };
+    found
+        .into_iter()
+        .map(|(comment, file, rules, reasoned)| {
+            let covers = if file { Span { start: 0, end: u32::MAX } } else { covered(&comment) };
+            Allowance { span: comment.span, rules, reasoned, covers }
+        })
+        .collect()
+}
+
+/// Whether it is said of the whole file, and what follows.
+fn words(text: &str) -> Option<(bool, &str)> {
+    let text = text.trim();
+    let everywhere = text.strip_prefix(EVERYWHERE).map(|rest| (true, rest));
+    everywhere.or_else(|| text.strip_prefix(HERE).map(|rest| (false, rest)))
+}
+
+/// Something that begins at a place.
+struct Place {
+    span: Span,
+    property: bool,
+}
+
+/// Everything in a document, in order of place.
+fn places(document: &Document) -> Vec<Place> {
+    let mut places = Vec::new();
+    places.extend(document.title.iter().map(|title| Place { span: title.span, property: true }));
+    properties(&document.properties, &mut places);
+    nodes(&document.body, &mut places);
+    places.sort_by_key(|place| place.span);
+    places
+}
+
+fn properties(properties: &[Property], places: &mut Vec<Place>) {
+    places.extend(properties.iter().map(|property| Place { span: property.span, property: true }));
+}
+
+fn nodes(body: &[Node], places: &mut Vec<Place>) {
+    for node in body {
+        match node {
+            Node::Section(section) => {
+                places.push(Place { span: section.span, property: false });
+                properties(&section.properties, places);
+                nodes(&section.body, places);
+            }
+            Node::Clause(clause) => {
+                places.push(Place { span: clause.span, property: false });
+                properties(&clause.properties, places);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! # 容易混淆的名称 | names that are easily confused
+//!
+//! 查什么:只差一个形近或常混的字(帐/账、订/定、未/末)的名称;词汇表开放时,还有四个字以上只差一个字的。
+//! What it does: finds names that differ in one letter that is often mistaken (帐/账, 订/定, 未/末), and, where the vocabulary is
+//! open, names of four letters or more that differ in any one.
+//!
+//! 为什么:多半是同一件事的两种写法,机器却当作两件事分别数。年/月、上/下 一类有意的差别不报。
+//! Why: they are probably one thing, and are counted as two. Differences that are meant (年/月, 上/下) are left alone.
+//!
+//! 例子 Example
+//! ```gj
+//! 1. 每周上门访问客户8次。
+//! 2. 每月上门访间客户30次。
+//! ```
+//!
+//! 应写 Use instead
+//! ```gj
+//! 1. 每周上门访问客户8次。
+//! 2. 每月上门访问客户30次。
+//! ```
+
+use std::collections::BTreeMap;
+
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+
+use super::super::package::{Judged, activities};
+use super::super::{Found, Package};
+
+/// Letters that are taken for each other; the first stands for all.
+const MISTAKEN: &[&str] = &[
+    "账帐", "定订", "未末", "己已巳", "作做", "像象", "候侯", "入人", "戊戌戍", "曰日", "士土", "录陆", "份分", "需须", "查察", "按安", "计记", "的地得", "他她它", "以已", "单弹", "核合",
+    "制致治", "型形", "问间",
+];
+
+/// Letters that tell two names apart on purpose.
+const MEANT: &str = "年月周日季旬期0123456789一二三四五六七八九十百千甲乙丙丁初中高末首上下前后大小多少低新老旧内外正副主次左右东西南北男女\
+    收发进出入买卖借还开关早晚迟增减升降始终起止加扣非不无未已来去公私水电气食油纸总分";
+
+pub fn look(package: &Package<'_>, found: &mut Found) {
+    let mut first: BTreeMap<&str, Judged<'_>> = BTreeMap::new();
+    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
+    let mut shortened: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for judged in package.judged() {
+        for id in activities(&judged.lowered.check, package.program()) {
+            let Some(activity) = package.program().schema.activities.get(id.index()) else { continue };
+            let name = activity.name.as_str();
+            if first.contains_key(name) {
+                continue;
+            }
+            let alike = folded.get(&fold(name)).copied().or_else(|| {
+                let near = || shorter(name).find_map(|it| shortened.get(&it)?.iter().find(|other| slip(name, other)).copied());
+                if package.vocabulary.open { near() } else { None }
+            });
+            if let Some((other, before)) = alike.and_then(|other| first.get_key_value(other)) {
+                let diagnostic = Diagnostic::new(Code::ConfusableName, judged.clause.span);
+                let diagnostic = diagnostic.with("name", name).with("other", *other);
+                found.add(&judged.file, before.related(&judged, diagnostic));
+            }
+            first.insert(name, judged);
+            folded.entry(fold(name)).or_insert(name);
+            for it in shorter(name) {
+                shortened.entry(it).or_default().push(name);
+            }
+        }
+    }
+}
+
+fn fold(name: &str) -> String {
+    let one = |c: char| MISTAKEN.iter().find(|group| group.contains(c)).and_then(|group| group.chars().next()).unwrap_or(c);
+    name.chars().map(one).collect()
+}
+
+/// The name, and the name without each of its letters; none for one of fewer than four.
+fn shorter(name: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = name.chars().collect();
+    let count = if letters.len() < 4 { 0 } else { letters.len() + 1 };
+    (0..count).map(move |left_out| letters.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, c)| *c).collect())
+}
+
+/// Whether two names differ in one letter, and not on purpose.
+fn slip(one: &str, two: &str) -> bool {
+    let (one, two): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    let before = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
+    let after = one.iter().rev().zip(two.iter().rev()).take_while(|(a, b)| a == b).count();
+    let middle = |all: &[char]| {
+        let end = all.len().saturating_sub(after).max(before);
+        all.get(before..end).unwrap_or_default().to_vec()
+    };
+    let (one, two) = (middle(&one), middle(&two));
+    let short = one.len() <= 1 && two.len() <= 1;
+    short && !one.iter().chain(&two).any(|c| MEANT.contains(*c) || c.is_ascii_alphabetic())
+}

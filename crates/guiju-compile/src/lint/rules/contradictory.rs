@@ -1,0 +1,88 @@
+//! # 互相矛盾的条款 | clauses that contradict each other
+//!
+//! 查什么:同一批人、同一件事,两条要求不能同时做到;周期成整数倍的(日与周,月与季、年)也算。
+//! What it does: finds two requirements about the same thing for the same people that no record can meet both of, also across
+//! periods of which one is made of whole others (days and weeks, months and quarters or years).
+//!
+//! 为什么:不论怎么做都会丢分。`guiju analyze` 还能跨任意周期判断,并给出反例。
+//! Why: points are lost whatever one does. `guiju analyze` decides across any periods, with a counterexample.
+//!
+//! 例子 Example
+//! ```gj
+//! 1. 每月 走访客户 >= 8 次
+//! 2. 每年 走访客户 <= 60 次
+//! ```
+//!
+//! 应写 Use instead
+//! ```gj
+//! 1. 每月 走访客户 >= 8 次
+//! 2. 每年 走访客户 <= 120 次
+//! ```
+
+use guiju_engine::program::{Aggregate, Expr, Grid, Measure, Period, Program};
+use guiju_syntax::catalogue::Code;
+use guiju_syntax::diagnostic::Diagnostic;
+
+use super::super::bounds::{Interval, parts};
+use super::super::package::Judged;
+use super::super::{Found, Package};
+
+pub fn look(package: &Package<'_>, found: &mut Found) {
+    for related in package.related() {
+        for (at, one) in related.iter().enumerate() {
+            for two in related.iter().skip(at + 1).filter(|two| one.overlaps(two)) {
+                if contradict(one, two, package.program()) || contradict(two, one, package.program()) {
+                    let diagnostic = Diagnostic::new(Code::Contradictory, two.clause.span)
+                        .with("other", one.name_from(two))
+                        .with("one", one.lowered.origin.canonical.as_str())
+                        .with("two", two.lowered.origin.canonical.as_str());
+                    found.add(&two.file, one.related(two, diagnostic));
+                }
+            }
+        }
+    }
+}
+
+/// Whether what `one` asks of shorter periods (or the same) leaves nothing for `two`.
+fn contradict(one: &Judged<'_>, two: &Judged<'_>, program: &Program) -> bool {
+    let (Some(first), Some(second)) = (one.measure(), two.measure()) else { return false };
+    let (Some(asked), Some(also)) = (Interval::of(first), Interval::of(second)) else { return false };
+    if first.entity != second.entity || first.except_holidays != second.except_holidays {
+        return false;
+    }
+    if first.grid == second.grid && first.value == second.value {
+        return asked.and(also).is_empty();
+    }
+    let measure = |value: &Expr| match value {
+        Expr::Measure(id) => program.measures.get(id.index()),
+        _ => None,
+    };
+    let (Some(narrow), Some(wide)) = (measure(&first.value), measure(&second.value)) else { return false };
+    if !counted_alike(narrow, wide) {
+        return false;
+    }
+    let grid = |measure: &Measure| program.grids.get(measure.grid.index());
+    match (grid(narrow), grid(wide)) {
+        // What lies in a part of the period lies in the period.
+        (Some(Grid { period: inner, window: Some(_) }), Some(Grid { period, window: None })) if inner == period => {
+            Interval { low: asked.low, high: None }.and(also).is_empty()
+        }
+        (
+            Some(Grid { period: Period::Every { every: 1, unit: inner }, window: None }),
+            Some(Grid { period: Period::Every { every: 1, unit }, window: None }),
+        ) => {
+            let sum = parts(*inner, *unit).and_then(|n| asked.times(n));
+            sum.is_some_and(|sum| sum.and(also).is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// Whether both count the same records, so that counts of parts add up.
+fn counted_alike(one: &Measure, two: &Measure) -> bool {
+    one.sources == two.sources
+        && one.by == two.by
+        && one.aggregate == Aggregate::Count
+        && two.aggregate == Aggregate::Count
+        && one.sources.iter().all(|source| source.amount.is_none())
+}
