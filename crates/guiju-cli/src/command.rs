@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod explain;
 mod fmt;
+mod lint;
 mod new;
 mod score;
 mod test;
@@ -20,6 +21,7 @@ mod vocabulary;
 pub enum Commands {
     Score(Box<score::Args>),
     Check(check::Args),
+    Lint(lint::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),
     New(new::Args),
@@ -33,6 +35,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
     match &arguments.command {
         Commands::Score(args) => score::run(args, lang, io),
         Commands::Check(args) => check::run(args, lang, io),
+        Commands::Lint(args) => lint::run(args, lang, io),
         Commands::Explain(args) => explain::run(args, lang, io),
         Commands::Fmt(args) => fmt::run(args, lang, io),
         Commands::New(args) => new::run(args, lang, io),

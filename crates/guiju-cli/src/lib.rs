@@ -6,6 +6,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 mod arguments;
+mod changed;
+mod checked;
 mod command;
 mod failure;
 mod lang;

@@ -10,14 +10,21 @@ use serde::Serialize;
 use crate::Io;
 use crate::lang::pick;
 
+pub mod change;
 mod excerpt;
+pub mod github;
+pub mod gitlab;
+pub mod page;
+pub mod sarif;
 
 /// One diagnostic with its file.
 pub struct Finding {
     /// The path, as the user would write it.
-    path: String,
-    source: std::rc::Rc<Source>,
-    diagnostic: Diagnostic,
+    pub path: String,
+    /// Its text.
+    pub source: std::rc::Rc<Source>,
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
 }
 
 impl Finding {
@@ -36,6 +43,12 @@ impl Finding {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.diagnostic.severity()
+    }
+
+    /// Line and column of its first character and of the one past its last, from 1.
+    pub fn range(&self) -> ((usize, usize), (usize, usize)) {
+        let span = self.diagnostic.span;
+        (self.source.position(span.start), self.source.position(span.end))
     }
 
     /// `marketing.gj:24:3`

@@ -1,12 +1,14 @@
 //! What is wrong with the arguments, in the language of the reader.
 
 use std::io;
+use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use guiju::Lang;
 
+use crate::failure::{self, Failure};
 use crate::lang::pick;
-use crate::{Exit, Io, failure};
+use crate::{Exit, Io};
 
 /// Help and version go to standard output; mistakes to standard error.
 pub fn report(error: &clap::Error, lang: Lang, io: &mut Io<'_>) -> io::Result<Exit> {
@@ -24,6 +26,16 @@ pub fn report(error: &clap::Error, lang: Lang, io: &mut Io<'_>) -> io::Result<Ex
         }
     }
     Ok(Exit::Failed)
+}
+
+/// There must be something to look at.
+pub fn some_path(paths: &[PathBuf], command: &str, lang: Lang) -> Result<(), Failure> {
+    if !paths.is_empty() {
+        return Ok(());
+    }
+    let what = pick(lang, "没有说看哪里", "nothing to look at was named");
+    let way_out = pick(lang, format!("例如 `guiju {command} .`"), format!("for instance `guiju {command} .`"));
+    Err(Failure::Usage(what.to_owned(), way_out))
 }
 
 fn mistake(error: &clap::Error, lang: Lang) -> (String, String) {

@@ -17,7 +17,7 @@ use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use indexmap::IndexMap;
 use toml::Spanned;
 
-pub use allow::{Allowance, allowances};
+pub use allow::{Allowance, allowances, parts};
 pub use package::{Evidence, File, Found, Package};
 pub use page::{Example, Page};
 pub use rules::RULES;

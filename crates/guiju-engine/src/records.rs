@@ -71,6 +71,11 @@ impl Records {
         self.people.iter()
     }
 
+    /// The activities that there are records of, by their place in the schema.
+    pub fn activities(&self) -> std::collections::BTreeSet<u32> {
+        (0..self.len()).filter_map(|row| self.activity.get(row)).collect()
+    }
+
     /// What could not be used.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use guiju_compile::{Explained, settings};
-use guiju_engine::program::Program;
+use guiju_compile::manifest::Manifest;
+use guiju_compile::vocabulary::Vocabulary;
+use guiju_compile::{Compilation, Explained, settings};
 use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
-use guiju_syntax::span::Source;
+use guiju_syntax::span::{Source, Span};
 use serde::Serialize;
 
 use crate::package::Files;
@@ -16,7 +17,9 @@ use crate::{Error, Standards};
 pub struct Compiled {
     /// Every file that was read, `guiju.toml` and vocabulary files first, then the standards by name.
     pub files: Vec<CompiledFile>,
-    program: Program,
+    pub(crate) compilation: Compilation,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) manifest: Option<Manifest>,
     folder: PathBuf,
     people_file: Option<String>,
     leave_file: Option<String>,
@@ -32,6 +35,8 @@ pub struct CompiledFile {
     pub source: Source,
     /// What is wrong with it, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its parts: each heading and each clause, with its properties. Empty for a vocabulary file.
+    pub parts: Vec<Span>,
     /// What it asks; `None` for a vocabulary file.
     pub requirements: Option<Vec<Explained>>,
 }
@@ -110,6 +115,15 @@ pub fn compile_text(name: &str, text: &str) -> Compiled {
     Compiled::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards })
 }
 
+/// Compiles one text with the vocabulary of a folder, if it has a `guiju.toml`.
+///
+/// # Errors
+/// Where the vocabulary cannot be read.
+pub fn compile_in(name: &str, text: &str, folder: impl AsRef<Path>) -> Result<Compiled, Error> {
+    let standards = vec![crate::package::Text { path: name.into(), source: Source::new(name, text), problem: None }];
+    Files::around(folder.as_ref(), standards).map(Compiled::new)
+}
+
 impl Compiled {
     fn new(files: Files) -> Compiled {
         let (vocabulary, mut vocabulary_diagnostics) = files.vocabulary();
@@ -129,26 +143,36 @@ impl Compiled {
         let mut all = Vec::with_capacity(manifests.len() + standards.len());
         for ((text, _, mut diagnostics), more) in manifests.into_iter().zip(vocabulary_diagnostics) {
             diagnostics.extend(more);
-            all.push(CompiledFile { path: text.path, source: text.source, diagnostics, requirements: None });
+            all.push(CompiledFile {
+                path: text.path,
+                source: text.source,
+                diagnostics,
+                parts: Vec::new(),
+                requirements: None,
+            });
         }
-        let results = compilation.standards.iter().zip(compilation.diagnostics);
-        for (text, (standard, mut diagnostics)) in standards.into_iter().zip(results) {
+        let results =
+            compilation.standards.iter().zip(compilation.diagnostics.iter().cloned()).zip(&compilation.documents);
+        for (text, ((standard, mut diagnostics), document)) in standards.into_iter().zip(results) {
             if let Some(problem) = text.problem {
                 diagnostics = vec![problem];
             }
             let requirements = Some(guiju_compile::explain(standard, &text.source));
-            all.push(CompiledFile { path: text.path, source: text.source, diagnostics, requirements });
+            let parts = guiju_compile::lint::parts(document);
+            all.push(CompiledFile { path: text.path, source: text.source, diagnostics, parts, requirements });
         }
         let entities = first.into_iter().flat_map(|manifest| manifest.entity.values());
         let register_files =
             entities.filter_map(|entity| Some((entity.register.clone()?, entity.file.clone()?))).collect();
         Compiled {
             files: all,
-            program: compilation.program,
+            compilation,
+            vocabulary,
             folder,
             people_file: first.and_then(|manifest| manifest.people.file.clone()),
             leave_file: first.and_then(|manifest| manifest.leave.file.clone()),
             register_files,
+            manifest: first_manifest,
         }
     }
 
@@ -181,12 +205,13 @@ impl Compiled {
 
     /// The requirements with what each will count.
     fn counted(&self, file: &CompiledFile, requirements: &[Explained], lang: Lang) -> Vec<Explained> {
-        let standard = self.program.standards.iter().find(|standard| standard.file == file.source.name());
+        let standard = self.compilation.program.standards.iter().find(|standard| standard.file == file.source.name());
         let mut requirements = requirements.to_vec();
         for requirement in &mut requirements {
             let clause = standard.and_then(|standard| standard.clauses.iter().find(|it| it.id == requirement.id));
-            requirement.counts =
-                clause.map(|clause| guiju_compile::describe::describe(&self.program, clause, lang)).unwrap_or_default();
+            requirement.counts = clause
+                .map(|clause| guiju_compile::describe::describe(&self.compilation.program, clause, lang))
+                .unwrap_or_default();
         }
         requirements
     }
@@ -206,7 +231,7 @@ impl Compiled {
         }
         let files = |file: &String| self.folder.join(file);
         Ok(Standards {
-            program: self.program.clone(),
+            program: self.compilation.program.clone(),
             people_file: self.people_file.as_ref().map(files),
             leave_file: self.leave_file.as_ref().map(files),
             register_files: self.register_files.iter().map(|(name, file)| (name.clone(), files(file))).collect(),

@@ -35,7 +35,7 @@ pub fn draft(path: impl AsRef<Path>, lang: Lang) -> Result<Draft, Error> {
     for (text, manifest, diagnostics) in manifests {
         if !diagnostics.is_empty() {
             let (path, source) = (text.path, text.source.clone());
-            files.push(CompiledFile { path, source, diagnostics, requirements: None });
+            files.push(CompiledFile { path, source, diagnostics, parts: Vec::new(), requirements: None });
         }
         pairs.push((text.source, manifest));
     }
@@ -45,7 +45,13 @@ pub fn draft(path: impl AsRef<Path>, lang: Lang) -> Result<Draft, Error> {
     let draft = draft::draft(&sources, &pairs, &calendar.unwrap_or_default(), lang);
     for (text, unsolved) in standards.into_iter().zip(draft.unsolved) {
         let diagnostics: Vec<Diagnostic> = text.problem.into_iter().chain(unsolved).collect();
-        files.push(CompiledFile { path: text.path, source: text.source, diagnostics, requirements: None });
+        files.push(CompiledFile {
+            path: text.path,
+            source: text.source,
+            diagnostics,
+            parts: Vec::new(),
+            requirements: None,
+        });
     }
     Ok(Draft { lacking: draft.lacking, text: draft.text, has_manifest: !pairs.is_empty(), files })
 }

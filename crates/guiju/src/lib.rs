@@ -12,18 +12,22 @@ mod compiled;
 mod draft;
 mod error;
 mod format;
+mod lint;
 mod package;
 mod reads;
 mod records;
 mod standards;
 pub mod testing;
 
-pub use compiled::{Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_text};
+pub use compiled::{
+    Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_in, compile_text,
+};
 pub use draft::{Draft, draft};
 pub use error::Error;
 pub use format::{Formatted, Layout, format, format_text};
 pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
+pub use guiju_compile::lint::{Example, Page, RULES, Rule};
 pub use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, Sink};
 pub use guiju_engine::exact::Exact;
 pub use guiju_engine::report::{
@@ -34,7 +38,7 @@ pub use guiju_engine::state::StateError;
 pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::Code;
-pub use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
+pub use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang, Severity};
 pub use guiju_syntax::keywords::{KEYWORDS, Keyword};
 pub use guiju_syntax::span::{Source, Span};
 pub use package::{MANIFEST, packages};

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use guiju::write::Paint;
-use guiju::{Code, Compiled, Explained, KEYWORDS, Lang, Severity};
+use guiju::{Code, Compiled, Explained, KEYWORDS, Lang, Rule, Severity};
 
 use crate::failure::Failure;
 use crate::lang::pick;
+use crate::render::page::page;
 use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
 
@@ -57,7 +58,14 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         return standards(&path, args.format, lang, io);
     }
     if let Some(&code) = Code::ALL.iter().find(|code| code.entry().code.eq_ignore_ascii_case(topic)) {
-        return about_code(code, lang, io);
+        about_code(code, lang, io)?;
+        Rule::of(code).map_or(Ok(()), |rule| page(rule, lang, io))?;
+        return Ok(Exit::Ok);
+    }
+    if let Some(rule) = Rule::named(topic) {
+        about_code(rule.code, lang, io)?;
+        page(rule, lang, io)?;
+        return Ok(Exit::Ok);
     }
     let found: Vec<_> = KEYWORDS.iter().filter(|keyword| keyword.text == topic).collect();
     if !found.is_empty() {

@@ -9,9 +9,8 @@ use guiju::{Error, Formatted, Lang, Layout};
 
 use crate::failure::Failure;
 use crate::lang::pick;
+use crate::render::change::change;
 use crate::{Exit, Io};
-
-mod diff;
 
 /// 统一标准文件的排版 | lay standards files out in the one way
 #[derive(Debug, clap::Args)]
@@ -122,13 +121,5 @@ fn one(formatted: &Formatted, args: &Args, lang: Lang, io: &mut Io<'_>) -> Resul
 fn differs(name: &str, formatted: &Formatted, lang: Lang, io: &mut Io<'_>) -> io::Result<()> {
     let paint = Paint::new(io.terminal);
     writeln!(io.out, "{}{}", pick(lang, "没有排好：", "not laid out: "), paint.bold(name))?;
-    for (mark, line) in diff::changes(&formatted.before, &formatted.after) {
-        let line = line.trim_end_matches('\r');
-        match mark {
-            '-' => writeln!(io.out, "{}", paint.error(&format!("-{line}")))?,
-            '+' => writeln!(io.out, "{}", paint.added(&format!("+{line}")))?,
-            mark => writeln!(io.out, "{mark}{line}")?,
-        }
-    }
-    Ok(())
+    change(formatted, io)
 }

@@ -3,7 +3,7 @@
 use guiju_syntax::ast::{Document, Node, Property};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::comments::comments;
-use guiju_syntax::diagnostic::Diagnostic;
+use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use guiju_syntax::span::{Source, Span};
 
 use super::Rule;
@@ -34,20 +34,29 @@ impl Allowance {
     /// Whether this finding of the rule is allowed: the comment says why, and stands at its place.
     pub fn allows(&self, rule: &str, diagnostic: &Diagnostic) -> bool {
         let place = diagnostic.span.start;
-        self.reasoned && self.rules.iter().any(|name| name == rule) && self.covers.start <= place && place < self.covers.end
+        self.reasoned
+            && self.rules.iter().any(|name| name == rule)
+            && self.covers.start <= place
+            && place < self.covers.end
     }
 
     /// What is wrong with it: an unknown rule, no reason, or nothing that it hides.
     pub(super) fn problems(&self, hidden: &[Diagnostic], looked: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let unknown = self.rules.iter().filter(|name| Rule::named(name).is_none());
         let mut problems: Vec<Diagnostic> = unknown
-            .map(|name| Diagnostic::new(Code::UnknownRule, self.span).with("rule", name.as_str()).near(super::near(name)))
+            .map(|name| {
+                Diagnostic::new(Code::UnknownRule, self.span).with("rule", name.as_str()).near(super::near(name))
+            })
             .collect();
         if !self.reasoned {
             problems.push(Diagnostic::new(Code::AllowedWithoutReason, self.span));
             return problems;
         }
         for rule in self.rules.iter().filter_map(|name| Rule::named(name)) {
+            if rule.code.entry().severity == Severity::Error {
+                problems.push(Diagnostic::new(Code::LevelFixed, self.span).with("rule", rule.name));
+                continue;
+            }
             let used = hidden.iter().any(|it| it.code == rule.code && self.allows(rule.name, it));
             if !used && looked(rule.name) {
                 problems.push(Diagnostic::new(Code::AllowedForNothing, self.span).with("rule", rule.name));
@@ -118,6 +127,15 @@ fn places(document: &Document) -> Vec<Place> {
     nodes(&document.body, &mut places);
     places.sort_by_key(|place| place.span);
     places
+}
+
+/// The parts of a document, in order: from each heading or clause to the next; what stands before the first is one too.
+pub fn parts(document: &Document) -> Vec<Span> {
+    let mut starts = vec![0];
+    starts.extend(places(document).iter().filter(|place| !place.property).map(|place| place.span.start));
+    starts.dedup();
+    let ends = starts.iter().skip(1).copied().chain([u32::MAX]);
+    starts.iter().zip(ends).map(|(&start, end)| Span { start, end }).collect()
 }
 
 fn properties(properties: &[Property], places: &mut Vec<Place>) {

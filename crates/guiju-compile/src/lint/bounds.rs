@@ -20,7 +20,10 @@ impl Interval {
     /// person, or is no interval (`!=`).
     pub fn of(check: &MeasureCheck) -> Option<Interval> {
         let [version] = check.versions.as_slice() else { return None };
-        version.bounds.iter().try_fold(Interval::default(), |interval, bound| Some(interval.and(Interval::bound(bound)?)))
+        version
+            .bounds
+            .iter()
+            .try_fold(Interval::default(), |interval, bound| Some(interval.and(Interval::bound(bound)?)))
     }
 
     fn bound(bound: &Bound) -> Option<Interval> {

@@ -113,10 +113,14 @@ impl<'a> Package<'a> {
         for judged in self.judged() {
             groups.entry(activities(&judged.lowered.check, self.program())).or_default().push(judged);
         }
-        groups.into_values().filter(|group| group.len() > 1).map(|mut group| {
-            group.truncate(MOST_RELATED);
-            group
-        }).collect()
+        groups
+            .into_values()
+            .filter(|group| group.len() > 1)
+            .map(|mut group| {
+                group.truncate(MOST_RELATED);
+                group
+            })
+            .collect()
     }
 }
 
@@ -153,7 +157,8 @@ impl<'a> File<'a> {
 
     /// The clauses as written, with the bodies they stand in: one list for the file and one for each section.
     pub fn lists(&self) -> Vec<Vec<&'a Clause>> {
-        let bodies = std::iter::once(&self.document.body).chain(self.sections().into_iter().map(|section| &section.body));
+        let bodies =
+            std::iter::once(&self.document.body).chain(self.sections().into_iter().map(|section| &section.body));
         bodies
             .map(|body| {
                 let clauses = body.iter().filter_map(|node| match node {
@@ -187,9 +192,8 @@ impl<'a> Judged<'a> {
     /// Whether somebody may be bound by both at the same time: the same people (or everyone), under the same condition.
     pub fn overlaps(&self, other: &Judged<'_>) -> bool {
         let (one, two) = (self.lowered, other.lowered);
-        let apart = |to: Option<NaiveDate>, from: Option<NaiveDate>| {
-            matches!((to, from), (Some(to), Some(from)) if to < from)
-        };
+        let apart =
+            |to: Option<NaiveDate>, from: Option<NaiveDate>| matches!((to, from), (Some(to), Some(from)) if to < from);
         (one.applies == two.applies || one.applies.is_none() || two.applies.is_none())
             && one.condition == two.condition
             && !apart(one.effective_to, two.effective_from)

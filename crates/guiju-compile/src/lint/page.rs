@@ -27,7 +27,10 @@ impl Page {
     /// Reads the page at the top of a file.
     pub(super) fn read(source: &str) -> Page {
         let mut page = Page::default();
-        let lines = source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let lines = source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
         let mut paragraph: Option<(bool, usize)> = None;
         let (mut instead, mut block) = (false, None::<Example>);
         for line in lines {
@@ -51,7 +54,12 @@ impl Page {
             } else if line == "例子 Example" || line == "应写 Use instead" {
                 instead = line.starts_with("应写");
             } else {
-                let begins = [("查什么:", (false, 0)), ("What it does:", (false, 1)), ("为什么:", (true, 0)), ("Why:", (true, 1))];
+                let begins = [
+                    ("查什么:", (false, 0)),
+                    ("What it does:", (false, 1)),
+                    ("为什么:", (true, 0)),
+                    ("Why:", (true, 1)),
+                ];
                 let begun = begins.iter().find_map(|(mark, place)| Some((*place, line.strip_prefix(mark)?.trim())));
                 let words = begun.map_or(line, |(place, rest)| {
                     paragraph = Some(place);

@@ -22,10 +22,11 @@ use guiju_engine::program::ScoringRule;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 
+use super::super::package::Judged;
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
-    for judged in package.judged().into_iter().filter(|judged| judged.file.lowered.most_bonus.is_none()) {
+    for judged in package.judged().into_iter().filter(|judged| !capped(judged)) {
         let scoring = &judged.lowered.scoring;
         let adds = scoring.rules.iter().any(|rule| {
             matches!(rule, ScoringRule::Step { effect, .. } if effect.adds && effect.unit.is_none())
@@ -34,4 +35,9 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
             found.add(&judged.file, Diagnostic::new(Code::BonusWithoutCap, judged.clause.span));
         }
     }
+}
+
+/// Whether the file or a section limits what it adds.
+fn capped(judged: &Judged<'_>) -> bool {
+    judged.file.lowered.bonus_caps.iter().any(|cap| cap.clauses.contains(&judged.lowered.id))
 }

@@ -3,7 +3,7 @@
 //! 查什么:`5日前` 一类的期限,没有写 (含) 或 (不含)。
 //! What it does: finds deadlines such as `5日前` with neither (含) nor (不含).
 //!
-//! 为什么:5 日当天交算不算按时,人们理解不一。机器按含当天算(民法典第 1259 条只管“以前”之外的“以内”“届满”)。
+//! 为什么:5 日当天交算不算按时,人们理解不一。机器按含当天算(民法典第 1259 条说 以上、以下、以内、届满 包括本数,没有说 前)。
 //! 写上 (含) 不改变意思,`--fix` 会补上。
 //! Why: people disagree whether the 5th itself is in time. It is taken to be (art. 1259 of the Civil Code settles 以内 and
 //! 届满, not 前). Writing (含) changes nothing, so `--fix` adds it.

@@ -19,9 +19,10 @@
 //! 2. 每年 走访客户 <= 120 次
 //! ```
 
-use guiju_engine::program::{Aggregate, Expr, Grid, Measure, Period, Program};
+use guiju_engine::program::{Aggregate, Expr, Measure, Period, Program};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
+use rust_decimal::Decimal;
 
 use super::super::bounds::{Interval, parts};
 use super::super::package::Judged;
@@ -47,7 +48,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
 fn contradict(one: &Judged<'_>, two: &Judged<'_>, program: &Program) -> bool {
     let (Some(first), Some(second)) = (one.measure(), two.measure()) else { return false };
     let (Some(asked), Some(also)) = (Interval::of(first), Interval::of(second)) else { return false };
-    if first.entity != second.entity || first.except_holidays != second.except_holidays {
+    if first.entity != second.entity {
         return false;
     }
     if first.grid == second.grid && first.value == second.value {
@@ -61,17 +62,20 @@ fn contradict(one: &Judged<'_>, two: &Judged<'_>, program: &Program) -> bool {
     if !counted_alike(narrow, wide) {
         return false;
     }
+    // What must never happen happens in no period either.
+    if second.never && asked.low.is_some_and(|(low, inside)| low > Decimal::ZERO || (!inside && low.is_zero())) {
+        return true;
+    }
     let grid = |measure: &Measure| program.grids.get(measure.grid.index());
-    match (grid(narrow), grid(wide)) {
+    let (Some(inner), Some(outer)) = (grid(narrow), grid(wide)) else { return false };
+    if inner.except_holidays != outer.except_holidays || outer.window.is_some() {
+        return false;
+    }
+    match (&inner.period, &outer.period) {
         // What lies in a part of the period lies in the period.
-        (Some(Grid { period: inner, window: Some(_) }), Some(Grid { period, window: None })) if inner == period => {
-            Interval { low: asked.low, high: None }.and(also).is_empty()
-        }
-        (
-            Some(Grid { period: Period::Every { every: 1, unit: inner }, window: None }),
-            Some(Grid { period: Period::Every { every: 1, unit }, window: None }),
-        ) => {
-            let sum = parts(*inner, *unit).and_then(|n| asked.times(n));
+        (one, other) if one == other => inner.window.is_some() && Interval { low: asked.low, high: None }.and(also).is_empty(),
+        (Period::Every { every: 1, unit: one }, Period::Every { every: 1, unit: other }) if inner.window.is_none() => {
+            let sum = parts(*one, *other).and_then(|n| asked.times(n));
             sum.is_some_and(|sum| sum.and(also).is_empty())
         }
         _ => false,

@@ -59,8 +59,7 @@ fn implies(one: &Judged<'_>, two: &Judged<'_>) -> bool {
         (Check::Measure(first), Check::Measure(second)) => {
             let same = first.value == second.value
                 && first.grid == second.grid
-                && first.entity == second.entity
-                && first.except_holidays == second.except_holidays;
+                && first.entity == second.entity;
             let within = || match (Interval::of(first), Interval::of(second)) {
                 (Some(one), Some(two)) => one.within(two),
                 _ => first.versions == second.versions,

@@ -1,0 +1,129 @@
+//! Lint: what the rules say about a compiled package, and what they can mend.
+
+use std::collections::BTreeSet;
+
+use guiju_compile::lint::fix::{apply, same_meaning};
+use guiju_compile::lint::{Evidence, Package};
+use guiju_syntax::diagnostic::{Diagnostic, Severity};
+use guiju_syntax::span::Source;
+
+use crate::{Compiled, CompiledFile, Formatted, Records};
+
+/// So many fixes of one file are tried one by one where all together would change what it means.
+const MOST_TRIED: usize = 64;
+
+impl Compiled {
+    /// Adds what the [rules](crate::RULES) find to the diagnostics of each file. With records, also which activities
+    /// they never hold and which posts nobody has.
+    ///
+    /// ```
+    /// let mut compiled = guiju::compile_text("visits.gj", "上门访问客户8次。");
+    /// compiled.lint(None);
+    /// assert!(compiled.files[0].diagnostics.iter().any(|it| it.code.entry().code == "GJ0710"));
+    /// ```
+    pub fn lint(&mut self, records: Option<&Records>) {
+        let evidence = records.map(|records| self.evidence(records)).unwrap_or_default();
+        let sources = self.sources();
+        let found = guiju_compile::lint::lint(&Package {
+            sources: &sources,
+            compilation: &self.compilation,
+            vocabulary: &self.vocabulary,
+            manifest: self.manifest.as_ref(),
+            evidence: &evidence,
+        });
+        for (file, found) in self.standards_mut().zip(found) {
+            file.diagnostics.extend(found);
+            file.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+            file.diagnostics.dedup();
+        }
+    }
+
+    /// The standards files with the fixes of their diagnostics, those that differ. A fix is left out where it touches
+    /// another one, or where the file would then be judged or scored otherwise. A file with errors is left as it is.
+    ///
+    /// ```
+    /// let mut compiled = guiju::compile_text("files.gj", "每月5日前整理文件夹1次。\n");
+    /// compiled.lint(None);
+    /// assert_eq!(compiled.fixed()[0].after, "每月5日前(含)整理文件夹1次。\n");
+    /// ```
+    pub fn fixed(&self) -> Vec<Formatted> {
+        let sources = self.sources();
+        let mut all = Vec::new();
+        for (index, file) in self.files.iter().filter(|file| file.requirements.is_some()).enumerate() {
+            let fixes: Vec<&Diagnostic> = file.diagnostics.iter().filter(|it| !it.fix.is_empty()).collect();
+            // What cannot be read is judged by nothing, so nothing shows that it stays the same.
+            let wrong = file.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+            if wrong || fixes.is_empty() {
+                continue;
+            }
+            let before = file.source.text();
+            let together = apply(before, &fixes).text;
+            let after = if self.keeps(&sources, index, &together) {
+                together
+            } else {
+                let mut kept: Vec<&Diagnostic> = Vec::new();
+                for fix in fixes.into_iter().take(MOST_TRIED) {
+                    kept.push(fix);
+                    if !self.keeps(&sources, index, &apply(before, &kept).text) {
+                        kept.pop();
+                    }
+                }
+                apply(before, &kept).text
+            };
+            if after != before {
+                all.push(Formatted { path: file.path.clone(), before: before.to_owned(), after });
+            }
+        }
+        all
+    }
+
+    /// Whether the package means the same with this text in place of one of its files.
+    fn keeps(&self, sources: &[Source], index: usize, text: &str) -> bool {
+        let mut changed = sources.to_vec();
+        if let Some(source) = changed.get_mut(index) {
+            *source = Source::new(source.name().to_owned(), text);
+        }
+        let calendar = &self.compilation.program.calendar;
+        let after = guiju_compile::compile(&changed, &self.vocabulary, calendar);
+        let errors = |diagnostics: &[Vec<Diagnostic>]| {
+            diagnostics.iter().flatten().filter(|diagnostic| diagnostic.severity() == Severity::Error).count()
+        };
+        errors(&after.diagnostics) <= errors(&self.compilation.diagnostics)
+            && same_meaning(&self.compilation.program, &after.program)
+    }
+
+    /// What records and people are there.
+    fn evidence(&self, records: &Records) -> Evidence {
+        let data = &records.data;
+        let schema = &self.compilation.program.schema;
+        let unknown: Vec<String> = data
+            .records
+            .problems()
+            .iter()
+            .filter(|problem| problem.kind == crate::ProblemKind::UnknownActivity)
+            .filter_map(|problem| problem.name.clone())
+            .collect();
+        let recorded = (!data.records.is_empty() || !unknown.is_empty()).then(|| {
+            let there = data.records.activities();
+            let mut names: BTreeSet<String> =
+                there.into_iter().filter_map(|id| Some(schema.activities.get(id as usize)?.name.clone())).collect();
+            // Of names that no clause knows, only the first is kept.
+            names.extend(unknown);
+            names
+        });
+        let people = data.people.as_ref().map(|people| {
+            let all = people.people.values().flat_map(|person| &person.attributes);
+            all.map(|(column, value)| (column.clone(), value.clone())).collect()
+        });
+        Evidence { recorded, people }
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        let standards = self.files.iter().filter(|file| file.requirements.is_some());
+        standards.map(|file| file.source.clone()).collect()
+    }
+
+    fn standards_mut(&mut self) -> impl Iterator<Item = &mut CompiledFile> {
+        self.files.iter_mut().filter(|file| file.requirements.is_some())
+    }
+}
