@@ -1,11 +1,11 @@
 //! # 两版同时有效 | two versions in force at once
 //!
-//! 查什么:同名的标准或小节,后一版已经 起,前一版还没有 至;同一条的两个 自 是同一天,或在施行期之外。
-//! What it does: finds versions of a standard or section that begin before the one before has ended, and 自 of one clause
-//! that fall on the same day or outside the days in which the clause is in force.
+//! 查什么:同名的标准或小节,后一版已经 起,前一版还没有 至;一条的 自 在它的施行期之外。
+//! What it does: finds versions of a standard or section that begin before the one before has ended, and 自 of a clause
+//! outside the days in which the clause is in force.
 //!
-//! 为什么:同一件事按两版各考核一遍;同一天的两个 自 只有后写的算数。
-//! Why: one thing is judged by both versions; of two 自 on the same day only the later line counts.
+//! 为什么:同一件事按两版各考核一遍;施行期之外的 自 从来不算数,或者原来的要求从来不算数。
+//! Why: one thing is judged by both versions; with such a 自, either it or the requirement before it never counts.
 //!
 //! 例子 Example
 //! ```gj
@@ -46,11 +46,10 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
     }
     for file in package.files() {
         for clause in &file.standard.clauses {
-            for (at, since) in clause.since.iter().enumerate() {
-                let again = clause.since.iter().skip(at + 1).any(|other| other.from == since.from);
+            for since in &clause.since {
                 let early = clause.effective_from.is_some_and(|from| since.from <= from);
                 let late = clause.effective_to.is_some_and(|to| since.from > to);
-                if again || early || late {
+                if early || late {
                     let diagnostic = Diagnostic::new(Code::VersionOverlap, clause.span).with("name", clause.id.as_str());
                     found.add(&file, diagnostic.with("from", since.from.to_string()));
                 }

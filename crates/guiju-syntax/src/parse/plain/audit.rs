@@ -39,7 +39,12 @@ fn condition_left(segment: &Normal) -> Option<Diagnostic> {
     let end = ["除外", "以外", "之外", "外,", "外"].iter().find_map(|word| Some(find(text, word)? + word.len()));
     let except = find(text, "除").and_then(|from| end.filter(|end| *end > from).map(|end| (from, end)));
     let words = ["特殊情况", "如遇", "如需", "情况下", "情形下", "另有规定", "除外", "不含", "不包括", "条件允许"];
+    // (不含) after a number says whether the number itself is in, which is read.
+    let bound = |at: usize| {
+        text.get(..at).is_some_and(|it| it.ends_with('(')) && text.get(at..).is_some_and(|it| it.starts_with("不含)"))
+    };
     let said = words.iter().find_map(|word| find(text, word).map(|at| (at, at + word.len())));
+    let said = said.filter(|(at, _)| !bound(*at));
     let (from, to) = except.or(said)?;
     let words = text.get(from..to)?;
     Some(Diagnostic::new(Code::ConditionUnread, segment.span(from, to)).with("words", words))
