@@ -179,7 +179,7 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         || text.starts_with("记 ")
         || (text.contains("人工") && text.contains('「'));
     let rule = if text.starts_with("其中") { Rule::narrowing } else { Rule::requirement };
-    if plain::scores(&segment.tight()) {
+    if !text.starts_with("凡 ") && plain::scores(&segment.tight()) {
         return None;
     }
     let forbids = text.contains("不得") && plain::comparison_after_ban(text).is_none();

@@ -169,6 +169,14 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
         return whole(core);
     }
+    // 每天闭店后30分钟内上传日报: every day it is the event that counts
+    let daily = ["每天", "每日", "每个工作日"].iter().find_map(|word| normal.text.strip_prefix(word));
+    if let Some(rest) = daily.filter(|rest| response::runs_from_event(rest)) {
+        let rest = normal.part(normal.text.len() - rest.len(), normal.text.len());
+        if let Some(core) = response::response(&rest, None) {
+            return whole(core);
+        }
+    }
     if let Some(core) = after_event(normal) {
         return whole(core);
     }
@@ -288,6 +296,13 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
 
 /// What says what a word means, or how points are put together, asks for nothing.
 pub fn definitional(text: &str) -> bool {
+    // 每季度末月20日前, 每季度末25日前: a day of the quarter's last month, which no deadline says
+    let quarter = ["季度末", "季末", "季度首"].iter().any(|word| {
+        text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit() || c == '月'))
+    });
+    if quarter || text.contains("每提前") {
+        return true;
+    }
     [
         "视为",
         "视同",

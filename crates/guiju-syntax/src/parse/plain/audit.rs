@@ -25,7 +25,7 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
         return problems;
     }
     for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
-        problems.extend(judged.number_left(segment));
+        problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)));
         if !judged.conditioned {
             problems.extend(condition_left(segment));
         }
@@ -48,6 +48,19 @@ fn condition_left(segment: &Normal) -> Option<Diagnostic> {
     let (from, to) = except.or(said)?;
     let words = text.get(from..to)?;
     Some(Diagnostic::new(Code::ConditionUnread, segment.span(from, to)).with("words", words))
+}
+
+/// 超过0.15mg/m³: a bound that is read as part of a name.
+fn bound_in_name(segment: &Normal) -> Option<Diagnostic> {
+    let (parts, _) = scan(segment);
+    let text = segment.text.as_str();
+    let read = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Fraction(..)));
+    let bound = ["超过", "低于", "高于", "少于", "不足", "大于", "小于", "达到"].iter().find_map(|word| {
+        let at = find(text, word)?;
+        text.get(at + word.len()..)?.starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+    })?;
+    let words = text.get(bound..)?;
+    (!read).then(|| Diagnostic::new(Code::NumberUnread, segment.span(bound, text.len())).with("words", words))
 }
 
 /// The numbers and times that requirements judge.

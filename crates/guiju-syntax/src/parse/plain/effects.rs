@@ -128,8 +128,12 @@ const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "�
 const ADDS: [&str; 3] = ["奖励", "加", "奖"];
 
 /// Words with which a consequence begins.
-const CONSEQUENCES: [&str; 55] = [
+const CONSEQUENCES: [&str; 59] = [
     "取消",
+    "一经发现",
+    "一经查实",
+    "一旦发现",
+    "立即解除",
     "不得参加",
     "不得参评",
     "不得评",
@@ -593,8 +597,9 @@ fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usiz
     let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
     // 当月迟到3次以上取消全勤奖
     let before = normal.text.get(..at)?;
-    let follows =
-        ["的", "者", "以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end)) || word.starts_with("逾期");
+    let follows = super::words::ends_as_case(before)
+        || ["以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end))
+        || word.starts_with("逾期");
     if super::words::modal(rest).is_some() || (at > 0 && !follows) {
         return None;
     }

@@ -86,7 +86,7 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
             let counts = matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
             match compared {
                 Some(comparison) => (comparison, quantity),
-                None if bare && counts && !is_given(parts) => (Comparison::AtLeast, quantity),
+                None if bare && counts && !is_given(parts) && !is_interval(parts) => (Comparison::AtLeast, quantity),
                 None if is_target(parts) => (Comparison::AtLeast, quantity),
                 None => return None,
             }
@@ -148,6 +148,17 @@ fn is_target(parts: &[Part]) -> bool {
         && number.scale == Scale::Percent
         && (name.text.ends_with('率') || name.text.ends_with("满意度"))
         && !BAD.iter().any(|bad| name.text.contains(bad))
+}
+
+/// 营业前15分钟: how long before, not how much.
+fn is_interval(parts: &[Part]) -> bool {
+    let timed = |number: &Quantity| {
+        number.unit.as_ref().is_some_and(|unit| ["分钟", "小时", "个小时", "天", "日"].contains(&unit.text.as_str()))
+    };
+    parts.windows(2).any(|pair| match pair {
+        [Part::Words(words), Part::Quantity(number)] => timed(number) && words.text.ends_with(['前', '后']),
+        _ => false,
+    })
 }
 
 /// 销售目标300万元, 考核总分100分, 现有员工300人: what is given, not what is asked.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::effects::Effects;
 use super::scan::{Part, scan};
-use super::words::modal;
+use super::words::{self, modal};
 use super::{quantity, violation};
 use crate::ast::{Basis, Core, Entity, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text};
 use crate::normal::Normal;
@@ -84,7 +84,7 @@ pub fn may_be_punished(text: &str) -> bool {
     let ends = ["以内", "以内(含)", "之内"].iter().any(|end| text.ends_with(end));
     let compared = (ends || over.iter().any(|word| text.contains(word))) && !asks;
     let missed = text.contains("前未") && !asks;
-    missed || (text.ends_with('的') || text.ends_with('者') || begins || compared) && !text.ends_with("异议的")
+    missed || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
 }
 
 /// 出现一次客户投诉,扣3分; 缺少一份资料扣0.2分; 每提出一条建议加2分: points each time.

@@ -265,17 +265,24 @@ fn cleared_before(normal: &Normal) -> Option<Core> {
     Some(every(act, vec![DutyItem { span, own: false, kind }]))
 }
 
-/// Y必须在X前完成: before every X there is Y.
+/// Y必须在X前完成, 应当在X前Y: before every X there is Y.
 fn done_before(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let (at, word) = modal(all).filter(|(at, _)| *at > 0)?;
     let rest = all.get(at + word.len()..)?.strip_prefix('在')?;
-    let event = rest.strip_suffix("前完成").or_else(|| rest.strip_suffix("之前完成"))?;
-    if event.contains(|c: char| c.is_ascii_digit()) || event.is_empty() {
+    let event = rest.get(..rest.find("之前").or_else(|| rest.find('前'))?)?;
+    let numbered = event.contains(|c: char| c.is_ascii_digit()) || event.chars().count() < 2;
+    let time = ["月底", "年底", "月末", "年末", "季末", "下班", "上班", "中午"].contains(&event);
+    if numbered || time || interval(normal).is_some() {
         return None;
     }
     let from = at + word.len() + "在".len();
-    let act = name(normal, 0, at);
+    let tail = rest.get(event.len()..)?;
+    let tail = tail.strip_prefix("之前").or_else(|| tail.strip_prefix('前'))?;
+    let act = match tail {
+        "完成" | "" | "办理" | "进行" => name(normal, 0, at),
+        _ => name(normal, all.len() - tail.len(), all.len()),
+    };
     let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });
     let kind = DutyKind::Act { interval, activity: act.clone(), filter: None };
     Some(every(name(normal, from, from + event.len()), vec![DutyItem { span: act.span, own: false, kind }]))
@@ -301,4 +308,13 @@ fn kept_after(normal: &Normal) -> Option<Core> {
     let value = Value::Number(number.clone());
     let kind = DutyKind::Field(Condition::Compare { field, comparison: Comparison::AtLeast, value });
     Some(every(trigger, vec![DutyItem { span, own: false, kind }]))
+}
+
+/// 闭店后30分钟内: an interval from an event on.
+pub fn runs_from_event(text: &str) -> bool {
+    text.match_indices('后').any(|(at, word)| {
+        let tail = text.get(at + word.len()..).unwrap_or("");
+        at > word.len()
+            && scan::duration(tail).is_some_and(|(_, size)| tail.get(size..).is_some_and(|it| it.starts_with('内')))
+    })
 }

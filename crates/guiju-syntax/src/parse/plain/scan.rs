@@ -93,7 +93,8 @@ const AFTER: [(&str, Comparison); 10] = [
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-const UNITS: [&str; 159] = [
+const UNITS: [&str; 171] = [
+    "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
     "个工作小时", "个工作日", "工作小时", "工作日", "个小时", "平方米", "个月",
     "小时", "分钟", "人次", "学时", "课时", "公里", "公斤", "千克", "毫升", "台次",
     "车次", "架次", "学分", "公顷", "万字", "家", "次", "个", "份", "名", "位", "件", "篇",
@@ -231,7 +232,8 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-const PERIODS: [(&str, &str); 40] = [
+const PERIODS: [(&str, &str); 44] = [
+    ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
     ("当月内", "每月"), ("月累计", "每月"), ("当月", "每月"), ("本月", "每月"), ("单月", "每月"), ("每月度", "每月"),
     ("每月份", "每月"), ("每月内", "每月"), ("按月", "每月"), ("逐月", "每月"), ("按季度", "每季度"), ("按季", "每季度"),
@@ -438,6 +440,12 @@ fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let word = unit(tail);
     let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
     if word.is_none() && scale == Scale::One && !digits {
+        return None;
+    }
+    // 0.15mg/m³ is no number of mg
+    let latin = word.is_some_and(|word| word.is_ascii());
+    let after = word.and_then(|word| tail.get(word.len()..)).unwrap_or("");
+    if latin && after.starts_with(|c: char| c == '/' || c.is_alphanumeric() && c.is_ascii()) {
         return None;
     }
     // a year, and what is only about so many, are no numbers that could be asked for: 1998年, 300余人

@@ -76,6 +76,11 @@ impl Sentence {
             return;
         }
         if let Some(opening) = self.opening.take() {
+            // …之日起15日内, then no act but points: the opening was all
+            if awaits_act(&opening.text) && effects::split(normal).is_some() {
+                self.unscored(&opening);
+                return self.segment(normal);
+            }
             let mut whole = opening;
             whole.copy(normal, 0, length);
             return self.segment(&whole);
@@ -111,6 +116,11 @@ impl Sentence {
             );
         }
         if !parts.is_empty() && parts.iter().all(no_words) {
+            self.opening = Some(normal.clone());
+            return;
+        }
+        // 自验收合格之日起15日内, 将报告报有关部门备案
+        if awaits_act(&normal.text) {
             self.opening = Some(normal.clone());
             return;
         }
@@ -177,7 +187,11 @@ impl Sentence {
     /// The sentence ends.
     pub fn end(&mut self) {
         if let Some(opening) = self.opening.take() {
-            self.phrase(&opening);
+            if awaits_act(&opening.text) {
+                self.unscored(&opening);
+            } else {
+                self.phrase(&opening);
+            }
         }
         self.flush();
         let asking = self.read.iter_mut().rev().find(|read| !matches!(read.core, Core::Phrase(_)));
@@ -244,7 +258,7 @@ impl Sentence {
     fn flush(&mut self) {
         for segment in std::mem::take(&mut self.waiting) {
             // 请假超过15天的 describes; nothing is asked by it
-            if segment.text.ends_with(['的', '者']) {
+            if words::ends_as_case(&segment.text) {
                 self.phrase(&segment);
             } else {
                 self.asked(&segment);
@@ -327,6 +341,8 @@ impl Sentence {
     fn points(&mut self, normal: &Normal, own: Normal, effects: &Effects) {
         let pronoun = [
             "否则",
+            "情节",
+            "屡教不改",
             "如未",
             "未做者",
             "每项",
@@ -338,6 +354,12 @@ impl Sentence {
             "符合要求",
             "做到",
         ];
+        // 情节严重者予以辞退: the case belongs to the consequence
+        let mut effects = effects.clone();
+        if own.text.starts_with("情节") && effects.consequence.is_some() {
+            effects.consequence = Some(text(normal, 0, normal.text.len()));
+        }
+        let effects = &effects;
         let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
             || own.text == "否"
             || (own.text.starts_with('每') && own.text.chars().count() <= 3);
@@ -488,4 +510,12 @@ fn idioms(normal: &Normal) -> Normal {
     plain.insert(meaning, normal, at);
     plain.copy(normal, at + idiom.len(), normal.text.len());
     plain
+}
+
+/// 自验收合格之日起15日内: an interval whose act is still to come.
+fn awaits_act(text: &str) -> bool {
+    let ends = ["日内", "天内", "小时内", "个月内", "工作日内", "分钟内", "年内", "周内"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    ends && ["之日起", "之时起"].iter().any(|word| text.contains(word))
 }

@@ -16,7 +16,7 @@ use crate::normal::Normal;
 pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 每高0.1个万分点: steps of nothing that is known
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
-    if steps.iter().any(|word| normal.text.starts_with(word)) {
+    if steps.iter().any(|word| normal.text.starts_with(word)) || normal.text.contains("每提前") {
         return (Vec::new(), Vec::new());
     }
     let normal = &trimmed(normal);
@@ -61,6 +61,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         if let Core::Measure { comparison, .. } = &mut core
             && !rewards
             && !is_stated(&parts, normal)
+            && !steps_from_asked(*comparison, effects)
         {
             *comparison = complement(*comparison);
         }
@@ -83,6 +84,13 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));
         let absent = ["未发生", "未出现", "无"].iter().find_map(|word| normal.text.strip_prefix(word));
+        // 年度内无安全事故加5分
+        let whole = rest(&parts, normal.span(0, normal.text.len()));
+        let safe = ["未发生", "未出现", "无"].iter().find_map(|word| whole.text.strip_prefix(word));
+        if let Some(bad) = safe.filter(|_| effects.adds() && !effects.full) {
+            let activity = Text { text: bad.to_owned(), ..whole };
+            return one(normal, &parts, Core::Never { activity, filter: None });
+        }
         let core = if let Some(bad) = absent.filter(|_| effects.full && !bad_is_long(&normal.text)) {
             Core::Never { activity: text(normal, normal.text.len() - bad.len(), normal.text.len()), filter: None }
         } else if effects.full && !effects.adds() {
@@ -226,6 +234,17 @@ fn in_a_row(requirement: &mut Requirement) {
         name.text = rest.to_owned();
         requirement.period = Some(Period { span: name.span, kind: PeriodKind::Rolling(length, PeriodUnit::Day) });
     }
+}
+
+/// 达到90%以上,每低5个百分点扣1分: steps down from what is asked.
+fn steps_from_asked(comparison: Comparison, effects: &Effects) -> bool {
+    effects.takes()
+        && !effects.adds()
+        && match step_basis(effects) {
+            Some(Basis::Lower | Basis::Fewer) => matches!(comparison, Comparison::AtLeast | Comparison::MoreThan),
+            Some(Basis::Over) => matches!(comparison, Comparison::AtMost),
+            _ => false,
+        }
 }
 
 /// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.

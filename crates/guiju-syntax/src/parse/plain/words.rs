@@ -166,3 +166,26 @@ pub fn name(normal: &Normal, start: usize, end: usize) -> Text {
     name.quoted = words.starts_with('「') && words.ends_with('」');
     name
 }
+
+/// Whether a segment names a failing or a case by its end: …的, …者; 消费者 and 患者 are nouns.
+pub fn ends_as_case(text: &str) -> bool {
+    const NOUNS: [&str; 16] = [
+        "消费者",
+        "劳动者",
+        "患者",
+        "经营者",
+        "使用者",
+        "所有者",
+        "管理者",
+        "投资者",
+        "参与者",
+        "申请者",
+        "学者",
+        "记者",
+        "作者",
+        "读者",
+        "负责者",
+        "生产者",
+    ];
+    text.ends_with('的') || (text.ends_with('者') && !NOUNS.iter().any(|noun| text.ends_with(noun)))
+}
