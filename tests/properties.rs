@@ -19,6 +19,8 @@ mod formatter;
 mod paths;
 #[path = "properties/points.rs"]
 mod points;
+#[path = "properties/ranges.rs"]
+mod ranges;
 #[path = "properties/text.rs"]
 mod text;
 #[path = "properties/tree.rs"]

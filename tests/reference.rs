@@ -2,12 +2,13 @@
 //!
 //! It reads a [`Program`] over plain rows, one person, one clause, one period and one record at a time, and
 //! shares no code with the engine but the data types of the program, exact numbers and the report.
-//! It covers natural periods with their windows; rolling, named and hourly ones are not its business yet.
+//! It counts days and minutes one by one.
 
 mod clause;
 mod every;
 mod measure;
 mod period;
+mod presence;
 mod score;
 mod value;
 
@@ -30,6 +31,8 @@ pub struct World {
     pub records: Vec<Record>,
     /// Rows of the registers by name; a register that is not there was not given.
     pub registers: BTreeMap<String, Vec<Cells>>,
+    /// Sources with days on which they were recording, both in.
+    pub coverage: Vec<(String, NaiveDate, NaiveDate)>,
     /// First day of the range.
     pub from: NaiveDate,
     /// The day after the last.
@@ -49,12 +52,25 @@ pub struct Person {
     pub left: Option<NaiveDate>,
     /// Attributes by the names of their columns, the post among them.
     pub cells: Cells,
+    /// A later post: its first day and what then holds.
+    pub later: Option<(NaiveDate, Cells)>,
+    /// Days off.
+    pub leave: Vec<Leave>,
+    /// The days of one of several posts.
+    pub part: Option<(NaiveDate, NaiveDate)>,
 }
 
-impl Person {
-    fn present(&self, day: NaiveDate) -> bool {
-        self.joined.is_none_or(|joined| joined <= day) && self.left.is_none_or(|left| day <= left)
-    }
+/// Days off, both in, perhaps from noon or to noon.
+#[derive(Debug, Clone, Copy)]
+pub struct Leave {
+    /// First day.
+    pub from: NaiveDate,
+    /// It begins at noon.
+    pub from_noon: bool,
+    /// Last day.
+    pub to: NaiveDate,
+    /// It ends at noon.
+    pub to_noon: bool,
 }
 
 /// One record.
@@ -101,8 +117,12 @@ impl Case<'_> {
         StandardReport { name: standard.name.clone(), file: standard.file.clone(), people }
     }
 
-    /// `None` for a person whom no clause binds.
     fn person(self, standard: &Standard, person: &Person) -> Option<PersonReport> {
+        if person.later.is_some() { self.transferred(standard, person) } else { self.in_post(standard, person) }
+    }
+
+    /// `None` for a person whom no clause binds.
+    fn in_post(self, standard: &Standard, person: &Person) -> Option<PersonReport> {
         let clauses: Vec<_> = standard
             .clauses
             .iter()

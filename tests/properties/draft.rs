@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use guiju_engine::program::{
     Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Duty, DutyItem, EntityScope, EveryCheck, Expr, Grid, GridId,
     Interval, Length, LengthUnit, ManualCheck, Measure, MeasureCheck, MeasureId, MeasureSource, Origin, Partial,
-    Period, Point, PointDay, Predicate, PredicateId, Program, Scoring, ScoringRule, Standard, StepRounding, Unit,
+    Period, Point, PointDay, Predicate, PredicateId, Program, Roll, Scoring, ScoringRule, Standard, StepRounding, Unit,
     VERSION, Version, Window, Worth,
 };
 use guiju_engine::schema::{
@@ -24,6 +24,7 @@ pub const POST: FieldId = FieldId(0);
 pub const TARGET: FieldId = FieldId(1);
 pub const STEPS: [&str; 3] = ["低", "中", "高"];
 pub const REGISTER: &str = "台账";
+pub const FEED: &str = "门禁";
 
 /// What records look like in all random programs.
 fn schema() -> Schema {
@@ -31,7 +32,11 @@ fn schema() -> Schema {
     Schema {
         activities: ACTIVITIES
             .iter()
-            .map(|name| Activity { name: (*name).into(), also: Vec::new(), feed: None })
+            .map(|name| Activity {
+                name: (*name).into(),
+                also: Vec::new(),
+                feed: (*name == ACTIVITIES[0]).then(|| FEED.to_owned()),
+            })
             .collect(),
         fields: vec![
             field("客户", FieldKind::Text),
@@ -155,15 +160,28 @@ fn grid() -> impl Strategy<Value = Grid> {
         Unit::HalfYear,
         Unit::Year,
     ]);
-    prop_oneof![
-        1 => Just(Grid { period: Period::Range, window: None, except_holidays: false }),
-        1 => Just(Grid { period: Period::Every { every: 1, unit: Unit::Workday }, window: None, except_holidays: false }),
-        6 => (unit, prop_oneof![4 => Just(1u32), 1 => 2u32..4]).prop_flat_map(|(unit, every)| {
+    let length = prop::sample::select(vec![Unit::Day, Unit::Day, Unit::Workday, Unit::Week, Unit::Month]);
+    let named = prop::sample::select(vec!["结算月", "学期", "班", "夜班"]);
+    let plain = |period: Period| (period, None::<Window>);
+    let cut = prop_oneof![
+        1 => Just(plain(Period::Range)),
+        1 => (1u32..4).prop_map(move |every| plain(Period::Every { every, unit: Unit::Workday })),
+        1 => (1u32..5).prop_map(move |every| plain(Period::Every { every, unit: Unit::Hour })),
+        1 => (1u32..5, length.clone()).prop_map(move |(length, unit)| plain(Period::Rolling { length, unit })),
+        1 => (1u32..9, length).prop_map(move |(length, unit)| plain(Period::Last { length, unit })),
+        1 => named.prop_map(move |name| plain(Period::Named(name.to_owned()))),
+        7 => (unit, prop_oneof![4 => Just(1u32), 1 => 2u32..4]).prop_flat_map(|(unit, every)| {
             // Only single weeks have one day of each name.
             let window = if every == 1 { window(unit) } else { Just(None).boxed() };
-            window.prop_map(move |window| Grid { period: Period::Every { every, unit }, window, except_holidays: false })
+            window.prop_map(move |window| (Period::Every { every, unit }, window))
         }),
-    ]
+    ];
+    let roll = option::weighted(0.3, prop::sample::select(vec![Roll::Forward, Roll::Back]));
+    (cut, roll, prop::bool::weighted(0.15)).prop_map(|((period, window), roll, except_holidays)| Grid {
+        period,
+        window: window.map(|window| Window { roll, ..window }),
+        except_holidays,
+    })
 }
 
 fn aggregate() -> impl Strategy<Value = Aggregate> {
@@ -200,6 +218,7 @@ fn interval() -> impl Strategy<Value = Interval> {
         prop::sample::select(vec![
             LengthUnit::Minute,
             LengthUnit::Hour,
+            LengthUnit::WorkHour,
             LengthUnit::Day,
             LengthUnit::Workday,
             LengthUnit::Week,
@@ -245,6 +264,7 @@ enum DraftCheck {
         entity: Option<bool>,
         prorate: bool,
         never: bool,
+        sample: Option<u32>,
     },
     Every {
         trigger: ActivityId,
@@ -274,9 +294,10 @@ fn check() -> impl Strategy<Value = DraftCheck> {
             option::weighted(0.3, any::<bool>()),
             any::<bool>(),
             prop::bool::weighted(0.2),
+            option::weighted(0.2, 1u32..4),
         )
-            .prop_map(|(value, bounds, later, entity, prorate, never)| DraftCheck::Measure {
-                value, bounds, later, entity, prorate, never,
+            .prop_map(|(value, bounds, later, entity, prorate, never, sample)| DraftCheck::Measure {
+                value, bounds, later, entity, prorate, never, sample,
             }),
         4 => (activity(), option::weighted(0.3, predicate()), vec(duty(), 1..3), any::<bool>(), any::<bool>())
             .prop_map(|(trigger, filter, duties, any, keyed)| DraftCheck::Every { trigger, filter, duties, any, keyed }),
@@ -404,7 +425,7 @@ impl Finish for Program {
 
     fn check(&mut self, draft: DraftCheck, grid: GridId) -> Check {
         match draft {
-            DraftCheck::Measure { value: (measures, op), bounds, later, entity, prorate, never } => {
+            DraftCheck::Measure { value: (measures, op), bounds, later, entity, prorate, never, sample } => {
                 let by = entity.map(|_| CUSTOMER);
                 let mut values: Vec<Expr> = measures
                     .into_iter()
@@ -435,7 +456,7 @@ impl Finish for Program {
                     bounds: vec![Bound { comparison, value: Expr::Number(value) }],
                 }));
                 let entity = scope(entity);
-                Check::Measure(MeasureCheck { value, grid, entity, versions, prorate, never, sample: None })
+                Check::Measure(MeasureCheck { value, grid, entity, versions, prorate, never, sample })
             }
             DraftCheck::Every { trigger, filter, duties, any, keyed } => {
                 let filter = self.predicate(filter);

@@ -1,9 +1,11 @@
 //! The engine over a world of the reference: the same rows, as tables.
 
-use chrono::{DateTime, TimeZone};
+use chrono::{DateTime, NaiveDate, TimeZone};
 use chrono_tz::Tz;
-use guiju_engine::calendar::Calendar;
+use guiju_engine::calendar::{Calendar, NamedPeriod};
+use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::{Data, Options, Range, evaluate_with};
+use guiju_engine::leave::LeaveTable;
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
 use guiju_engine::records::RecordsBuilder;
@@ -11,13 +13,25 @@ use guiju_engine::register::RegisterTable;
 use guiju_engine::report::Report;
 use guiju_engine::schema::RegisterId;
 use guiju_engine::table::Table;
-use guiju_tests::reference::{Cells, Record, World};
+use guiju_tests::reference::{Cells, Leave, Person, Record, World};
 
 use super::draft::ACTIVITIES;
 
 /// The calendar of all random programs.
 pub fn calendar() -> Calendar {
-    Calendar::default()
+    let mut calendar = Calendar::default();
+    let day = |text: &str| text.parse().unwrap();
+    ["2024-02-08", "2024-04-07", "2024-06-28"].into_iter().for_each(|half| calendar.work_half_on(day(half)));
+    calendar.rest_on(day("2024-03-08"));
+    for (name, items) in [
+        ("结算月", vec!["每月25日至次月24日"]),
+        ("学期", vec!["2023-09-01..2024-01-19", "2024-02-19..2024-07-05", "2024-09-02..2025-01-17"]),
+        ("班", vec!["08:00-16:00", "16:00-24:00", "00:00-08:00"]),
+        ("夜班", vec!["工作日 22:00-06:00"]),
+    ] {
+        calendar.periods.insert(name.to_owned(), NamedPeriod::parse(&items).unwrap());
+    }
+    calendar
 }
 
 /// A table with these columns, one row each.
@@ -70,15 +84,21 @@ pub fn tables(program: &Program, world: &World) -> (People, Vec<RegisterTable>) 
     let people: Vec<Cells> = world
         .people
         .iter()
-        .map(|person| {
+        .flat_map(|person| {
             let mut cells = person.cells.clone();
             cells.insert("人员".to_owned(), person.name.clone());
             cells.insert("入职日期".to_owned(), person.joined.map(|day| day.to_string()).unwrap_or_default());
             cells.insert("离职日期".to_owned(), person.left.map(|day| day.to_string()).unwrap_or_default());
-            cells
+            let later = person.later.as_ref().map(|(from, later)| {
+                let mut row = later.clone();
+                row.insert("人员".to_owned(), person.name.clone());
+                row.insert("起".to_owned(), from.to_string());
+                row
+            });
+            [cells].into_iter().chain(later)
         })
         .collect();
-    let people = table("people.csv", &["人员", "岗位", "目标", "入职日期", "离职日期"], &people);
+    let people = table("people.csv", &["人员", "岗位", "目标", "入职日期", "离职日期", "起"], &people);
     let (people, _) = People::from_table(&program.schema, &people);
     let registers = program
         .schema
@@ -87,11 +107,30 @@ pub fn tables(program: &Program, world: &World) -> (People, Vec<RegisterTable>) 
         .enumerate()
         .filter_map(|(i, register)| {
             let rows = world.registers.get(&register.name)?;
-            let table = table("register.csv", &["客户", "负责人", "建档", "终止"], rows);
+            let table = table("register.csv", &["客户", "负责人", "建档", "终止", "起"], rows);
             Some(RegisterTable::from_table(&program.schema, RegisterId(u32::try_from(i).unwrap()), &table).0)
         })
         .collect();
     (people, registers)
+}
+
+/// Leave and coverage of a world.
+pub fn further(program: &Program, world: &World) -> (LeaveTable, Vec<Cover>) {
+    let end = |day: NaiveDate, noon: bool, word: &str| if noon { format!("{day} {word}") } else { day.to_string() };
+    let row = |person: &Person, leave: &Leave| {
+        let cells = [
+            ("人员", person.name.clone()),
+            ("起", end(leave.from, leave.from_noon, "下午")),
+            ("止", end(leave.to, leave.to_noon, "上午")),
+        ];
+        cells.map(|(name, cell)| (name.to_owned(), cell)).into_iter().collect::<Cells>()
+    };
+    let rows: Vec<Cells> =
+        world.people.iter().flat_map(|person| person.leave.iter().map(move |leave| row(person, leave))).collect();
+    let (leave, problems) = LeaveTable::from_table(&program.schema, &table("leave.csv", &["人员", "起", "止"], &rows));
+    assert_eq!(problems, Vec::new());
+    let covers = world.coverage.iter().map(|(feed, from, to)| Cover { feed: feed.clone(), from: *from, to: *to });
+    (leave, covers.collect())
 }
 
 /// The range and the instant of a world.
@@ -108,7 +147,8 @@ pub fn judge(program: &Program, world: &World) -> Report {
 /// Judges records that were read of a world.
 pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, options: &Options) -> Report {
     let (people, registers) = tables(program, world);
-    let data = Data { records: read.finish(), people: Some(people), registers, ..Data::default() };
+    let (leave, coverage) = further(program, world);
+    let data = Data { records: read.finish(), people: Some(people), registers, leave, coverage, problems: Vec::new() };
     let (range, as_of) = time(program, world);
     evaluate_with(program, &data, range, as_of, options).unwrap()
 }

@@ -33,7 +33,9 @@ fn whole(report: &Report) -> String {
 fn tracker(program: &Program, world: &World) -> Tracker {
     let (people, registers) = engine::tables(program, world);
     let (range, _) = engine::time(program, world);
-    Tracker::new(program, Some(people), registers, range, &engine::columns()).unwrap()
+    let (leave, coverage) = engine::further(program, world);
+    let tracker = Tracker::new(program, Some(people), registers, range, &engine::columns()).unwrap();
+    tracker.with(leave, coverage)
 }
 
 fn push(tracker: &mut Tracker, cells: &[String]) -> Pushed {
@@ -154,8 +156,9 @@ proptest! {
         let people = report.standards.iter().flat_map(|standard| &standard.people);
         let outcomes: u64 = people.flat_map(|person| &person.clauses).map(|clause| clause.outcomes.len() as u64).sum();
         let (people, registers) = engine::tables(&program, &world);
+        let (leave, coverage) = engine::further(&program, &world);
         let records = engine::read(&program, engine::lines(&world)).finish();
-        let data = guiju_engine::evaluate::Data { records, people: Some(people), registers, ..Default::default() };
+        let data = guiju_engine::evaluate::Data { records, people: Some(people), registers, leave, coverage, ..Default::default() };
         let (range, as_of) = engine::time(&program, &world);
         let judged = |limits: Limits| {
             evaluate_with(&program, &data, range, as_of, &Options { limits, ..Options::default() })

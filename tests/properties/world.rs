@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use guiju_engine::schema::ActivityId;
-use guiju_tests::reference::{Cells, Person, Record, World};
+use guiju_tests::reference::{Cells, Leave, Person, Record, World};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::draft::{REGISTER, STEPS, day};
+use super::draft::{FEED, REGISTER, STEPS, day};
 
 fn cells(pairs: &[(&str, &str)]) -> Cells {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -48,14 +48,26 @@ fn record() -> impl Strategy<Value = Record> {
 fn person(name: &'static str) -> impl Strategy<Value = Person> {
     let post = prop::sample::select(vec!["销售", "文员", ""]);
     let target = prop::sample::select(vec!["1", "2", "2.5", ""]);
-    (option::weighted(0.3, day()), option::weighted(0.3, day()), post, target).prop_map(
-        move |(joined, left, post, target)| Person {
+    let post = (post, target).prop_map(|(post, target)| cells(&[("岗位", post), ("目标", target)]));
+    let later = option::weighted(0.3, (day(), post.clone()));
+    let leave = vec((day(), any::<bool>(), 0u64..12, any::<bool>()), 0..3);
+    (option::weighted(0.3, day()), option::weighted(0.3, day()), post, later, leave).prop_map(
+        move |(joined, left, cells, later, leave)| Person {
             name: name.to_owned(),
             joined,
             left,
-            cells: cells(&[("岗位", post), ("目标", target)]),
+            cells,
+            later,
+            leave: leave.into_iter().filter_map(self::leave).collect(),
+            part: None,
         },
     )
+}
+
+/// A leave; none that begins at noon and ends at noon of the same day.
+fn leave((from, from_noon, length, to_noon): (NaiveDate, bool, u64, bool)) -> Option<Leave> {
+    let to = from.checked_add_days(Days::new(length)).unwrap();
+    (length > 0 || !(from_noon && to_noon)).then_some(Leave { from, from_noon, to, to_noon })
 }
 
 fn register() -> impl Strategy<Value = Vec<Cells>> {
@@ -66,11 +78,21 @@ fn register() -> impl Strategy<Value = Vec<Cells>> {
             cells(&[("客户", name), ("负责人", owner), ("建档", &text(opened)), ("终止", &text(closed))])
         })
     };
-    (entry("甲"), entry("乙"), any::<bool>()).prop_map(
-        |(one, other, both)| {
-            if both { vec![one, other] } else { vec![one] }
-        },
-    )
+    let again = option::weighted(0.4, (prop::sample::select(vec!["张三", "李四"]), day()));
+    (entry("甲"), entry("乙"), any::<bool>(), again).prop_map(|(one, other, both, again)| {
+        let mut rows = vec![one.clone()];
+        // The first changes hands.
+        rows.extend(again.filter(|(owner, _)| one["负责人"] != *owner && !one["负责人"].is_empty()).map(
+            |(owner, from)| {
+                let mut row = one.clone();
+                row.insert("负责人".to_owned(), owner.to_owned());
+                row.insert("起".to_owned(), from.to_string());
+                row
+            },
+        ));
+        rows.extend(both.then_some(other));
+        rows
+    })
 }
 
 /// Two people, their records, a register, a range and an instant.
@@ -78,8 +100,9 @@ pub fn world() -> impl Strategy<Value = World> {
     let people = (person("张三"), person("李四"));
     let length = prop_oneof![Just(1u64), 2u64..12, 12u64..70];
     let as_of = prop_oneof![2 => Just(None), 1 => (0i64..72 * 24).prop_map(Some)];
-    (people, vec(record(), 0..24), register(), day(), length, as_of).prop_map(
-        |((one, other), mut records, register, from, length, as_of)| {
+    let coverage = vec((day(), 20u64..120), 0..3);
+    (people, vec(record(), 0..24), register(), coverage, day(), length, as_of).prop_map(
+        |((one, other), mut records, register, coverage, from, length, as_of)| {
             for (i, record) in records.iter_mut().enumerate() {
                 record.id = format!("r{i:02}");
             }
@@ -90,7 +113,11 @@ pub fn world() -> impl Strategy<Value = World> {
                 Some(hours) => from.and_time(NaiveTime::MIN) + TimeDelta::hours(hours) + TimeDelta::minutes(15),
             };
             let registers = BTreeMap::from([(REGISTER.to_owned(), register)]);
-            World { people: vec![one, other], records, registers, from, to, as_of }
+            let coverage = coverage
+                .into_iter()
+                .map(|(from, length)| (FEED.to_owned(), from, from.checked_add_days(Days::new(length)).unwrap()));
+            let coverage = coverage.collect();
+            World { people: vec![one, other], records, registers, coverage, from, to, as_of }
         },
     )
 }

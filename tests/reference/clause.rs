@@ -20,6 +20,14 @@ type Judged = (Status, Option<Reason>);
 struct Slot {
     span: Span,
     entity: Option<String>,
+    /// When the person answers for the entity; empty is always.
+    owned: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Slot {
+    fn is_owned(&self, day: NaiveDate) -> bool {
+        self.owned.is_empty() || self.owned.iter().any(|(from, to)| *from <= day && day <= *to)
+    }
 }
 
 impl<'a> Case<'a> {
@@ -63,42 +71,66 @@ impl<'a> Case<'a> {
         let mut slots = Vec::new();
         for span in self.periods(self.grid(grid)) {
             match scope {
-                None => slots.push(Slot { span, entity: None }),
-                Some(scope) => slots.extend(
-                    self.entities(scope, sources, person, &span)
-                        .into_iter()
-                        .map(|name| Slot { span: span.clone(), entity: Some(name) }),
-                ),
+                None => slots.push(Slot { span, entity: None, owned: Vec::new() }),
+                Some(scope) => {
+                    slots.extend(self.entities(scope, sources, person, &span).into_iter().map(|(name, owned)| Slot {
+                        span: span.clone(),
+                        entity: Some(name),
+                        owned,
+                    }))
+                }
             }
         }
         slots
     }
 
-    /// The entities that are there in some part of a period.
-    fn entities(self, scope: &EntityScope, sources: &[MeasureSource], person: &Person, span: &Span) -> Vec<String> {
+    /// The entities that are there, and the person's, on some day of a period, with the days on which they are.
+    fn entities(
+        self,
+        scope: &EntityScope,
+        sources: &[MeasureSource],
+        person: &Person,
+        span: &Span,
+    ) -> Vec<(String, Vec<(NaiveDate, NaiveDate)>)> {
         let schema = &self.program.schema;
-        let mut found = Vec::new();
         if let Some(register) = scope.register.map(|id| &schema.registers[id.index()])
             && let Some(rows) = self.world.registers.get(&register.name)
         {
+            let cell = |row: &'a super::Cells, column: &str| row.get(column).filter(|cell| !cell.is_empty());
+            let day = |row, column: &Option<String>| {
+                cell(row, column.as_deref()?).and_then(|cell| cell.parse::<NaiveDate>().ok())
+            };
+            let begins = |row: &'a super::Cells| {
+                cell(row, &register.from).and_then(|cell| cell.parse::<NaiveDate>().ok()).unwrap_or(NaiveDate::MIN)
+            };
+            let mut found: Vec<(String, Vec<(NaiveDate, NaiveDate)>)> = Vec::new();
             for row in rows {
-                let cell = |column: &Option<String>| {
-                    column.as_ref().and_then(|column| row.get(column)).filter(|cell| !cell.is_empty())
+                let name = row[&register.key].clone();
+                let owner = register.owner.as_ref().and_then(|column| cell(row, column));
+                if owner.is_some_and(|owner| *owner != person.name) {
+                    continue;
+                }
+                let others = rows.iter().filter(|other| other[&register.key] == name);
+                let next = others.map(begins).filter(|other| *other > begins(row)).min();
+                let tenure = (begins(row), next.map_or(NaiveDate::MAX, super::period::yesterday));
+                let open = |day_: NaiveDate| {
+                    day(row, &register.opened).is_none_or(|opened| opened <= day_)
+                        && day(row, &register.closed).is_none_or(|closed| day_ <= closed)
+                        && tenure.0 <= day_
+                        && day_ <= tenure.1
                 };
-                let day = |column| cell(column).and_then(|cell| cell.parse::<NaiveDate>().ok());
-                let mine = cell(&register.owner).is_none_or(|owner| *owner == person.name);
-                let opened = day(&register.opened).is_none_or(|opened| opened < span.end);
-                let open_still = day(&register.closed).is_none_or(|closed| closed >= span.start);
-                if mine && opened && open_still {
-                    found.extend(row.get(&register.key).cloned());
+                if days(span.start, span.end).any(open) {
+                    let always = tenure == (NaiveDate::MIN, NaiveDate::MAX);
+                    found.push((name, if always { Vec::new() } else { vec![tenure] }));
                 }
             }
             return found;
         }
+        let mut found: Vec<String> = Vec::new();
         let field = &schema.fields[scope.field.index()];
         let mut own: Vec<&Record> = self
             .records()
-            .filter(|record| record.person == person.name && record.day < span.end)
+            .filter(|record| record.person == person.name && record.day < span.end && person.in_part(record.day))
             .filter(|record| sources.iter().any(|source| source.activity == record.activity))
             .collect();
         // By first moment; at the same moment by name.
@@ -108,7 +140,7 @@ impl<'a> Case<'a> {
                 found.push(name.to_owned());
             }
         }
-        found
+        found.into_iter().map(|name| (name, Vec::new())).collect()
     }
 
     /// The activities that a check reads.
@@ -135,10 +167,10 @@ impl<'a> Case<'a> {
         let span = &slot.span;
         let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
             && clause.effective_to.is_none_or(|to| span.start <= to);
-        if !in_force || !days(span.start, span.end).any(|day| person.present(day)) {
+        if !in_force || !days(span.start, span.end).any(|day| person.present(day) && slot.is_owned(day)) {
             return Some((Status::NotApplicable, Some(Reason::Absent)));
         }
-        let (there, all) = self.presence(person, span);
+        let (there, all) = self.presence(person, &|day| slot.is_owned(day), span);
         if self.program.partial == Partial::Skip && there < all {
             return Some((Status::NotApplicable, Some(Reason::PartialPeriod)));
         }
@@ -154,16 +186,6 @@ impl<'a> Case<'a> {
             Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
             other => Some((other, Some(Reason::MissingValue))),
         }
-    }
-
-    /// Working days a person is there, and working days, of a period.
-    fn presence(self, person: &Person, span: &Span) -> (usize, usize) {
-        let mut working: Vec<NaiveDate> = days(span.start, span.end).filter(|day| self.working(*day)).collect();
-        if working.is_empty() {
-            // Where no day is worked, every day stands for one.
-            working = days(span.start, span.end).collect();
-        }
-        (working.iter().filter(|day| person.present(**day)).count(), working.len())
     }
 
     fn measured(self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: Slot) -> Outcome {
@@ -187,7 +209,36 @@ impl<'a> Case<'a> {
         let mut thresholds = thresholds.into_iter();
         let required = thresholds.next();
         let judged = judged.unwrap_or((Status::NotApplicable, None));
+        let over = span.is_over(self.world.as_of);
+        let sample = self.sample(&check.value, person, slot.entity.as_deref(), span);
+        let judged = match (check.sample, sample) {
+            (Some(least), Some(found)) if found < least as usize => {
+                let status = if over { Status::NotApplicable } else { Status::Pending };
+                (status, Some(Reason::SmallSample))
+            }
+            _ => judged,
+        };
+        let judged = self.covered(check, person, &slot, judged);
         Outcome { up_to: thresholds.next(), ..outcome(&slot, judged, found.value(), required) }
+    }
+
+    /// What must not happen did not, as far as the sources are known to have been recording.
+    fn covered(self, check: &MeasureCheck, person: &Person, slot: &Slot, judged: Judged) -> Judged {
+        if !check.never || judged.0 != Status::Met {
+            return judged;
+        }
+        let past = |day: &NaiveDate| day.and_time(chrono::NaiveTime::MIN) < self.world.as_of;
+        let asked = days(slot.span.start, slot.span.end).filter(|day| person.present(*day)).filter(past);
+        let asked: Vec<NaiveDate> = asked.collect();
+        for source in self.sources(check) {
+            let Some(feed) = &self.program.schema.activities[source.activity.index()].feed else { continue };
+            let covers = self.world.coverage.iter().filter(|(name, ..)| name == feed);
+            let covers: Vec<_> = covers.collect();
+            if !asked.iter().all(|day| covers.iter().any(|(_, from, to)| from <= day && day <= to)) {
+                return (Status::Undetermined, Some(Reason::NotCovered));
+            }
+        }
+        judged
     }
 
     /// Whether a later record can only raise the value: what it reached then stays reached.
@@ -207,7 +258,7 @@ impl<'a> Case<'a> {
             Found::Missing(reason) => return Err(reason),
             _ => return Err(Reason::MissingValue),
         };
-        let (there, all) = self.presence(person, &slot.span);
+        let (there, all) = self.presence(person, &|day| slot.is_owned(day), &slot.span);
         if !check.prorate || self.program.partial != Partial::Prorate || there == all {
             return Ok(value);
         }
@@ -217,7 +268,7 @@ impl<'a> Case<'a> {
 
     /// How what was found stands to a threshold at the instant of judgement.
     fn compared(self, found: Found, bound: &Bound, threshold: Exact, span: &Span, grows: bool) -> Judged {
-        let over = span.closes() <= self.world.as_of;
+        let over = span.is_over(self.world.as_of);
         match found {
             Found::Missing(reason) => (Status::Undetermined, Some(reason)),
             Found::Empty if over => (Status::NotApplicable, Some(Reason::EmptyDenominator)),
@@ -247,8 +298,10 @@ impl<'a> Case<'a> {
             record.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
         };
         let mut judgements: Vec<(Status, Option<Exact>)> = Vec::new();
-        for record in self.records().filter(|record| record.person == person.name && slot.span.contains(record)) {
-            if record.activity != check.activity {
+        for record in
+            self.records().filter(|record| record.person == person.name && slot.span.contains(record) != Some(false))
+        {
+            if record.activity != check.activity || !person.counts(record.day, slot.span.end) {
                 continue;
             }
             if let Some(scope) = &check.entity
@@ -262,6 +315,7 @@ impl<'a> Case<'a> {
             let verdict = match (matches, &check.bound) {
                 (Some(Some(false)), _) => continue,
                 (Some(None), _) => Status::Undetermined,
+                _ if slot.span.contains(record).is_none() => Status::Undetermined,
                 (_, Some((comparison, bound))) => match value {
                     Some(value) if compare(value, *comparison, Exact::from(*bound)) => Status::Met,
                     Some(_) => Status::Missed,
@@ -275,7 +329,7 @@ impl<'a> Case<'a> {
             };
             judgements.push((verdict, value));
         }
-        let over = slot.span.closes() <= self.world.as_of;
+        let over = slot.span.is_over(self.world.as_of);
         let judged = match judgements.iter().map(|(verdict, _)| *verdict).min() {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(verdict) => (verdict, None),
@@ -305,6 +359,7 @@ impl<'a> Case<'a> {
 }
 
 fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
-    let (from, to) = (Some(Moment::Day(slot.span.start)), Some(Moment::Day(slot.span.end)));
+    let (from, to) = slot.span.bounds();
+    let (from, to) = (Some(Moment::of(from)), Some(Moment::of(to)));
     Outcome { from, to, entity: slot.entity.clone(), actual, required, ..Outcome::new(status, reason) }
 }

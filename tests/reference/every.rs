@@ -25,8 +25,12 @@ impl Case<'_> {
             Duty::All(items) | Duty::Any(items) => items,
         };
         let mut found = Vec::new();
-        for trigger in self.records().filter(|record| record.person == person.name && record.activity == check.trigger)
-        {
+        for trigger in self.records().filter(|record| {
+            record.person == person.name && record.activity == check.trigger && person.in_part(record.day)
+        }) {
+            if check.except_holidays && self.program.calendar.is_holiday(trigger.day) {
+                continue;
+            }
             let is_trigger = self.matches(trigger, check.filter);
             let dues: Vec<Due> = items.iter().map(|item| self.due(item, trigger)).collect();
             let day = dues.iter().map(|due| due.day).max().unwrap_or(trigger.day);
@@ -88,7 +92,10 @@ impl Case<'_> {
                     let closes = trigger.instant() + seconds(length.amount, length.unit);
                     Due { day: closes.date(), closes }
                 }
-                LengthUnit::WorkHour => panic!("the reference has no working hours yet"),
+                LengthUnit::WorkHour => {
+                    let closes = self.worked(trigger.instant(), length.amount, true);
+                    Due { day: closes.date(), closes }
+                }
                 _ => whole(self.away(trigger.day, length.amount, length.unit, true)),
             },
             Interval::By(point) => {
@@ -161,6 +168,7 @@ impl Case<'_> {
                 LengthUnit::Minute | LengthUnit::Hour => {
                     response.instant() <= trigger.instant() - seconds(length.amount, length.unit)
                 }
+                LengthUnit::WorkHour => response.instant() <= self.worked(trigger.instant(), length.amount, false),
                 _ => response.day <= self.away(trigger.day, length.amount, length.unit, false),
             },
             Interval::Before => {
@@ -177,10 +185,28 @@ impl Case<'_> {
     fn exactly_at(self, interval: &Interval, due: &Due, response: &Record) -> bool {
         let to_the_instant = match interval {
             Interval::NextDay(second) => second.is_some(),
-            Interval::Within(length) => matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour),
+            Interval::Within(length) => {
+                matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
+            }
             _ => false,
         };
         to_the_instant && response.instant() == due.closes
+    }
+
+    /// The instant after (or before) so many working hours, minute by minute.
+    fn worked(self, from: NaiveDateTime, hours: Decimal, after: bool) -> NaiveDateTime {
+        let mut left = (hours * Decimal::from(60)).to_i64().expect("whole minutes");
+        let minute = TimeDelta::minutes(1);
+        let mut at = from;
+        // The last minute that is needed ends (or begins) at the instant.
+        while left > 0 {
+            let this = if after { at } else { at - minute };
+            let second = (this - this.date().and_time(NaiveTime::MIN)).num_seconds() as u32;
+            let works = self.hours(this.date()).iter().any(|(start, end)| *start <= second && second < *end);
+            left -= i64::from(works);
+            at = if after { at + minute } else { at - minute };
+        }
+        at
     }
 
     /// The day so far after (or before) a day.

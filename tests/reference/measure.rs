@@ -46,7 +46,7 @@ struct Counted<'a> {
     amount: Option<Exact>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// The value of an expression for a person (and an entity) in a period.
     pub(super) fn value(self, expr: &Expr, person: &Person, entity: Option<&str>, span: &Span) -> Found {
         match expr {
@@ -69,10 +69,15 @@ impl Case<'_> {
         }
     }
 
-    fn measure(self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
+    /// The records that count, or may.
+    fn counted(self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Vec<Counted<'a>> {
         let schema = &self.program.schema;
         let mut counted = Vec::new();
-        for record in self.records().filter(|record| record.person == person.name && span.contains(record)) {
+        for record in self.records().filter(|record| record.person == person.name) {
+            let inside = span.contains(record);
+            if inside == Some(false) || !person.counts(record.day, span.end) {
+                continue;
+            }
             if let Some(by) = measure.by
                 && text(&record.cells, &schema.fields[by.index()]) != entity
             {
@@ -84,9 +89,30 @@ impl Case<'_> {
                     None | Some(Some(true)) => true,
                     Some(None) => false,
                 };
+                let certain = certain && inside == Some(true);
                 counted.push(Counted { record, certain, amount: source.amount.map(Exact::from) });
             }
         }
+        counted
+    }
+
+    /// How many records a ratio divides by, or an average is taken of.
+    pub(super) fn sample(self, expr: &Expr, person: &Person, entity: Option<&str>, span: &Span) -> Option<usize> {
+        match expr {
+            Expr::Measure(id) => Some(self.counted(&self.program.measures[id.index()], person, entity, span).len()),
+            Expr::Binary { op: BinaryOp::Div, right, .. } => self.sample(right, person, entity, span),
+            Expr::Binary { left, right, .. } => {
+                let (left, right) = (self.sample(left, person, entity, span), self.sample(right, person, entity, span));
+                left.into_iter().chain(right).min()
+            }
+            Expr::Change { of, .. } => self.sample(of, person, entity, span),
+            Expr::Number(_) | Expr::Target(_) => None,
+        }
+    }
+
+    fn measure(self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
+        let schema = &self.program.schema;
+        let counted = self.counted(measure, person, entity, span);
         let sure: Vec<&Counted> = counted.iter().filter(|counted| counted.certain).collect();
         let possible: Vec<&Counted> = counted.iter().collect();
         match &measure.aggregate {

@@ -1,20 +1,29 @@
-//! Periods, found day by day, and the part of each that counts.
+//! Periods, counted day by day and minute by minute.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
-use guiju_engine::program::{Grid, Period, Point, PointDay, Unit, Window};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use guiju_engine::calendar::NamedPeriod;
+use guiju_engine::program::{Grid, Period, Point, PointDay, Roll, Unit, Window};
 
 use super::{Case, Record};
 
-/// One period, `[start, end)`, and its window.
+/// One period, `[start, end)`.
 #[derive(Debug, Clone)]
 pub struct Span {
     /// First day.
     pub start: NaiveDate,
     /// The day after the last.
     pub end: NaiveDate,
+    /// Its two instants, where it is only a part of that time.
+    pub clock: Option<(NaiveDateTime, NaiveDateTime)>,
     /// The period after it, in which the points of 次月 lie.
     next: (NaiveDate, NaiveDate),
     window: Option<Window>,
+    /// The last day of its deadline, whether it counts, and whether it moved.
+    due: Option<(NaiveDate, bool, bool)>,
+    /// Days that do not count at all.
+    off: Vec<NaiveDate>,
+    /// It is judged as it stands.
+    settled: bool,
 }
 
 pub fn tomorrow(day: NaiveDate) -> NaiveDate {
@@ -31,58 +40,87 @@ pub fn days(start: NaiveDate, end: NaiveDate) -> impl Iterator<Item = NaiveDate>
 }
 
 /// `seconds` after midnight.
-fn at(day: NaiveDate, seconds: u32) -> NaiveDateTime {
+pub fn at(day: NaiveDate, seconds: u32) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds.into())
 }
 
 impl Span {
+    fn until(&self) -> Option<&Point> {
+        self.window.as_ref().and_then(|window| window.to.as_ref())
+    }
+
     /// The last day of what it judges, by which it belongs to a range.
     pub fn last(&self) -> NaiveDate {
-        match self.window.as_ref().and_then(|window| window.to.as_ref()) {
-            Some(point) if point.next => self.day_of(point).unwrap_or_else(|| yesterday(self.next.1)),
-            _ => yesterday(self.end),
+        let last = yesterday(self.end);
+        match (self.until(), self.due) {
+            (Some(point), Some((day, ..))) if point.next => day,
+            (Some(point), None) if point.next => yesterday(self.next.1),
+            (_, Some((day, _, true))) => last.max(day),
+            _ => last,
         }
     }
 
     /// The instant from which on nothing more can count.
     pub fn closes(&self) -> NaiveDateTime {
-        let Some(point) = self.window.as_ref().and_then(|window| window.to.as_ref()) else { return at(self.end, 0) };
-        let day = self.day_of(point).unwrap_or_else(|| yesterday(self.end));
+        let Some(point) = self.until() else { return self.clock.map_or(at(self.end, 0), |(_, end)| end) };
+        let (day, inclusive, _) = self.due.unwrap_or((yesterday(self.end), point.inclusive, false));
         match point.second {
             Some(second) => at(day, second),
-            None if point.inclusive => at(tomorrow(day), 0),
+            None if inclusive => at(tomorrow(day), 0),
             None => at(day, 0),
         }
     }
 
-    /// Whether a record lies in the part that counts.
-    pub fn contains(&self, record: &Record) -> bool {
-        let (from, to) = match &self.window {
-            Some(window) => (window.from.as_ref(), window.to.as_ref()),
-            None => (None, None),
-        };
-        let starts = match from {
-            None => record.day >= self.start,
-            Some(point) => {
-                let day = self.day_of(point).unwrap_or(record.day);
-                record.day >= self.start
-                    && match point.second {
-                        None => record.day > day || point.inclusive && record.day == day,
-                        Some(second) => {
-                            record.instant() > at(day, second) || point.inclusive && record.instant() == at(day, second)
-                        }
-                    }
+    /// Whether it is over at an instant.
+    pub fn is_over(&self, as_of: NaiveDateTime) -> bool {
+        self.settled || self.closes() <= as_of
+    }
+
+    /// Its two ends.
+    pub fn bounds(&self) -> (NaiveDateTime, NaiveDateTime) {
+        self.clock.unwrap_or((at(self.start, 0), at(self.end, 0)))
+    }
+
+    /// Whether a record lies in the part that counts: for certain, perhaps (`None`), or not.
+    pub fn contains(&self, record: &Record) -> Option<bool> {
+        if self.off.contains(&record.day) || !self.lies_within(record) {
+            return Some(false);
+        }
+        let Some((from, to)) = self.clock else { return Some(true) };
+        match record.time {
+            Some(_) => Some(from <= record.instant() && record.instant() < to),
+            // Some minute of the day lies in it; does every one?
+            None => {
+                let minutes = (0..1440).map(|minute| at(record.day, minute * 60));
+                let inside = minutes.filter(|minute| from <= *minute && *minute < to).count();
+                if inside == 0 { Some(false) } else { (inside == 1440).then_some(true) }
             }
-        };
-        let ends = match to {
+        }
+    }
+
+    fn lies_within(&self, record: &Record) -> bool {
+        let moved = self.due.filter(|(.., moved)| *moved).map(|(day, ..)| day);
+        let first = moved.map_or(self.start, |day| day.min(self.start));
+        let from = self.window.as_ref().and_then(|window| window.from.as_ref());
+        let starts = record.day >= first
+            && from.is_none_or(|point| {
+                let day = self.day_of(point).unwrap_or(record.day);
+                match point.second {
+                    None => record.day > day || point.inclusive && record.day == day,
+                    Some(second) => {
+                        record.instant() > at(day, second) || point.inclusive && record.instant() == at(day, second)
+                    }
+                }
+            });
+        let ends = match self.until() {
             None => record.day < self.end,
             Some(point) => {
-                let day = self.day_of(point).unwrap_or(record.day);
-                (point.next || record.day < self.end)
+                let (day, inclusive, _) = self.due.unwrap_or((record.day, point.inclusive, false));
+                (point.next || moved.is_some() || record.day < self.end)
                     && match point.second {
-                        None => record.day < day || point.inclusive && record.day == day,
+                        None => record.day < day || inclusive && record.day == day,
                         Some(second) => {
-                            record.instant() < at(day, second) || point.inclusive && record.instant() == at(day, second)
+                            record.instant() < at(day, second) || inclusive && record.instant() == at(day, second)
                         }
                     }
             }
@@ -114,28 +152,161 @@ impl Case<'_> {
     /// The periods that belong to the range, in order.
     pub(super) fn periods(self, grid: &Grid) -> Vec<Span> {
         let (from, to) = (self.world.from, self.world.to);
-        if grid.period == Period::Range {
-            return vec![Span { start: from, end: to, next: (to, to), window: grid.window.clone() }];
-        }
-        let Period::Every { every, unit } = grid.period else { panic!("the reference has natural periods only") };
+        let spans: Vec<Span> = match &grid.period {
+            Period::Range => vec![self.span(grid, (from, to), (to, to))],
+            Period::Every { every, unit: Unit::Minute } => self.working_time(grid, every * 60),
+            Period::Every { every, unit: Unit::Hour } => self.working_time(grid, every * 3600),
+            Period::Every { every, unit: Unit::Workday } if *every > 1 => self.working_days(grid, *every as usize),
+            Period::Every { every, unit } => self.natural(grid, *every, *unit),
+            Period::Rolling { length, unit } => {
+                let ends = days(from, to).filter(|day| *unit != Unit::Workday || self.working(*day));
+                ends.map(|day| self.span(grid, (self.back(tomorrow(day), *length, *unit), tomorrow(day)), (to, to)))
+                    .collect()
+            }
+            Period::Last { length, unit } => {
+                let now = self.world.as_of;
+                let end = if now.time() == NaiveTime::MIN { now.date() } else { tomorrow(now.date()) }.min(to);
+                let span = self.span(grid, (self.back(end, *length, *unit), end), (end, end));
+                vec![Span { settled: true, ..span }]
+            }
+            Period::Named(name) => self.named(grid, &self.program.calendar.periods[name]),
+        };
+        let counts = |span: &Span| days(span.start, span.end).any(|day| !span.off.contains(&day));
+        let belongs = |span: &Span| grid.period == Period::Range || from <= span.last() && span.last() < to;
+        spans.into_iter().filter(|span| belongs(span) && counts(span)).collect()
+    }
+
+    /// A period with its deadline, which moves off rest days where something says so.
+    fn span(self, grid: &Grid, (start, end): (NaiveDate, NaiveDate), next: (NaiveDate, NaiveDate)) -> Span {
+        let calendar = &self.program.calendar;
+        let off = if grid.except_holidays {
+            let early = start.checked_sub_days(Days::new(60)).expect("a day");
+            days(early, end + Days::new(120)).filter(|day| calendar.is_holiday(*day)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut span =
+            Span { start, end, clock: None, next, window: grid.window.clone(), due: None, off, settled: false };
+        let Some(point) = span.until().cloned() else { return span };
+        let Some(day) = span.day_of(&point) else { return span };
+        let roll =
+            grid.window.as_ref().and_then(|window| window.roll).or(calendar.roll_forward.then_some(Roll::Forward));
+        span.due = Some(match roll {
+            None => (day, point.inclusive, false),
+            Some(roll) => {
+                let last = if point.inclusive || point.second.is_some() { day } else { yesterday(day) };
+                let mut moved = last;
+                while !self.working(moved) {
+                    moved = if roll == Roll::Forward { tomorrow(moved) } else { yesterday(moved) };
+                }
+                (moved, point.second.is_none() || point.inclusive, moved != last)
+            }
+        });
+        span
+    }
+
+    fn natural(self, grid: &Grid, every: u32, unit: Unit) -> Vec<Span> {
         // Far enough back for the period before the one in which the range starts.
-        let first = from.checked_sub_days(Days::new(800 * u64::from(every))).expect("a day of our time");
+        let first = self.world.from.checked_sub_days(Days::new(800 * u64::from(every))).expect("a day of our time");
         let mut found = Vec::new();
         let mut day = first;
-        while day < to {
+        while day < self.world.to {
             if let Some((start, end)) = self.period_of(day, every, unit) {
                 let next = days(end, end + Days::new(30)).find_map(|day| self.period_of(day, every, unit));
-                let next = next.unwrap_or((end, end));
-                let span = Span { start, end, next, window: grid.window.clone() };
-                if from <= span.last() && span.last() < to {
-                    found.push(span);
-                }
+                found.push(self.span(grid, (start, end), next.unwrap_or((end, end))));
                 day = end;
             } else {
                 day = tomorrow(day);
             }
         }
         found
+    }
+
+    /// So many working days each, from the first that the calendar knows.
+    fn working_days(self, grid: &Grid, every: usize) -> Vec<Span> {
+        let first = day_of_month(self.program.calendar.first_year, 1, 1);
+        let all: Vec<NaiveDate> = days(first, self.world.to).filter(|day| self.working(*day)).collect();
+        let whole = all.chunks_exact(every).map(|group| (group[0], tomorrow(group[every - 1])));
+        whole.map(|(start, end)| self.span(grid, (start, end), (end, end))).collect()
+    }
+
+    /// The working minutes of each day, so many at a time.
+    fn working_time(self, grid: &Grid, seconds: u32) -> Vec<Span> {
+        let mut found = Vec::new();
+        for day in days(self.world.from, self.world.to) {
+            let mut minutes = Vec::new();
+            for (start, end) in self.hours(day) {
+                minutes.extend((start / 60..end / 60).map(|minute| at(day, minute * 60)));
+            }
+            for group in minutes.chunks_exact((seconds / 60) as usize) {
+                let clock = (group[0], group[group.len() - 1] + TimeDelta::minutes(1));
+                found.push(Span { clock: Some(clock), ..self.span(grid, (day, tomorrow(day)), (day, day)) });
+            }
+        }
+        found
+    }
+
+    /// The working hours of a day: none on rest days, the first part on half days.
+    pub(super) fn hours(self, day: NaiveDate) -> Vec<(u32, u32)> {
+        let calendar = &self.program.calendar;
+        let parts = if calendar.half_days.contains(&day) { 1 } else { calendar.working_hours.len() };
+        if self.working(day) { calendar.working_hours[..parts].to_vec() } else { Vec::new() }
+    }
+
+    fn named(self, grid: &Grid, period: &NamedPeriod) -> Vec<Span> {
+        let early = self.world.from.checked_sub_days(Days::new(1200)).expect("a day");
+        let late = self.world.to + Days::new(1200);
+        let chain = |begins: &dyn Fn(NaiveDate) -> bool| {
+            let starts: Vec<NaiveDate> = days(early, late).filter(|day| begins(*day)).collect();
+            let spans = starts.windows(3).map(|three| ((three[0], three[1]), (three[1], three[2])));
+            spans.map(|(span, next)| self.span(grid, span, next)).collect()
+        };
+        match period {
+            NamedPeriod::Monthly { day: number } => chain(&|day| day == day_of_month(day.year(), day.month(), *number)),
+            NamedPeriod::Yearly { month, day: number } => {
+                chain(&|day| day == day_of_month(day.year(), *month, *number))
+            }
+            NamedPeriod::Spans(spans) => spans
+                .iter()
+                .enumerate()
+                .map(|(place, (start, end))| {
+                    let next = spans.get(place + 1).copied().unwrap_or((*end, *end));
+                    self.span(grid, (*start, *end), next)
+                })
+                .collect(),
+            NamedPeriod::Shifts { hours, workdays } => {
+                let mut found = Vec::new();
+                for day in days(yesterday(self.world.from), self.world.to) {
+                    for (start, end) in hours.iter().filter(|_| !workdays || self.working(day)) {
+                        let clock = (at(day, *start), at(day, *end));
+                        let last = (clock.1 - TimeDelta::seconds(1)).date();
+                        let span = self.span(grid, (day, tomorrow(last)), (day, day));
+                        found.push(Span { clock: Some(clock), ..span });
+                    }
+                }
+                found
+            }
+        }
+    }
+
+    /// The day that lies so far before the end of a window.
+    fn back(self, end: NaiveDate, length: u32, unit: Unit) -> NaiveDate {
+        let days = |count: u32| (0..count).fold(end, |day, _| yesterday(day));
+        match unit {
+            Unit::Day => days(length),
+            Unit::Week => days(7 * length),
+            Unit::Month => end - Months::new(length),
+            Unit::Quarter => end - Months::new(3 * length),
+            Unit::Year => end - Months::new(12 * length),
+            Unit::Workday => (0..length).fold(end, |day, _| {
+                let mut before = yesterday(day);
+                while !self.working(before) {
+                    before = yesterday(before);
+                }
+                before
+            }),
+            _ => panic!("no window has this unit"),
+        }
     }
 
     /// The period that holds a day; none for a rest day among working days.
@@ -158,7 +329,7 @@ impl Case<'_> {
         let (month, in_month) = (i64::from(day.month0()), i64::from(day.day0()));
         let year = i64::from(day.year()) - 2000;
         Some(match unit {
-            Unit::Minute | Unit::Hour => panic!("the reference has natural periods only"),
+            Unit::Minute | Unit::Hour => panic!("hours are no natural period"),
             Unit::Day => (day - anchor).num_days(),
             Unit::Workday => return self.working(day).then(|| (day - anchor).num_days()),
             Unit::Week => {

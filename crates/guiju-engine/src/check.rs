@@ -292,12 +292,12 @@ impl World<'_> {
             if !counts || !self.is_of(row, check.entity.as_ref(), slot) {
                 continue;
             }
-            let value = self.records.value(row);
+            let value = self.records.value(row).filter(|_| cut.is_certain(&slot.span, moment));
             let verdict = match (self.matches(row, check.filter), &check.bound) {
                 (Some(false), _) => continue,
                 (None, _) => None,
                 (_, Some((comparison, bound))) => value.map(|value| compare(value, *comparison, *bound)),
-                (_, None) => self.records.judgement(row),
+                (_, None) => self.records.judgement(row).filter(|_| cut.is_certain(&slot.span, moment)),
             };
             let status = match verdict {
                 Some(true) => Status::Met,

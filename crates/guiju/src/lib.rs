@@ -7,6 +7,7 @@
 #![doc = include_str!("../../../examples/quickstart.rs")]
 //! ```
 #![doc = include_str!("../docs/guide.md")]
+#![doc = include_str!("../docs/time.md")]
 
 mod compiled;
 mod draft;
