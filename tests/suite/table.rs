@@ -10,7 +10,7 @@ use crate::case::{Files, folder};
 pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, String> {
     let mut rows = body.lines();
     let (Some(head), Some(rule)) = (rows.next(), rows.next()) else { return Err("a table without rows".to_owned()) };
-    let columns = cells(head);
+    let columns: Vec<String> = cells(head).iter().map(|column| in_chinese(column).to_owned()).collect();
     let sentence = columns.iter().any(|column| column == "句子");
     let mut files = files.clone();
     if sentence && !files.iter().any(|(_, contents)| String::from_utf8_lossy(contents).contains("{句子}")) {
@@ -55,6 +55,19 @@ pub fn run(body: &str, files: &Files, command: Option<&str>) -> Result<String, S
         shown.push_str(&format!("| {} |\n", cells?.join(" | ")));
     }
     Ok(shown)
+}
+
+/// A column's name where the table is in English.
+fn in_chinese(column: &str) -> &str {
+    match column {
+        "sentence" => "句子",
+        "canonical form" => "规范形式",
+        "kind" => "种类",
+        "scoring" => "计分方式",
+        "applies" => "适用",
+        "diagnostics" => "诊断",
+        other => other,
+    }
 }
 
 /// The JSON that `explain` or `score` answered with.

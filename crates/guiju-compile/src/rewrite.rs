@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use guiju_syntax::ast::{self, Core, Node, PropertyKind};
 use guiju_syntax::canonical;
+use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use guiju_syntax::format::{self, Rewrite};
 use guiju_syntax::span::{Source, Span};
 
@@ -27,7 +28,12 @@ pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
     let mut spans = Vec::new();
     clauses(&parse.document.body, &mut |clause| {
         let inside = |span: Span| clause.span.start <= span.start && span.end <= clause.span.end;
-        let wrong = parse.diagnostics.iter().chain(&problems).any(|problem| inside(problem.span));
+        // What is said of the sentence itself would be lost with it; other warnings come up again.
+        let counts = |problem: &Diagnostic| {
+            problem.severity() == Severity::Error || problem.code.entry().code.starts_with("GJ02")
+        };
+        let mut found = parse.diagnostics.iter().chain(&problems);
+        let wrong = found.any(|problem| counts(problem) && inside(problem.span));
         let resolved = standard.clauses.iter().filter(|it| inside(it.span));
         spans.extend(resolved.clone().map(|_| clause.span));
         if let Some(rewrite) = (!wrong).then(|| rewritten(clause, resolved, source)).flatten() {

@@ -19,7 +19,10 @@ pub fn requirement(requirement: &Requirement) -> String {
         requirement.entity.as_ref().map(entity),
         period_kind.map(period),
         requirement.deadline.as_ref().map(|it| deadline(it, period_kind)),
-        Some(core(&requirement.core)),
+        Some(match requirement.deadline {
+            Some(_) => after_deadline(&requirement.core),
+            None => core(&requirement.core),
+        }),
     ];
     let rest = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     match &requirement.condition {
@@ -45,6 +48,23 @@ fn when(holds: &Condition, rest: &str) -> String {
             format!("({})", condition(holds))
         }
         compared => condition(compared),
+    }
+}
+
+/// Where a deadline would take the first name for its moment, quotes keep it.
+fn after_deadline(core: &Core) -> String {
+    let printed = self::core(core);
+    let Core::Measure { measure, .. } = core else { return printed };
+    let mut first = measure;
+    while let Expr::Binary { left, .. } = first {
+        first = left;
+    }
+    match first {
+        Expr::Name(it) if !reads_as(&it.text, Place::AfterDeadline) => match printed.strip_prefix(&it.text) {
+            Some(rest) => format!("「{}」{rest}", it.text),
+            None => printed,
+        },
+        _ => printed,
     }
 }
 
@@ -93,13 +113,15 @@ fn bounded(comparison: Comparison, threshold: &Threshold) -> String {
 }
 
 fn entity(entity: &Entity) -> String {
-    format!("每{}{}", entity.measure_word, name(&entity.object, Place::Entity))
+    let place = if entity.measure_word.is_empty() { Place::BareEntity } else { Place::Entity };
+    format!("每{}{}", entity.measure_word, name(&entity.object, place))
 }
 
 fn period(kind: &PeriodKind) -> String {
     let many = |n: u32, unit: &PeriodUnit| {
         let counted = matches!(unit, PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::Workday);
-        format!("{n}{}{}", if counted { "个" } else { "" }, period_unit_word(*unit))
+        let word = if *unit == PeriodUnit::Day { "天" } else { period_unit_word(*unit) };
+        format!("{n}{}{word}", if counted { "个" } else { "" })
     };
     match kind {
         PeriodKind::Every(1, unit) => format!("每{}", period_unit_word(*unit)),
@@ -207,7 +229,11 @@ fn duty_item(item: &DutyItem, last: bool) -> String {
         }
         DutyKind::After { event, interval: when } => format!("在 {} 后 {}", name(event, Place::Anchor), interval(when)),
         DutyKind::Before { event, interval: when } => {
-            format!("在 {} 前 {}", name(event, Place::Anchor), interval(when))
+            let when = match &when.kind {
+                IntervalKind::Ahead(length) => duration(length),
+                _ => interval(when),
+            };
+            format!("在 {} 前 {when}", name(event, Place::Anchor))
         }
         DutyKind::Field(Condition::Flag(flag)) => name(flag, Place::Duty),
         DutyKind::Field(holds) => condition(holds),

@@ -109,6 +109,8 @@ pub enum Place {
     Name,
     /// What is measured.
     Measure,
+    /// What is measured, behind a deadline: 月底 takes 会议开始前 for its moment.
+    AfterDeadline,
     /// Before the dot of `活动.字段`.
     Owner,
     /// Behind it.
@@ -125,8 +127,10 @@ pub enum Place {
     Duty,
     /// Between 在 and 后 or 前.
     Anchor,
-    /// The object of 每.
+    /// The object of 每, behind its measure word.
     Entity,
+    /// The object of 每 with no measure word.
+    BareEntity,
     /// The field of a condition.
     Field,
     /// What happens, after 若.
@@ -155,9 +159,6 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if place == Place::Measure && !reads(&format!("{text} >= 1"), Rule::name, text) {
         return false;
     }
-    if place == Place::Entity && !reads(&format!("每{text} 每月 甲 >= 1"), Rule::entity_word, text) {
-        return false;
-    }
     // 次日 takes a moment with it: 次日会议开始前.
     if place == Place::Duty && !reads(&format!("凡 甲 须 次日 {text} 且 乙"), Rule::duty_name, text) {
         return false;
@@ -168,6 +169,7 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     let (sentence, rule) = match place {
         Place::Name => (format!("不得 {text}"), Rule::name),
         Place::Measure => (format!("每月 {text} >= 1"), Rule::name),
+        Place::AfterDeadline => (format!("每月 5日 {text} >= 1"), Rule::name),
         Place::Owner => (format!("每月 {text}.乙 >= 1"), Rule::ref_word),
         Place::Owned => (format!("每月 甲.{text} - 1 >= 1"), Rule::ref_word),
         Place::ValueOwner => (format!("任职 甲 = {text}.乙 且 乙"), Rule::value_word),
@@ -175,8 +177,9 @@ pub fn reads_as(text: &str, place: Place) -> bool {
         Place::Threshold => (format!("甲 >= {text}"), Rule::name),
         Place::Trigger => (format!("凡 {text} 须 甲"), Rule::trigger),
         Place::Duty => (format!("凡 甲 须 {text} 且 乙"), Rule::duty_name),
-        Place::Anchor => (format!("凡 甲 须 在 {text} 后 3天内"), Rule::anchor),
+        Place::Anchor => (format!("凡 甲 须 在 {text} 前 3天"), Rule::anchor),
         Place::Entity => (format!("每家{text} 每月 甲 >= 1"), Rule::entity_word),
+        Place::BareEntity => (format!("每{text} 每月 甲 >= 1"), Rule::entity_word),
         Place::Field => (format!("任职 {text} = 甲"), Rule::field),
         Place::When => (format!("若 {text} 每月 甲 >= 1"), Rule::when_name),
         Place::Value => (format!("任职 甲 = {text} 且 乙"), Rule::name_value),

@@ -514,7 +514,13 @@ impl<'n> Builder<'n> {
                 Rule::anchored => {
                     let event = self.text(inner.next()?);
                     let after = inner.next()?.as_rule() == Rule::after;
-                    let interval = self.interval(inner.next()?)?;
+                    let part = inner.next()?;
+                    let interval = match part.as_rule() {
+                        Rule::duration => {
+                            Interval { span: self.span(&part), kind: IntervalKind::Ahead(self.duration(part)?) }
+                        }
+                        _ => self.interval(part)?,
+                    };
                     if after { DutyKind::After { event, interval } } else { DutyKind::Before { event, interval } }
                 }
                 Rule::field_duty => DutyKind::Field(self.condition(inner.next()?)?),

@@ -320,11 +320,12 @@ fn tier(builder: &Builder, pair: Pair<Rule>) -> Option<Tier> {
     let (bound, upto) = if otherwise {
         (None, None)
     } else {
+        let bare = inner.first().is_some_and(|first| first.as_rule() == Rule::quantity);
         let (comparison, ends) = line(inner.into_iter())?;
         let mut ends = ends.into_iter().map(|end| builder.quantity(end));
         let (mut from, upto) = (ends.next()??, ends.next().transpose_option()?);
         // 90~99%: both ends are percentages
-        if let (Some(upto), Scale::One) = (&upto, from.scale) {
+        if let (Some(upto), Scale::One, true) = (&upto, from.scale, bare) {
             from.scale = upto.scale;
         }
         (Some((comparison, from)), upto)
