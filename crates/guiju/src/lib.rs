@@ -17,6 +17,7 @@ mod lint;
 mod package;
 mod reads;
 mod records;
+pub mod services;
 mod standards;
 pub mod testing;
 

@@ -118,6 +118,13 @@ impl Compiled {
         Evidence { recorded, people }
     }
 
+    /// The resolved standard of a file; `None` for a vocabulary file.
+    pub(crate) fn standard(&self, file: usize) -> Option<&guiju_compile::hir::Standard> {
+        self.files.get(file)?.requirements.as_ref()?;
+        let before = self.files.iter().take(file).filter(|file| file.requirements.is_some()).count();
+        self.compilation.standards.get(before)
+    }
+
     fn sources(&self) -> Vec<Source> {
         let standards = self.files.iter().filter(|file| file.requirements.is_some());
         standards.map(|file| file.source.clone()).collect()

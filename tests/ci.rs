@@ -1,0 +1,210 @@
+//! Continuous integration: the snippets of the documentation run, what is told to programs has the shape they read, and
+//! `--changed-since` keeps the clauses that changed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is test code: a panic is a failing test"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use guiju_tests::command::{Ran, run};
+use serde_json::Value;
+
+const DOCS: &str = include_str!("../crates/guiju/docs/ci.md");
+
+fn git(folder: &Path, args: &[&str]) {
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"];
+    let output = Command::new("git").current_dir(folder).args(identity).args(args).output().unwrap();
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A repository with the package that `guiju new` makes, committed as `origin/main`.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run("guiju new standards", folder.path()).unwrap().code, 0);
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "first"]);
+    git(folder.path(), &["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    folder
+}
+
+/// A repository with two clauses that each break a rule.
+fn two_clauses() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("销售.gj"), "适用 岗位 = 销售\n1. 每月适当安排培训1次。\n2. 每月适当安排走访1次。\n")
+        .unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "first"]);
+    folder
+}
+
+fn lint(folder: &Path, options: &str) -> Ran {
+    run(&format!("guiju lint 销售.gj {options}"), folder).unwrap()
+}
+
+fn lines(ran: &Ran) -> Vec<u64> {
+    let json: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
+    json["diagnostics"].as_array().unwrap().iter().map(|it| it["line"].as_u64().unwrap()).collect()
+}
+
+#[test]
+fn the_commands_of_the_snippets_run() {
+    let folder = repository();
+    let mut ran = 0;
+    for line in DOCS.lines() {
+        let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ");
+        let Some(command) = line.strip_prefix("guiju ").filter(|command| !command.contains('`')) else { continue };
+        let command = command.replace("$GITHUB_BASE_REF", "main").replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD");
+        let (command, file) = command.split_once(" > ").map_or((command.as_str(), None), |(it, file)| (it, Some(file)));
+        let result = run(&format!("guiju {command}"), folder.path()).unwrap();
+        assert_eq!(result.code, 0, "guiju {command}\n{}{}", result.out, result.err);
+        if file.is_some() {
+            serde_json::from_str::<Value>(&result.out).unwrap();
+        }
+        ran += 1;
+    }
+    assert_eq!(ran, 9, "commands of the snippets");
+}
+
+#[test]
+fn only_changed_clauses_are_told() {
+    let folder = two_clauses();
+    let since = |revision: &str| lines(&lint(folder.path(), &format!("--format json --changed-since {revision}")));
+    assert_eq!(lines(&lint(folder.path(), "--format json")), [2, 3]);
+    assert_eq!(since("HEAD"), Vec::<u64>::new());
+    // a property of a clause is part of it
+    let text = "适用 岗位 = 销售\n1. 每月适当安排培训1次。\n2. 每月适当安排走访1次。\n   来源 会议纪要\n";
+    fs::write(folder.path().join("销售.gj"), text).unwrap();
+    assert_eq!(since("HEAD"), [3]);
+    // what git does not know is new
+    fs::rename(folder.path().join("销售.gj"), folder.path().join("销.gj")).unwrap();
+    let new = run("guiju lint 销.gj --format json --changed-since HEAD", folder.path()).unwrap();
+    assert_eq!(lines(&new), [2, 3]);
+}
+
+#[test]
+fn a_changed_vocabulary_may_change_every_clause() {
+    let folder = two_clauses();
+    fs::write(folder.path().join("guiju.toml"), "[vocabulary]\nopen = true\n").unwrap();
+    assert_eq!(lines(&lint(folder.path(), "--format json --changed-since HEAD")), [2, 3]);
+}
+
+#[test]
+fn a_revision_that_is_none_is_a_mistake_of_the_caller() {
+    let folder = two_clauses();
+    for revision in ["nowhere", "--output=x", "''"] {
+        let ran = lint(folder.path(), &format!("--changed-since={revision}"));
+        assert_eq!(ran.code, 2, "{revision}: {}", ran.err);
+    }
+    assert!(!folder.path().join("x").exists());
+}
+
+#[test]
+fn sarif_has_the_shape_of_version_2_1_0() {
+    let folder = two_clauses();
+    fs::write(folder.path().join("销售.gj"), "1. 每月5日前适当安排培训1次。\n1. 不得 迟到\n").unwrap();
+    let log: Value = serde_json::from_str(&lint(folder.path(), "--format sarif").out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().contains("sarif-2.1.0"));
+    let run = &log["runs"].as_array().unwrap()[0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(run["tool"]["driver"]["name"], "guiju");
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() >= 3, "{log:#}");
+    for rule in rules {
+        assert!(rule["id"].as_str().unwrap().starts_with("GJ"));
+        assert!(!rule["shortDescription"]["text"].as_str().unwrap().is_empty());
+    }
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        for location in result["locations"].as_array().unwrap() {
+            let place = &location["physicalLocation"];
+            // a URI reference holds ASCII alone
+            assert_eq!(place["artifactLocation"]["uri"], "%E9%94%80%E5%94%AE.gj");
+            let at = |name: &str| place["region"][name].as_u64().unwrap();
+            assert!(at("startLine") >= 1 && at("startColumn") >= 1);
+            assert!((at("startLine"), at("startColumn")) <= (at("endLine"), at("endColumn")));
+        }
+        for change in
+            result["fixes"].as_array().into_iter().flatten().flat_map(|fix| fix["artifactChanges"].as_array().unwrap())
+        {
+            assert!(change["artifactLocation"]["uri"].is_string());
+            for replacement in change["replacements"].as_array().unwrap() {
+                assert!(replacement["deletedRegion"]["startLine"].is_u64());
+                assert!(replacement["insertedContent"]["text"].is_string());
+            }
+        }
+    }
+    assert!(results.iter().any(|result| result["fixes"].is_array()), "one has a fix");
+    assert!(results.iter().any(|result| result["relatedLocations"].is_array()), "one points elsewhere");
+}
+
+#[test]
+fn github_annotations_are_one_line_each_with_signs_escaped() {
+    let folder = two_clauses();
+    fs::write(folder.path().join("销售.gj"), "1. 每月 完成率 >= 95%\n   计分 每低 1% 扣 2 分\n").unwrap();
+    let ran = lint(folder.path(), "--format github");
+    let shown: Vec<&str> = ran.out.lines().collect();
+    assert!(
+        shown.iter().all(|line| line.starts_with("::warning file=") || line.starts_with("::notice file=")),
+        "{}",
+        ran.out
+    );
+    let percent = shown.iter().find(|line| line.contains("title=GJ0723")).unwrap();
+    assert!(percent.contains("line=2,endLine=2,col=10,endColumn=12") && percent.contains("`1%25`"), "{percent}");
+}
+
+#[test]
+fn gitlab_issues_keep_their_fingerprints_when_lines_move() {
+    let folder = two_clauses();
+    let prints = || -> Vec<String> {
+        let issues: Value = serde_json::from_str(&lint(folder.path(), "--format gitlab").out).unwrap();
+        let issues = issues.as_array().unwrap();
+        assert!(issues.iter().all(|it| it["location"]["lines"]["begin"].is_u64() && it["severity"] == "minor"));
+        issues.iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = prints();
+    assert_eq!(before.len(), 2);
+    assert_ne!(before[0], before[1]);
+    let text = fs::read_to_string(folder.path().join("销售.gj")).unwrap();
+    fs::write(folder.path().join("销售.gj"), format!("// 试行\n\n{text}")).unwrap();
+    assert_eq!(prints(), before);
+}
+
+#[test]
+fn warnings_fail_where_that_is_asked_for() {
+    let folder = two_clauses();
+    assert_eq!(lint(folder.path(), "").code, 0);
+    assert_eq!(lint(folder.path(), "--strict").code, 1);
+    assert_eq!(run("guiju check 销售.gj --strict", folder.path()).unwrap().code, 1);
+    assert_eq!(run("guiju check 没有.gj", folder.path()).unwrap().code, 2);
+}
+
+#[test]
+fn completions_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run("LANG=en_US.UTF-8 guiju --help", folder.path()).unwrap().out;
+    let commands = help.split("Commands:\n").nth(1).unwrap();
+    let names: Vec<&str> = commands
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.contains(&"lint") && names.len() >= 8, "{names:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&format!("guiju completions {shell}"), folder.path()).unwrap().out;
+        for name in &names {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+}
