@@ -6,6 +6,7 @@ use guiju::Lang;
 use crate::failure::Failure;
 use crate::{Exit, Io};
 
+mod analyze;
 mod check;
 mod completions;
 mod explain;
@@ -27,6 +28,7 @@ pub enum Commands {
     New(new::Args),
     Vocabulary(vocabulary::Args),
     Test(test::Args),
+    Analyze(analyze::Args),
     Completions(completions::Args),
 }
 
@@ -41,6 +43,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::New(args) => new::run(args, lang, io),
         Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
         Commands::Test(args) => test::run(args, lang, io),
+        Commands::Analyze(args) => analyze::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
     }
 }

@@ -10,7 +10,7 @@ pub mod leave;
 pub mod moment;
 mod parts;
 pub mod people;
-mod periods;
+pub mod periods;
 mod predicate;
 mod problems;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]

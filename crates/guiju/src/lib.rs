@@ -9,6 +9,7 @@
 #![doc = include_str!("../docs/guide.md")]
 #![doc = include_str!("../docs/time.md")]
 
+pub mod analysis;
 mod compiled;
 mod draft;
 mod error;

@@ -13,7 +13,7 @@ use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
 use timings::Timings;
 
-mod dates;
+pub mod dates;
 mod timings;
 
 /// 按标准给活动记录打分 | score activity records against standards
@@ -148,7 +148,7 @@ fn writer(args: &Args) -> Writer {
 }
 
 /// Shows why the standards cannot be used.
-fn refuse(compiled: Compiled, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+pub fn refuse(compiled: Compiled, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let files = compiled.files.len();
     let findings: Vec<Finding> = compiled.files.into_iter().flat_map(|file| Finding::all(file, io)).collect();
     let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();

@@ -1,0 +1,161 @@
+//! What was proved and shown about clauses, in words.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use guiju::analysis::{Alone, Decision, Example, Finding, Reason, Relation, Said, Single, Undecided};
+use guiju::{Lang, Outcome, Status, write};
+
+use crate::lang::{of_reports, pick};
+
+/// How many lines of records an example shows.
+const MOST: usize = 12;
+
+/// What a relation is called.
+pub fn relation(decision: &Decision, lang: Lang) -> &'static str {
+    let in_some = decision.reasons.iter().any(|reason| reason.periods < reason.of);
+    match decision.relation {
+        Relation::Equivalent => pick(lang, "等价：甲、乙总是同时达标", "equivalent: A and B are always met together"),
+        Relation::Implies => pick(lang, "包含：甲达标，乙就达标", "implied: whenever A is met, so is B"),
+        Relation::ImpliedBy => pick(lang, "包含：乙达标，甲就达标", "implied: whenever B is met, so is A"),
+        Relation::Contradictory if in_some => pick(
+            lang,
+            "矛盾：在有的周期里，甲、乙不能都达标",
+            "contradictory: in some periods A and B cannot both be met",
+        ),
+        Relation::Contradictory => pick(lang, "矛盾：甲、乙不能都达标", "contradictory: A and B cannot both be met"),
+        Relation::Independent => pick(lang, "互不蕴含", "independent: neither follows from the other"),
+        Relation::NotDecided => pick(lang, "没有判定", "not decided"),
+    }
+}
+
+/// What one clause is.
+pub fn finding(single: &Single, lang: Lang) -> String {
+    match (single.finding, single.periods) {
+        (Finding::Unsatisfiable, _) => pick(lang, "永远达不到", "can never be met").to_owned(),
+        (Finding::AlwaysMet, _) => pick(lang, "永远达标，等于没有要求", "always met: it asks for nothing").to_owned(),
+        (Finding::NoWorkingDay, periods) => {
+            let periods = periods.unwrap_or(0);
+            pick(
+                lang,
+                format!("有 {periods} 个周期，能完成的日子都是休息日"),
+                format!("in {periods} period(s) every day on which it could be fulfilled is a rest day"),
+            )
+        }
+    }
+}
+
+/// Why nothing was decided.
+pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
+    let (zh, en) = match why {
+        Undecided::Kind => ("不是按次数、对象数或合计考核的要求", "not a count, a number of entities or a sum"),
+        Undecided::Value => ("比的是比率、平均、增长或评定", "compares a ratio, an average, a growth or a judgement"),
+        Undecided::Conditions => {
+            ("带有“若”、节假日除外，或逐个对象考核", "has a condition, leaves holidays out, or is judged per entity")
+        }
+        Undecided::Threshold => ("阈值会变，或不是一段区间", "its threshold changes, or is no interval"),
+        Undecided::Periods => ("周期不是相接的整天", "its periods are not whole days that follow each other"),
+        Undecided::Filter => ("筛选条件分不清哪些记录两边都算", "which records count for both cannot be told"),
+        Undecided::People => ("适用条件分不清约束哪些人", "whom both bind cannot be told"),
+        Undecided::Calendar => ("日历不知道这些年的工作日", "the calendar does not know the working days"),
+        Undecided::NoExample => ("没有证明，也没有找到例子", "nothing was proved, and no example was found"),
+    };
+    pick(lang, zh, en)
+}
+
+/// The reasons and examples of a decision.
+pub fn decision(decision: &Decision, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(why) = decision.undecided {
+        writeln!(out, "{indent}{}", undecided(why, lang))?;
+    }
+    for reason in &decision.reasons {
+        writeln!(out, "{indent}{}", self::reason(reason, lang))?;
+    }
+    for example in &decision.examples {
+        self::example(example, indent, lang, out)?;
+    }
+    Ok(())
+}
+
+fn reason(reason: &Reason, lang: Lang) -> String {
+    let (given, other) = match reason.given_first {
+        true => pick(lang, ("甲", "乙"), ("A", "B")),
+        false => pick(lang, ("乙", "甲"), ("B", "A")),
+    };
+    let days = days(reason.from, reason.to);
+    let ends = match (reason.least, reason.most) {
+        (Some(least), Some(most)) if least == most => pick(lang, format!("正好 {least}"), format!("exactly {least}")),
+        (Some(least), Some(most)) => {
+            pick(lang, format!("至少 {least}、至多 {most}"), format!("at least {least} and at most {most}"))
+        }
+        (Some(least), None) => pick(lang, format!("至少 {least}"), format!("at least {least}")),
+        (None, Some(most)) => pick(lang, format!("至多 {most}"), format!("at most {most}")),
+        (None, None) => pick(lang, "没有限制".to_owned(), "anything".to_owned()),
+    };
+    let (periods, of) = (reason.periods, reason.of);
+    pick(
+        lang,
+        format!("推算：{given}达标时，{other}在 {days} {ends}（看了 {of} 个周期，{periods} 个得出这个结论）"),
+        format!(
+            "worked out: where {given} is met, {other} has {ends} in {days} (decided so in {periods} of {of} periods)"
+        ),
+    )
+}
+
+fn example(example: &Example, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let status = |said: &Said| of_reports(lang).status(said.status);
+    let (first, second) = pick(lang, ("甲", "乙"), ("A ", "B "));
+    let days = days(example.from, example.to);
+    let head = pick(lang, "例子", "example");
+    writeln!(
+        out,
+        "{indent}{head} {days}  {}  {first}{}{}  {second}{}{}",
+        example.person,
+        status(&example.first),
+        numbers(&example.first, lang),
+        status(&example.second),
+        numbers(&example.second, lang)
+    )?;
+    lines(&example.records, indent, lang, out)
+}
+
+/// An example about one clause, in one line.
+pub fn alone(example: &Alone, lang: Lang) -> String {
+    let said = &example.said;
+    let interval = days(example.from, example.to);
+    let status = of_reports(lang).status(said.status);
+    let none = pick(lang, "没有记录时", "without a record:");
+    match example.records.is_empty() {
+        true => format!("{} {interval}  {none} {status}", pick(lang, "例子", "example")),
+        false => format!("{} {interval}  {}  {status}", pick(lang, "例子", "example"), example.records.join("; ")),
+    }
+}
+
+fn lines(records: &[String], indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if records.is_empty() {
+        writeln!(out, "{indent}  {}", pick(lang, "（没有记录）", "(no records)"))?;
+    }
+    for line in records.iter().take(MOST) {
+        writeln!(out, "{indent}  {line}")?;
+    }
+    match records.len().saturating_sub(MOST) {
+        0 => Ok(()),
+        more => writeln!(out, "{indent}  {}", pick(lang, format!("… 还有 {more} 行"), format!("… {more} more lines"))),
+    }
+}
+
+/// The number that decides: that of the worst period.
+fn numbers(said: &Said, lang: Lang) -> String {
+    let worst: Option<&Outcome> = said.outcomes.iter().find(|outcome| outcome.status == said.status);
+    let decisive = said.status == Status::Missed || said.outcomes.len() == 1;
+    let number = worst.filter(|_| decisive).and_then(|it| Some((it.actual?, it.required?)));
+    number.map_or_else(String::new, |(actual, required)| {
+        let (actual, required) = (write::number(actual), write::number(required));
+        pick(lang, format!("（实际 {actual}，要求 {required}）"), format!(" (actual {actual}, required {required})"))
+    })
+}
+
+fn days(from: NaiveDate, to: NaiveDate) -> String {
+    let last = to.pred_opt().unwrap_or(to);
+    if last <= from { from.to_string() } else { format!("{from} – {last}") }
+}

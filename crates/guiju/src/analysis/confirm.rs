@@ -1,0 +1,122 @@
+//! Histories, and what the evaluator says of them.
+
+use chrono::NaiveDate;
+use guiju_engine::evaluate::{Data, Range, evaluate};
+use guiju_engine::people::People;
+use guiju_engine::program::{Clause, Program, Standard};
+use guiju_engine::records::RecordsBuilder;
+use guiju_engine::report::{Outcome, Status};
+use guiju_engine::table::Table;
+use indexmap::IndexSet;
+use serde::Serialize;
+
+use super::values::Values;
+use crate::Standards;
+
+/// The person of examples.
+pub const PERSON: &str = "张三";
+
+/// How many records an example may have.
+pub const MOST: usize = 400;
+
+/// One record of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub day: NaiveDate,
+    pub activity: String,
+    pub fields: Values,
+}
+
+/// Records of one person, and the range over which they are judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    pub person: Values,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub rows: Vec<Row>,
+}
+
+/// What the evaluator says of a history under one clause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Said {
+    /// The worst of its outcomes.
+    pub status: Status,
+    /// One per period.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl History {
+    /// What the evaluator says of it under a clause; `None` where the clause does not bind the person, or it has more
+    /// records than an example should.
+    pub fn judged(&self, program: &Program, clause: &Clause) -> Option<Said> {
+        if self.rows.len() > MOST {
+            return None;
+        }
+        let standard = Standard { clauses: vec![clause.clone()], ..program.standards.first()?.clone() };
+        let program = Program { standards: vec![standard], ..program.clone() };
+        let data = self.data(&program);
+        let range = Range::new(self.from, self.to).ok()?;
+        let standards = Standards { program, people_file: None, register_files: Vec::new() };
+        let report = evaluate(&standards.program, &data, range, standards.start_of(self.to)).ok()?;
+        let clause = report.standards.first()?.people.first()?.clauses.first()?;
+        Some(Said { status: clause.status, outcomes: clause.outcomes.clone() })
+    }
+
+    /// The history as data of a program.
+    fn data(&self, program: &Program) -> Data {
+        let schema = &program.schema;
+        let mut builder = RecordsBuilder::new(schema, program.calendar.timezone);
+        let columns = &schema.records;
+        let mut header = IndexSet::from([columns.person.clone(), columns.activity.clone(), columns.time.clone()]);
+        header.extend(self.rows.iter().flat_map(|row| row.fields.keys().cloned()));
+        builder.source("", &header.iter().map(String::as_str).collect::<Vec<_>>());
+        for (line, row) in (1u32..).zip(&self.rows) {
+            let day = row.day.to_string();
+            let own = [PERSON, &row.activity, &day];
+            let fields = header.iter().skip(own.len());
+            let fields = fields.map(|name| row.fields.get(name).map_or("", String::as_str));
+            builder.row(line, own.into_iter().chain(fields));
+        }
+        let names = [schema.people.person.clone()].into_iter().chain(self.person.keys().cloned());
+        let cells = [PERSON.to_owned()].into_iter().chain(self.person.values().cloned());
+        let table = Table {
+            source: String::new(),
+            columns: names.collect(),
+            rows: vec![(1, cells.collect())],
+            broken: Vec::new(),
+        };
+        Data {
+            records: builder.finish(),
+            people: Some(People::from_table(schema, &table).0),
+            registers: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The records as a case file writes them, days with the same records together.
+    pub fn lines(&self) -> Vec<String> {
+        let mut rows = self.rows.clone();
+        rows.sort_by(|a, b| (a.day, &a.activity).cmp(&(b.day, &b.activity)));
+        let quoted = |value: &str| match value.contains([' ', ',', '\u{FF0C}', '、']) {
+            true => format!("「{value}」"),
+            false => value.to_owned(),
+        };
+        let mut lines: Vec<(String, usize)> = Vec::new();
+        for row in &rows {
+            let fields: String = row.fields.iter().map(|(name, value)| format!(" {name}={}", quoted(value))).collect();
+            let text = format!("{PERSON} {} {}{fields}", row.day, quoted(&row.activity));
+            match lines.last_mut().filter(|(last, _)| *last == text) {
+                Some((_, times)) => *times += 1,
+                None => lines.push((text, 1)),
+            }
+        }
+        let times = |(text, times)| if times == 1 { text } else { format!("{text} ×{times}") };
+        lines.into_iter().map(times).collect()
+    }
+
+    /// The person as a case file writes them.
+    pub fn person_line(&self) -> String {
+        let attributes: String = self.person.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+        format!("{PERSON}{attributes}")
+    }
+}

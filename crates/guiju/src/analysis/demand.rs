@@ -1,0 +1,225 @@
+//! What a clause demands, where it can be reasoned about: a number between two limits in each of its periods.
+
+use chrono::{Datelike, NaiveDate};
+use guiju_engine::exact::Exact;
+use guiju_engine::moment::Moment;
+use guiju_engine::periods::Cut;
+use guiju_engine::program::{
+    Aggregate, Check, Clause, Comparison, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version,
+};
+use serde::Serialize;
+
+/// Why a clause, or a pair, is not decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undecided {
+    /// It is no count, sum or number of different values against fixed numbers.
+    Kind,
+    /// It compares a ratio, an average, a growth or a judgement.
+    Value,
+    /// It has a condition of its own (若), exceptions of holidays, or one judgement per entity.
+    Conditions,
+    /// Its threshold changes over time, or is no fixed interval.
+    Threshold,
+    /// Its periods are not whole days that follow each other.
+    Periods,
+    /// What counts for it cannot be told apart by trying the values its condition names.
+    Filter,
+    /// Whom it binds cannot be told apart by trying the values its condition names.
+    People,
+    /// The working days of the time looked at are not known.
+    Calendar,
+    /// The two are measured in ways that say nothing of each other that was proved, and no example was found.
+    NoExample,
+}
+
+/// How records come to a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Records.
+    Count,
+    /// Different values of a field.
+    Distinct(String),
+    /// The sum of a field.
+    Sum(String),
+}
+
+/// A number between two limits, both in, per period; `None` is no limit.
+#[derive(Debug, Clone)]
+pub struct Demand<'p> {
+    pub program: &'p Program,
+    pub clause: &'p Clause,
+    pub activity: String,
+    pub kind: Kind,
+    pub filter: Option<&'p Predicate>,
+    pub low: Option<Exact>,
+    pub high: Option<Exact>,
+    grid: &'p Grid,
+}
+
+/// The days that count in one period, `[start, end)`, and the day by which it belongs to a range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+    pub last: NaiveDate,
+}
+
+impl Slot {
+    pub fn holds(&self, other: &Slot) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn has(&self, day: NaiveDate) -> bool {
+        self.start <= day && day < self.end
+    }
+}
+
+impl<'p> Demand<'p> {
+    /// Reads the demand of a clause.
+    pub fn of(program: &'p Program, clause: &'p Clause) -> Result<Demand<'p>, Undecided> {
+        let Check::Measure(check) = &clause.check else { return Err(Undecided::Kind) };
+        if clause.condition.is_some() || check.entity.is_some() || check.except_holidays {
+            return Err(Undecided::Conditions);
+        }
+        let Expr::Measure(id) = &check.value else { return Err(Undecided::Value) };
+        let measure: &Measure = program.measures.get(id.index()).ok_or(Undecided::Value)?;
+        let [source] = measure.sources.as_slice() else { return Err(Undecided::Kind) };
+        let field = |id: guiju_engine::schema::FieldId| {
+            program.schema.fields.get(id.index()).map(|field| field.name.clone()).ok_or(Undecided::Value)
+        };
+        let kind = match measure.aggregate {
+            Aggregate::Count => Kind::Count,
+            Aggregate::Distinct(id) => Kind::Distinct(field(id)?),
+            Aggregate::Sum(id) => Kind::Sum(field(id)?),
+            _ => return Err(Undecided::Value),
+        };
+        if measure.by.is_some() || source.amount.is_some() {
+            return Err(Undecided::Conditions);
+        }
+        let [version] = check.versions.as_slice() else { return Err(Undecided::Threshold) };
+        let (low, high) = limits(version, &kind)?;
+        let filter = match source.filter {
+            None => None,
+            Some(id) => Some(program.predicates.get(id.index()).ok_or(Undecided::Filter)?),
+        };
+        let activity = program.schema.activities.get(source.activity.index()).ok_or(Undecided::Kind)?.name.clone();
+        let grid = program.grids.get(check.grid.index()).ok_or(Undecided::Periods)?;
+        let whole_days = grid
+            .window
+            .as_ref()
+            .is_none_or(|window| [&window.from, &window.to].into_iter().flatten().all(|point| point.second.is_none()));
+        let natural = match grid.period {
+            Period::Range => grid.window.is_none(),
+            Period::Every { unit, .. } => !matches!(unit, Unit::Minute | Unit::Hour),
+            _ => false,
+        };
+        if !whole_days || !natural {
+            return Err(Undecided::Periods);
+        }
+        Ok(Demand { program, clause, activity, kind, filter, low, high, grid })
+    }
+
+    /// Whether its period is the appraisal range itself, so that it says something of the whole range alone. What may
+    /// not happen at all may not happen on any day.
+    pub fn over_the_range(&self) -> bool {
+        self.grid.period == Period::Range && !self.forbids()
+    }
+
+    fn forbids(&self) -> bool {
+        self.counts() && self.high.is_some_and(Exact::is_zero)
+    }
+
+    /// Whether each day is a period.
+    pub fn is_daily(&self) -> bool {
+        matches!(self.grid.period, Period::Every { unit: Unit::Day | Unit::Workday, every: 0 | 1 })
+    }
+
+    /// Whether its periods need working days to be known.
+    pub fn by_workday(&self) -> bool {
+        matches!(self.grid.period, Period::Every { unit: Unit::Workday, .. })
+    }
+
+    /// Its periods that belong to `[from, to)`, in order. An appraisal range is taken to be a month: what holds of one
+    /// range of its own holds of every other.
+    pub fn slots(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Slot>, Undecided> {
+        let each = |unit| Grid { period: Period::Every { every: 1, unit }, window: None };
+        let (monthly, daily) = (each(Unit::Month), each(Unit::Day));
+        let grid = match self.grid.period {
+            Period::Range if self.forbids() => &daily,
+            Period::Range => &monthly,
+            _ => self.grid,
+        };
+        let calendar = &self.program.calendar;
+        let (from, to) = if self.by_workday() {
+            // Up to the last year's end a working day still follows.
+            let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(from);
+            (from.max(day(calendar.first_year + 1, 1, 1)), to.min(day(calendar.last_year, 12, 20)))
+        } else {
+            (from, to)
+        };
+        if from >= to {
+            return Err(Undecided::Calendar);
+        }
+        let cut = Cut { grid, calendar };
+        let mut slots: Vec<Slot> = Vec::new();
+        for span in cut.periods(from, to).map_err(|_| Undecided::Calendar)? {
+            let in_force = self.clause.effective_from.is_none_or(|day| day <= span.start)
+                && self.clause.effective_to.is_none_or(|day| span.start <= day);
+            let (first, end) = cut.reach(&span);
+            let counts = |day: &NaiveDate| cut.contains(&span, Moment { day: *day, second: None });
+            let mut days = first.iter_days().take_while(|day| *day < end).take(3 * 366).skip_while(|day| !counts(day));
+            let Some(start) = days.next() else { continue };
+            let length = days.take_while(counts).count();
+            let end = start.iter_days().nth(length + 1).ok_or(Undecided::Periods)?;
+            if slots.last().is_some_and(|slot| slot.end > start) {
+                return Err(Undecided::Periods);
+            }
+            if in_force {
+                slots.push(Slot { start, end, last: cut.last(&span) });
+            }
+        }
+        Ok(slots)
+    }
+
+    /// Whether records only ever add to its number.
+    pub fn counts(&self) -> bool {
+        !matches!(self.kind, Kind::Sum(_))
+    }
+}
+
+/// The limits that all bounds together make; of counts, whole numbers from 0.
+fn limits(version: &Version, kind: &Kind) -> Result<(Option<Exact>, Option<Exact>), Undecided> {
+    let whole = !matches!(kind, Kind::Sum(_));
+    let (mut low, mut high) = (whole.then_some(Exact::ZERO), None);
+    for bound in &version.bounds {
+        let Expr::Number(number) = bound.value else { return Err(Undecided::Threshold) };
+        let value = Exact::from(number);
+        let one = |value: Option<Exact>| value.ok_or(Undecided::Threshold);
+        let (at_least, at_most) = match (bound.comparison, whole) {
+            (Comparison::AtLeast, true) => (Some(value.ceil()), None),
+            (Comparison::MoreThan, true) => (Some(one(value.floor().plus(Exact::ONE))?), None),
+            (Comparison::AtMost, true) => (None, Some(value.floor())),
+            (Comparison::LessThan, true) => (None, Some(one(value.ceil().minus(Exact::ONE))?)),
+            (Comparison::Equal, true) => (Some(value.ceil()), Some(value.floor())),
+            (Comparison::AtLeast, false) => (Some(value), None),
+            (Comparison::AtMost, false) => (None, Some(value)),
+            (Comparison::Equal, false) => (Some(value), Some(value)),
+            _ => return Err(Undecided::Threshold),
+        };
+        low = at_least.map_or(low, |at_least| Some(low.map_or(at_least, |low| low.max(at_least))));
+        high = at_most.map_or(high, |at_most| Some(high.map_or(at_most, |high: Exact| high.min(at_most))));
+    }
+    Ok((low, high))
+}
+
+/// The years looked at where nobody says which: every way in which weeks lie in months and years occurs in these.
+pub fn horizon() -> (NaiveDate, NaiveDate) {
+    let year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    (year(2001), year(2029))
+}
+
+/// Periods from here on are preferred as examples.
+pub fn recent(day: NaiveDate) -> bool {
+    day.year() >= 2024
+}

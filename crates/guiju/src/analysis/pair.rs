@@ -1,0 +1,297 @@
+//! How two demands stand to each other: what is proved, and examples that the evaluator confirms.
+
+use chrono::{Months, NaiveDate};
+use guiju_engine::exact::Exact;
+use guiju_engine::report::Status;
+use serde::Serialize;
+
+use super::between::{Aim, Between, Pair};
+use super::confirm::{History, Row, Said};
+use super::demand::{Demand, Kind, Slot, Undecided, recent};
+use super::joint::{self, Limit};
+
+/// How two clauses stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Each is met whenever the other is.
+    Equivalent,
+    /// Whenever the first is met, so is the second.
+    Implies,
+    /// Whenever the second is met, so is the first.
+    ImpliedBy,
+    /// In some period both cannot be met.
+    Contradictory,
+    /// Neither follows from the other, and both can be met.
+    Independent,
+    /// Nothing was proved and shown.
+    NotDecided,
+}
+
+/// A period in which one clause leaves the other a number between two ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// First day of the period of the clause that is concerned.
+    pub from: NaiveDate,
+    /// The day after its last.
+    pub to: NaiveDate,
+    /// Whether the first clause is given and the second concerned, or the other way round.
+    pub given_first: bool,
+    /// At least this much, where the given one is met.
+    pub least: Option<Exact>,
+    /// At most this much.
+    pub most: Option<Exact>,
+    /// In how many of the periods looked at it is so.
+    pub periods: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// Records that show something, as the evaluator says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Example {
+    /// The person, as case files write them.
+    pub person: String,
+    /// The range.
+    pub from: NaiveDate,
+    /// Its end, exclusive.
+    pub to: NaiveDate,
+    /// The records, as case files write them.
+    pub records: Vec<String>,
+    /// What the evaluator says of the first clause.
+    pub first: Said,
+    /// What it says of the second.
+    pub second: Said,
+}
+
+/// A relation with its reasons and examples.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Decision {
+    /// What it is.
+    pub relation: Relation,
+    /// Where it is not decided, why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undecided: Option<Undecided>,
+    /// What was proved, at the period where it is tightest.
+    pub reasons: Vec<Reason>,
+    /// What was confirmed.
+    pub examples: Vec<Example>,
+}
+
+impl Decision {
+    pub(super) fn not(why: Undecided) -> Decision {
+        let (reasons, examples) = (Vec::new(), Vec::new());
+        Decision { relation: Relation::NotDecided, undecided: Some(why), reasons, examples }
+    }
+}
+
+/// What the given demand of a pair says of the other.
+struct View {
+    /// In which periods of the other it may be missed, each with the way, recent ones first.
+    open: Vec<(usize, Aim)>,
+    /// In which it cannot be met.
+    closed: Vec<usize>,
+    slots: Vec<Slot>,
+    given: Vec<Slot>,
+    tightest: Option<(usize, Between)>,
+    ends: Vec<Between>,
+}
+
+impl View {
+    fn of(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<View, Undecided> {
+        let year = Months::new(12);
+        let before = from.checked_sub_months(year).ok_or(Undecided::Periods)?;
+        let after = to.checked_add_months(year).ok_or(Undecided::Periods)?;
+        let (slots, given) = (pair.other.slots(from, to)?, pair.given.slots(before, after)?);
+        if slots.is_empty() || pair.given.over_the_range() != pair.other.over_the_range() {
+            return Err(Undecided::Periods);
+        }
+        let mut view = View { open: Vec::new(), closed: Vec::new(), slots, given, tightest: None, ends: Vec::new() };
+        for (index, slot) in view.slots.iter().enumerate() {
+            let ends = pair.between(slot, meeting(&view.given, slot))?;
+            view.ends.push(ends);
+            let other = pair.other;
+            let little = other.low.is_some_and(|low| ends.least.is_none_or(|least| least < low));
+            let much = other.high.is_some_and(|high| ends.most.is_none_or(|most| most > high));
+            view.open.extend(little.then_some((index, Aim::TooLittle)));
+            view.open.extend(much.then_some((index, Aim::TooMuch)));
+            let above = other.high.is_some_and(|high| ends.least.is_some_and(|least| least > high));
+            let below = other.low.is_some_and(|low| ends.most.is_some_and(|most| most < low));
+            if above || below {
+                view.closed.push(index);
+            }
+        }
+        let late = |index: usize| !view.slots.get(index).is_some_and(|slot| recent(slot.start));
+        view.open.sort_by_key(|(index, _)| (late(*index), *index));
+        view.closed.sort_by_key(|index| (late(*index), *index));
+        let mut order: Vec<usize> = (0..view.slots.len()).collect();
+        order.sort_by_key(|index| (late(*index), *index));
+        let bounded = pair.other.high.is_some() && view.ends.iter().all(|ends| ends.most.is_some());
+        view.tightest =
+            order.into_iter().filter_map(|index| Some((index, *view.ends.get(index)?))).reduce(|one, two| {
+                let tighter = if bounded { two.1.most > one.1.most } else { two.1.least < one.1.least };
+                if tighter { two } else { one }
+            });
+        Ok(view)
+    }
+
+    fn reason(&self, index: usize, periods: usize, given_first: bool) -> Option<Reason> {
+        let (slot, ends) = (self.slots.get(index)?, self.ends.get(index)?);
+        let (from, to) = (slot.start, slot.end);
+        Some(Reason { from, to, given_first, least: ends.least, most: ends.most, periods, of: self.slots.len() })
+    }
+}
+
+/// The periods that meet a slot.
+fn meeting<'s>(periods: &'s [Slot], slot: &Slot) -> &'s [Slot] {
+    let first = periods.partition_point(|period| period.end <= slot.start);
+    let last = periods.partition_point(|period| period.start < slot.end);
+    periods.get(first..last).unwrap_or_default()
+}
+
+/// Decides a pair over `[from, to)`.
+pub(super) fn decide(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Decision {
+    decided(pair, from, to).unwrap_or_else(Decision::not)
+}
+
+fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Undecided> {
+    let turned = pair.turned();
+    let (one, two) = (View::of(pair, from, to)?, View::of(&turned, from, to)?);
+    if let Some(decision) = contradiction(pair, &one, &two) {
+        return Ok(decision);
+    }
+    let (forwards, backwards) = (one.open.is_empty(), two.open.is_empty());
+    let mut reasons = Vec::new();
+    if forwards {
+        reasons.extend(one.tightest.and_then(|(index, _)| one.reason(index, one.slots.len(), true)));
+    }
+    if backwards {
+        reasons.extend(two.tightest.and_then(|(index, _)| two.reason(index, two.slots.len(), false)));
+    }
+    // Records for which the first is met and the second is not, and the other way round.
+    let apart = |view: &View, pair: &Pair, swap: bool| {
+        view.open.iter().take(8).find_map(|(index, aim)| {
+            let slot = view.slots.get(*index)?;
+            let history = pair.history(slot, meeting(&view.given, slot), *aim)?;
+            confirmed(pair, &history, swap, |given, other| given == Status::Met && other == Status::Missed)
+        })
+    };
+    let mut examples = Vec::new();
+    for (open, view, pair, swap) in [(!forwards, &one, pair, false), (!backwards, &two, &turned, true)] {
+        if open {
+            examples.push(apart(view, pair, swap).ok_or(Undecided::NoExample)?);
+        }
+    }
+    let relation = match (forwards, backwards) {
+        (true, true) => Relation::Equivalent,
+        (true, false) => Relation::Implies,
+        (false, true) => Relation::ImpliedBy,
+        (false, false) => Relation::Independent,
+    };
+    let together = together(pair, &one, &two);
+    if relation == Relation::Independent && together.is_none() {
+        return Err(Undecided::NoExample);
+    }
+    examples.extend(together);
+    Ok(Decision { relation, undecided: None, reasons, examples })
+}
+
+/// A period in which both cannot be met, with records that meet as little as one of them asks.
+fn contradiction(pair: &Pair, one: &View, two: &View) -> Option<Decision> {
+    let turned = pair.turned();
+    for (view, pair, first) in [(one, pair, true), (two, &turned, false)] {
+        let Some(index) = view.closed.first() else { continue };
+        let slot = view.slots.get(*index)?;
+        let given = meeting(&view.given, slot);
+        let missed = |given: Status, other: Status| given == Status::Met && other == Status::Missed;
+        let example = [Aim::TooLittle, Aim::TooMuch]
+            .into_iter()
+            .find_map(|aim| confirmed(pair, &pair.history(slot, given, aim)?, !first, missed));
+        // A history that meets the other alone belongs to it, where one is small enough.
+        let turned = pair.turned();
+        let other = turned.history(slot, std::slice::from_ref(slot), Aim::TooLittle);
+        let other = other.and_then(|history| {
+            let history =
+                History { from: given.first().map_or(history.from, |it| it.last.min(history.from)), ..history };
+            confirmed(&turned, &history, first, missed)
+        });
+        let reason = view.reason(*index, view.closed.len(), first)?;
+        let examples: Vec<Example> = example.into_iter().chain(other).collect();
+        if !examples.is_empty() {
+            return Some(Decision {
+                relation: Relation::Contradictory,
+                undecided: None,
+                reasons: vec![reason],
+                examples,
+            });
+        }
+    }
+    None
+}
+
+/// Records for which both are met.
+fn together(pair: &Pair, one: &View, two: &View) -> Option<Example> {
+    let both = |given: Status, other: Status| given == Status::Met && other == Status::Met;
+    let turned = pair.turned();
+    for (view, pair, swap) in [(one, pair, false), (two, &turned, true)] {
+        let slots = view.slots.iter().filter(|slot| recent(slot.start)).take(3).chain(view.slots.first());
+        for slot in slots {
+            let given = meeting(&view.given, slot);
+            let tried =
+                [Aim::Met, Aim::TooLittle, Aim::TooMuch].into_iter().filter_map(|aim| pair.history(slot, given, aim));
+            let solved = solved(pair, slot, given, view);
+            let found = solved.into_iter().chain(tried).find_map(|history| confirmed(pair, &history, swap, both));
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// Counts of the same records, laid out so that both are met in every period judged.
+fn solved(pair: &Pair, slot: &Slot, given: &[Slot], view: &View) -> Option<History> {
+    if pair.given.kind != Kind::Count || pair.other.kind != Kind::Count || !pair.same_records() {
+        return None;
+    }
+    let template = pair.history(slot, given, Aim::TooLittle)?;
+    let judged = |slot: &&Slot| template.from <= slot.last && slot.last < template.to;
+    let limit = |demand: &Demand, slot| {
+        let high = match demand.high {
+            Some(high) => Some(joint::whole(high)?),
+            None => None,
+        };
+        Some(Limit { slot, low: joint::whole(demand.low.unwrap_or(Exact::ZERO))?, high })
+    };
+    let others = view.slots.iter().filter(judged).map(|slot| limit(pair.other, slot));
+    let limits: Option<Vec<Limit>> = given.iter().map(|slot| limit(pair.given, slot)).chain(others).collect();
+    let fields = pair.fields();
+    let mut rows = Vec::new();
+    for (day, count) in joint::solve(&limits?)? {
+        for _ in 0..count {
+            if rows.len() >= super::confirm::MOST {
+                return None;
+            }
+            rows.push(Row { day, activity: pair.given.activity.clone(), fields: fields.clone() });
+        }
+    }
+    Some(History { rows, ..template })
+}
+
+/// What the evaluator says of a history, where it is as wanted. `swap`: the given demand is the second clause.
+fn confirmed(pair: &Pair, history: &History, swap: bool, wanted: impl Fn(Status, Status) -> bool) -> Option<Example> {
+    let given = history.judged(pair.given.program, pair.given.clause)?;
+    let other = history.judged(pair.other.program, pair.other.clause)?;
+    if !wanted(given.status, other.status) {
+        return None;
+    }
+    let (first, second) = if swap { (other, given) } else { (given, other) };
+    Some(Example {
+        person: history.person_line(),
+        from: history.from,
+        to: history.to,
+        records: history.lines(),
+        first,
+        second,
+    })
+}
