@@ -9,6 +9,7 @@ use crate::{Exit, Io};
 mod analyze;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod fmt;
 mod lint;
@@ -29,6 +30,7 @@ pub enum Commands {
     Vocabulary(vocabulary::Args),
     Test(test::Args),
     Analyze(analyze::Args),
+    Diff(Box<diff::Args>),
     Completions(completions::Args),
 }
 
@@ -44,6 +46,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
         Commands::Test(args) => test::run(args, lang, io),
         Commands::Analyze(args) => analyze::run(args, lang, io),
+        Commands::Diff(args) => diff::run(args, lang, io),
         Commands::Completions(args) => completions::run(args, lang, io),
     }
 }

@@ -188,7 +188,42 @@ pub fn analyze(standards: &Standards, years: Years) -> Analysis {
     analysis
 }
 
-fn name(file: &str, clause: &Clause) -> Name {
+/// How two clauses of two programs stand to each other: an old and a new version.
+pub(crate) fn compare(old: (&Program, &Clause), new: (&Program, &Clause), years: Years) -> Decision {
+    let (old, new) = match (Demand::of(old.0, old.1), Demand::of(new.0, new.1)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(why), _) | (_, Err(why)) => return Decision::not(why),
+    };
+    if old.activity != new.activity {
+        return Decision::not(Undecided::Kind);
+    }
+    match Pair::new(&old, &new) {
+        Ok(Some(pair)) => {
+            let years = known(old.program, &[&old, &new], years);
+            pair::decide(&pair, years.from, years.to)
+        }
+        Ok(None) => Decision::not(Undecided::Filter),
+        Err(why) => Decision::not(why),
+    }
+}
+
+/// A person whom only the new version binds (or only the old one), as case files write them; confirmed by the evaluator.
+pub(crate) fn bound_by_one(old: (&Program, &Clause), new: (&Program, &Clause), by_new: bool) -> Option<String> {
+    fn wish<'p>((program, clause): (&'p Program, &'p Clause), holds: bool) -> Wish<'p> {
+        Wish { schema: &program.schema, people: true, predicate: clause.applies.as_ref(), holds }
+    }
+    // A clause without a condition binds everyone, so there is nobody whom it does not bind.
+    fn judges(history: &History, (program, clause): (&Program, &Clause)) -> bool {
+        history.judged(program, clause).is_some()
+    }
+    let Found::Values(person) = values::find(&[wish(old, !by_new), wish(new, by_new)]) else { return None };
+    let from = NaiveDate::from_ymd_opt(2024, 1, 1)?;
+    let history = History { person, from, to: from.checked_add_months(chrono::Months::new(12))?, rows: Vec::new() };
+    let one_only = judges(&history, old) != by_new && judges(&history, new) == by_new;
+    one_only.then(|| history.person_line())
+}
+
+pub(crate) fn name(file: &str, clause: &Clause) -> Name {
     Name {
         file: file.to_owned(),
         id: clause.id.clone(),

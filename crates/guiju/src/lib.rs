@@ -11,6 +11,7 @@
 
 pub mod analysis;
 mod compiled;
+pub mod diff;
 mod draft;
 mod error;
 mod format;

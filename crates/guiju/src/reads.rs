@@ -1,7 +1,7 @@
 //! What a clause reads: activities, and conditions in words.
 
 use guiju_engine::program::{Check, Clause, Comparison, Duty, DutyItem, Expr, Predicate, Program};
-use guiju_engine::schema::{ActivityId, Schema};
+use guiju_engine::schema::{ActivityId, Field, FieldId, Schema};
 
 /// The activities whose records can change what a clause says, each once, in order.
 pub(crate) fn activities(program: &Program, clause: &Clause) -> Vec<ActivityId> {
@@ -55,11 +55,18 @@ fn expr(program: &Program, of: &Expr, found: &mut Vec<ActivityId>) {
 
 /// A condition on records in words: `事由 = 客户原因`.
 pub(crate) fn condition(schema: &Schema, predicate: &Predicate) -> String {
-    let name = |field: &guiju_engine::schema::FieldId| {
-        schema.fields.get(field.index()).map_or("", |field| field.name.as_str()).to_owned()
-    };
+    words(schema, &schema.fields, predicate)
+}
+
+/// A condition on people in words: `岗位 = 文员`.
+pub(crate) fn person_condition(schema: &Schema, predicate: &Predicate) -> String {
+    words(schema, &schema.attributes, predicate)
+}
+
+fn words(schema: &Schema, fields: &[Field], predicate: &Predicate) -> String {
+    let name = |field: &FieldId| fields.get(field.index()).map_or("", |field| field.name.as_str()).to_owned();
     let join = |parts: &[Predicate], word: &str| {
-        let parts: Vec<String> = parts.iter().map(|part| condition(schema, part)).collect();
+        let parts: Vec<String> = parts.iter().map(|part| words(schema, fields, part)).collect();
         parts.join(word)
     };
     match predicate {
@@ -81,7 +88,7 @@ pub(crate) fn condition(schema: &Schema, predicate: &Predicate) -> String {
         Predicate::Tenure { comparison, months } => format!("岗龄 {} {}月", sign(*comparison), months.normalize()),
         Predicate::And(parts) => join(parts, " 且 "),
         Predicate::Or(parts) => join(parts, " 或 "),
-        Predicate::Not(inner) => format!("非 ({})", condition(schema, inner)),
+        Predicate::Not(inner) => format!("非 ({})", words(schema, fields, inner)),
     }
 }
 

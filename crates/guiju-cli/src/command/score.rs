@@ -171,18 +171,8 @@ fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Resu
         records = records.people_file(io.resolve(path))?;
     }
     for register in &args.registers {
-        let Some((name, path)) = register.split_once('=') else {
-            return Err(Failure::Usage(
-                pick(
-                    lang,
-                    format!("`--register {register}` 里没有 `=`"),
-                    format!("`--register {register}` has no `=`"),
-                ),
-                pick(lang, "写成 --register 客户台账=customers.csv", "write --register 客户台账=customers.csv")
-                    .to_owned(),
-            ));
-        };
-        records = records.register_file(name.trim(), io.resolve(Path::new(path.trim())))?;
+        let (name, path) = self::register(register, lang)?;
+        records = records.register_file(name, io.resolve(Path::new(path)))?;
     }
     for path in &args.leave {
         records = records.leave_file(io.resolve(path))?;
@@ -204,6 +194,17 @@ fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Resu
         records = records.covers(name.trim(), from.trim(), to.trim())?;
     }
     Ok(records.package_files()?.build())
+}
+
+/// The name and the file of a register: `客户台账=customers.csv`.
+pub fn register(given: &str, lang: Lang) -> Result<(&str, &str), Failure> {
+    let parts = given.split_once('=').map(|(name, path)| (name.trim(), path.trim()));
+    parts.ok_or_else(|| {
+        Failure::Usage(
+            pick(lang, format!("`--register {given}` 里没有 `=`"), format!("`--register {given}` has no `=`")),
+            pick(lang, "写成 --register 客户台账=customers.csv", "write --register 客户台账=customers.csv").to_owned(),
+        )
+    })
 }
 
 /// Writes a file, whole or not at all as far as errors can be seen.

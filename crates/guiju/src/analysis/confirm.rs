@@ -56,7 +56,7 @@ impl History {
         let program = Program { standards: vec![standard], ..program.clone() };
         let data = self.data(&program);
         let range = Range::new(self.from, self.to).ok()?;
-        let standards = Standards { program, people_file: None, register_files: Vec::new() };
+        let standards = Standards { program, people_file: None, leave_file: None, register_files: Vec::new() };
         let report = evaluate(&standards.program, &data, range, standards.start_of(self.to)).ok()?;
         let clause = report.standards.first()?.people.first()?.clauses.first()?;
         Some(Said { status: clause.status, outcomes: clause.outcomes.clone() })
@@ -85,12 +85,7 @@ impl History {
             rows: vec![(1, cells.collect())],
             broken: Vec::new(),
         };
-        Data {
-            records: builder.finish(),
-            people: Some(People::from_table(schema, &table).0),
-            registers: Vec::new(),
-            problems: Vec::new(),
-        }
+        Data { records: builder.finish(), people: Some(People::from_table(schema, &table).0), ..Data::default() }
     }
 
     /// The records as a case file writes them, days with the same records together.

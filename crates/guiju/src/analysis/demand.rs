@@ -79,7 +79,7 @@ impl<'p> Demand<'p> {
     /// Reads the demand of a clause.
     pub fn of(program: &'p Program, clause: &'p Clause) -> Result<Demand<'p>, Undecided> {
         let Check::Measure(check) = &clause.check else { return Err(Undecided::Kind) };
-        if clause.condition.is_some() || check.entity.is_some() || check.except_holidays {
+        if clause.condition.is_some() || check.entity.is_some() {
             return Err(Undecided::Conditions);
         }
         let Expr::Measure(id) = &check.value else { return Err(Undecided::Value) };
@@ -105,6 +105,9 @@ impl<'p> Demand<'p> {
         };
         let activity = program.schema.activities.get(source.activity.index()).ok_or(Undecided::Kind)?.name.clone();
         let grid = program.grids.get(check.grid.index()).ok_or(Undecided::Periods)?;
+        if grid.except_holidays {
+            return Err(Undecided::Conditions);
+        }
         let whole_days = grid
             .window
             .as_ref()
@@ -143,7 +146,7 @@ impl<'p> Demand<'p> {
     /// Its periods that belong to `[from, to)`, in order. An appraisal range is taken to be a month: what holds of one
     /// range of its own holds of every other.
     pub fn slots(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Slot>, Undecided> {
-        let each = |unit| Grid { period: Period::Every { every: 1, unit }, window: None };
+        let each = |unit| Grid { period: Period::Every { every: 1, unit }, window: None, except_holidays: false };
         let (monthly, daily) = (each(Unit::Month), each(Unit::Day));
         let grid = match self.grid.period {
             Period::Range if self.forbids() => &daily,
@@ -163,7 +166,7 @@ impl<'p> Demand<'p> {
         }
         let cut = Cut { grid, calendar };
         let mut slots: Vec<Slot> = Vec::new();
-        for span in cut.periods(from, to).map_err(|_| Undecided::Calendar)? {
+        for span in cut.periods(from, to, to.and_time(chrono::NaiveTime::MIN)).map_err(|_| Undecided::Calendar)? {
             let in_force = self.clause.effective_from.is_none_or(|day| day <= span.start)
                 && self.clause.effective_to.is_none_or(|day| span.start <= day);
             let (first, end) = cut.reach(&span);
@@ -176,7 +179,7 @@ impl<'p> Demand<'p> {
                 return Err(Undecided::Periods);
             }
             if in_force {
-                slots.push(Slot { start, end, last: cut.last(&span) });
+                slots.push(Slot { start, end, last: cut.last_day(&span) });
             }
         }
         Ok(slots)

@@ -72,7 +72,23 @@ pub fn decision(decision: &Decision, indent: &str, lang: Lang, out: &mut dyn Wri
         writeln!(out, "{indent}{}", self::reason(reason, lang))?;
     }
     for example in &decision.examples {
-        self::example(example, indent, lang, out)?;
+        self::example(example, pick(lang, ("甲", "乙"), ("A ", "B ")), indent, lang, out)?;
+    }
+    Ok(())
+}
+
+/// What two clauses are called: the first and the second.
+type Names = (&'static str, &'static str);
+
+/// The same of an old and a new version of one clause; what is proved says itself in the kind of change.
+pub fn change(decision: &Decision, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(why) = decision.undecided {
+        let open = pick(lang, "没有判定更严还是更宽：", "whether stricter or looser is not decided: ");
+        writeln!(out, "{indent}{open}{}", undecided(why, lang))?;
+    }
+    let apart = |example: &&Example| example.first.status != example.second.status;
+    for example in decision.examples.iter().filter(apart) {
+        self::example(example, pick(lang, ("旧版", "新版"), ("old ", "new ")), indent, lang, out)?;
     }
     Ok(())
 }
@@ -102,9 +118,8 @@ fn reason(reason: &Reason, lang: Lang) -> String {
     )
 }
 
-fn example(example: &Example, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn example(example: &Example, (first, second): Names, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let status = |said: &Said| of_reports(lang).status(said.status);
-    let (first, second) = pick(lang, ("甲", "乙"), ("A ", "B "));
     let days = days(example.from, example.to);
     let head = pick(lang, "例子", "example");
     writeln!(
