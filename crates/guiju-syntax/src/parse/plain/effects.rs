@@ -457,6 +457,10 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     }
     // 迟到一次扣1分 counts; 低于90%扣3分 and 超过30分钟扣1分 are bounds
     let before = normal.text.get(..at)?;
+    // 第二次罚款50元 is one of them only
+    if before.ends_with('第') {
+        return None;
+    }
     let bounds = [
         "于", "超过", "超出", "达到", "达", "不足", "不满", "不到", "以上", "以下", "以内", "-", "~", "至", ">=", "<=",
         ">", "<",

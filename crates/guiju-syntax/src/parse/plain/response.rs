@@ -90,8 +90,25 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         let from = lead(before);
         return Event { trigger: Some(name(normal, from, end)), subject: None, after_event: false };
     }
-    let openers =
-        ["应当自", "可以自", "应自", "应在", "须在", "需在", "可在", "应当在", "必须在", "自", "在", "从", "并在"];
+    let openers = [
+        "应当自",
+        "应于",
+        "须于",
+        "需于",
+        "应当于",
+        "可以自",
+        "应自",
+        "应在",
+        "须在",
+        "需在",
+        "可在",
+        "应当在",
+        "必须在",
+        "自",
+        "在",
+        "从",
+        "并在",
+    ];
     let opener = openers.iter().filter_map(|word| before.rfind(word).map(|at| (at + word.len(), at))).max();
     let (from, subject_end) = match (opener, modal(before)) {
         (Some(opener), _) => opener,

@@ -16,7 +16,8 @@ use crate::normal::Normal;
 pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 每高0.1个万分点: steps of nothing that is known
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
-    if steps.iter().any(|word| normal.text.starts_with(word)) || normal.text.contains("每提前") {
+    let ordinal = ["第一次", "第二次", "第三次"].contains(&normal.text.as_str());
+    if ordinal || steps.iter().any(|word| normal.text.starts_with(word)) || normal.text.contains("每提前") {
         return (Vec::new(), Vec::new());
     }
     let normal = &trimmed(normal);
@@ -399,7 +400,8 @@ pub fn event(mut activity: Text) -> Text {
         text = rest.to_owned();
     }
     for tail in ["的", "者", "每", "时", "现象", "发生", "出现"] {
-        if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1) {
+        let shorter = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1);
+        if let Some(shorter) = shorter.filter(|_| !super::words::is_noun_end(&text, tail)) {
             text = shorter.to_owned();
         }
     }

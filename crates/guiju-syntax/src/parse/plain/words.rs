@@ -158,7 +158,7 @@ pub fn name(normal: &Normal, start: usize, end: usize) -> Text {
     let start = start + lead(words);
     let tail: usize = ["的", "者", "时", "一", ":", "、"]
         .iter()
-        .find(|tail| words.ends_with(**tail) && words.chars().count() > 3)
+        .find(|tail| words.ends_with(**tail) && words.chars().count() > 3 && !is_noun_end(words, tail))
         .map_or(0, |tail| tail.len());
     let end = end.saturating_sub(tail).max(start);
     let mut name = text(normal, start, end);
@@ -188,4 +188,10 @@ pub fn ends_as_case(text: &str) -> bool {
         "生产者",
     ];
     text.ends_with('的') || (text.ends_with('者') && !NOUNS.iter().any(|noun| text.ends_with(noun)))
+}
+
+/// 消费者 is a noun, and 及时 no time.
+pub fn is_noun_end(words: &str, tail: &str) -> bool {
+    let timely = ["及时", "按时", "准时", "小时", "定时", "实时", "临时"].iter().any(|word| words.ends_with(word));
+    (tail == "者" && !ends_as_case(words)) || (tail == "时" && timely)
 }
