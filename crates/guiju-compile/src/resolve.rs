@@ -178,12 +178,14 @@ impl<'a> Resolver<'a> {
         first: usize,
     ) {
         let scored = |clause: &hir::Clause| !matches!(clause.kind(), hir::Kind::Note | hir::Kind::Record);
+        let members =
+            |range: &std::ops::Range<usize>| range.start.saturating_sub(first)..range.end.saturating_sub(first);
         let stated = groups.iter().filter_map(|(_, worth, _)| *worth).fold(Decimal::ZERO, Decimal::saturating_add);
         let counts: Vec<u32> = groups
             .iter()
             .map(|(range, _, _)| {
-                let members = clauses.iter().enumerate().filter(|(i, _)| range.contains(&(i + first)));
-                u32::try_from(members.filter(|(_, clause)| scored(clause)).count()).unwrap_or(u32::MAX)
+                let members = clauses.get(members(range)).unwrap_or_default();
+                u32::try_from(members.iter().filter(|clause| scored(clause)).count()).unwrap_or(u32::MAX)
             })
             .collect();
         let unstated =
@@ -215,8 +217,8 @@ impl<'a> Resolver<'a> {
             };
             let stated = worth.is_some();
             let worth = Worth { points, parts: parts.saturating_mul(shares).max(1) };
-            for (i, clause) in clauses.iter_mut().enumerate() {
-                if range.contains(&(i + first)) && scored(clause) {
+            for clause in clauses.get_mut(members(range)).unwrap_or_default() {
+                if scored(clause) {
                     clause.worth = Some(worth.clone());
                     clause.worth_stated = stated;
                 }
