@@ -109,3 +109,40 @@ fn cell(place: &str, cell: &str) -> String {
         Err(_) => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(cell)),
     }
 }
+
+/// A Word document: `# 标题` is a heading by style, `1) 文字` a paragraph that Word numbers itself (1. 2. …), `| a | b |` a row
+/// of a table, every other line a paragraph.
+pub fn document(body: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
+    let (mut out, mut rows) = (String::new(), String::new());
+    for line in body.lines().chain([""]) {
+        if let Some(row) = line.strip_prefix('|') {
+            let cells = row.trim_end_matches('|').split('|');
+            let cells = cells.map(|cell| format!("<w:tc><w:p>{}</w:p></w:tc>", run(cell.trim())));
+            write!(rows, "<w:tr>{}</w:tr>", cells.collect::<String>()).unwrap();
+            continue;
+        }
+        if !rows.is_empty() {
+            write!(out, "<w:tbl>{}</w:tbl>", std::mem::take(&mut rows)).unwrap();
+        }
+        let (properties, text) = match (line.strip_prefix("# "), line.strip_prefix("1) ")) {
+            (Some(title), _) => ("<w:pStyle w:val=\"1\"/>", title),
+            (_, Some(text)) => ("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr>", text),
+            _ => ("", line),
+        };
+        write!(out, "<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(text)).unwrap();
+    }
+    let styles = "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>";
+    let level =
+        "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>";
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId=\"3\">{level}</w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num>"
+    );
+    let part = |element: &str, body: &str| format!("{HEAD}<w:{element} xmlns:w=\"{main}\">{body}</w:{element}>");
+    archive(&[
+        ("word/document.xml", part("document", &format!("<w:body>{out}</w:body>"))),
+        ("word/styles.xml", part("styles", styles)),
+        ("word/numbering.xml", part("numbering", &numbering)),
+    ])
+}

@@ -51,6 +51,7 @@ pub fn run(text: &str, shared: &[Block], case: &Case) -> Vec<Finding> {
                 None => findings.push(wrong(block, "not pairs of hexadecimal digits")),
             },
             ["xlsx", name] => put(&mut files, name, office::workbook(body)),
+            ["docx", name] => put(&mut files, name, office::document(body)),
             ["gbk", name] => put(&mut files, name, encoding_rs::GB18030.encode(body).0.into_owned()),
             [_, name] => put(&mut files, name, body.as_bytes().to_vec()),
             _ => findings.push(wrong(block, "a fenced block is `console`, `run`, or `LANGUAGE FILE`")),

@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod lint;
+mod import;
 mod new;
 mod score;
 mod test;
@@ -26,6 +27,7 @@ pub enum Commands {
     Lint(lint::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),
+    Import(import::Args),
     New(new::Args),
     Vocabulary(vocabulary::Args),
     Test(test::Args),
@@ -42,6 +44,7 @@ pub fn run(arguments: &crate::arguments::Arguments, lang: Lang, io: &mut Io<'_>)
         Commands::Lint(args) => lint::run(args, lang, io),
         Commands::Explain(args) => explain::run(args, lang, io),
         Commands::Fmt(args) => fmt::run(args, lang, io),
+        Commands::Import(args) => import::run(args, lang, io),
         Commands::New(args) => new::run(args, lang, io),
         Commands::Vocabulary(args) => vocabulary::run(args, lang, io),
         Commands::Test(args) => test::run(args, lang, io),

@@ -11,6 +11,7 @@ mod archive;
 mod columns;
 pub mod csv;
 mod delimited;
+pub mod document;
 mod encoding;
 mod flat;
 pub mod jsonl;
@@ -32,6 +33,12 @@ pub enum ReadError {
     /// The archive (xlsx, docx) is broken, or none.
     #[error("the file is broken, or of another kind than its name says: {0}")]
     Archive(String),
+    /// An archive that is no Word document.
+    #[error("this is no Word document (docx)")]
+    NoDocument,
+    /// The bytes are no text.
+    #[error("this is no text in UTF-8 or GB18030")]
+    NoText,
     /// It takes a password.
     #[error("the file has a password; remove it and save the file again")]
     Locked,
@@ -66,6 +73,8 @@ impl ReadError {
                 "这是旧式电子表格（xls）或压缩包，不是文字；请另存为 xlsx，或 UTF-8 的 CSV".to_owned()
             }
             ReadError::Archive(cause) => format!("文件已损坏，或不是文件名所说的格式：{cause}"),
+            ReadError::NoDocument => "这不是 Word 文档（docx）".to_owned(),
+            ReadError::NoText => "这不是 UTF-8 或 GB18030 的文字".to_owned(),
             ReadError::Locked => "文件有密码；请去掉密码再存一次".to_owned(),
             ReadError::TooLarge => "文件太大；请拆成几个，或另存为 CSV".to_owned(),
             ReadError::NoSheet { name, sheets } => format!("没有工作表 `{name}`；有 {}", quoted(sheets)),
