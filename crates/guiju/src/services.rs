@@ -8,8 +8,8 @@
 //! let text = "参数 拜访目标 = 8\n每周 上门访问客户 >= 拜访目标\n";
 //! let compiled = guiju::compile_text("visits.gj", text);
 //! let at = text.rfind("拜访目标").unwrap();
-//! // line 1, 14 UTF-16 units in
-//! assert_eq!(Utf16::of(text, at), Utf16 { line: 1, unit: 14 });
+//! // line 1, 13 UTF-16 units in
+//! assert_eq!(Utf16::of(text, at), Utf16 { line: 1, unit: 13 });
 //! // the parameter is defined on the first line
 //! assert_eq!(definition(&compiled, 0, at).unwrap().span.start as usize, text.find("拜访目标").unwrap());
 //! assert!(hover(&compiled, 0, at, guiju::Lang::En).unwrap().text.contains("parameter"));
