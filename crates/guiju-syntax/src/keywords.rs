@@ -41,6 +41,30 @@ keywords! {
     "当天" "同一日期" "the same date" "凡 新会员资料 须 当天 输入电脑";
     "提前" "至少早这么久" "at least so long before" "凡 会议开始 须 提前3天 发送会议预订单";
     "事先" "在此之前的任何时候" "at any time before" "凡 加班 须 事先 审批";
+    "合计" "一个字段的总和" "the sum of a field" "每月 合计(签订合同.金额) >= 5万 元";
+    "平均" "一个字段的平均" "the average of a field" "每月 平均(回访.评分) >= 4";
+    "最大" "一个字段的最大值" "the largest value of a field" "每月 最大(处理投诉.用时) <= 24";
+    "最小" "一个字段的最小值" "the smallest value of a field" "每月 最小(检查.得分) >= 60";
+    "去重" "一个字段有多少个不同的值" "how many distinct values a field has" "每月 去重(拜访.客户) >= 8";
+    "次数" "记录条数" "the number of records" "每月 次数(投诉) <= 2";
+    "占比" "符合条件的记录所占的比例" "the share of records that match" "每月 占比(处理投诉, 用时 <= 24小时) >= 95%";
+    "连续" "最长一连多少天(或周期)都有" "the longest run of days or periods with one" "每月 连续(旷工) < 3天";
+    "环比增长" "比上一期增长的比率" "growth on the period before, a ratio" "每月 环比增长(合计(销售.金额)) >= 5%";
+    "同比增长" "比去年同期增长的比率" "growth on the same period a year before, a ratio" "每月 同比增长(合计(销售.金额)) >= 5%";
+    "环比增加" "比上一期增加的数量" "the difference to the period before" "每月 环比增加(合计(销售.金额)) >= 1万";
+    "同比增加" "比去年同期增加的数量" "the difference to the same period a year before" "每月 同比增加(合计(销售.金额)) >= 1万";
+    "考核期" "整个考核期,没写周期时就是它" "the whole appraisal range, the default period" "考核期 培训 >= 1 次";
+    "任意连续" "任何一段这么长的时间" "any stretch of that length" "任意连续7天 休息 >= 1 次";
+    "为空" "没有填写" "is not filled in" "不得 外出 其中 事由 为空";
+    "非空" "已填写" "is filled in" "凡 建档 须 电话 非空";
+    "包含" "文字里有" "the text holds" "不得 发货 其中 备注 包含 「加急」";
+    "编号" "文件的编号" "the number of the file" "编号 YX-2024-01";
+    "来源" "出自哪里" "where it comes from" "来源 员工手册";
+    "责任" "谁负责" "who answers for it" "责任 人事部";
+    "视同" "这样的记录改算作另一种活动" "such records count as another activity instead" "视同 迟到 其中 时长 > 30分钟 为 旷工 0.5天";
+    "并计" "这样的记录也算作另一种活动" "such records count as another activity as well" "并计 早退 为 迟到";
+    "遇节假日" "到期日逢休息日时顺延或提前" "moves a due day that falls on a day of rest" "遇节假日顺延";
+    "加分" "几条加分合起来的上限" "the cap of what clauses add" "加分 最多 10 分";
     "标准" "文件的名称" "the name of the file" "标准 市场营销部工作标准";
     "适用" "约束哪些人" "whom it binds" "适用 岗位 = 文员";
     "分值" "这一条值多少分" "what the clause is worth" "分值 20";
@@ -74,6 +98,25 @@ mod tests {
             let parse = parse(&Source::new("example.gj", above), &Names::default());
             assert!(parse.diagnostics.is_empty(), "{}: {:?}", keyword.text, parse.diagnostics);
             assert!(keyword.example.contains(keyword.text), "{}", keyword.text);
+        }
+    }
+
+    #[test]
+    fn every_property_and_function_of_the_grammar_is_a_keyword() {
+        let listed = |word: &str| KEYWORDS.iter().any(|keyword| word.starts_with(keyword.text));
+        for (word, _) in crate::parse::property::KEYWORDS {
+            assert!(listed(word), "{word}");
+        }
+        let functions = crate::grammar::TEXT.lines().find(|line| line.starts_with("function = ")).unwrap_or("");
+        let words: Vec<&str> = functions.split('"').skip(1).step_by(2).collect();
+        assert!(!words.is_empty() && words.iter().all(|word| listed(word)), "{words:?}");
+    }
+
+    #[test]
+    fn every_example_is_laid_out() {
+        for keyword in KEYWORDS {
+            let source = Source::new("example.gj", keyword.example);
+            assert_eq!(crate::format::format(&source, &Names::default()), format!("{}\n", keyword.example));
         }
     }
 
