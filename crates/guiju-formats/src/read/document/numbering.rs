@@ -97,7 +97,7 @@ fn chinese(count: u32) -> String {
         0..=9 => digit(count),
         10..=99 => {
             let tens = if count < 20 { String::new() } else { digit(count / 10) };
-            let ones = if count % 10 == 0 { String::new() } else { digit(count % 10) };
+            let ones = if count.is_multiple_of(10) { String::new() } else { digit(count % 10) };
             format!("{tens}十{ones}")
         }
         _ => count.to_string(),
