@@ -13,6 +13,8 @@ mod canonical;
 mod draft;
 #[path = "properties/engine.rs"]
 mod engine;
+#[path = "properties/evidence.rs"]
+mod evidence;
 #[path = "properties/formatter.rs"]
 mod formatter;
 #[path = "properties/paths.rs"]
@@ -85,6 +87,14 @@ proptest! {
         for person in engine::judge(&program, &world).standards.iter().flat_map(|standard| &standard.people) {
             let mistakes = points::mistakes(person);
             prop_assert!(mistakes.is_empty(), "{}\n{}", mistakes.join("\n"), serde_json::to_string_pretty(person).unwrap());
+        }
+    }
+
+    #[test]
+    fn evidence_adds_up_to_what_was_found(program in draft::program(), world in world::world()) {
+        for account in engine::accounts(&program, &world) {
+            let mistakes = evidence::mistakes(&program, &account);
+            prop_assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
         }
     }
 

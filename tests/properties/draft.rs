@@ -419,6 +419,7 @@ impl Finish for Program {
                 rounding: StepRounding::Down,
             },
             veto: None,
+            excepts: Vec::new(),
             consequences: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use guiju_engine::calendar::{Calendar, NamedPeriod};
 use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::{Data, Options, Range, evaluate_with};
+use guiju_engine::evidence::{Account, account};
 use guiju_engine::leave::LeaveTable;
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
@@ -151,6 +152,16 @@ pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, option
     let data = Data { records: read.finish(), people: Some(people), registers, leave, coverage, problems: Vec::new() };
     let (range, as_of) = time(program, world);
     evaluate_with(program, &data, range, as_of, options).unwrap()
+}
+
+/// What stands behind the points of each person.
+pub fn accounts(program: &Program, world: &World) -> Vec<Account> {
+    let (people, registers) = tables(program, world);
+    let records = read(program, lines(world)).finish();
+    let data = Data { records, people: Some(people), registers, ..Data::default() };
+    let (range, as_of) = time(program, world);
+    let names = world.people.iter().map(|person| person.name.as_str());
+    names.flat_map(|name| account(program, &data, range, as_of, name, None).unwrap()).collect()
 }
 
 fn written_time(record: &Record) -> String {

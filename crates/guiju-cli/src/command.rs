@@ -9,6 +9,7 @@ use crate::{Exit, Io};
 mod analyze;
 mod check;
 mod completions;
+mod data;
 mod diff;
 mod explain;
 mod fmt;

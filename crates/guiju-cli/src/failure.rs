@@ -106,6 +106,31 @@ fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
                 ),
             )
         }
+        Error::UnknownPerson { name, near } => {
+            let near = |and: &str| near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(and);
+            let (zh, en) = match near("").is_empty() {
+                true => (
+                    "人员表和记录里的名字才可以用".to_owned(),
+                    "use a name of the people table or the records".to_owned(),
+                ),
+                false => (format!("是不是要写 {}？", near("、")), format!("did you mean {}?", near(" or "))),
+            };
+            (
+                (format!("没有叫 `{name}` 的人受这些标准约束"), zh),
+                (format!("these standards bind nobody called `{name}`"), en),
+            )
+        }
+        Error::UnknownClause { id, near } => {
+            let near = |and: &str| near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(and);
+            let (zh, en) = match near("").is_empty() {
+                true => (
+                    "guiju explain 列出所有条款的编号".to_owned(),
+                    "guiju explain lists the ids of all clauses".to_owned(),
+                ),
+                false => (format!("是不是要写 {}？", near("、")), format!("did you mean {}?", near(" or "))),
+            };
+            ((format!("没有约束此人的条款 `{id}`"), zh), (format!("no clause `{id}` binds this person"), en))
+        }
         Error::UnknownFeed { name, near } => {
             let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
             (

@@ -1,6 +1,7 @@
 //! One clause for one person: the outcome of each period, entity or trigger.
 
 mod every;
+mod evidence;
 mod late;
 mod measure;
 

@@ -419,7 +419,7 @@ impl World<'_> {
     }
 
     /// Those who are judged, with their leave, and who is not known of those that records and leave name.
-    fn people(&self) -> (Vec<Person>, Vec<Problem>) {
+    pub(crate) fn people(&self) -> (Vec<Person>, Vec<Problem>) {
         let mut problems = Problems::default();
         let mut people: IndexMap<String, Person> = match self.tables.people {
             Some(people) => people.people.clone(),
@@ -489,7 +489,7 @@ impl World<'_> {
         self.joined(standard, reports)
     }
 
-    fn in_post(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
+    pub(crate) fn in_post(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
         let day = self.as_of.date();
         let day = person.part.map_or(day, |(_, to)| to.min(day));
         let binds =

@@ -4,6 +4,7 @@ pub mod calendar;
 mod check;
 pub mod coverage;
 pub mod evaluate;
+pub mod evidence;
 pub mod exact;
 mod index;
 pub mod leave;

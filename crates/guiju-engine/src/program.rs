@@ -352,6 +352,8 @@ pub struct Clause {
     pub scoring: Scoring,
     /// 一票否决
     pub veto: Option<Veto>,
+    /// 除外: they are in the filters already, and tell why a record does not count.
+    pub excepts: Vec<PredicateId>,
     /// 后果
     pub consequences: Vec<String>,
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use texts::{Dictionary, Lookup, lookup};
-pub(crate) use versions::End;
+pub(crate) use versions::{End, EndKind};
 
 use crate::moment::{self, Moment};
 use crate::problems::Problems;
@@ -64,6 +64,11 @@ impl Records {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.day.is_empty()
+    }
+
+    /// The day of the last one.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.day.iter().max().copied().and_then(NaiveDate::from_num_days_from_ce_opt)
     }
 
     /// Everyone met, in order of first record.

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use guiju_engine::report::Report;
 
+mod account;
 mod csv;
 mod json;
 mod problems;
 mod text;
 mod words;
 
+pub use account::account;
 pub use csv::csv;
 pub use json::json;
 pub use problems::problems;

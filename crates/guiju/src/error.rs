@@ -52,6 +52,22 @@ pub enum Error {
         /// Names near it.
         near: Vec<String>,
     },
+    /// Nobody is called so.
+    #[error("nobody is called `{name}`{}", suggestion(.near))]
+    UnknownPerson {
+        /// The name given.
+        name: String,
+        /// Names near it.
+        near: Vec<String>,
+    },
+    /// No clause has that id.
+    #[error("no clause is called `{id}`{}", suggestion(.near))]
+    UnknownClause {
+        /// The id given.
+        id: String,
+        /// Ids near it.
+        near: Vec<String>,
+    },
     /// A date or an instant that cannot be read.
     #[error("`{0}` is no date (write 2024-03-01) or instant (write 2024-03-01T18:00)")]
     BadTime(String),

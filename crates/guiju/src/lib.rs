@@ -9,6 +9,7 @@
 #![doc = include_str!("../docs/guide.md")]
 #![doc = include_str!("../docs/time.md")]
 
+mod account;
 pub mod analysis;
 mod compiled;
 pub mod diff;
@@ -34,6 +35,7 @@ pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
 pub use guiju_compile::lint::{Example, Page, RULES, Rule};
 pub use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, Sink};
+pub use guiju_engine::evidence::{Account, Evidence, Grounds, Part, PartKind, Piece, Why};
 pub use guiju_engine::exact::Exact;
 pub use guiju_engine::report::{
     ClauseReport, Moment, Outcome, PartReport, PersonReport, Problem, ProblemKind, Reason, Report, StandardReport,

@@ -12,7 +12,8 @@ use crate::failure::Failure;
 use crate::lang::pick;
 use crate::{Exit, Io};
 
-use super::score::{dates, refuse};
+use super::data::dates;
+use super::score::refuse;
 
 pub mod words;
 

@@ -10,7 +10,8 @@ use guiju::{Exact, Lang, Records, Report, Standards, Status};
 use serde::Serialize;
 
 use super::analyze::words;
-use super::score::{dates, refuse, register};
+use super::data::{dates, register};
+use super::score::refuse;
 use crate::failure::Failure;
 use crate::lang::{of_reports, pick};
 use crate::{Exit, Io};

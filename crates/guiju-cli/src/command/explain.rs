@@ -12,6 +12,8 @@ use crate::render::page::page;
 use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
 
+mod person;
+
 /// 解释标准的每一条、一个错误代码或一个关键词 | explain the clauses of standards, a code or a keyword
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -28,6 +30,8 @@ pub struct Args {
         hide_possible_values = true
     )]
     format: Format,
+    #[command(flatten)]
+    person: person::Person,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,6 +45,8 @@ const EXAMPLES: &str = "\
   guiju explain standards/marketing     机器怎么理解每一条：编号、原文、规范形式
   guiju explain GJ0301                  这个错误代码是什么意思，怎么改
   guiju explain 凡                      这个关键词怎么用
+  guiju explain standards/marketing --records records.csv --person 张三 --clause 2.1a --from 2024-03-01 --to 2024-04-01
+                                        为什么是这个分：哪些记录计入了，哪些没有、为什么，还差什么
 
 退出码：0 没有错误，1 标准有错误，2 找不到要解释的东西。
 |
@@ -48,12 +54,17 @@ Examples:
   guiju explain standards/marketing     how the machine reads each clause: id, wording, canonical form
   guiju explain GJ0301                  what a code means, and what to do
   guiju explain 凡                      how a keyword is used
+  guiju explain standards/marketing --records records.csv --person 张三 --clause 2.1a --from 2024-03-01 --to 2024-04-01
+                                        why a score is what it is: what counted, what did not and why, what is missing
 
 Exit status: 0 no errors, 1 the standards have errors, 2 there is nothing of that name.";
 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let topic = args.topic.trim();
     let path = io.resolve(Path::new(&args.topic));
+    if args.person.asked() {
+        return person::run(&args.person, &path, args.format, lang, io);
+    }
     if path.exists() {
         return standards(&path, args.format, lang, io);
     }

@@ -5,15 +5,15 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use guiju::write::{self, Options, WRITERS, Writer};
-use guiju::{Compiled, Lang, Records, Severity, Standards};
+use guiju::{Compiled, Lang, Severity};
 
+use super::data::{Data, dates};
 use crate::failure::Failure;
-use crate::lang::{of_reports, pick};
+use crate::lang::of_reports;
 use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
 use timings::Timings;
 
-pub mod dates;
 mod timings;
 
 /// 按标准给活动记录打分 | score activity records against standards
@@ -26,21 +26,8 @@ pub struct Args {
     /// 活动记录（CSV、JSON 行或 xlsx；- 为标准输入），可以写几次；工作表写成 考勤.xlsx#月报 | activity records (CSV, JSON lines or xlsx; - is standard input); can be given several times; a sheet is named as in data.xlsx#Sheet1
     #[arg(short, long, value_name = "FILE", required = true, num_args = 1..)]
     records: Vec<PathBuf>,
-    /// 人员表（CSV 或 xlsx），默认用 guiju.toml 里写的 | people table (CSV or xlsx), by default the one named in guiju.toml
-    #[arg(long, value_name = "FILE")]
-    people: Option<PathBuf>,
-    /// 台账（CSV 或 xlsx），例如 客户台账=customers.csv | register (CSV or xlsx), for instance 客户台账=customers.csv
-    #[arg(long = "register", value_name = "NAME=FILE")]
-    registers: Vec<String>,
-    /// 请假表（CSV：人员、起、止），可以写几次 | leave table (CSV: 人员, 起, 止); can be given several times
-    #[arg(long, value_name = "FILE")]
-    leave: Vec<PathBuf>,
-    /// 各来源何时在记录（CSV：来源、起、止） | when sources were recording (CSV: 来源, 起, 止)
-    #[arg(long, value_name = "FILE")]
-    coverage: Vec<PathBuf>,
-    /// 某来源何时在记录，例如 投诉系统=2024-03-01..2024-03-31 | when a source was recording, for instance 投诉系统=2024-03-01..2024-03-31
-    #[arg(long = "covers", value_name = "NAME=FROM..TO")]
-    covers: Vec<String>,
+    #[command(flatten)]
+    data: Data,
     /// 考核期的第一天 | first day of the range
     #[arg(long, value_name = "DATE")]
     from: String,
@@ -100,7 +87,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let standards = compiled.standards()?;
     let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
     timings.stage("编译", "compile", 0);
-    let records = read(args, &standards, lang, io)?;
+    let records = args.data.read(&args.records, &standards, lang, io)?;
     timings.stage("读取", "read", records.len());
     let cores = std::thread::available_parallelism().ok();
     let threads = args.threads.or(cores).map_or(1, std::num::NonZeroUsize::get);
@@ -156,55 +143,6 @@ pub fn refuse(compiled: Compiled, lang: Lang, io: &mut Io<'_>) -> Result<Exit, F
     renderer.human(&errors, io.err)?;
     renderer.summary(files, &errors, io.err)?;
     Ok(Exit::Problems)
-}
-
-/// Reads everything that was named, and what the package names itself.
-fn read(args: &Args, standards: &Standards, lang: Lang, io: &mut Io<'_>) -> Result<Records, Failure> {
-    let mut records = Records::builder(standards);
-    for path in &args.records {
-        records = match path.as_os_str() == "-" {
-            true => records.reader(&mut *io.stdin, "-")?,
-            false => records.file(io.resolve(path))?,
-        };
-    }
-    if let Some(path) = &args.people {
-        records = records.people_file(io.resolve(path))?;
-    }
-    for register in &args.registers {
-        let (name, path) = self::register(register, lang)?;
-        records = records.register_file(name, io.resolve(Path::new(path)))?;
-    }
-    for path in &args.leave {
-        records = records.leave_file(io.resolve(path))?;
-    }
-    for path in &args.coverage {
-        records = records.coverage_file(io.resolve(path))?;
-    }
-    for text in &args.covers {
-        let parts = text.split_once('=').and_then(|(name, days)| Some((name, days.split_once("..")?)));
-        let Some((name, (from, to))) = parts else {
-            let what = pick(lang, format!("`--covers {text}` 读不懂"), format!("`--covers {text}` cannot be read"));
-            let way_out = pick(
-                lang,
-                "写成 --covers 投诉系统=2024-03-01..2024-03-31（两天都包括）",
-                "write --covers 投诉系统=2024-03-01..2024-03-31 (both days in)",
-            );
-            return Err(Failure::Usage(what, way_out.to_owned()));
-        };
-        records = records.covers(name.trim(), from.trim(), to.trim())?;
-    }
-    Ok(records.package_files()?.build())
-}
-
-/// The name and the file of a register: `客户台账=customers.csv`.
-pub fn register(given: &str, lang: Lang) -> Result<(&str, &str), Failure> {
-    let parts = given.split_once('=').map(|(name, path)| (name.trim(), path.trim()));
-    parts.ok_or_else(|| {
-        Failure::Usage(
-            pick(lang, format!("`--register {given}` 里没有 `=`"), format!("`--register {given}` has no `=`")),
-            pick(lang, "写成 --register 客户台账=customers.csv", "write --register 客户台账=customers.csv").to_owned(),
-        )
-    })
 }
 
 /// Writes a file, whole or not at all as far as errors can be seen.

@@ -1,7 +1,8 @@
 //! One resolved clause becomes one clause of the program.
 
 use guiju_engine::program::{
-    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, Version, Veto,
+    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, PredicateId,
+    Version, Veto,
 };
 use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
 use guiju_syntax::canonical;
@@ -59,8 +60,15 @@ impl Lowerer<'_, '_> {
                 None => Veto::Zero,
                 Some(grade) => Veto::Cap(grade.clone()),
             }),
+            excepts: self.excepts(clause),
             consequences: clause.consequences.clone(),
         })
+    }
+
+    /// What 除外 names, each by itself.
+    fn excepts(&mut self, clause: &hir::Clause) -> Vec<PredicateId> {
+        let conditions = clause.excepts.iter().map(std::slice::from_ref);
+        conditions.filter_map(|condition| self.predicate(condition).flatten()).collect()
     }
 
     fn check(&mut self, clause: &hir::Clause, requirement: &Requirement) -> Option<Check> {

@@ -38,8 +38,21 @@ pub(super) struct Trigger {
     pub(super) when: Local,
 }
 
+/// A trigger as judged: when each duty was due, and how it came out.
+pub(super) struct Judged {
+    pub(super) trigger: Trigger,
+    pub(super) dues: Vec<Due>,
+    pub(super) done: Vec<Status>,
+    pub(super) outcome: Outcome,
+}
+
 impl World<'_> {
     pub(super) fn every(&self, clause: &Clause, check: &EveryCheck, person: &Person) -> Result<Vec<Outcome>, i32> {
+        Ok(self.triggers(clause, check, person)?.into_iter().map(|judged| judged.outcome).collect())
+    }
+
+    /// Each trigger with its duties, in order of day and name.
+    pub(super) fn triggers(&self, clause: &Clause, check: &EveryCheck, person: &Person) -> Result<Vec<Judged>, i32> {
         let (Duty::All(items) | Duty::Any(items)) = &check.duty;
         let mut found = Vec::new();
         for row in self.rows(person, check.trigger.0) {
@@ -94,10 +107,12 @@ impl World<'_> {
                 Some(closes) if status == Status::Pending => self.waiting(outcome, Some(missing), closes),
                 _ => outcome,
             };
-            found.push((row, outcome));
+            found.push(Judged { trigger, dues, done, outcome });
         }
-        found.sort_by(|(_, a), (_, b)| (a.from, &a.trigger).cmp(&(b.from, &b.trigger)));
-        Ok(found.into_iter().map(|(_, outcome)| outcome).collect())
+        found.sort_by(|Judged { outcome: a, .. }, Judged { outcome: b, .. }| {
+            (a.from, &a.trigger).cmp(&(b.from, &b.trigger))
+        });
+        Ok(found)
     }
 
     fn due(&self, check: &EveryCheck, item: &DutyItem, trigger: Local) -> Result<Due, i32> {
@@ -197,27 +212,7 @@ impl World<'_> {
             DutyItem::Anchored { event, after, interval } => {
                 let mut answers = Vec::new();
                 for row in self.candidates(*event, check.key, trigger.row) {
-                    let anchor = self.records.moment(row);
-                    let in_time = if *after {
-                        let due = self.due(
-                            check,
-                            &DutyItem::Response {
-                                activity: *event,
-                                filter: None,
-                                interval: interval.clone(),
-                                own: false,
-                            },
-                            anchor,
-                        )?;
-                        self.in_time(interval, &due, anchor, trigger.when)?
-                    } else {
-                        let ahead = match interval {
-                            Interval::Within(length) => Interval::Ahead(*length),
-                            other => other.clone(),
-                        };
-                        self.in_time(&ahead, due, anchor, trigger.when)?
-                    };
-                    if in_time {
+                    if self.anchors(check, (*event, *after, interval), due, trigger, row)? {
                         answers.push(self.correlated(check, trigger.row, row));
                     }
                 }
@@ -240,6 +235,28 @@ impl World<'_> {
                 }
             }
         })
+    }
+
+    /// Whether a trigger lies within an interval of an event.
+    pub(super) fn anchors(
+        &self,
+        check: &EveryCheck,
+        (event, after, interval): (ActivityId, bool, &Interval),
+        due: &Due,
+        trigger: Trigger,
+        row: usize,
+    ) -> Result<bool, i32> {
+        let anchor = self.records.moment(row);
+        if after {
+            let item = DutyItem::Response { activity: event, filter: None, interval: interval.clone(), own: false };
+            let due = self.due(check, &item, anchor)?;
+            return self.in_time(interval, &due, anchor, trigger.when);
+        }
+        let ahead = match interval {
+            Interval::Within(length) => Interval::Ahead(*length),
+            other => other.clone(),
+        };
+        self.in_time(&ahead, due, anchor, trigger.when)
     }
 
     fn answered(&self, answers: &[Option<bool>], due: &Due) -> Status {
@@ -277,7 +294,7 @@ impl World<'_> {
         Some(column.text(trigger)? == column.text(response)?)
     }
 
-    fn in_time(&self, interval: &Interval, due: &Due, trigger: Local, response: Local) -> Result<bool, i32> {
+    pub(super) fn in_time(&self, interval: &Interval, due: &Due, trigger: Local, response: Local) -> Result<bool, i32> {
         let timed = trigger.second.is_some() && response.second.is_some();
         let not_before = if timed { response.local() >= trigger.local() } else { response.day >= trigger.day };
         Ok(match interval {

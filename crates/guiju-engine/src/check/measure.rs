@@ -92,7 +92,7 @@ impl World<'_> {
         }
     }
 
-    fn measure(&self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
+    pub(super) fn measure(&self, measure: &Measure, person: &Person, entity: Option<&str>, span: &Span) -> Found {
         self.aggregate(&measure.aggregate, &self.counted(measure, person, entity, span))
     }
 
@@ -232,7 +232,7 @@ fn arithmetic(op: BinaryOp, left: Exact, right: Exact) -> Found {
 }
 
 /// The period that a change is measured against: of the same length before, or the same days a year before.
-fn earlier(span: &Span, against: Against) -> Option<Span> {
+pub(super) fn earlier(span: &Span, against: Against) -> Option<Span> {
     let (start, end) = match against {
         Against::YearBefore => {
             (span.start.checked_sub_months(Months::new(12))?, span.end.checked_sub_months(Months::new(12))?)

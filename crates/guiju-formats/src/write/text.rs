@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use guiju_engine::exact::Exact;
-use guiju_engine::report::{ClauseReport, Outcome, PersonReport, Report, StandardReport, Status};
+use guiju_engine::report::{ClauseReport, Item, Outcome, PersonReport, Report, StandardReport, Status};
 
 use super::Options;
-use super::words::{Lang, number};
+use super::words::{Lang, item_amount, number, same_place};
 use layout::{fit, pad, pad_left, width};
 pub use paint::Paint;
 
@@ -144,6 +144,13 @@ impl Page {
         if let Some(more) = worst.len().checked_sub(MOST_TOLD).filter(|&more| more > 0) {
             lines.push(self.lang.pick((format!("… 还有 {more} 处"), format!("… and {more} more"))));
         }
+        // What is about the clause as a whole: a fixed amount, a cap.
+        let of_none = |item: &&Item| !outcomes.iter().any(|outcome| same_place(item, outcome));
+        let colon = self.lang.pick(("\u{FF1A}", ": "));
+        let whole = clause.items.iter().filter(of_none);
+        lines.extend(
+            whole.map(|item| format!("{}{colon}{}", self.lang.item_kind(item.kind), item_amount(self.lang, item))),
+        );
         lines.retain(|line| !line.is_empty());
         lines
     }
@@ -155,7 +162,10 @@ impl Page {
         let reason =
             outcome.reason.map(|reason| self.lang.reason(reason).to_owned()).or_else(|| self.waits(clause, outcome));
         let about = [self.lang.interval(outcome), outcome.entity.clone(), outcome.trigger.clone()];
-        let parts = about.into_iter().flatten().chain([values]).chain(reason).filter(|part| !part.is_empty());
+        let items = clause.items.iter().filter(|item| same_place(item, outcome));
+        let items = items.map(|item| item_amount(self.lang, item));
+        let parts =
+            about.into_iter().flatten().chain([values]).chain(reason).chain(items).filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join("  ")
     }
 
@@ -189,7 +199,7 @@ impl Page {
 }
 
 /// The comparison with which the canonical form states its threshold, and a blank; empty where it has none.
-fn comparison(canonical: &str) -> &'static str {
+pub(super) fn comparison(canonical: &str) -> &'static str {
     let all = [">= ", "> ", "<= ", "< ", "= ", "!= "];
     let last = |word: &'static str| Some((canonical.rfind(&format!(" {word}"))?, word));
     all.into_iter().filter_map(last).max_by_key(|&(place, _)| place).map_or("", |(_, word)| word)
@@ -203,7 +213,7 @@ fn unit(canonical: &str) -> &str {
 }
 
 /// A number in the unit in which the canonical form states its threshold.
-fn in_unit(value: Exact, canonical: &str) -> String {
+pub(super) fn in_unit(value: Exact, canonical: &str) -> String {
     let unit = [("‰", 1000), ("%", 100)].into_iter().find(|(sign, _)| canonical.trim_end().ends_with(sign));
     match unit.and_then(|(sign, scale)| Some((sign, value.times(Exact::from(scale))?))) {
         Some((sign, scaled)) => number(scaled) + sign,
@@ -211,7 +221,7 @@ fn in_unit(value: Exact, canonical: &str) -> String {
     }
 }
 
-fn mark(status: Status) -> &'static str {
+pub(super) fn mark(status: Status) -> &'static str {
     match status {
         Status::Met => "✓",
         Status::Missed => "✗",

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveTime};
 use guiju_engine::exact::Exact;
-use guiju_engine::report::{Moment, Outcome, ProblemKind, Reason, Status};
+use guiju_engine::report::{Item, ItemKind, Moment, Outcome, ProblemKind, Reason, Status};
 
 /// The languages of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +50,22 @@ impl Lang {
             Reason::NothingToCompare => ("没有可比的前期", "there is no earlier period to compare with"),
             Reason::SmallSample => ("记录条数不够 样本 的要求", "there are fewer records than its sample asks for"),
             Reason::NotCovered => ("不能确认这段时间有记录", "nothing shows that this time was being recorded"),
+        })
+    }
+
+    /// By which rule points are lost or won.
+    pub(super) fn item_kind(self, kind: ItemKind) -> &'static str {
+        self.pick(match kind {
+            ItemKind::Unmet => ("未达标", "not met"),
+            ItemKind::Share => ("按所得比例", "its share"),
+            ItemKind::Fixed => ("一次扣加", "a fixed amount"),
+            ItemKind::Below => ("不足", "below what is asked"),
+            ItemKind::Above => ("超出", "above what is asked"),
+            ItemKind::Late => ("迟", "late"),
+            ItemKind::Times => ("次数", "each time"),
+            ItemKind::Tier => ("分档", "its tier"),
+            ItemKind::Most => ("超过最多扣加的部分", "past the most that is taken or added"),
+            ItemKind::Floor => ("扣完为止", "points do not fall below 0"),
         })
     }
 
@@ -154,7 +170,7 @@ pub(super) fn moment(moment: Moment) -> String {
 }
 
 /// A moment for people: no seconds where there are none.
-fn short(moment: Moment) -> String {
+pub(super) fn short(moment: Moment) -> String {
     match moment {
         Moment::Day(day) => day.to_string(),
         Moment::Time(time) if time.time() == NaiveTime::MIN => time.date().to_string(),
@@ -167,4 +183,21 @@ pub fn number(value: Exact) -> String {
     let whole = |value: Exact| value.floor() == value;
     let rounded = (2..10).map(|places| value.round(places));
     rounded.into_iter().find(|&short| short == value || !whole(short)).unwrap_or(value).to_string()
+}
+
+/// An amount that is lost or won: `扣 5 分`, `加 30 元`.
+pub(super) fn item_amount(lang: Lang, item: &Item) -> String {
+    let lost = item.amount.is_negative();
+    let size = if lost { Exact::ZERO.minus(item.amount).unwrap_or(item.amount) } else { item.amount };
+    let (unit_zh, unit_en) = (item.unit.as_deref().unwrap_or("分"), item.unit.as_deref().unwrap_or("points"));
+    let (verb_zh, verb_en) = if lost { ("扣", "loses") } else { ("加", "adds") };
+    lang.pick((format!("{verb_zh} {} {unit_zh}", number(size)), format!("{verb_en} {} {unit_en}", number(size))))
+}
+
+/// Whether an item is about an outcome.
+pub(super) fn same_place(item: &Item, outcome: &Outcome) -> bool {
+    item.from == outcome.from
+        && item.to == outcome.to
+        && item.entity == outcome.entity
+        && item.trigger == outcome.trigger
 }
