@@ -26,7 +26,7 @@ pub enum Commands {
     Score(Box<score::Args>),
     Check(check::Args),
     Lint(lint::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Fmt(fmt::Args),
     Import(import::Args),
     New(new::Args),
