@@ -158,7 +158,8 @@ pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, option
 pub fn accounts(program: &Program, world: &World) -> Vec<Account> {
     let (people, registers) = tables(program, world);
     let records = read(program, lines(world)).finish();
-    let data = Data { records, people: Some(people), registers, ..Data::default() };
+    let (leave, coverage) = further(program, world);
+    let data = Data { records, people: Some(people), registers, leave, coverage, problems: Vec::new() };
     let (range, as_of) = time(program, world);
     let names = world.people.iter().map(|person| person.name.as_str());
     names.flat_map(|name| account(program, &data, range, as_of, name, None).unwrap()).collect()
