@@ -132,6 +132,16 @@ catalogue! {
         "the exception or condition `{words}` is judged by nothing"
         "在条款下面写 `除外 …`,或在要求里写 `其中 …`、`若 …`"
         "write `除外 …` below the clause, or `其中 …` or `若 …` in the requirement";
+    WordUnplaced "GJ0207" Warning
+        "`{name}` 不像一个名称:`{word}` 没有读懂"
+        "`{name}` is no name: `{word}` is left over of the sentence"
+        "写清楚是什么事、要求多少,例如 `每月 盘点 >= 1 次`、`不得 迟到`;名称确是这样的,加上「」"
+        "say what it is and how much is asked, e.g. `每月 盘点 >= 1 次` or `不得 迟到`; if the name is really that, put it in 「」";
+    StepUnfit "GJ0208" Warning
+        "`{words}` 是一个比例,后面按次数、户数扣的分没有读进去"
+        "`{words}` is a ratio; the points by number of times or things that follow are left out"
+        "按百分点扣分(`计分 每低 1 个百分点 扣 1 分`),或另写一条 `不得 …` 再写 `计分 每次 扣 1 分`"
+        "take points by percentage points (`计分 每低 1 个百分点 扣 1 分`), or ban what is wanting (`不得 …`) with `计分 每次 扣 1 分`";
 
     // Names
     UnknownName "GJ0301" Error

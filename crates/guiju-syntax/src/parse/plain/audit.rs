@@ -27,7 +27,7 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
     for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
         problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)));
         if !judged.conditioned {
-            problems.extend(condition_left(segment));
+            problems.extend(condition_left(segment).filter(|_| !judged.opens(&segment.text)));
         }
     }
     problems
@@ -72,9 +72,19 @@ struct Judged {
     /// Numbers within units and consequences.
     words: String,
     conditioned: bool,
+    /// What triggers duties.
+    triggers: Vec<String>,
 }
 
 impl Judged {
+    /// 如遇停电 is the trigger 停电.
+    fn opens(&self, segment: &str) -> bool {
+        ["如遇", "如需"]
+            .iter()
+            .filter_map(|word| segment.strip_prefix(word))
+            .any(|event| self.triggers.iter().any(|trigger| event.starts_with(trigger.as_str())))
+    }
+
     /// The first number of a segment that is not judged.
     fn number_left(&self, segment: &Normal) -> Option<Diagnostic> {
         let (parts, _) = scan(segment);
@@ -119,7 +129,8 @@ impl Judged {
                     }
                 }
             }
-            Core::Every { filter, duty, .. } => {
+            Core::Every { trigger, filter, duty, .. } => {
+                self.triggers.push(trigger.text.clone());
                 filter.iter().for_each(|condition| self.condition(condition));
                 let (Duty::All(items) | Duty::Any(items)) = duty;
                 items.iter().for_each(|item| self.item(item));

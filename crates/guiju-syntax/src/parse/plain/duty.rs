@@ -4,7 +4,9 @@ use super::implied::implied;
 use super::scan::{Part, scan};
 use super::words::{find, is_praise, modal, name, text};
 use super::{bare_event, measure, response, violation};
-use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Text, Threshold, Value};
+use crate::ast::{
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Expr, Quantity, Requirement, Text, Threshold, Value,
+};
 use crate::normal::Normal;
 
 /// 处理完毕后将设备复位, 户外活动后集中组织饮水: every time after the event.
@@ -36,6 +38,9 @@ pub fn after_event(normal: &Normal) -> Option<Core> {
 
 /// 一次连续请假不得超过五个工作日: every one of them.
 pub fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    if let Some(core) = of_each(normal, parts) {
+        return Some(core);
+    }
     let rest = ["一次", "每次", "单次"].iter().find_map(|word| normal.text.strip_prefix(word))?;
     let Some(Core::Measure {
         measure: Expr::Name(name),
@@ -62,6 +67,38 @@ pub fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
     Some(Core::Every { trigger: Text { text: act, ..name }, filter: None, duty: Duty::All(vec![item]), key: None })
 }
 
+/// 客房清扫每间不超过30分钟, 培训每次不少于4学时: every one of them, by its length.
+fn of_each(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let [Part::Words(_), between @ .., Part::Compare(comparison), Part::Quantity(number)] = parts else { return None };
+    let ([] | [Part::Words(_) | Part::Entity(_)]) = between else { return None };
+    let each = ["每次", "每间", "单次", "每趟", "每单", "每笔", "每台", "每件"];
+    let (at, word) = each.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let from = at + word.len();
+    let rest = normal.part(from, normal.text.len());
+    let (tail, _) = scan(&rest);
+    if at == 0 || !matches!(tail.as_slice(), [Part::Compare(_), Part::Quantity(_)]) {
+        return None;
+    }
+    let condition = lasting(number, *comparison)?;
+    let span = rest.span(0, rest.text.len());
+    let item = DutyItem { span, own: false, kind: DutyKind::Field(condition) };
+    let trigger = name(normal, 0, at);
+    Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
+/// The condition on how long something lasts, by the unit.
+fn lasting(number: &Quantity, comparison: Comparison) -> Option<Condition> {
+    let unit = number.unit.as_ref()?.text.as_str();
+    let field = match unit {
+        "学时" | "课时" => unit,
+        "天" | "日" | "小时" | "个小时" | "分钟" | "个工作日" => "时长",
+        _ => return None,
+    };
+    let field = Text { text: field.to_owned(), span: number.span, quoted: false };
+    let unit = number.unit.clone().filter(|_| field.text == "时长");
+    Some(Condition::Compare { field, comparison, value: Value::Number(Quantity { unit, ..number.clone() }) })
+}
+
 /// What a requirement counts, for a duty that every one of them carries.
 pub fn counted(before: &Requirement) -> Option<Text> {
     match &before.core {
@@ -80,6 +117,14 @@ pub fn carries(trigger: Text, act: Text) -> Core {
 /// 每次时间不少于2小时 narrows the requirement before it.
 pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let before = before.filter(|before| matches!(before.core, Core::Measure { .. }))?;
+    // 每次不少于4学时
+    if let Some(rest) = normal.text.strip_prefix("每次") {
+        let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
+        let (parts, _) = scan(&tail);
+        if let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
+            return lasting(number, *comparison).map(Core::Narrow);
+        }
+    }
     let rest = ["每次时间", "每次时长", "每次持续时间", "持续时间", "每次学习时间"]
         .iter()
         .find_map(|word| normal.text.strip_prefix(word))?;

@@ -199,6 +199,26 @@ pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
     })
 }
 
+/// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma.
+pub fn begins_step(normal: &Normal) -> bool {
+    let text = normal.text.as_str();
+    if split(normal).is_some()
+        || !text.contains('每')
+        || !text.contains(|c: char| c.is_ascii_digit() || "一二两三五十".contains(c))
+    {
+        return false;
+    }
+    let mut whole = normal.clone();
+    whole.insert("扣1分", normal, text.len().saturating_sub(1));
+    let Some((at, effects)) = split(&whole) else { return false };
+    let counted = ["有", "出现", "发生", "发现", "缺", "增加"]
+        .iter()
+        .any(|word| text.get(at + "每".len()..).is_some_and(|rest| rest.starts_with(word)));
+    text.get(at..).is_some_and(|step| step.starts_with('每'))
+        && (effects.steps() || counted)
+        && matches!(effects.rules.as_slice(), [ScoringRule::Step { .. }])
+}
+
 /// Reads effects from `at` to the end.
 fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
     let text = normal.text.as_str();
@@ -351,6 +371,16 @@ fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.full = true;
         return Some("得满分".len());
     }
+    // 此项得分为0
+    let nought = ["此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计"];
+    if let Some(word) = nought.iter().find(|word| rest.starts_with(**word))
+        && let Some((points, size)) = number(rest.get(word.len()..)?)
+        && points.is_zero()
+    {
+        effects.rules.push(ScoringRule::AllMet);
+        effects.gain = Some(Decimal::ZERO);
+        return Some(word.len() + size + eat(rest.get(word.len() + size..)?, &["分"]));
+    }
     if let Some(word) = ["本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分"]
         .iter()
         .find(|word| rest.starts_with(**word))
@@ -409,7 +439,7 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let mut kind = if late.is_some() { Basis::Late } else { Basis::Times };
     let happens = eat(
         rest.get(length..)?,
-        &["发生", "出现", "发现", "存在", "缺", "有", "死亡", "少死亡", "查出", "查到", "检查发现"],
+        &["发生", "出现", "发现", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现"],
     );
     if let Some((word, basis)) = basis {
         kind = *basis;
@@ -604,7 +634,9 @@ fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usiz
     let follows = super::words::ends_as_case(before)
         || ["以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end))
         || word.starts_with("逾期");
-    if super::words::modal(rest).is_some() || (at > 0 && !follows) {
+    // 逾期不交每次扣2分 is a failing with its points
+    let scored = word.starts_with("逾期") && rest.contains(['扣', '罚']) && rest.contains(|c: char| c.is_ascii_digit());
+    if super::words::modal(rest).is_some() || scored || (at > 0 && !follows) {
         return None;
     }
     effects.consequence = Some(super::words::text(normal, at, at + rest.len()));

@@ -13,6 +13,9 @@ use crate::normal::Normal;
 /// Words that follow 的 or a comma where something is asked without 须.
 const HANDS: [&str; 10] = ["由", "经", "报", "提前", "填写", "提交", "出具", "附", "办理", "报请"];
 
+/// Words that begin a case, longest first where one begins another.
+const CASES: [&str; 8] = ["如果", "如遇", "如有", "如需", "一旦", "如", "若", "遇"];
+
 /// X前须Y: before every X there is Y.
 pub fn before_event(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
@@ -53,9 +56,12 @@ fn prepared(normal: &Normal, event: usize, from: usize) -> Option<Core> {
 
 /// 发生火灾时, then 应立即报警: what every such event asks for.
 pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
-    let stem = ["之后", "以后", "后", "时", "的", "者"].iter().find_map(|end| event.text.strip_suffix(end))?;
-    let stem = ["如果", "如遇", "如有", "如", "若", "遇", "在", "凡"]
+    let ended = ["之后", "以后", "后", "时", "的", "者"].iter().find_map(|end| event.text.strip_suffix(end));
+    let opened = CASES.iter().any(|word| event.text.starts_with(word)).then_some(event.text.as_str());
+    let stem = ended.or(opened)?;
+    let stem = CASES
         .iter()
+        .chain(&["在", "凡"])
         .find_map(|word| stem.strip_prefix(word))
         .filter(|stem| stem.chars().count() > 1)
         .unwrap_or(stem);
@@ -209,5 +215,6 @@ pub fn permits(normal: &Normal) -> bool {
 
 /// A part of a segment that names an event for what follows it.
 pub fn names_event(words: &str) -> bool {
-    ["时", "后", "前", "的", "者"].iter().any(|end| words.ends_with(end)) && words.chars().count() > 2
+    let opened = CASES.iter().any(|word| words.starts_with(word));
+    (opened || ["时", "后", "前", "的", "者"].iter().any(|end| words.ends_with(end))) && words.chars().count() > 2
 }

@@ -31,10 +31,24 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
         first = false;
         name.text.push_str(text);
     }
+    // 仓库管理员每月须盘点: what is asked, without the word that asks
+    if !name.quoted {
+        for word in ["应当", "必须", "应该", "务必", "须"] {
+            let amid = name.text.find(word).filter(|at| *at > 0);
+            let known = |at: usize| name.text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['知', '品']));
+            if let Some(at) = amid.filter(|at| !known(*at)) {
+                name.text.replace_range(at..at + word.len(), "");
+                break;
+            }
+        }
+    }
     name.text = name.text.trim_end_matches("之间").to_owned();
     let mut text = name.text.get(lead(&name.text)..).unwrap_or("").to_owned();
-    for tail in ["累计天数", "累计", "合计", "共计", "的", "者", "分别", ":", "、", "数量"] {
-        if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1) {
+    for tail in ["累计天数", "累计", "累计满", "累计超", "满", "合计", "共计", "的", "者", "分别", ":", "、", "数量"]
+    {
+        let full = tail == "满"
+            && ["圆满", "美满", "客满", "丰满", "期满", "不满", "届满"].iter().any(|word| text.ends_with(word));
+        if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1 && !full) {
             text = shorter.to_owned();
         }
     }
@@ -138,16 +152,50 @@ fn bounds(parts: &[Part]) -> Vec<(Comparison, Bound)> {
 
 /// 持证上岗率100%: the ratio that is aimed at; of a bad ratio (差错率) nobody says whether at most or at least.
 fn is_target(parts: &[Part]) -> bool {
-    const BAD: [&str; 22] = [
-        "差错", "错误", "投诉", "损耗", "事故", "退货", "流失", "故障", "缺勤", "超限", "死亡", "不良", "废品", "报废",
-        "返工", "延误", "逾期", "坏账", "负债", "离职", "违规", "失误",
-    ];
     let [before @ .., Part::Words(name), Part::Quantity(number)] = parts else { return false };
     let plain = before.iter().all(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
     plain
         && number.scale == Scale::Percent
         && (name.text.ends_with('率') || name.text.ends_with("满意度"))
-        && !BAD.iter().any(|bad| name.text.contains(bad))
+        && !is_bad(&name.text)
+}
+
+/// Whether less of what has this name is better.
+pub fn is_bad(name: &str) -> bool {
+    const BAD: [&str; 30] = [
+        "差错",
+        "错误",
+        "投诉",
+        "损耗",
+        "事故",
+        "退货",
+        "流失",
+        "故障",
+        "缺勤",
+        "超限",
+        "死亡",
+        "不良",
+        "废品",
+        "报废",
+        "返工",
+        "延误",
+        "逾期",
+        "坏账",
+        "负债",
+        "离职",
+        "违规",
+        "失误",
+        "能耗",
+        "成本",
+        "周转天数",
+        "丢失",
+        "破损",
+        "漏检",
+        "缺陷",
+        "感染",
+    ];
+    let handled = ["处理率", "解决率", "整改率", "回复率", "修复率", "响应率", "回访率", "上报率"];
+    BAD.iter().any(|bad| name.contains(bad)) && !handled.iter().any(|good| name.ends_with(good))
 }
 
 /// 营业前15分钟: how long before, not how much.

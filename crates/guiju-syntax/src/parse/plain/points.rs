@@ -6,7 +6,10 @@ use super::effects::Effects;
 use super::scan::{Part, scan};
 use super::words::{self, modal};
 use super::{quantity, violation};
-use crate::ast::{Basis, Core, Entity, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text};
+use crate::ast::{
+    Basis, Comparison, Core, Entity, Expr, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
+    Threshold,
+};
 use crate::normal::Normal;
 
 /// 每村每发现一次扣1分: of every village.
@@ -71,7 +74,7 @@ pub fn may_be_punished(text: &str) -> bool {
         "与园内",
         "无不",
     ];
-    let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", ":"];
+    let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到"];
     let asks = modal(text).is_some()
         || text.contains("不得")
         || text.contains("至少")
@@ -81,10 +84,34 @@ pub fn may_be_punished(text: &str) -> bool {
         || text.contains("不低于")
         || text.contains("未超过");
     let begins = negative.iter().any(|word| text.starts_with(word));
-    let ends = ["以内", "以内(含)", "之内"].iter().any(|end| text.ends_with(end));
+    let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
     let compared = (ends || over.iter().any(|word| text.contains(word))) && !asks;
     let missed = text.contains("前未") && !asks;
     missed || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
+}
+
+/// Whether a requirement only counts (当月迟到4次, 累计满3次), with no word that asks for so much, and something is taken.
+pub fn bare_count(read: &Requirement, effects: &Effects) -> bool {
+    let stepped = effects.rules.iter().any(|rule| !matches!(rule, ScoringRule::Fixed { .. }));
+    let Core::Measure { comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), .. } =
+        &read.core
+    else {
+        return false;
+    };
+    let words = Normal::new(&read.words, 0);
+    let (parts, _) = scan(&words);
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let asked = modal(&read.words).is_some() || read.words.contains("完成");
+    let counted =
+        matches!(parts.last(), Some(Part::Quantity(_))) && number.unit.is_some() && number.scale == Scale::One;
+    effects.takes()
+        && !effects.adds()
+        && !effects.full
+        && !stepped
+        && !compared
+        && !asked
+        && counted
+        && read.scoring.is_empty()
 }
 
 /// 出现一次客户投诉,扣3分; 缺少一份资料扣0.2分; 每提出一条建议加2分: points each time.

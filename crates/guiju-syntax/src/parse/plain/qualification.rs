@@ -8,6 +8,20 @@ use crate::normal::Normal;
 /// 具有大专及以上文化程度或具有初级职称; 3年及以上装配经验
 pub fn qualification(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
+    // 学历要求本科及以上
+    if let Some(degree) = ["学历要求", "学历须为", "学历应为", "学历为", "学历", "学历须", "学历不低于"]
+        .iter()
+        .filter_map(|word| all.strip_prefix(word))
+        .min_by_key(|rest| rest.len())
+        && let Some(least) = ["及以上", "(含)以上", "以上"].iter().find_map(|end| degree.strip_suffix(end))
+        && !least.is_empty()
+        && least.chars().count() <= 6
+    {
+        let from = all.len() - degree.len();
+        let field = text(normal, 0, "学历".len());
+        let value = Value::Text(text(normal, from, from + least.len()));
+        return Some(Core::Qualification(Condition::Compare { field, comparison: Comparison::AtLeast, value }));
+    }
     let has = all.starts_with("具有") || all.starts_with("具备");
     let schooled = all.contains("及以上学历")
         || all.contains("及以上文化程度")

@@ -86,6 +86,10 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"],
     ) || marked_already;
     let before = all.get(..end).unwrap_or("");
+    // 应在24小时内, alone: of what was said before
+    if !marked && (CONNECTORS.contains(&before) || ["并", "且", "并且", "同时"].contains(&before)) {
+        return Event { trigger: None, subject: None, after_event: false };
+    }
     if !marked {
         let from = lead(before);
         return Event { trigger: Some(name(normal, from, end)), subject: None, after_event: false };

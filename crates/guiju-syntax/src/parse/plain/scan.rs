@@ -197,6 +197,9 @@ const STAFF: [&str; 12] =
 
 fn entity(builder: &Builder, rest: &str) -> Found {
     let tail = rest.strip_prefix('每')?;
+    if tail.starts_with("班次") {
+        return None;
+    }
     if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
         let span = builder.place(0, "每".len() + object.len());
         let object_span = builder.place("每".len(), "每".len() + object.len());
@@ -232,7 +235,8 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-const PERIODS: [(&str, &str); 44] = [
+const PERIODS: [(&str, &str); 46] = [
+    ("每班次", "每班"), ("每个班次", "每班"),
     ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
     ("当月内", "每月"), ("月累计", "每月"), ("当月", "每月"), ("本月", "每月"), ("单月", "每月"), ("每月度", "每月"),
@@ -574,7 +578,9 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
     let word = [
         "一律", "一般", "一切", "一致", "一旦", "一并", "一同", "一起", "一样", "一定", "一直", "一线", "一流", "一体",
     ];
-    if (!planned && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期".contains(c)))
+    // 每周两次, 每周三次
+    let weekly = before == Some('周') && (rest.starts_with('两') || rest.chars().nth(1) == Some('次'));
+    if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期".contains(c)))
         || word.iter().any(|word| rest.starts_with(word))
     {
         return None;

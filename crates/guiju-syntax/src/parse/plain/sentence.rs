@@ -7,8 +7,10 @@ use super::audit;
 use super::bands::Bands;
 use super::effects::{self, Effects};
 use super::events::conditions;
+use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
-use super::points::{attach, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::reword::{each_day, reworded};
 use super::scan::{Part, scan};
 use super::words::{self, text};
 use super::{LONGEST, Read, measure, scores, violation};
@@ -39,6 +41,8 @@ pub struct Sentence {
     bands: Option<Bands>,
     /// 节假日除外, of what is still to come.
     excepting: bool,
+    /// 每有1例: its points follow.
+    stepping: Option<Normal>,
     /// All that was said.
     said: Vec<Normal>,
 }
@@ -47,7 +51,7 @@ impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
         let from = ["凡是", "凡"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
-        let normal = &idioms(&normal.part(from, normal.text.len()));
+        let normal = &reworded(&normal.part(from, normal.text.len()));
         self.said.push(normal.clone());
         self.problems.extend(vague(normal));
         self.segment(normal);
@@ -60,6 +64,8 @@ impl Sentence {
         if let (true, Some(asking)) = (self.excepting, asking) {
             asking.properties.push(PropertyKind::ExceptHolidays);
         }
+        self.problems.extend(self.read.iter_mut().filter_map(guard::unplaced));
+        self.problems.extend(self.read.iter_mut().filter_map(guard::unfit));
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
             let left = audit::unread(&self.said, &self.read);
@@ -84,6 +90,23 @@ impl Sentence {
             let mut whole = opening;
             whole.copy(normal, 0, length);
             return self.segment(&whole);
+        }
+        // 投诉每有1例, then 减2分: one breath
+        if let Some(stepping) = self.stepping.take() {
+            let mut whole = stepping.clone();
+            whole.copy(normal, 0, length);
+            if effects::split(normal).is_some_and(|(subject, _)| subject == 0) {
+                return self.segment(&whole);
+            }
+            self.unscored(&stepping);
+        }
+        if effects::begins_step(normal) {
+            self.stepping = Some(normal.clone());
+            return;
+        }
+        let days = each_day(normal);
+        if !days.is_empty() {
+            return days.iter().for_each(|day| self.segment(day));
         }
         let (parts, _) = scan(normal);
         let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
@@ -186,6 +209,9 @@ impl Sentence {
 
     /// The sentence ends.
     pub fn end(&mut self) {
+        if let Some(stepping) = self.stepping.take() {
+            self.unscored(&stepping);
+        }
         if let Some(opening) = self.opening.take() {
             if awaits_act(&opening.text) {
                 self.unscored(&opening);
@@ -360,7 +386,11 @@ impl Sentence {
             effects.consequence = Some(text(normal, 0, normal.text.len()));
         }
         let effects = &effects;
+        let offender =
+            ["违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定"]
+                .contains(&own.text.trim_end_matches([',', '的', '、']));
         let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
+            || offender
             || own.text == "否"
             || (own.text.starts_with('每') && own.text.chars().count() <= 3);
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
@@ -371,6 +401,16 @@ impl Sentence {
                 self.phrase(normal);
             }
             return;
+        }
+        // 当月迟到累计4次,扣50元: a count that nobody asks for is punished
+        if own.text.is_empty()
+            && self.waiting.is_empty()
+            && self.read.len() > self.start
+            && let Some(last) = self.read.last()
+            && bare_count(last, effects)
+        {
+            self.waiting.push(Normal::placed(&last.words, last.span));
+            self.read.pop();
         }
         let soft = effects.rules.is_empty() && effects.consequence.is_some();
         if soft && !own.text.is_empty() && !may_be_punished(&own.text) {
@@ -427,7 +467,12 @@ impl Sentence {
             let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
             let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
             match at.and_then(|at| self.read.get_mut(at)) {
-                Some(requirement) if !matches!(requirement.core, Core::Phrase(_)) => attach(requirement, effects),
+                // 合格率100%,每出现一件不合格扣2分: what is found bans
+                Some(requirement)
+                    if !matches!(requirement.core, Core::Phrase(_)) && !guard::found(requirement, effects) =>
+                {
+                    attach(requirement, effects)
+                }
                 _ if effects.noun.is_some() && effects.takes() => {
                     let mut requirement = empty_requirement(normal.span(0, normal.text.len()));
                     requirement.words.clone_from(&normal.text);
@@ -448,7 +493,8 @@ impl Sentence {
             && self.waiting.is_empty()
             && let Some(asked) = self.read.last_mut().filter(|asked| violation::undoes(&own.text, asked))
         {
-            attach(asked, effects);
+            let effects = violation::wanting(asked, effects);
+            attach(asked, &effects);
             return;
         }
         let own_words = own.clone();
@@ -496,20 +542,6 @@ impl Sentence {
             }
         }
     }
-}
-
-/// 日产日清: cleared every day.
-fn idioms(normal: &Normal) -> Normal {
-    const IDIOMS: [(&str, &str); 3] = [("日产日清", "每日清理"), ("日清日结", "每日结清"), ("日结日清", "每日结清")];
-    let Some((at, idiom, meaning)) =
-        IDIOMS.iter().find_map(|(idiom, meaning)| Some((words::find(&normal.text, idiom)?, idiom, meaning)))
-    else {
-        return normal.clone();
-    };
-    let mut plain = normal.part(0, at);
-    plain.insert(meaning, normal, at);
-    plain.copy(normal, at + idiom.len(), normal.text.len());
-    plain
 }
 
 /// 自验收合格之日起15日内: an interval whose act is still to come.

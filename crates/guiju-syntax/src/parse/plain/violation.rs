@@ -36,7 +36,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         });
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
-    if let Some(core) = overlong(&parts, effects) {
+    if let Some(core) = so_long(&parts, effects).or_else(|| overlong(&parts, effects)) {
         return one(normal, &parts, core);
     }
     // 3人及以上伤亡事故迟报一次扣2分: the number describes what must not be
@@ -72,7 +72,10 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return read;
     }
     // 若每月有3次未填写: so many are punished
-    let counted = effects.consequence.is_some() && effects.rules.is_empty();
+    let only = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
+    let last =
+        matches!(parts.last(), Some(Part::Quantity(number)) if number.unit.is_some() && number.scale == Scale::One);
+    let counted = effects.takes() && !rewards && only && (effects.rules.is_empty() || last);
     if counted && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, .. } = &mut core {
             *comparison = complement(*comparison);
@@ -214,6 +217,32 @@ fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
     }
     let field = Text { text: "时长".to_owned(), span: number.span, quoted: false };
     Some(Core::Never { activity, filter: Some(Condition::Compare { field, comparison, value: Value::Number(number) }) })
+}
+
+/// 迟到5至30分钟的,每次扣50元: no occurrence of that length.
+fn so_long(parts: &[Part], effects: &Effects) -> Option<Core> {
+    let bounds = measure::numbers(parts);
+    let (from, to, closed) = match (parts.iter().find(|part| matches!(part, Part::Between(..))), bounds.as_slice()) {
+        (Some(Part::Between(from, to)), _) => (from.clone(), to.clone(), (Comparison::AtLeast, Comparison::AtMost)),
+        // 30分钟以上1小时以内
+        (None, [(lower, from), (upper, to)]) => (from.clone(), to.clone(), (*lower, *upper)),
+        _ => return None,
+    };
+    let timed = to.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let activity = event(rest(parts, from.span));
+    let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if !timed || !effects.takes() || effects.steps() || periodic || measured || activity.text.is_empty() {
+        return None;
+    }
+    let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from };
+    let bound = |comparison, number: Quantity| Condition::Compare {
+        field: Text { text: "时长".to_owned(), span: number.span, quoted: false },
+        comparison,
+        value: Value::Number(number),
+    };
+    let both = vec![bound(closed.0, from), bound(closed.1, to)];
+    Some(Core::Never { activity, filter: Some(Condition::And(both)) })
 }
 
 /// 连续旷工3天: within any three days, fewer than three.
@@ -396,10 +425,13 @@ pub fn event(mut activity: Text) -> Text {
     }
     let from = lead(&activity.text);
     let mut text = activity.text.get(from..).unwrap_or("").to_owned();
-    if let Some(rest) = EVENTS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1) {
+    let lone = ["后果", "严重后果", "影响", "不良影响", "损失", "经济损失", "不良后果"];
+    if let Some(rest) = EVENTS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1)
+        && !lone.contains(&rest.trim_end_matches(['的', '者']))
+    {
         text = rest.to_owned();
     }
-    for tail in ["的", "者", "每", "时", "现象", "发生", "出现"] {
+    for tail in ["的", "者", "每", "时", "现象", "发生", "出现", "次数"] {
         let shorter = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1);
         if let Some(shorter) = shorter.filter(|_| !super::words::is_noun_end(&text, tail)) {
             text = shorter.to_owned();
@@ -424,7 +456,8 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<crate::ast
     let rules = effects.rules.iter().cloned().map(|rule| match rule {
         // 每项扣5分: of a measure there is one
         ScoringRule::Step { basis: Basis::Times, step, effect }
-            if step.unit.as_ref().is_some_and(|unit| unit.text == "项") =>
+            if step.unit.as_ref().is_some_and(|unit| unit.text == "项")
+                && !(effects.noun.is_some() && threshold.is_some_and(|(number, _)| number.scale == Scale::Percent)) =>
         {
             let when_met = effect.adds;
             match threshold {
@@ -492,18 +525,45 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
     let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
         .iter()
         .find_map(|word| own.strip_prefix(word));
-    let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])).filter(|stem| stem.chars().count() > 1)
-    else {
+    let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])) else {
         return false;
     };
+    // 未交 of 上交
+    let one = stem.chars().count() < 2;
+    if stem.is_empty() {
+        return false;
+    }
     match &asked.core {
-        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => name.text.contains(stem),
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => {
+            if one {
+                name.text.ends_with(stem)
+            } else {
+                name.text.contains(stem)
+            }
+        }
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
-            DutyKind::Act { activity, .. } => activity.text.contains(stem),
+            DutyKind::Act { activity, .. } => !one && activity.text.contains(stem),
             _ => false,
         }),
         _ => false,
     }
+}
+
+/// 每周检查一次,未检查的每次扣1分: each time it is wanting.
+pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
+    let mut effects = effects.clone();
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
+    for rule in &mut effects.rules {
+        if let ScoringRule::Step { basis, step, .. } = rule
+            && *basis == Basis::Times
+            && step.unit.is_none()
+            && number.scale == Scale::One
+        {
+            *basis = Basis::Fewer;
+            step.unit.clone_from(&number.unit);
+        }
+    }
+    effects
 }
 
 /// 年底前未完成甲,未完成乙的: both by then.

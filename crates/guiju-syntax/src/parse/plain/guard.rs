@@ -1,0 +1,171 @@
+//! Names that cannot be names: what is left over of a sentence is reported, not compiled.
+
+use super::effects::Effects;
+use crate::ast::{Basis, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+
+/// Words that name nothing by themselves.
+#[rustfmt::skip]
+const FUNCTION_WORDS: [&str; 53] = [
+    "须", "必", "应", "要", "需", "违", "每", "其", "该", "此", "者", "为", "于", "的", "前", "后", "内", "在", "由", "对", "将",
+    "并", "且", "或", "和", "及", "均", "各", "当", "最", "至", "到", "达", "满", "有", "无", "是", "否", "累计", "合计", "每有",
+    "每低", "每高", "其他", "其它", "以上", "以下", "超过", "低于", "本项", "此项", "该项", "最后",
+];
+
+/// What no name begins with.
+const BEGINNINGS: [&str; 13] =
+    ["必须", "应当", "不低于", "不超过", "不少于", "低于", "高于", "少于", "每有", "每低", "每超", "每次", "最后前"];
+
+/// What no name ends with.
+const ENDS: [&str; 26] = [
+    "必须",
+    "应当",
+    "须",
+    "不得",
+    "不低于",
+    "不超过",
+    "不少于",
+    "低于",
+    "高于",
+    "少于",
+    "超过",
+    "每有",
+    "每",
+    "目标值",
+    "为",
+    "于",
+    "累计",
+    "至少",
+    "最多",
+    "得分为",
+    "应",
+    "每出现",
+    "每发生",
+    "每缺",
+    "的",
+    "和",
+];
+
+/// A requirement with such a name becomes a phrase; the word is named.
+pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
+    let (name, word) = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)))?;
+    let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
+    requirement.core = Core::Phrase(words);
+    requirement.scoring.clear();
+    requirement.properties.clear();
+    (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
+    Some(Diagnostic::new(Code::WordUnplaced, name.span).with("word", word).with("name", name.text))
+}
+
+/// The word for which a name can be none.
+fn stray(name: &Text) -> Option<String> {
+    let text = name.text.as_str();
+    if name.quoted {
+        return None;
+    }
+    if text.is_empty() || FUNCTION_WORDS.contains(&text) {
+        return Some(text.to_owned());
+    }
+    let begins = BEGINNINGS.iter().find(|word| text.starts_with(**word));
+    let ends = ENDS.iter().find(|word| text.ends_with(**word) && !is_word(text));
+    // 作业前须检查刹车: a modal that parts nothing
+    let amid = ["必须", "应当", "须", "不得"].iter().find(|word| {
+        text.find(**word).is_some_and(|at| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with("知")))
+    });
+    let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
+    begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned()).or_else(|| numbered(text))
+}
+
+/// 行为, 供应, 相应, 目的: words that end as those do.
+fn is_word(text: &str) -> bool {
+    [
+        "行为",
+        "作为",
+        "人为",
+        "供应",
+        "反应",
+        "响应",
+        "相应",
+        "目的",
+        "标的",
+        "关于",
+        "饮和",
+        "反馈和",
+        "适应",
+        "效应",
+        "接应",
+        "呼应",
+    ]
+    .iter()
+    .any(|word| text.ends_with(word))
+}
+
+/// 迟到4次: a number that was read as part of a name.
+fn numbered(text: &str) -> Option<String> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = text.get(at..)?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let before = text.get(..at)?.chars().next_back();
+    let unit = ["%", "次", "个百分点", "元", "‰"]
+        .iter()
+        .find(|unit| rest.get(digits..).is_some_and(|it| it.starts_with(**unit)))?;
+    (before != Some('第')).then(|| rest.get(..digits + unit.len()).unwrap_or("").to_owned())
+}
+
+/// Whether the points are for things found (每出现一件不合格) where a ratio was asked for.
+pub fn found(asked: &Requirement, effects: &Effects) -> bool {
+    let ratio = matches!(&asked.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale == Scale::Percent);
+    let times = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
+    ratio && times && effects.noun.is_some() && effects.takes()
+}
+
+/// 客户回访率100%,缺一户扣1分: what is wanting cannot be counted in a ratio; the points are named, not guessed.
+pub fn unfit(requirement: &mut Requirement) -> Option<Diagnostic> {
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &requirement.core else {
+        return None;
+    };
+    if number.scale != Scale::Percent {
+        return None;
+    }
+    let counts = |rule: &ScoringRule| match rule {
+        ScoringRule::Step { basis, step, .. } => {
+            *basis != Basis::Late && step.scale == Scale::One && (*basis == Basis::Times || step.unit.is_some())
+        }
+        _ => false,
+    };
+    let before: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
+    requirement.scoring.iter_mut().for_each(|scoring| scoring.rules.retain(|rule| !counts(rule)));
+    let after: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
+    requirement.scoring.retain(|scoring| !scoring.rules.is_empty() || scoring.most_lost.is_some());
+    let words = requirement.words.clone();
+    (after < before).then(|| Diagnostic::new(Code::StepUnfit, requirement.span).with("words", words))
+}
+
+/// Every name that a requirement would be judged by.
+fn names(core: &Core) -> Vec<&Text> {
+    match core {
+        Core::Measure { measure, .. } => measured(measure),
+        Core::Every { trigger, duty: Duty::All(items) | Duty::Any(items), .. } => {
+            std::iter::once(trigger).chain(items.iter().filter_map(done)).collect()
+        }
+        Core::Never { activity, .. } | Core::Record { activity, .. } => vec![activity],
+        _ => Vec::new(),
+    }
+}
+
+fn measured(expr: &Expr) -> Vec<&Text> {
+    match expr {
+        Expr::Name(name) => vec![name],
+        Expr::Binary { left, right, .. } => measured(left).into_iter().chain(measured(right)).collect(),
+        Expr::Call { argument, .. } => measured(argument),
+        Expr::Number(_) | Expr::Field(..) => Vec::new(),
+    }
+}
+
+fn done(item: &DutyItem) -> Option<&Text> {
+    match &item.kind {
+        DutyKind::Act { activity, .. } => Some(activity),
+        _ => None,
+    }
+}

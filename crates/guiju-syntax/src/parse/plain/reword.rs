@@ -1,0 +1,119 @@
+//! Wordings that say what another says plainly: 目标值为10% is 不低于10%, 安全事故为零 is 杜绝安全事故.
+
+use super::measure::is_bad;
+use super::words::{find, modal};
+use crate::normal::Normal;
+
+/// A segment in the plain wording.
+pub fn reworded(normal: &Normal) -> Normal {
+    let normal = o_clock(&idiom(normal));
+    let normal = every_time(&normal).unwrap_or(normal);
+    let normal = target(&normal).unwrap_or(normal);
+    zero(&normal).unwrap_or(normal)
+}
+
+/// 账目日清日结: 结清 every day. Of nothing that is named (做到日清日结) nobody knows what.
+fn idiom(normal: &Normal) -> Normal {
+    const IDIOMS: [(&str, &str); 3] = [("日产日清", "每日清理"), ("日清日结", "每日结清"), ("日结日清", "每日结清")];
+    let found = IDIOMS.iter().find_map(|(idiom, meaning)| Some((find(&normal.text, idiom)?, *idiom, *meaning)));
+    let Some((at, idiom, meaning)) = found else { return normal.clone() };
+    let before = normal.text.get(..at).unwrap_or("");
+    let named = ["做到", "应", "须", "要", "必须", "坚持", "确保"]
+        .iter()
+        .fold(before, |left, word| left.trim_end_matches(word));
+    let after = normal.text.get(at + idiom.len()..).unwrap_or("");
+    if named.chars().count() < 2 && after.chars().count() < 2 && idiom != "日产日清" {
+        return normal.clone();
+    }
+    replaced(normal, named.len(), at + idiom.len(), meaning)
+}
+
+/// 增长率目标值为10%: at least so much; of what should be low, at most.
+fn target(normal: &Normal) -> Option<Normal> {
+    const TARGETS: [&str; 7] = ["目标值为", "目标值:", "目标为", "指标值为", "指标为", "达标值为", "考核值为"];
+    let (at, word) = TARGETS.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let name = normal.text.get(..at)?;
+    let number = normal.text.get(at + word.len()..)?;
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    if !digits || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
+        return None;
+    }
+    Some(replaced(normal, at, at + word.len(), if is_bad(name) { "不超过" } else { "不低于" }))
+}
+
+/// 安全事故为零: there must be none; 客户投诉率为0: the ratio is nought.
+fn zero(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
+    let end = ends.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let name = text.get(..text.len() - end.len())?;
+    if name.chars().count() < 2 || name.contains(|c: char| c.is_ascii_digit()) || name.ends_with(['得', '分', '计'])
+    {
+        return None;
+    }
+    if name.ends_with(['率', '额', '量', '值']) {
+        return Some(replaced(normal, name.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }));
+    }
+    let stem = ["发生数", "次数", "件数", "起数"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let mut plain = normal.part(0, 0);
+    plain.insert("杜绝", normal, 0);
+    plain.copy(normal, 0, stem.len());
+    Some(plain)
+}
+
+/// 18点前 is 18:00前.
+fn o_clock(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let Some(at) = find(text, "点前") else { return normal.clone() };
+    let digits = text.get(..at).map_or(0, |before| before.chars().rev().take_while(char::is_ascii_digit).count());
+    if !(1..=2).contains(&digits) {
+        return normal.clone();
+    }
+    replaced(normal, at, at + "点".len(), ":00")
+}
+
+/// 每次迭代结束后须召开会议: after every one, which the event says by itself.
+fn every_time(normal: &Normal) -> Option<Normal> {
+    let rest = normal.text.strip_prefix("每次")?;
+    let (at, _) = modal(rest)?;
+    let event = rest.get(..at)?;
+    let named = event.chars().count() > 2 && ["后", "前", "时"].iter().any(|end| event.ends_with(end));
+    named.then(|| normal.part("每次".len(), normal.text.len()))
+}
+
+fn replaced(normal: &Normal, from: usize, to: usize, by: &str) -> Normal {
+    let mut plain = normal.part(0, from);
+    plain.insert(by, normal, from);
+    plain.copy(normal, to, normal.text.len());
+    plain
+}
+
+/// 每年6月30日和12月31日前各盘点一次: one for each day.
+pub fn each_day(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let Some(end) = find(text, "前各") else { return Vec::new() };
+    let days = text.get(..end).unwrap_or("");
+    let Some(from) = days.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
+    let mut cuts = vec![from];
+    for joint in ["和", "、", "及", "与"] {
+        cuts.extend(days.match_indices(joint).filter(|(at, _)| *at > from).map(|(at, _)| at));
+    }
+    cuts.sort_unstable();
+    let mut each = Vec::new();
+    for (at, cut) in cuts.iter().enumerate() {
+        let begin = if at == 0 { *cut } else { cut + "和".len() };
+        let stop = cuts.get(at + 1).copied().unwrap_or(end);
+        if !days
+            .get(begin..stop)
+            .is_some_and(|day| day.ends_with(['日', '号']) && day.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return Vec::new();
+        }
+        let mut one = normal.part(0, from);
+        one.copy(normal, begin, stop);
+        one.insert("前", normal, end);
+        one.copy(normal, end + "前各".len(), text.len());
+        each.push(one);
+    }
+    if each.len() > 1 { each } else { Vec::new() }
+}
