@@ -95,7 +95,7 @@ fn block() -> Years {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// What is claimed is what every history of the block says; and every example was judged by the evaluator.
     #[test]

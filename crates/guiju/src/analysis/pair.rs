@@ -1,6 +1,6 @@
 //! How two demands stand to each other: what is proved, and examples that the evaluator confirms.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, TimeDelta};
 use guiju_engine::exact::Exact;
 use guiju_engine::report::Status;
 use serde::Serialize;
@@ -189,7 +189,7 @@ fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Unde
         (false, false) => Relation::Independent,
     };
     let together = together(pair, &one, &two);
-    if relation == Relation::Independent && together.is_none() {
+    if relation == Relation::Independent && (together.is_none() || chained(pair, &one, &two)) {
         return Err(Undecided::NoExample);
     }
     examples.extend(together);
@@ -276,6 +276,28 @@ fn solved(pair: &Pair, slot: &Slot, given: &[Slot], view: &View) -> Option<Histo
         }
     }
     Some(History { rows, ..template })
+}
+
+/// How long a chain of periods is followed.
+const CHAIN: TimeDelta = TimeDelta::days(400);
+
+/// Whether counts of the same records that can be met together in one period cannot in a chain of them: every two days
+/// exactly two and every three at most two leave nothing for the sixth day.
+fn chained(pair: &Pair, one: &View, two: &View) -> bool {
+    if pair.given.kind != Kind::Count || pair.other.kind != Kind::Count || !pair.same_records() {
+        return false;
+    }
+    let limits = |view: &'_ View, demand: &Demand| -> Option<Vec<(Slot, i64, Option<i64>)>> {
+        let start = view.slots.first()?.start;
+        let near = view.slots.iter().take_while(|slot| slot.start - start < CHAIN);
+        let high = demand.high.map(joint::whole);
+        let low = joint::whole(demand.low.unwrap_or(Exact::ZERO))?;
+        near.map(|slot| Some((slot.clone(), low, high.map_or(Some(None), |high| high.map(Some))?))).collect()
+    };
+    let Some((others, givens)) = limits(one, pair.other).zip(limits(two, pair.given)) else { return false };
+    let all: Vec<Limit> =
+        others.iter().chain(&givens).map(|(slot, low, high)| Limit { slot, low: *low, high: *high }).collect();
+    joint::solve(&all).is_none()
 }
 
 /// What the evaluator says of a history, where it is as wanted. `swap`: the given demand is the second clause.
