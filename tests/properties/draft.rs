@@ -100,7 +100,8 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Predicate::And),
             vec(inner.clone(), 0..3).prop_map(Predicate::Or),
-            inner.prop_map(|inner| Predicate::Not(Box::new(inner))),
+            inner.clone().prop_map(|inner| Predicate::Not(Box::new(inner))),
+            inner.prop_map(|inner| Predicate::Except(Box::new(inner))),
         ]
     })
 }

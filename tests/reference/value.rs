@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Comparison, Predicate};
-use guiju_engine::schema::Field;
+use guiju_engine::schema::{Field, FieldId};
 use rust_decimal::Decimal;
 
 use super::{Case, Cells, Person, Record};
@@ -82,6 +82,53 @@ impl Case<'_> {
             Predicate::And(parts) => all(parts.iter().map(inner)),
             Predicate::Or(parts) => all(parts.iter().map(|part| inner(part).map(|known| !known))).map(|none| !none),
             Predicate::Not(part) => inner(part).map(|known| !known),
+            Predicate::Except(part) => {
+                let denied = self.excepted(cells, fields, person, part);
+                denied.0.map(|found| !found)
+            }
+        }
+    }
+
+    /// Whether 除外 finds a condition, and whether it finds its opposite: an empty field is neither.
+    fn excepted(
+        self,
+        cells: &Cells,
+        fields: &[Field],
+        person: Option<&Person>,
+        predicate: &Predicate,
+    ) -> (Option<bool>, Option<bool>) {
+        let parts = |parts: &[Predicate]| -> Vec<(Option<bool>, Option<bool>)> {
+            parts.iter().map(|part| self.excepted(cells, fields, person, part)).collect()
+        };
+        let any = |found: Vec<Option<bool>>| all(found.into_iter().map(|it| it.map(|it| !it))).map(|none| !none);
+        let blank = |field: &FieldId| text(cells, &fields[field.index()]).is_none();
+        match predicate {
+            Predicate::And(inner) => {
+                let (yes, no) = parts(inner).into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
+                (all(yes.into_iter()), any(no))
+            }
+            Predicate::Or(inner) => {
+                let (yes, no) = parts(inner).into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
+                (any(yes), all(no.into_iter()))
+            }
+            Predicate::Not(inner) => {
+                let (yes, no) = self.excepted(cells, fields, person, inner);
+                (no, yes)
+            }
+            Predicate::Number { field, .. }
+            | Predicate::Text { field, .. }
+            | Predicate::Level { field, .. }
+            | Predicate::Date { field, .. }
+            | Predicate::Flag { field }
+            | Predicate::Contains { field, .. }
+                if blank(field) =>
+            {
+                (Some(false), Some(false))
+            }
+            _ => {
+                let known = self.truth(cells, fields, person, predicate);
+                (known, known.map(|it| !it))
+            }
         }
     }
 

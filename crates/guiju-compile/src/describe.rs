@@ -294,6 +294,9 @@ impl Words<'_> {
                 Predicate::Empty { field } => format!("`{}`{}", name(*field), self.say(" 非空", " is filled in")),
                 inner => format!("{} ({})", self.say("非", "not"), self.predicate(inner, people)),
             },
+            Predicate::Except(inner) => {
+                format!("{} ({})", self.say("除外", "except"), self.predicate(inner, people))
+            }
         }
     }
 

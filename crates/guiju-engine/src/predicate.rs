@@ -64,6 +64,23 @@ fn holds(predicate: &Predicate, values: &impl Values) -> Option<bool> {
         Predicate::And(all) => every(all.iter().map(|one| holds(one, values))),
         Predicate::Or(any) => every(any.iter().map(|one| holds(one, values).map(|it| !it))).map(|none| !none),
         Predicate::Not(inner) => holds(inner, values).map(|it| !it),
+        Predicate::Except(inner) => matches(inner, true, values).map(|it| !it),
+    }
+}
+
+/// Whether 除外 finds a condition (or, unless `wanted`, its opposite): an empty field is known to match neither.
+fn matches(predicate: &Predicate, wanted: bool, values: &impl Values) -> Option<bool> {
+    match (predicate, wanted) {
+        (Predicate::And(parts), true) | (Predicate::Or(parts), false) => {
+            every(parts.iter().map(|part| matches(part, wanted, values)))
+        }
+        (Predicate::Or(parts), true) | (Predicate::And(parts), false) => {
+            every(parts.iter().map(|part| matches(part, wanted, values).map(|it| !it))).map(|none| !none)
+        }
+        (Predicate::Not(inner), _) => matches(inner, !wanted, values),
+        (Predicate::Empty { .. }, _) => holds(predicate, values).map(|it| it == wanted),
+        _ if predicate.field().is_some_and(|field| values.is_blank(field)) => Some(false),
+        _ => holds(predicate, values).map(|it| it == wanted),
     }
 }
 

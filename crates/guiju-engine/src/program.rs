@@ -101,6 +101,28 @@ pub enum Predicate {
     Or(Vec<Predicate>),
     /// It does not hold.
     Not(Box<Predicate>),
+    /// 除外: it does not match, and nothing but 为空 matches an empty field.
+    Except(Box<Predicate>),
+}
+
+impl Predicate {
+    /// The field that a single test looks at.
+    pub(crate) fn field(&self) -> Option<FieldId> {
+        match self {
+            Predicate::Number { field, .. }
+            | Predicate::Text { field, .. }
+            | Predicate::Level { field, .. }
+            | Predicate::Date { field, .. }
+            | Predicate::Flag { field }
+            | Predicate::Empty { field }
+            | Predicate::Contains { field, .. } => Some(*field),
+            Predicate::Tenure { .. }
+            | Predicate::And(_)
+            | Predicate::Or(_)
+            | Predicate::Not(_)
+            | Predicate::Except(_) => None,
+        }
+    }
 }
 
 /// How two values compare.

@@ -88,7 +88,7 @@ fn words(schema: &Schema, fields: &[Field], predicate: &Predicate) -> String {
         Predicate::Tenure { comparison, months } => format!("岗龄 {} {}月", sign(*comparison), months.normalize()),
         Predicate::And(parts) => join(parts, " 且 "),
         Predicate::Or(parts) => join(parts, " 或 "),
-        Predicate::Not(inner) => format!("非 ({})", words(schema, fields, inner)),
+        Predicate::Not(inner) | Predicate::Except(inner) => format!("非 ({})", words(schema, fields, inner)),
     }
 }
 

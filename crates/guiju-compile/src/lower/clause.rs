@@ -106,7 +106,7 @@ impl Lowerer<'_, '_> {
             }
             Core::Qualification(condition) => self.condition(condition, Subject::Person).map(Check::Person),
             Core::Manual { name, bound } => {
-                let filter = self.predicate(&excepted(clause, None))?;
+                let filter = self.predicate(&[], &clause.excepts)?;
                 let bound = match bound {
                     None => None,
                     Some((how, threshold)) => Some((comparison(*how), self.constant(threshold)?)),
@@ -151,7 +151,8 @@ impl Lowerer<'_, '_> {
         Some(Around {
             grid: self.grid(clause, requirement)?,
             by: self.entity(requirement).map(|entity| entity.field),
-            filters: excepted(clause, filter),
+            filter: filter.cloned(),
+            excepts: &clause.excepts,
             unit: threshold.and_then(unit),
             ratio: threshold.is_some_and(is_ratio),
             counted_as: &clause.counted_as,
@@ -252,7 +253,7 @@ impl Lowerer<'_, '_> {
         requirement: &Requirement,
     ) -> Option<Condition> {
         let grid = self.grid(clause, requirement)?;
-        let around = Around { grid, by: None, filters: Vec::new(), unit: None, ratio: true, counted_as: &[] };
+        let around = Around { grid, by: None, filter: None, excepts: &[], unit: None, ratio: true, counted_as: &[] };
         match condition {
             ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {
                 let value = self.expr(&ast::Expr::Name(field.clone()), &around)?;
@@ -268,13 +269,6 @@ impl Lowerer<'_, '_> {
             }
         }
     }
-}
-
-/// 其中, and not what 除外 names.
-fn excepted(clause: &hir::Clause, filter: Option<&ast::Condition>) -> Vec<ast::Condition> {
-    let mut conditions: Vec<ast::Condition> = filter.cloned().into_iter().collect();
-    conditions.extend(clause.excepts.iter().map(|except| ast::Condition::Not(Box::new(except.clone()))));
-    conditions
 }
 
 fn unit(threshold: &Threshold) -> Option<&Text> {

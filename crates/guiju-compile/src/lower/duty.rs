@@ -26,9 +26,8 @@ pub(super) struct Every<'c> {
 impl Lowerer<'_, '_> {
     /// The check of 凡.
     pub(super) fn every(&mut self, clause: &Clause, every: &Every) -> Option<Check> {
-        let mut conditions: Vec<Condition> = every.filter.cloned().into_iter().collect();
-        conditions.extend(clause.excepts.iter().map(|except| Condition::Not(Box::new(except.clone()))));
-        let filter = self.predicate(&conditions)?;
+        let narrowed: Vec<Condition> = every.filter.cloned().into_iter().collect();
+        let filter = self.predicate(&narrowed, &clause.excepts)?;
         let (ast::Duty::All(items) | ast::Duty::Any(items)) = every.duty;
         let lowered: Vec<_> = items.iter().map(|item| self.duty_item(item)).collect();
         let lowered = lowered.into_iter().collect::<Option<Vec<_>>>()?;
@@ -77,7 +76,7 @@ impl Lowerer<'_, '_> {
         Some(match &item.kind {
             DutyKind::Act { interval, activity, filter } => {
                 let interval = self.interval(interval.as_ref())?;
-                let filter = self.predicate(filter.as_slice())?;
+                let filter = self.predicate(filter.as_slice(), &[])?;
                 let activity = self.shared.schema.activity(&activity.text);
                 DutyItem::Response { activity, filter, interval, own: item.own }
             }

@@ -24,8 +24,10 @@ pub(super) struct Around<'c> {
     pub grid: GridId,
     /// The field that names the entity.
     pub by: Option<FieldId>,
-    /// 其中, and what 除外 leaves.
-    pub filters: Vec<Condition>,
+    /// 其中
+    pub filter: Option<Condition>,
+    /// 除外
+    pub excepts: &'c [Condition],
     /// The measure word of the threshold.
     pub unit: Option<&'c Text>,
     /// The threshold is a percentage, so an unknown name is a metric.
@@ -180,8 +182,7 @@ impl Lowerer<'_, '_> {
         filter: Option<&Condition>,
         around: &Around,
     ) -> Option<Expr> {
-        let mut conditions = around.filters.clone();
-        conditions.extend(filter.cloned());
+        let mut conditions: Vec<Condition> = around.filter.iter().chain(filter).cloned().collect();
         let mut sources = Vec::new();
         // 视同: what counts as something else no longer counts as itself.
         for counted in around.counted_as.iter().filter(|counted| counted.activity == activity.text && !counted.also) {
@@ -190,12 +191,11 @@ impl Lowerer<'_, '_> {
                 None => conditions.push(Condition::Or(Vec::new())),
             }
         }
-        let filter = self.predicate(&conditions)?;
+        let filter = self.predicate(&conditions, around.excepts)?;
         sources.push(MeasureSource { activity: self.shared.schema.activity(&activity.text), filter, amount: None });
         for counted in around.counted_as.iter().filter(|counted| counted.as_activity == activity.text) {
-            let mut conditions = around.filters.clone();
-            conditions.extend(counted.filter.clone());
-            let filter = self.predicate(&conditions)?;
+            let conditions: Vec<Condition> = around.filter.iter().chain(&counted.filter).cloned().collect();
+            let filter = self.predicate(&conditions, around.excepts)?;
             let amount = match &counted.amount {
                 Some(amount) => Some(self.exact(amount)?),
                 None => None,
@@ -207,9 +207,14 @@ impl Lowerer<'_, '_> {
         Some(Expr::Measure(self.shared.measure(measure)))
     }
 
-    /// The shared predicate that all conditions hold; the outer `None` where one is wrong.
-    pub(super) fn predicate(&mut self, conditions: &[Condition]) -> Option<Option<PredicateId>> {
-        let parts: Vec<_> = conditions.iter().map(|condition| self.condition(condition, Subject::Record)).collect();
+    /// The shared predicate that all conditions hold and no exception matches; the outer `None` where one is wrong.
+    pub(super) fn predicate(&mut self, all: &[Condition], excepts: &[Condition]) -> Option<Option<PredicateId>> {
+        let mut parts: Vec<_> = all.iter().map(|condition| self.condition(condition, Subject::Record)).collect();
+        parts.extend(
+            excepts.iter().map(|except| {
+                self.condition(except, Subject::Record).map(|except| Predicate::Except(Box::new(except)))
+            }),
+        );
         let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
         let predicate = match parts.len() {
             0 => return Some(None),

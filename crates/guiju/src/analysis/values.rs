@@ -121,7 +121,7 @@ fn collect(wish: &Wish, predicate: &Predicate, found: &mut IndexMap<String, Vec<
         Predicate::And(parts) | Predicate::Or(parts) => {
             parts.iter().for_each(|part| collect(wish, part, found, complete));
         }
-        Predicate::Not(inner) => collect(wish, inner, found, complete),
+        Predicate::Not(inner) | Predicate::Except(inner) => collect(wish, inner, found, complete),
     }
 }
 
@@ -151,6 +151,8 @@ fn holds(wish: &Wish, predicate: &Predicate, values: &Values) -> Option<bool> {
         Predicate::And(parts) => every(parts.iter().map(|part| holds(wish, part, values))),
         Predicate::Or(parts) => every(parts.iter().map(|part| holds(wish, part, values).map(|it| !it))).map(|it| !it),
         Predicate::Not(inner) => holds(wish, inner, values).map(|it| !it),
+        // What is unknown of these values is an empty field, which 除外 does not match.
+        Predicate::Except(inner) => Some(holds(wish, inner, values) != Some(true)),
     }
 }
 

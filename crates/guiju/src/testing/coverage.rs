@@ -220,7 +220,7 @@ fn of_expr(program: &Program, expr: &Expr, found: &mut Vec<PredicateId>) {
 /// What a filter leaves out: the conditions it denies.
 fn exceptions(filter: &Predicate) -> Vec<&Predicate> {
     match filter {
-        Predicate::Not(inner) => vec![inner],
+        Predicate::Except(inner) => vec![inner],
         Predicate::And(parts) => parts.iter().flat_map(exceptions).collect(),
         _ => Vec::new(),
     }
@@ -240,7 +240,7 @@ fn excepts_holidays(program: &Program, clause: &Clause) -> bool {
 /// A filter without one of its exceptions.
 fn without(filter: &Predicate, exception: &Predicate) -> Predicate {
     match filter {
-        Predicate::Not(inner) if **inner == *exception => Predicate::And(Vec::new()),
+        Predicate::Except(inner) if **inner == *exception => Predicate::And(Vec::new()),
         Predicate::And(parts) => Predicate::And(parts.iter().map(|part| without(part, exception)).collect()),
         other => other.clone(),
     }
