@@ -68,7 +68,7 @@ impl Lowerer<'_, '_> {
     /// What 除外 names, each by itself.
     fn excepts(&mut self, clause: &hir::Clause) -> Vec<PredicateId> {
         let conditions = clause.excepts.iter().map(std::slice::from_ref);
-        conditions.filter_map(|condition| self.predicate(condition).flatten()).collect()
+        conditions.filter_map(|condition| self.predicate(condition, &[]).flatten()).collect()
     }
 
     fn check(&mut self, clause: &hir::Clause, requirement: &Requirement) -> Option<Check> {
