@@ -164,3 +164,14 @@ fn weeks_months_and_working_days() {
         assert!(!decision.examples.is_empty(), "{one} / {two}");
     }
 }
+
+/// Two in every two days and at most two in every three leave nothing for the sixth day, though either period alone has
+/// room for the other.
+#[test]
+fn a_chain_of_periods_without_room_is_no_independence() {
+    for years in [block(), Years::default()] {
+        let standards = guiju::Standards::parse("1. 每3日 访问 <= 2\n2. 每2日 访问 = 2\n").unwrap();
+        let analysis = analyze(&standards, years);
+        assert_eq!(analysis.pairs[0].decision.relation, Relation::NotDecided, "{:?}", analysis.pairs[0].decision);
+    }
+}
