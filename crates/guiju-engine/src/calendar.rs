@@ -5,6 +5,7 @@ mod named;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use chrono_tz::Tz;
@@ -62,11 +63,15 @@ impl Default for Calendar {
     }
 }
 
+/// The calendar of China, read once.
+static CHINA: LazyLock<Option<Calendar>> =
+    LazyLock::new(|| Calendar::from_toml(include_str!("../calendars/china.toml")).ok());
+
 impl Calendar {
     /// A calendar that comes with Guiju: `中国`.
     pub fn bundled(name: &str) -> Option<Calendar> {
         match name {
-            "中国" => Calendar::from_toml(include_str!("../calendars/china.toml")).ok(),
+            "中国" => CHINA.clone(),
             _ => None,
         }
     }

@@ -32,7 +32,8 @@ pub fn tight(text: &str) -> String {
 impl Normal {
     /// Normalises `text`, which begins at byte `base` of its source.
     pub fn new(text: &str, base: u32) -> Normal {
-        let mut normal = Normal { text: String::new(), places: Vec::new() };
+        let (text_room, place_room) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+        let mut normal = Normal { text: text_room, places: place_room };
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
@@ -47,7 +48,8 @@ impl Normal {
                 continue;
             }
             let place = Span::new(base as usize + at, base as usize + at + c.len_utf8());
-            let folded = if quoted && c != '｣' { c.to_string() } else { fold(c) };
+            let mut letter = [0; 4];
+            let folded = if quoted && c != '｣' { c.encode_utf8(&mut letter) } else { fold(c, &mut letter) };
             let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let latin = ascii(normal.text.chars().last()) && ascii(folded.chars().next());
             // A word wrapped at a line's end goes on without a blank.
@@ -56,7 +58,7 @@ impl Normal {
             }
             (blank, broken) = (false, false);
             quoted = (quoted || folded == "「") && folded != "」";
-            normal.push(&folded, place);
+            normal.push(folded, place);
         }
         normal
     }
@@ -121,20 +123,20 @@ pub(crate) fn begins_comment(text: &str, at: usize) -> bool {
     text.get(at..).is_some_and(|rest| rest.starts_with("//")) && !text.get(..at).is_some_and(|it| it.ends_with(':'))
 }
 
-/// The half-width spelling of a character.
-fn fold(c: char) -> String {
+/// The half-width spelling of a character, written to `letter` where it is another letter.
+fn fold(c: char, letter: &mut [u8; 4]) -> &str {
     match c {
-        '≥' | '≧' => ">=".to_owned(),
-        '≤' | '≦' => "<=".to_owned(),
-        '≠' => "!=".to_owned(),
-        '×' => "*".to_owned(),
-        '÷' => "/".to_owned(),
-        '－' | '–' | '−' => "-".to_owned(),
-        '｢' => "「".to_owned(),
-        '｣' => "」".to_owned(),
-        '｡' => "。".to_owned(),
-        '～' | '〜' => "~".to_owned(),
-        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_string(),
-        c => c.to_string(),
+        '≥' | '≧' => ">=",
+        '≤' | '≦' => "<=",
+        '≠' => "!=",
+        '×' => "*",
+        '÷' => "/",
+        '－' | '–' | '−' => "-",
+        '｢' => "「",
+        '｣' => "」",
+        '｡' => "。",
+        '～' | '〜' => "~",
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).encode_utf8(letter),
+        c => c.encode_utf8(letter),
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 pub(crate) mod document;
 mod plain;
+mod plainly;
 pub(crate) mod property;
 pub(crate) mod sentence;
 
@@ -149,13 +150,22 @@ pub enum Place {
 
 /// Whether the grammar reads `text`, unquoted, as one whole name at that place.
 pub fn reads_as(text: &str, place: Place) -> bool {
-    if text.is_empty() || text.len() > LONGEST || Normal::new(text, 0).text != text {
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    let plainly = plainly::is_name(text);
+    if !plainly && Normal::new(text, 0).text != text {
         return false;
     }
     // A sentence may begin with it.
     if matches!(place, Place::Measure | Place::Owner) && document::begins_otherwise(text) {
         return false;
     }
+    plainly || reads_at(text, place)
+}
+
+/// Whether it does: by reading a sentence with the text at that place.
+fn reads_at(text: &str, place: Place) -> bool {
     if place == Place::Measure && !reads(&format!("{text} >= 1"), Rule::name, text) {
         return false;
     }

@@ -1,10 +1,12 @@
 //! A package as compiled: its files, what is wrong with them, and what they ask.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use guiju_compile::manifest::Manifest;
 use guiju_compile::vocabulary::Vocabulary;
 use guiju_compile::{Compilation, Explained, settings};
+use guiju_engine::program::Clause;
 use guiju_syntax::diagnostic::{Diagnostic, Lang, Severity};
 use guiju_syntax::span::{Source, Span};
 use serde::Serialize;
@@ -206,10 +208,13 @@ impl Compiled {
     /// The requirements with what each will count.
     fn counted(&self, file: &CompiledFile, requirements: &[Explained], lang: Lang) -> Vec<Explained> {
         let standard = self.compilation.program.standards.iter().find(|standard| standard.file == file.source.name());
+        let clauses = standard.map(|standard| standard.clauses.as_slice()).unwrap_or_default();
+        // Where an id is given twice, the first has it.
+        let by_id: BTreeMap<&str, &Clause> = clauses.iter().rev().map(|clause| (clause.id.as_str(), clause)).collect();
         let mut requirements = requirements.to_vec();
         for requirement in &mut requirements {
-            let clause = standard.and_then(|standard| standard.clauses.iter().find(|it| it.id == requirement.id));
-            requirement.counts = clause
+            requirement.counts = by_id
+                .get(requirement.id.as_str())
                 .map(|clause| guiju_compile::describe::describe(&self.compilation.program, clause, lang))
                 .unwrap_or_default();
         }

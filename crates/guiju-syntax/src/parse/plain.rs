@@ -9,6 +9,7 @@ mod bands;
 mod duty;
 mod effects;
 mod events;
+mod first;
 mod growth;
 mod guard;
 mod holidays;

@@ -168,9 +168,15 @@ pub(crate) fn segment_ranges(normal: &Normal) -> Vec<(Range<usize>, bool)> {
     parts
 }
 
+/// One of these is in every canonical sentence.
+const CANONICAL: [&str; 10] = [">", "<", "=", "介于", "凡", "不得", "任职", "记", "人工", "其中"];
+
 /// Reads a segment as canonical; `None` where it does not look so.
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
+    if !CANONICAL.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let marked = text.contains(['>', '<', '='])
         || text.contains("介于")
         || text.starts_with("其中")

@@ -13,6 +13,7 @@ use crate::numbers;
 use crate::parse::build::Builder;
 use crate::words::duration_unit;
 
+use super::first;
 use super::words::{MODALS, is_word};
 
 /// One constituent.
@@ -37,7 +38,7 @@ pub enum Part {
 }
 
 /// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
-const COMPARISONS: [(&str, Comparison); 31] = [
+pub const COMPARISONS: [(&str, Comparison); 31] = [
     ("大于等于", Comparison::AtLeast),
     ("大于或等于", Comparison::AtLeast),
     ("小于等于", Comparison::AtMost),
@@ -72,9 +73,9 @@ const COMPARISONS: [(&str, Comparison); 31] = [
 ];
 
 /// What may be denied: 不超过, 不得低于, 未超过.
-const OVER: [&str; 8] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越"];
-const UNDER: [&str; 4] = ["少于", "低于", "小于", "短于"];
-const DENIALS: [&str; 12] =
+pub const OVER: [&str; 8] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越"];
+pub const UNDER: [&str; 4] = ["少于", "低于", "小于", "短于"];
+pub const DENIALS: [&str; 12] =
     ["不得", "不应", "不能", "不可", "不准", "不允许", "不宜", "不许", "没有", "不", "未", "均不"];
 
 /// What follows a number: 8家以上.
@@ -120,15 +121,14 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         let rest = text.get(at..).unwrap_or("");
         let after_period = words_from == at && matches!(parts.last(), Some(Part::Period(_)));
         let builder = Builder::new(normal, at);
-        let found = if c == '「' {
-            quoted(normal, at)
-        } else {
-            entity(&builder, rest)
-                .or_else(|| period(&builder, rest))
-                .or_else(|| deadline(&builder, rest, after_period))
-                .or_else(|| compare(rest, text.get(..at).unwrap_or("")))
-                .or_else(|| quantity(normal, at, text.get(..at).and_then(|before| before.chars().last())))
-        };
+        let before = text.get(..at).unwrap_or("");
+        let when = |begins: bool, read: &dyn Fn() -> Found| if begins { read() } else { None };
+        let found = when(c == '「', &|| quoted(normal, at))
+            .or_else(|| when(c == '每', &|| entity(&builder, rest)))
+            .or_else(|| when(first::period(c), &|| period(&builder, rest)))
+            .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
+            .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
+            .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())));
         problems.extend(builder.problems());
         match found {
             Some((mut found, length)) => {
@@ -235,7 +235,7 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-const PERIODS: [(&str, &str); 46] = [
+pub const PERIODS: [(&str, &str); 46] = [
     ("每班次", "每班"), ("每个班次", "每班"),
     ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),

@@ -1,0 +1,56 @@
+//! The letters that constituents begin with: anywhere else the grammar need not be asked.
+
+/// 每周, 全年, 任意连续3个月
+pub fn period(c: char) -> bool {
+    matches!(c, '每' | '考' | '任' | '近' | '年' | '全' | '季' | '月' | '一' | '当' | '本' | '单' | '按' | '逐' | '半')
+}
+
+/// 5日前, 次月底, 周五
+pub fn deadline(c: char) -> bool {
+    c.is_ascii_digit() || ORDINALS.contains(c) || "次下周星月年季期上中".contains(c)
+}
+
+/// 不少于, 达到, >=
+pub fn comparison(c: char) -> bool {
+    "大小至最起达控未没不等恰><=均超高多长逾少低短为".contains(c)
+}
+
+/// 8, 百分之九十
+pub fn number(c: char) -> bool {
+    c.is_ascii_digit() || ORDINALS.contains(c) || "零〇两百千万半".contains(c)
+}
+
+const ORDINALS: &str = "一二三四五六七八九十";
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::super::scan::{COMPARISONS, DENIALS, OVER, PERIODS, UNDER};
+    use crate::grammar::{Grammar, Rule, words};
+
+    #[test]
+    fn every_constituent_begins_with_one_of_its_letters() {
+        let begins = |word: &str, may: fn(char) -> bool| word.chars().next().is_some_and(may);
+        for (word, _) in PERIODS {
+            assert!(begins(word, super::period), "{word}");
+        }
+        let denied = DENIALS.iter().chain(&OVER).chain(&UNDER);
+        for word in COMPARISONS.iter().map(|(word, _)| word).chain(denied) {
+            assert!(begins(word, super::comparison), "{word}");
+        }
+        // Whatever the grammar reads of its own words put together.
+        let readers: [(Rule, fn(char) -> bool); 4] = [
+            (Rule::period, super::period),
+            (Rule::deadline, super::deadline),
+            (Rule::number, super::number),
+            (Rule::percent_words, super::number),
+        ];
+        let tails = ["", "日", "月", "两周", "3个月", "5日前", "一前", "月5日前", "之五"];
+        for word in words().chain(["1"]).flat_map(|word| tails.map(|tail| format!("{word}{tail}"))) {
+            for (rule, may) in readers {
+                assert!(begins(&word, may) || Grammar::parse(rule, &word).is_err(), "{rule:?} {word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Names that the grammar reads whole wherever they stand, told without asking it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::grammar::{is_han, words};
+
+/// What ends a name somewhere, wherever in it that stands.
+const LETTERS: &str = "须且或按为每凡前后至半";
+const WORDS: [&str; 9] = ["其中", "介于", "属于", "非空", "包含", "不得", "人工", "任意", "考核期"];
+
+/// The words of the grammar, by their first letter.
+static BEGINNINGS: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut beginnings: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for word in words() {
+        beginnings.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    beginnings
+});
+
+/// Chinese letters that neither begin with a word of the grammar nor hold one that ends a name: to the grammar these are
+/// all alike. Others may be names too.
+pub(super) fn is_name(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    text.chars().all(|c| is_han(c) && !LETTERS.contains(c))
+        && !WORDS.iter().any(|word| text.contains(word))
+        && !BEGINNINGS.get(&first).is_some_and(|words| words.iter().any(|word| text.starts_with(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+    use crate::grammar::words;
+    use crate::parse::{Place, reads_as, reads_at};
+
+    const PLACES: [Place; 20] = [
+        Place::Name,
+        Place::Measure,
+        Place::AfterDeadline,
+        Place::Owner,
+        Place::Owned,
+        Place::ValueOwner,
+        Place::ValueOwned,
+        Place::Threshold,
+        Place::Trigger,
+        Place::Duty,
+        Place::Anchor,
+        Place::Entity,
+        Place::BareEntity,
+        Place::Field,
+        Place::When,
+        Place::Value,
+        Place::Item,
+        Place::Counted,
+        Place::CountedAs,
+        Place::Grade,
+    ];
+
+    #[test]
+    fn what_is_taken_for_a_name_is_read_as_one_everywhere() {
+        let around = words().map(|word| format!("甲{word}乙"));
+        let long = (1..12).map(|length| "客".repeat(length));
+        let mut names = 0;
+        for text in around.chain(long).filter(|text| is_name(text)) {
+            names += 1;
+            for place in PLACES {
+                assert!(reads_at(&text, place), "{text} {place:?}");
+            }
+        }
+        assert!(names > 100, "{names}");
+        assert!(!reads_as("标准", Place::Measure));
+    }
+}
