@@ -80,6 +80,21 @@ proptest! {
     }
 
     #[test]
+    fn scores_are_the_same_without_outcomes(program in draft::program(), world in corrected()) {
+        let mut expected = engine::judge(&program, &world);
+        let people = expected.standards.iter_mut().flat_map(|standard| &mut standard.people);
+        for clause in people.flat_map(|person| &mut person.clauses) {
+            clause.outcomes.clear();
+            clause.items.clear();
+        }
+        let expected = whole(&expected);
+        let options = Options { outcomes: false, ..Options::default() };
+        let read = engine::read(&program, engine::lines(&world));
+        let actual = whole(&engine::judge_with(&program, &world, read, &options));
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
     fn parts_merge_to_the_whole(program in draft::program(), world in corrected(), seed in any::<u64>(), parts in 1usize..5) {
         let expected = whole(&engine::judge(&program, &world));
         // Any partition that keeps records with equal ids in order.

@@ -27,26 +27,47 @@ use measure::Found;
 type Judged = (Status, Option<Reason>);
 
 /// One thing to judge.
-struct Slot {
-    span: Span,
-    entity: Option<Entity>,
+#[derive(Clone, Copy)]
+struct Slot<'a> {
+    span: &'a Span,
+    entity: Option<&'a Entity>,
+    /// Whether it is plain that the person is there, and the entity the person's, in all of it.
+    through: bool,
 }
 
 impl World<'_> {
-    /// Everything a clause says of a person.
-    pub(crate) fn clause(&self, clause: &Clause, person: &Person) -> Result<Vec<Outcome>, i32> {
+    /// Everything a clause says of a person, one outcome after the other; `named` says whether they are to name the
+    /// entity or the trigger that they are about.
+    pub(crate) fn clause(
+        &self,
+        clause: &Clause,
+        person: &Person,
+        named: bool,
+        each: &mut dyn FnMut(Outcome),
+    ) -> Result<(), i32> {
+        let mut of = |slot: &Slot<'_>, outcome: Outcome| {
+            let entity = slot.entity.filter(|_| named).map(|entity| entity.name.clone());
+            each(Outcome { entity, ..outcome });
+        };
         match &clause.check {
             Check::Measure(check) | Check::Record(check) => {
                 let activities = self.activities(&check.value);
-                let slots = self.slots(check.grid.index(), check.entity.as_ref(), &activities, person)?;
-                slots.into_iter().map(|slot| self.measured(clause, check, person, &slot)).collect()
+                self.slots(check.grid.index(), check.entity.as_ref(), &activities, person, |slot| {
+                    of(slot, self.measured(clause, check, person, slot)?);
+                    Ok(())
+                })
             }
-            Check::Every(check) => self.every(clause, check, person),
+            Check::Every(check) => self.every(clause, check, person, named, each),
             Check::Manual(check) => {
-                let slots = self.slots(check.grid.index(), check.entity.as_ref(), &[check.activity.0], person)?;
-                slots.into_iter().map(|slot| self.judged(clause, check, person, &slot)).collect()
+                self.slots(check.grid.index(), check.entity.as_ref(), &[check.activity.0], person, |slot| {
+                    of(slot, self.judged(clause, check, person, slot)?);
+                    Ok(())
+                })
             }
-            Check::Person(predicate) => Ok(vec![self.qualified(predicate, person)]),
+            Check::Person(predicate) => {
+                each(self.qualified(predicate, person));
+                Ok(())
+            }
         }
     }
 
@@ -67,57 +88,66 @@ impl World<'_> {
         }
     }
 
+    /// Each period, and in it each entity.
     fn slots(
         &self,
         grid: usize,
         scope: Option<&EntityScope>,
         activities: &[u32],
         person: &Person,
-    ) -> Result<Vec<Slot>, i32> {
+        mut judge: impl FnMut(&Slot<'_>) -> Result<(), i32>,
+    ) -> Result<(), i32> {
         let spans = self.periods(grid)?;
         let Some(scope) = scope else {
-            return Ok(spans.iter().map(|span| Slot { span: span.clone(), entity: None }).collect());
+            return spans.iter().try_for_each(|span| {
+                judge(&Slot { span, entity: None, through: person.is_through(span.start, span.end) })
+            });
         };
-        let mut slots = Vec::new();
         let register = scope.register.and_then(|id| self.registers().find(|register| register.id() == id));
         let seen = if register.is_none() { self.seen(scope, activities, person) } else { Vec::new() };
+        let mine = |entity: &&Entity| entity.owner.as_ref().is_none_or(|owner| *owner == person.name);
+        let own: Vec<&Entity> =
+            register.map(|register| register.entities.iter().filter(mine).collect()).unwrap_or_default();
         for span in spans {
-            let slot = |entity: &Entity| Slot { span: span.clone(), entity: Some(entity.clone()) };
-            match register {
-                Some(register) => {
-                    slots.extend(register.entities.iter().filter(|it| it.is_there(person, span)).map(slot));
-                }
-                None => {
-                    slots.extend(seen.iter().take_while(|(day, _)| *day < span.end).map(|(_, entity)| slot(entity)))
-                }
-            }
+            let there = person.is_through(span.start, span.end);
+            let mut one = |entity: &Entity| {
+                judge(&Slot { span, entity: Some(entity), through: there && entity.tenure.is_empty() })
+            };
+            own.iter().filter(|entity| entity.is_there(span)).try_for_each(|entity| one(entity))?;
+            seen.iter().take_while(|(day, _)| *day < span.end).try_for_each(|(_, entity)| one(entity))?;
         }
-        Ok(slots)
+        Ok(())
     }
 
     /// The entities of a person's own records, each with the day of its first, in order of the first of each; what
     /// happened at the same moment is in order of name, so that the order of the records never shows.
     fn seen(&self, scope: &EntityScope, activities: &[u32], person: &Person) -> Vec<(NaiveDate, Entity)> {
         let column = self.records.column(scope.field);
-        let name = |row: usize| column.and_then(|column| column.text(row)).map(Cow::into_owned);
+        let name = |row: usize| column.and_then(|column| column.text(row));
         let rows = activities.iter().flat_map(|activity| self.rows(person, *activity));
         let mut named: Vec<_> = rows.filter_map(|row| Some((self.records.moment(row), name(row)?))).collect();
         named.sort();
-        let mut seen: IndexMap<String, NaiveDate> = IndexMap::new();
+        let mut seen: IndexMap<Cow<'_, str>, NaiveDate> = IndexMap::new();
         for (moment, name) in named {
             seen.entry(name).or_insert(moment.day);
         }
-        let entity = |name| Entity { name, ..Entity::default() };
+        let entity = |name: Cow<'_, str>| Entity { name: name.into_owned(), ..Entity::default() };
         seen.into_iter().map(|(name, day)| (day, entity(name))).collect()
     }
 
     /// What keeps a period from being judged at all.
-    fn excluded(&self, clause: &Clause, prorate: bool, person: &Person, slot: &Slot) -> Result<Option<Judged>, i32> {
-        let span = &slot.span;
+    fn excluded(
+        &self,
+        clause: &Clause,
+        prorate: bool,
+        person: &Person,
+        slot: &Slot<'_>,
+    ) -> Result<Option<Judged>, i32> {
+        let span = slot.span;
         let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
             && clause.effective_to.is_none_or(|to| span.start <= to);
         let absent = Some((Status::NotApplicable, Some(Reason::Absent)));
-        if !in_force || !slot.days().any(|day| person.present(day) && slot.is_owned(day)) {
+        if !in_force || !(slot.through || slot.days().any(|day| person.present(day) && slot.is_owned(day))) {
             return Ok(absent);
         }
         let (there, all) = self.presence(person, slot)?;
@@ -140,7 +170,10 @@ impl World<'_> {
 
     /// Working time at which the person is there, and working time, of a period, in half days; in days where it has no
     /// working day. Where the person is there throughout, no working day has to be known.
-    fn presence(&self, person: &Person, slot: &Slot) -> Result<(i128, i128), i32> {
+    fn presence(&self, person: &Person, slot: &Slot<'_>) -> Result<(i128, i128), i32> {
+        if slot.through {
+            return Ok((1, 1));
+        }
         let there = |day: NaiveDate| if slot.is_owned(day) { person.halves(day) } else { [false; 2] };
         if slot.days().all(|day| there(day) == [true; 2]) {
             return Ok((1, 1));
@@ -158,8 +191,14 @@ impl World<'_> {
         Ok(if all == 0 { (present_days, days) } else { (present, all) })
     }
 
-    fn measured(&self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
-        let span = &slot.span;
+    fn measured(
+        &self,
+        clause: &Clause,
+        check: &MeasureCheck,
+        person: &Person,
+        slot: &Slot<'_>,
+    ) -> Result<Outcome, i32> {
+        let span = slot.span;
         if let Some(excluded) = self.excluded(clause, check.prorate, person, slot)? {
             return Ok(outcome(slot, excluded, None, None));
         }
@@ -202,10 +241,10 @@ impl World<'_> {
     }
 
     /// 样本: too few records to judge a ratio on.
-    fn sampled(&self, check: &MeasureCheck, person: &Person, slot: &Slot, judged: Judged, over: bool) -> Judged {
+    fn sampled(&self, check: &MeasureCheck, person: &Person, slot: &Slot<'_>, judged: Judged, over: bool) -> Judged {
         let entity = slot.entity.as_ref().map(|entity| entity.name.as_str());
         let Some(least) = check.sample else { return judged };
-        match self.sample(&check.value, person, entity, &slot.span) {
+        match self.sample(&check.value, person, entity, slot.span) {
             Some(found) if found < least as usize && over => (Status::NotApplicable, Some(Reason::SmallSample)),
             Some(found) if found < least as usize => (Status::Pending, Some(Reason::SmallSample)),
             _ => judged,
@@ -213,7 +252,7 @@ impl World<'_> {
     }
 
     /// 不得: that nothing was recorded is known only where recording is known to have happened.
-    fn covered(&self, check: &MeasureCheck, person: &Person, slot: &Slot, judged: Judged) -> Judged {
+    fn covered(&self, check: &MeasureCheck, person: &Person, slot: &Slot<'_>, judged: Judged) -> Judged {
         if !check.never || judged.0 != Status::Met {
             return judged;
         }
@@ -241,9 +280,9 @@ impl World<'_> {
         bound: &Bound,
         check: &MeasureCheck,
         person: &Person,
-        slot: &Slot,
+        slot: &Slot<'_>,
     ) -> Result<Result<Exact, Reason>, i32> {
-        let value = match self.value(&bound.value, person, None, &slot.span) {
+        let value = match self.value(&bound.value, person, None, slot.span) {
             Found::Between(low, high) if low == high => low,
             Found::Missing(reason) => return Ok(Err(reason)),
             _ => return Ok(Err(Reason::MissingValue)),
@@ -278,7 +317,7 @@ impl World<'_> {
     }
 
     /// 人工: the worst of the judgements that are there.
-    fn judged(&self, clause: &Clause, check: &ManualCheck, person: &Person, slot: &Slot) -> Result<Outcome, i32> {
+    fn judged(&self, clause: &Clause, check: &ManualCheck, person: &Person, slot: &Slot<'_>) -> Result<Outcome, i32> {
         if let Some(excluded) = self.excluded(clause, false, person, slot)? {
             return Ok(outcome(slot, excluded, None, None));
         }
@@ -287,18 +326,18 @@ impl World<'_> {
         };
         let mut worst: Option<Status> = None;
         let mut values: Vec<Exact> = Vec::new();
-        for row in self.rows_within(person, check.activity.0, cut.reach(&slot.span)) {
+        for row in self.rows_within(person, check.activity.0, cut.reach(slot.span)) {
             let moment = self.records.moment(row);
-            let counts = cut.contains(&slot.span, moment) && person.counts(moment.day, slot.span.end);
+            let counts = cut.contains(slot.span, moment) && person.counts(moment.day, slot.span.end);
             if !counts || !self.is_of(row, check.entity.as_ref(), slot) {
                 continue;
             }
-            let value = self.records.value(row).filter(|_| cut.is_certain(&slot.span, moment));
+            let value = self.records.value(row).filter(|_| cut.is_certain(slot.span, moment));
             let verdict = match (self.matches(row, check.filter), &check.bound) {
                 (Some(false), _) => continue,
                 (None, _) => None,
                 (_, Some((comparison, bound))) => value.map(|value| compare(value, *comparison, *bound)),
-                (_, None) => self.records.judgement(row).filter(|_| cut.is_certain(&slot.span, moment)),
+                (_, None) => self.records.judgement(row).filter(|_| cut.is_certain(slot.span, moment)),
             };
             let status = match verdict {
                 Some(true) => Status::Met,
@@ -312,10 +351,10 @@ impl World<'_> {
         let judged = match worst {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(status) => (status, None),
-            None if cut.closes(&slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
+            None if cut.closes(slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
             None => {
                 let pending = outcome(slot, (Status::Pending, None), None, required);
-                return Ok(self.waiting(pending, None, cut.closes(&slot.span)));
+                return Ok(self.waiting(pending, None, cut.closes(slot.span)));
             }
         };
         // Of several values the worst one is judged: the lowest, or the highest where less is better.
@@ -327,7 +366,7 @@ impl World<'_> {
         Ok(outcome(slot, judged, actual, required))
     }
 
-    fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot) -> bool {
+    fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot<'_>) -> bool {
         match (scope, &slot.entity) {
             (Some(scope), Some(entity)) => {
                 let column = self.records.column(scope.field);
@@ -406,14 +445,13 @@ impl MeasureCheck {
     }
 }
 
-fn outcome(slot: &Slot, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
+fn outcome(slot: &Slot<'_>, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {
     let (start, end) = slot.span.bounds();
     let (from, to) = (Some(Moment::of(start)), Some(Moment::of(end)));
-    let entity = slot.entity.as_ref().map(|entity| entity.name.clone());
-    Outcome { from, to, entity, actual, required, ..Outcome::new(status, reason) }
+    Outcome { from, to, actual, required, ..Outcome::new(status, reason) }
 }
 
-impl Slot {
+impl Slot<'_> {
     /// The days of the period.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         self.span.start.iter_days().take_while(|day| *day < self.span.end)
@@ -426,9 +464,8 @@ impl Slot {
 }
 
 impl Entity {
-    /// Whether it is there, and the person's, on some day of a period.
-    fn is_there(&self, person: &Person, span: &Span) -> bool {
-        self.owner.as_ref().is_none_or(|owner| *owner == person.name)
-            && span.start.iter_days().take_while(|day| *day < span.end).any(|day| self.is_open(day))
+    /// Whether it is there, and its owner's, on some day of a period.
+    fn is_there(&self, span: &Span) -> bool {
+        span.start.iter_days().take_while(|day| *day < span.end).any(|day| self.is_open(day))
     }
 }

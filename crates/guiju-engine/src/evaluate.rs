@@ -20,7 +20,7 @@ use crate::records::Records;
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
 use crate::schema::{ActivityId, FieldId};
-use crate::score;
+use crate::score::{self, Outcomes};
 use crate::tally::{Cache, Days};
 
 /// The days to judge, `[from, to)`.
@@ -145,7 +145,8 @@ impl Default for Limits {
 pub struct Options {
     /// How many threads share the work, person by person; 0 counts as 1.
     pub threads: usize,
-    /// Whether outcomes are kept; without them a report holds points and scores alone.
+    /// Whether outcomes and items are kept; without them a report holds statuses, points, scores, ledgers and
+    /// consequences alone, and takes far less time and memory.
     pub outcomes: bool,
     /// Bounds of memory and work.
     pub limits: Limits,
@@ -236,6 +237,8 @@ pub(crate) struct World<'a> {
     pub cache: Cache,
     /// Rows looked at so far.
     pub steps: Cell<u64>,
+    /// Outcomes found so far.
+    pub outcomes: Cell<u64>,
 }
 
 /// Judges all standards over a range as of an instant.
@@ -343,8 +346,8 @@ impl<'a> World<'a> {
         index: &'a (dyn Rows + Sync),
         ground: &'a Ground,
     ) -> World<'a> {
-        let (cache, steps) = (Cache::default(), Cell::new(0));
-        World { program, records, tables, range, as_of: ground.as_of, index, ground, cache, steps }
+        let (cache, steps, outcomes) = (Cache::default(), Cell::new(0), Cell::new(0));
+        World { program, records, tables, range, as_of: ground.as_of, index, ground, cache, steps, outcomes }
     }
 }
 
@@ -464,39 +467,54 @@ impl World<'_> {
     ) -> Result<Option<(u64, PersonReport)>, EvaluateError> {
         let calendar = || self.program.calendar.name.clone();
         self.steps.set(0);
-        let judged = self.person(standard, person);
+        self.outcomes.set(0);
+        let judged = self.person(standard, person, options.outcomes);
         let judged = judged.map_err(|year| EvaluateError::CalendarYear { calendar: calendar(), year })?;
         within_limit("steps", options.limits.steps, self.steps.get())?;
         Ok(judged.map(|mut report| {
-            let outcomes = report.clauses.iter().map(|clause| clause.outcomes.len() as u64).sum();
             if !options.outcomes {
-                report.clauses.iter_mut().for_each(|clause| clause.outcomes = Vec::new());
+                for clause in &mut report.clauses {
+                    (clause.outcomes, clause.items) = (Vec::new(), Vec::new());
+                }
             }
-            (outcomes, report)
+            (self.outcomes.get(), report)
         }))
     }
 
     /// `None` for a person whom no clause binds. In several posts each is judged apart.
-    fn person(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
+    fn person(&self, standard: &Standard, person: &Person, kept: bool) -> Result<Option<PersonReport>, i32> {
         if person.posts.is_empty() {
-            return self.in_post(standard, person);
+            return self.in_post(standard, person, kept);
         }
         let parts = person.parts();
         let mut reports = Vec::with_capacity(parts.len());
         for part in &parts {
-            reports.extend(self.in_post(standard, part)?.map(|report| (part, report)));
+            reports.extend(self.in_post(standard, part, kept)?.map(|report| (part, report)));
         }
         self.joined(standard, reports)
     }
 
-    pub(crate) fn in_post(&self, standard: &Standard, person: &Person) -> Result<Option<PersonReport>, i32> {
+    /// `kept` says whether outcomes and items are asked for.
+    pub(crate) fn in_post(
+        &self,
+        standard: &Standard,
+        person: &Person,
+        kept: bool,
+    ) -> Result<Option<PersonReport>, i32> {
         let day = self.as_of.date();
         let day = person.part.map_or(day, |(_, to)| to.min(day));
         let binds =
             |applies: &crate::program::Predicate| of_person(&self.program.schema, person, day, applies) == Some(true);
         let mut judged = Vec::new();
         for clause in standard.clauses.iter().filter(|clause| clause.applies.as_ref().is_none_or(binds)) {
-            judged.push((clause, self.clause(clause, person)?));
+            let mut outcomes = Outcomes::of(clause, kept);
+            let mut count = 0;
+            self.clause(clause, person, kept || !clause.consequences.is_empty(), &mut |outcome| {
+                outcomes.add(outcome);
+                count += 1;
+            })?;
+            self.outcomes.set(self.outcomes.get() + count);
+            judged.push((clause, outcomes));
         }
         if judged.is_empty() {
             return Ok(None);

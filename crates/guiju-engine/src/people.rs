@@ -66,6 +66,17 @@ impl Person {
         })
     }
 
+    /// Whether it is plain that the person is there on all of the days from `from` up to, and without, `to`: no part of
+    /// any of them off, or before the first day, or after the last.
+    pub fn is_through(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        let last = yesterday(to);
+        from <= last
+            && self.joined.is_none_or(|joined| joined <= from)
+            && self.left.is_none_or(|left| last <= left)
+            && self.part.is_none_or(|(first, end)| first <= from && last <= end)
+            && self.leave.iter().all(|leave| leave.to < from || last < leave.from)
+    }
+
     /// Whether a day lies in the part of the time that this is narrowed to.
     pub fn in_part(&self, day: NaiveDate) -> bool {
         self.part.is_none_or(|(from, to)| from <= day && day <= to)

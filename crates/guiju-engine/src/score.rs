@@ -1,5 +1,6 @@
 //! From outcomes to points, from points to the score and its grade (language.md §8).
 
+mod counts;
 mod gap;
 mod points;
 
@@ -9,8 +10,9 @@ use crate::exact::Exact;
 use crate::predicate::compare;
 use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto};
 use crate::report::{
-    Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, Outcome, PersonReport, Reason, Status,
+    Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, PersonReport, Reason, Status,
 };
+pub use counts::Outcomes;
 use points::{Line, Place, Points};
 
 /// The report on one person under one standard.
@@ -19,7 +21,7 @@ pub fn total(
     standard: &Standard,
     person: String,
     post: Option<String>,
-    judged: Vec<(&Clause, Vec<Outcome>)>,
+    judged: Vec<(&Clause, Outcomes)>,
 ) -> PersonReport {
     let scored: Vec<Scored<'_>> =
         judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
@@ -37,18 +39,21 @@ pub fn total(
 /// A clause with its outcomes and what they come to.
 struct Scored<'a> {
     clause: &'a Clause,
-    outcomes: Vec<Outcome>,
+    outcomes: Outcomes,
     status: Status,
     worth: Option<Exact>,
     points: Result<Option<Points>, Reason>,
 }
 
 impl<'a> Scored<'a> {
-    fn of(program: &Program, clause: &'a Clause, outcomes: Vec<Outcome>) -> Scored<'a> {
+    fn of(program: &Program, clause: &'a Clause, outcomes: Outcomes) -> Scored<'a> {
         let worth = clause.worth.as_ref();
         let worth = worth.and_then(|worth| Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1)))));
-        let points = points::points(program, clause, worth, &outcomes);
-        let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
+        let points = match &outcomes {
+            Outcomes::Each(outcomes) => points::points(program, clause, worth, outcomes),
+            Outcomes::Counted(counts) => counts.points(clause, worth),
+        };
+        let status = outcomes.status();
         Scored { clause, outcomes, status, worth, points }
     }
 
@@ -63,6 +68,10 @@ impl<'a> Scored<'a> {
     /// `scale` makes points of the worth points of the score.
     fn report(self, scale: Option<Exact>) -> ClauseReport {
         let Scored { clause, outcomes, status, worth, points } = self;
+        let outcomes = match outcomes {
+            Outcomes::Each(outcomes) => outcomes,
+            Outcomes::Counted(_) => Vec::new(),
+        };
         let missed = outcomes.iter().filter(|outcome| outcome.status == Status::Missed);
         let consequences = missed
             .flat_map(|outcome| {

@@ -47,12 +47,27 @@ pub(super) struct Judged {
 }
 
 impl World<'_> {
-    pub(super) fn every(&self, clause: &Clause, check: &EveryCheck, person: &Person) -> Result<Vec<Outcome>, i32> {
-        Ok(self.triggers(clause, check, person)?.into_iter().map(|judged| judged.outcome).collect())
+    pub(super) fn every(
+        &self,
+        clause: &Clause,
+        check: &EveryCheck,
+        person: &Person,
+        named: bool,
+        each: &mut dyn FnMut(Outcome),
+    ) -> Result<(), i32> {
+        let judged = self.triggers(clause, check, person, named)?;
+        judged.into_iter().for_each(|judged| each(judged.outcome));
+        Ok(())
     }
 
-    /// Each trigger with its duties, in order of day and name.
-    pub(super) fn triggers(&self, clause: &Clause, check: &EveryCheck, person: &Person) -> Result<Vec<Judged>, i32> {
+    /// Each trigger with its duties, in order of day and name; where none is `named`, of day and row.
+    pub(super) fn triggers(
+        &self,
+        clause: &Clause,
+        check: &EveryCheck,
+        person: &Person,
+        named: bool,
+    ) -> Result<Vec<Judged>, i32> {
         let (Duty::All(items) | Duty::Any(items)) = &check.duty;
         let mut found = Vec::new();
         for row in self.rows(person, check.trigger.0) {
@@ -96,7 +111,7 @@ impl World<'_> {
             let outcome = Outcome {
                 from: Some(Moment::Day(day)),
                 to: closes.map(Moment::of),
-                trigger: Some(self.records.name(row)),
+                trigger: named.then(|| self.records.name(row)),
                 actual: (status != Status::Undetermined).then(|| count(actual)),
                 required: Some(count(required)),
                 late,

@@ -15,6 +15,7 @@ use crate::program::{
     Aggregate, Check, Clause, DutyItem, EveryCheck, Expr, Interval, ManualCheck, Measure, MeasureSource, PredicateId,
 };
 use crate::records::{End, EndKind};
+use crate::register::Entity;
 use crate::report::{Moment, Outcome, Status};
 use crate::schema::{ActivityId, FieldId};
 
@@ -27,6 +28,11 @@ struct Term<'a> {
 /// What keeps a record from counting; with the place of another record, where that is why.
 type Reason = (Why, Option<String>);
 
+/// What is judged, kept apart from the periods and entities of the world.
+fn lent(owned: &[(Span, Option<Entity>)]) -> Vec<Slot<'_>> {
+    owned.iter().map(|(span, entity)| Slot { span, entity: entity.as_ref(), through: false }).collect()
+}
+
 impl World<'_> {
     /// The grounds of each outcome, and the records that belong to none.
     pub(crate) fn grounds(
@@ -35,17 +41,27 @@ impl World<'_> {
         person: &Person,
         outcomes: &[Outcome],
     ) -> Result<(Vec<Grounds>, Vec<Piece>), i32> {
+        let mut owned: Vec<(Span, Option<Entity>)> = Vec::new();
+        let mut own = |slot: &Slot<'_>| {
+            owned.push((slot.span.clone(), slot.entity.cloned()));
+            Ok(())
+        };
         let (parts, elsewhere) = match &clause.check {
             Check::Measure(check) | Check::Record(check) => {
                 let mut terms = Vec::new();
                 self.terms(&check.value, None, &mut terms);
-                let slots =
-                    self.slots(check.grid.index(), check.entity.as_ref(), &self.activities(&check.value), person)?;
-                self.measured_grounds(clause, &terms, person, &slots)
+                self.slots(
+                    check.grid.index(),
+                    check.entity.as_ref(),
+                    &self.activities(&check.value),
+                    person,
+                    &mut own,
+                )?;
+                self.measured_grounds(clause, &terms, person, &lent(&owned))
             }
             Check::Manual(check) => {
-                let slots = self.slots(check.grid.index(), check.entity.as_ref(), &[check.activity.0], person)?;
-                self.manual_grounds(clause, check, person, &slots)
+                self.slots(check.grid.index(), check.entity.as_ref(), &[check.activity.0], person, &mut own)?;
+                self.manual_grounds(clause, check, person, &lent(&owned))
             }
             Check::Every(check) => self.every_grounds(clause, check, person)?,
             Check::Person(_) => (vec![Vec::new()], Vec::new()),
@@ -136,7 +152,7 @@ impl World<'_> {
         Piece { why: Some(why), by, ..self.piece(row) }
     }
 
-    fn is_about(&self, row: usize, by: Option<FieldId>, slot: &Slot) -> bool {
+    fn is_about(&self, row: usize, by: Option<FieldId>, slot: &Slot<'_>) -> bool {
         let (Some(by), Some(entity)) = (by, &slot.entity) else { return true };
         self.records.column(by).and_then(|column| column.text(row)).is_some_and(|name| name == entity.name)
     }
@@ -146,14 +162,14 @@ impl World<'_> {
         clause: &Clause,
         terms: &[Term<'_>],
         person: &Person,
-        slots: &[Slot],
+        slots: &[Slot<'_>],
     ) -> (Vec<Vec<Part>>, Vec<Piece>) {
         let mut all: Vec<Vec<Part>> = vec![Vec::new(); slots.len()];
         let mut elsewhere: Vec<(usize, Piece)> = Vec::new();
         for term in terms {
             let spans: Vec<Option<Span>> = slots
                 .iter()
-                .map(|slot| term.against.map_or(Some(slot.span.clone()), |against| earlier(&slot.span, against)))
+                .map(|slot| term.against.map_or(Some(slot.span.clone()), |against| earlier(slot.span, against)))
                 .collect();
             let mut parts: Vec<Part> = slots
                 .iter()
@@ -189,7 +205,7 @@ impl World<'_> {
         clause: &Clause,
         (term, source): (&Term<'_>, &MeasureSource),
         (person, row): (&Person, usize),
-        slots: &[Slot],
+        slots: &[Slot<'_>],
         spans: &[Option<Span>],
         parts: &mut [Part],
     ) -> Option<Reason> {
@@ -278,7 +294,7 @@ impl World<'_> {
         clause: &Clause,
         check: &ManualCheck,
         person: &Person,
-        slots: &[Slot],
+        slots: &[Slot<'_>],
     ) -> (Vec<Vec<Part>>, Vec<Piece>) {
         let mut parts: Vec<Part> = slots.iter().map(|_| self.empty(PartKind::Judgement, [check.activity])).collect();
         let mut elsewhere = Vec::new();
@@ -286,14 +302,14 @@ impl World<'_> {
         for row in self.raw(check.activity.0, Some(person)) {
             let (when, mut placed) = (self.records.moment(row), false);
             for (slot, part) in slots.iter().zip(&mut parts) {
-                let (first, after) = cut.reach(&slot.span);
+                let (first, after) = cut.reach(slot.span);
                 if when.day < first || when.day >= after || !self.is_of(row, check.entity.as_ref(), slot) {
                     continue;
                 }
                 placed = true;
                 let window = || {
-                    let late = when.local() >= cut.closes(&slot.span);
-                    (!cut.contains(&slot.span, when)).then_some((if late { Why::Late } else { Why::Early }, None))
+                    let late = when.local() >= cut.closes(slot.span);
+                    (!cut.contains(slot.span, when)).then_some((if late { Why::Late } else { Why::Early }, None))
                 };
                 let unfit = || self.unfit(clause, row, check.filter).map(|why| (why, None));
                 match self.absent(row).or_else(window).or_else(unfit) {
@@ -317,7 +333,7 @@ impl World<'_> {
         check: &EveryCheck,
         person: &Person,
     ) -> Result<(Vec<Vec<Part>>, Vec<Piece>), i32> {
-        let judged = self.triggers(clause, check, person)?;
+        let judged = self.triggers(clause, check, person, true)?;
         let (crate::program::Duty::All(items) | crate::program::Duty::Any(items)) = &check.duty;
         let mut all = Vec::with_capacity(judged.len());
         for Judged { trigger, dues, done, .. } in &judged {

@@ -67,12 +67,12 @@ impl World<'_> {
         &self,
         check: &MeasureCheck,
         person: &Person,
-        slot: &Slot,
+        slot: &Slot<'_>,
         outcome: &Outcome,
     ) -> Option<Exact> {
         let Expr::Measure(id) = &check.value else { return None };
         let measure = self.program.measures.get(id.index())?;
-        let span = &slot.span;
+        let span = slot.span;
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start))?;
         let comparison = version.bounds.first()?.comparison;
         let required = outcome.required?;
