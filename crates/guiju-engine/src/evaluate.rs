@@ -489,7 +489,9 @@ impl World<'_> {
         let parts = person.parts();
         let mut reports = Vec::with_capacity(parts.len());
         for part in &parts {
-            reports.extend(self.in_post(standard, part, kept)?.map(|report| (part, report)));
+            let before = self.outcomes.get();
+            let report = self.in_post(standard, part, kept)?;
+            reports.extend(report.map(|report| (part, self.outcomes.get() - before, report)));
         }
         self.joined(standard, reports)
     }

@@ -1,9 +1,11 @@
 //! Exact numbers: fractions of 128-bit integers, never floats.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZero;
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -21,19 +23,23 @@ const PLACES: usize = 10;
 /// assert_eq!(third.times(Exact::from(3)), Some(Exact::from(1)));
 /// assert_eq!(third.to_string(), "0.3333333333");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(Ratio<i128>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exact {
+    numerator: i128,
+    /// In lowest terms, and at most `i128::MAX`; that it is never 0 keeps `Option<Exact>` as small as `Exact`.
+    denominator: NonZero<u128>,
+}
 
 impl Exact {
     /// 0
-    pub const ZERO: Exact = Exact(Ratio::new_raw(0, 1));
+    pub const ZERO: Exact = Exact { numerator: 0, denominator: NonZero::<u128>::MIN };
     /// 1
-    pub const ONE: Exact = Exact(Ratio::new_raw(1, 1));
+    pub const ONE: Exact = Exact { numerator: 1, denominator: NonZero::<u128>::MIN };
 
     /// `numerator / denominator`; `None` for a denominator of 0.
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Exact> {
         (denominator != 0 && numerator != i128::MIN && denominator != i128::MIN)
-            .then(|| Exact(Ratio::new(numerator, denominator)))
+            .then(|| Exact::of(Ratio::new(numerator, denominator)))
     }
 
     /// The sum.
@@ -44,7 +50,7 @@ impl Exact {
         if let Some([a, b, c, d]) = self.small(other) {
             return Some(Exact::reduced(a * d + c * b, b * d));
         }
-        self.0.checked_add(&other.0).map(Exact)
+        self.fraction().checked_add(&other.fraction()).map(Exact::of)
     }
 
     /// The difference.
@@ -55,7 +61,7 @@ impl Exact {
         if let Some([a, b, c, d]) = self.small(other) {
             return Some(Exact::reduced(a * d - c * b, b * d));
         }
-        self.0.checked_sub(&other.0).map(Exact)
+        self.fraction().checked_sub(&other.fraction()).map(Exact::of)
     }
 
     /// The product.
@@ -66,7 +72,7 @@ impl Exact {
         if let Some([a, b, c, d]) = self.small(other) {
             return Some(Exact::reduced(a * c, b * d));
         }
-        self.0.checked_mul(&other.0).map(Exact)
+        self.fraction().checked_mul(&other.fraction()).map(Exact::of)
     }
 
     /// The quotient; `None` for a divisor of 0.
@@ -77,17 +83,17 @@ impl Exact {
         if let Some([a, b, c, d]) = self.small(other) {
             return Some(Exact::reduced(a * d * c.signum(), b * c.abs()));
         }
-        self.0.checked_div(&other.0).map(Exact)
+        self.fraction().checked_div(&other.fraction()).map(Exact::of)
     }
 
     /// Both, where both are whole: then no common divisor has to be sought.
     fn wholes(self, other: Exact) -> Option<(i128, i128)> {
-        (*self.0.denom() == 1 && *other.0.denom() == 1).then(|| (*self.0.numer(), *other.0.numer()))
+        (self.is_whole() && other.is_whole()).then_some((self.numerator, other.numerator))
     }
 
     /// Numerators and denominators of both, where all are below 2^31: then no product of two can pass 64 bits.
     fn small(self, other: Exact) -> Option<[i64; 4]> {
-        let parts = [*self.0.numer(), *self.0.denom(), *other.0.numer(), *other.0.denom()];
+        let parts = [self.numerator, self.below(), other.numerator, other.below()];
         let small = |part: i128| i64::try_from(part).ok().filter(|part| part.unsigned_abs() < 1 << 31);
         let [a, b, c, d] = parts.map(small);
         Some([a?, b?, c?, d?])
@@ -100,22 +106,40 @@ impl Exact {
             (divisor, rest) = (rest, divisor % rest);
         }
         let divisor = i64::try_from(divisor).unwrap_or(1).max(1);
-        Exact(Ratio::new_raw((numerator / divisor).into(), (denominator / divisor).into()))
+        Exact::of(Ratio::new_raw((numerator / divisor).into(), (denominator / divisor).into()))
+    }
+
+    fn of(fraction: Ratio<i128>) -> Exact {
+        let (numerator, denominator) = fraction.into_raw();
+        // A fraction in lowest terms has a denominator above 0.
+        Exact { numerator, denominator: NonZero::new(denominator.unsigned_abs()).unwrap_or(NonZero::<u128>::MIN) }
+    }
+
+    fn fraction(self) -> Ratio<i128> {
+        Ratio::new_raw(self.numerator, self.below())
+    }
+
+    fn below(self) -> i128 {
+        self.denominator.get().cast_signed()
+    }
+
+    fn is_whole(self) -> bool {
+        self.denominator == NonZero::<u128>::MIN
     }
 
     /// Whether it is 0.
     pub fn is_zero(self) -> bool {
-        *self.0.numer() == 0
+        self.numerator == 0
     }
 
     /// Whether it is below 0.
     pub fn is_negative(self) -> bool {
-        self.0.is_negative()
+        self.numerator.is_negative()
     }
 
     /// The largest whole number that is not above it.
     pub fn floor(self) -> Exact {
-        Exact(Ratio::from_integer(self.0.numer().div_euclid(*self.0.denom())))
+        Exact::from(self.numerator.div_euclid(self.below()))
     }
 
     /// The smallest whole number that is not below it.
@@ -128,13 +152,31 @@ impl Exact {
     pub fn round(self, places: u32) -> Exact {
         let Some(scale) = 10i128.checked_pow(places) else { return self };
         let Some(scaled) = self.times(Exact::from(scale)) else { return self };
-        Exact::ratio(scaled.0.round().to_integer(), scale).unwrap_or(self)
+        Exact::ratio(scaled.fraction().round().to_integer(), scale).unwrap_or(self)
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        match self.small(*other) {
+            Some([a, b, c, d]) => (a * d).cmp(&(c * b)),
+            None => self.fraction().cmp(&other.fraction()),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 impl From<i128> for Exact {
     fn from(value: i128) -> Exact {
-        Exact(Ratio::from_integer(value))
+        Exact { numerator: value, denominator: NonZero::<u128>::MIN }
     }
 }
 
@@ -144,13 +186,17 @@ impl From<Decimal> for Exact {
             return Exact::from(value.mantissa());
         }
         // A scale is at most 28, so the power always fits.
-        Exact(Ratio::new(value.mantissa(), 10i128.pow(value.scale())))
+        let power = 10i128.pow(value.scale());
+        match (i64::try_from(value.mantissa()), i64::try_from(power)) {
+            (Ok(mantissa), Ok(power)) => Exact::reduced(mantissa, power),
+            _ => Exact::of(Ratio::new(value.mantissa(), power)),
+        }
     }
 }
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (numerator, denominator) = (self.0.numer().unsigned_abs(), self.0.denom().unsigned_abs());
+        let (numerator, denominator) = (self.numerator.unsigned_abs(), self.denominator.get());
         let mut whole = numerator / denominator.max(1);
         let mut rest = numerator % denominator.max(1);
         let mut digits = Vec::with_capacity(PLACES);

@@ -20,19 +20,21 @@ struct Part {
 impl World<'_> {
     /// One report, whose score is that of the parts weighted by working days present; so are the items and adjustments,
     /// which still add up to it. A part that ended before the range weighs nothing, but what still falls due of it is
-    /// shown.
+    /// shown. With each report comes how many outcomes it holds.
     pub(crate) fn joined(
         &self,
         standard: &Standard,
-        reports: Vec<(&Person, PersonReport)>,
+        reports: Vec<(&Person, u64, PersonReport)>,
     ) -> Result<Option<PersonReport>, i32> {
         let mut parts = Vec::with_capacity(reports.len());
-        for (person, report) in reports {
+        for (person, outcomes, report) in reports {
             let days = person.part.unwrap_or((NaiveDate::MIN, NaiveDate::MAX));
             let inside = days.0 < self.range.to() && days.1 >= self.range.from();
             let judged = report.clauses.iter().any(|clause| clause.status != Status::NotApplicable);
             if inside || judged {
                 parts.push(Part { report, workdays: self.workdays_of(person)?, days });
+            } else {
+                self.outcomes.set(self.outcomes.get().saturating_sub(outcomes));
             }
         }
         if parts.len() < 2 {

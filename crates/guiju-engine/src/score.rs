@@ -87,10 +87,16 @@ impl<'a> Scored<'a> {
         let unscored = points.as_ref().err().copied();
         let points = points.ok().flatten();
         let items = |lines: Vec<Line>| -> Vec<Item> {
-            let score = |line: &Line| match line.place {
+            // Misses have equal amounts: one product will do for many.
+            let mut known: Option<(Exact, Option<Exact>)> = None;
+            let mut scaled = |amount: Exact| match known {
+                Some((same, score)) if same == amount => score,
+                _ => known.insert((amount, scale.and_then(|scale| amount.times(scale)))).1,
+            };
+            let mut score = |line: &Line| match line.place {
                 Place::Ledger => None,
                 Place::Won | Place::Taken => scale.map(|_| line.item.amount),
-                Place::Worth => scale.and_then(|scale| line.item.amount.times(scale)),
+                Place::Worth => scaled(line.item.amount),
             };
             lines.into_iter().map(|line| Item { score: score(&line), ..line.item }).collect()
         };

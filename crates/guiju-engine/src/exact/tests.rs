@@ -14,12 +14,13 @@ fn small_numbers_come_out_as_large_ones_do() {
         parts.iter().flat_map(|above| parts.iter().filter_map(move |below| Exact::ratio(*above, *below))).collect();
     for left in &all {
         for right in &all {
-            let (a, b): (Ratio<i128>, Ratio<i128>) = (left.0, right.0);
-            assert_eq!(left.plus(*right).map(|it| it.0), a.checked_add(&b), "{left:?} + {right:?}");
-            assert_eq!(left.minus(*right).map(|it| it.0), a.checked_sub(&b), "{left:?} - {right:?}");
-            assert_eq!(left.times(*right).map(|it| it.0), a.checked_mul(&b), "{left:?} * {right:?}");
+            let (a, b): (Ratio<i128>, Ratio<i128>) = (left.fraction(), right.fraction());
+            assert_eq!(left.plus(*right).map(Exact::fraction), a.checked_add(&b), "{left:?} + {right:?}");
+            assert_eq!(left.minus(*right).map(Exact::fraction), a.checked_sub(&b), "{left:?} - {right:?}");
+            assert_eq!(left.times(*right).map(Exact::fraction), a.checked_mul(&b), "{left:?} * {right:?}");
+            assert_eq!(left.cmp(right), a.cmp(&b), "{left:?} <=> {right:?}");
             let quotient = if right.is_zero() { None } else { a.checked_div(&b) };
-            assert_eq!(left.over(*right).map(|it| it.0), quotient, "{left:?} / {right:?}");
+            assert_eq!(left.over(*right).map(Exact::fraction), quotient, "{left:?} / {right:?}");
         }
     }
 }

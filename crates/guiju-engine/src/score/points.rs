@@ -321,8 +321,18 @@ impl Line {
     }
 }
 
+/// The sum; equal amounts one after the other, as misses have, are added at once.
 fn total<'l>(lines: impl Iterator<Item = &'l Line>) -> Result<Exact, Reason> {
-    lines.into_iter().try_fold(Exact::ZERO, |sum, line| sum.plus(line.item.amount)).ok_or(Reason::Overflow)
+    let add = |sum: Exact, (amount, times): (Exact, usize)| sum.plus(amount.times(whole(times))?);
+    let (mut sum, mut run) = (Exact::ZERO, (Exact::ZERO, 0));
+    for line in lines {
+        if line.item.amount != run.0 {
+            sum = add(sum, run).ok_or(Reason::Overflow)?;
+            run = (line.item.amount, 0);
+        }
+        run.1 += 1;
+    }
+    add(sum, run).ok_or(Reason::Overflow)
 }
 
 /// Whether a rule says what share of the worth there is.
