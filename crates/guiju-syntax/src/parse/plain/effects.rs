@@ -532,7 +532,8 @@ fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
     length += size;
     let once = kind == Basis::Times && step == Decimal::ONE;
-    let unit = unit.filter(|unit| !(once && ONES.contains(unit)));
+    // 每差一项 counts, 每项 names each of what is appraised
+    let unit = unit.filter(|unit| !(once && (ONES.contains(unit) || (happens > 0 && *unit == "项"))));
     // a day late is 天
     let unit = unit.map(|unit| if kind == Basis::Late && unit == "日" { "天" } else { unit });
     let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, at + length), quoted: false };
@@ -636,7 +637,7 @@ fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usiz
         || word.starts_with("逾期");
     // 逾期不交每次扣2分 is a failing with its points
     let scored = word.starts_with("逾期") && rest.contains(['扣', '罚']) && rest.contains(|c: char| c.is_ascii_digit());
-    if super::words::modal(rest).is_some() || scored || (at > 0 && !follows) {
+    if super::words::modal(rest).is_some() || scored || before.ends_with("不得") || (at > 0 && !follows) {
         return None;
     }
     effects.consequence = Some(super::words::text(normal, at, at + rest.len()));
