@@ -260,6 +260,11 @@ impl<'n> Builder<'n> {
             Rule::vague => IntervalKind::Vague(part.as_str().to_owned()),
             _ => {
                 let mut point = Point { next: true, day: PointDay::Last, time: None, inclusive: true };
+                let words = part.as_str().trim().to_owned();
+                if !names_its_day(&words) {
+                    let code = Diagnostic::new(Code::DeadlineOutsidePeriod, self.span(&part));
+                    self.problems.borrow_mut().push(code.with("words", words));
+                }
                 for inner in part.into_inner() {
                     match inner.as_rule() {
                         Rule::next => {}
@@ -570,5 +575,20 @@ impl<T> TransposeOption<T> for Option<Option<T>> {
             Some(None) => None,
             Some(some) => Some(some),
         }
+    }
+}
+
+/// Whether an interval to a day of the next period is one: 次月5日, 次年1月5日 and 次周周五 are, 次季度10日 is not.
+fn names_its_day(words: &str) -> bool {
+    let weekday = words.contains("周") || words.contains("星期");
+    match words.get("次月".len()..).unwrap_or("") {
+        day if words.starts_with("次年") => day.contains('月') && day.contains(['日', '号']),
+        day if words.starts_with("次月") || words.starts_with("下月") => {
+            let numbered = day.contains(['日', '号']) && !day.contains('月');
+            !weekday && (numbered || day.contains("月底") || day.contains("月末"))
+        }
+        _ => ["周一", "周二", "周三", "周四", "周五", "周六", "周日", "周天", "星期"]
+            .iter()
+            .any(|day| words.contains(day)),
     }
 }
