@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use guiju::against::EarlierError;
 use guiju::{Error, EvaluateError, Lang};
 
 use crate::lang::{of_reports, pick};
@@ -167,6 +168,7 @@ fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
                 (format!("cannot read `{name}`: {cause}"), String::new()),
             )
         }
+        Error::Earlier { name, cause } => earlier(name, cause),
         Error::BadTime(text) => (
             (format!("`{text}` 不是日期或时刻"), "写成 2024-03-01 或 2024-03-01T18:00".to_owned()),
             (format!("`{text}` is no date or instant"), "write 2024-03-01 or 2024-03-01T18:00".to_owned()),
@@ -174,6 +176,37 @@ fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
         other => ((other.to_string(), String::new()), (other.to_string(), String::new())),
     };
     pick(lang, zh, en)
+}
+
+/// Why nothing can be compared with an earlier report, and the way out.
+fn earlier(name: &str, cause: &EarlierError) -> ((String, String), (String, String)) {
+    let (zh, en, zh_out, en_out) = match cause {
+        EarlierError::NoReport(why) => (
+            format!("不是 guiju score --format json 的结果（{why}）"),
+            format!("it is no report of guiju score --format json ({why})"),
+            "上次打分时用 --format json --output 旧.json 存下结果".to_owned(),
+            "save a report with --format json --output old.json".to_owned(),
+        ),
+        EarlierError::Version(version) => (
+            format!("结果的版本是 {version}，能比较的只有版本 1"),
+            format!("the report is of version {version}; only version 1 can be compared with"),
+            "用这个版本的 guiju 加 --as-of 重新打一次旧的分".to_owned(),
+            "score the earlier instant once more with this guiju and --as-of".to_owned(),
+        ),
+        EarlierError::Range { from, to } => (
+            "结果的考核期不同".to_owned(),
+            "the report is about another range".to_owned(),
+            format!("写 --from {from} --to {to}"),
+            format!("write --from {from} --to {to}"),
+        ),
+        EarlierError::Later(as_of) => (
+            format!("结果截至 {as_of}，比这次还晚"),
+            format!("the report was judged as of {as_of}, which is later"),
+            "用 --as-of 写一个更晚的时刻".to_owned(),
+            "give a later instant with --as-of".to_owned(),
+        ),
+    };
+    ((format!("不能和 `{name}` 比较：{zh}"), zh_out), (format!("cannot compare with `{name}`: {en}"), en_out))
 }
 
 /// Why a file cannot be read or written.

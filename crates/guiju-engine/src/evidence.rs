@@ -55,16 +55,33 @@ pub fn account(
     person: &str,
     clause: Option<&str>,
 ) -> Result<Vec<Account>, EvaluateError> {
+    accounts(program, data, range, as_of, &|name| name == person, clause)
+}
+
+/// [`account`] of everybody whose name `wanted` wants, in the order of the people table.
+///
+/// # Errors
+/// As [`crate::evaluate::evaluate`].
+pub fn accounts(
+    program: &Program,
+    data: &Data,
+    range: Range,
+    as_of: DateTime<Tz>,
+    wanted: &dyn Fn(&str) -> bool,
+    clause: Option<&str>,
+) -> Result<Vec<Account>, EvaluateError> {
     let local = as_of.with_timezone(&program.calendar.timezone).naive_local();
     let index = Index::new(program, &data.records, local);
     let ground = Ground::new(program, range, local);
     let world = World::new(program, &data.records, data.tables(), range, &index, &ground);
-    let person = world.people().0.into_iter().find(|known| known.name == person);
-    let (Some(person), mut accounts) = (person, Vec::new()) else { return Ok(Vec::new()) };
+    let people: Vec<_> = world.people().0.into_iter().filter(|known| wanted(&known.name)).collect();
+    let mut accounts = Vec::new();
     let unknown_year = |year| EvaluateError::CalendarYear { calendar: program.calendar.name.clone(), year };
-    for (standard, person) in
-        program.standards.iter().flat_map(|standard| person.parts().into_iter().map(move |part| (standard, part)))
-    {
+    let standards = || program.standards.iter();
+    let parts = people.iter().flat_map(|person| {
+        standards().flat_map(move |standard| person.parts().into_iter().map(move |part| (standard, part)))
+    });
+    for (standard, person) in parts {
         let Some(report) = world.in_post(standard, &person, true).map_err(unknown_year)? else { continue };
         let mut clauses = Vec::new();
         for judged in report.clauses.into_iter().filter(|judged| clause.is_none_or(|id| judged.id == id)) {

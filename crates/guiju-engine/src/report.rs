@@ -110,7 +110,7 @@ pub struct ClauseReport {
 }
 
 /// Statuses, from the worst: a clause has the worst of its outcomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 未达标
@@ -163,7 +163,7 @@ pub struct Outcome {
 }
 
 /// An end of an interval: a whole day prints as a date, a time of day as date and time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Moment {
     /// `2024-03-04`
@@ -201,7 +201,7 @@ impl Outcome {
 }
 
 /// Why an outcome is undetermined or not applicable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// A field that decides is empty or not of its type.

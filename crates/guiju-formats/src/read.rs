@@ -12,6 +12,7 @@ mod columns;
 pub mod csv;
 mod delimited;
 pub mod document;
+pub mod earlier;
 mod encoding;
 mod flat;
 pub mod jsonl;

@@ -16,7 +16,7 @@ pub use csv::csv;
 pub use json::json;
 pub use problems::problems;
 pub use text::{Paint, text};
-pub use words::{Lang, number};
+pub use words::{Lang, decimal, number, short};
 
 /// How a report is to look; each writer takes what concerns it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use guiju_engine::evaluate::EvaluateError;
 use guiju_engine::state::StateError;
 use guiju_formats::read::ReadError;
+use guiju_formats::read::earlier::EarlierError;
 
 /// What can go wrong outside the standards and the records themselves.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,14 @@ pub enum Error {
         name: String,
         /// Why.
         cause: ReadError,
+    },
+    /// An earlier report that nothing can be compared with.
+    #[error("cannot compare with `{name}`: {cause}")]
+    Earlier {
+        /// The name of the file.
+        name: String,
+        /// Why.
+        cause: EarlierError,
     },
     /// A register that no entity of the vocabulary names.
     #[error("the vocabulary has no register `{name}`{}", suggestion(.near))]

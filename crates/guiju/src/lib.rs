@@ -10,6 +10,7 @@
 #![doc = include_str!("../docs/time.md")]
 
 mod account;
+pub mod against;
 pub mod analysis;
 mod compiled;
 pub mod diff;

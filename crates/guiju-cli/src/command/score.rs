@@ -14,6 +14,7 @@ use crate::render::{Finding, Renderer};
 use crate::{Exit, Io};
 use timings::Timings;
 
+mod against;
 mod timings;
 
 /// 按标准给活动记录打分 | score activity records against standards
@@ -37,6 +38,9 @@ pub struct Args {
     /// 以哪一刻为准，默认为考核期结束时 | instant of judgement, by default the end of the range
     #[arg(long, value_name = "INSTANT")]
     as_of: Option<String>,
+    /// 和以前的结果（--format json 存下的）比较：哪些判定和得分变了，是哪些记录引起的 | compare with an earlier report (saved with --format json): which outcomes and points changed, and which records caused it
+    #[arg(long, value_name = "OLD.json")]
+    against: Option<PathBuf>,
     /// table（默认）、json 或 csv；写文件时默认按文件名的结尾 | table (the default), json or csv; for a file, by default what its name ends in
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = names())]
     format: Option<String>,
@@ -59,10 +63,12 @@ const EXAMPLES: &str = "\
     guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --output 三月.csv
   月中看进度，没到期的算待定：
     guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-03-15
+  四月十日再算三月，和上次存下的结果比：
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-04-10 --against 三月.json
 
 日期写成 2024-03-01；--to 不含当天，所以三月是 --from 2024-03-01 --to 2024-04-01。
 读不了的记录按原因计数，列在结果之后，不影响其余记录。
-退出码：0 已打分，1 标准有错误，2 文件读不了或用法不对。
+退出码：0 已打分（用 --against 时有没有变化都是 0），1 标准有错误，2 文件读不了、不能拿来比较，或用法不对。
 |
 Examples:
   The scores of a month, for people:
@@ -71,14 +77,17 @@ Examples:
     guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --output march.csv
   In the middle of the month; what is not due yet is pending:
     guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-03-15
+  March once more on 10 April, against the report that was saved:
+    guiju score standards/marketing --records records.csv --from 2024-03-01 --to 2024-04-01 --as-of 2024-04-10 --against march.json
 
 Dates are written 2024-03-01; --to is exclusive, so March is --from 2024-03-01 --to 2024-04-01.
 Records that cannot be read are counted by cause and listed after the scores; all others are scored.
-Exit status: 0 scored, 1 the standards have errors, 2 a file cannot be read, or wrong usage.";
+Exit status: 0 scored (with --against, whether or not something changed), 1 the standards have errors, 2 a file cannot be read or compared with, or wrong usage.";
 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let range = dates::range(&args.from, &args.to, lang)?;
     let writer = writer(args);
+    let earlier = args.against.as_deref().map(|path| against::read(path, writer.name, lang, io)).transpose()?;
     let mut timings = Timings::start();
     let compiled = guiju::compile(io.resolve(&args.path))?;
     if compiled.has_errors() {
@@ -102,9 +111,15 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         colour: io.terminal && args.output.is_none(),
         mark: args.output.is_some(),
     };
+    let against = earlier.map(|earlier| standards.against(&records, &report, &earlier)).transpose()?;
+    let write = |out: &mut dyn Write| match &against {
+        Some(against) if for_people => against::text(against, lang, options.colour, out),
+        Some(against) => against::json(against, out),
+        None => (writer.write)(&report, &options, out),
+    };
     match &args.output {
-        None => (writer.write)(&report, &options, io.out)?,
-        Some(path) => save(&io.resolve(path), &|out| (writer.write)(&report, &options, out))?,
+        None => write(io.out)?,
+        Some(path) => save(&io.resolve(path), &write)?,
     }
     if for_people || args.output.is_some() {
         io.out.flush()?;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveTime};
 use guiju_engine::exact::Exact;
 use guiju_engine::report::{Item, ItemKind, Moment, Outcome, ProblemKind, Reason, Status};
+use rust_decimal::Decimal;
 
 /// The languages of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -170,7 +171,7 @@ pub(super) fn moment(moment: Moment) -> String {
 }
 
 /// A moment for people: no seconds where there are none.
-pub(super) fn short(moment: Moment) -> String {
+pub fn short(moment: Moment) -> String {
     match moment {
         Moment::Day(day) => day.to_string(),
         Moment::Time(time) if time.time() == NaiveTime::MIN => time.date().to_string(),
@@ -183,6 +184,11 @@ pub fn number(value: Exact) -> String {
     let whole = |value: Exact| value.floor() == value;
     let rounded = (2..10).map(|places| value.round(places));
     rounded.into_iter().find(|&short| short == value || !whole(short)).unwrap_or(value).to_string()
+}
+
+/// [`number`] of a decimal that stands in a report: `66.6666666667` is `66.67`.
+pub fn decimal(text: &str) -> String {
+    Decimal::from_str_exact(text).map_or_else(|_| text.to_owned(), |value| number(Exact::from(value)))
 }
 
 /// An amount that is lost or won: `扣 5 分`, `加 30 元`.
