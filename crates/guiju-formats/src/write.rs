@@ -11,7 +11,7 @@ mod problems;
 mod text;
 mod words;
 
-pub use account::account;
+pub use account::{account, evidence};
 pub use csv::csv;
 pub use json::json;
 pub use problems::problems;

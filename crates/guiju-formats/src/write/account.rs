@@ -32,6 +32,14 @@ pub fn account(accounts: &[Account], all: bool, options: &Options, out: &mut dyn
     Ok(())
 }
 
+/// Writes what stands behind the outcomes of one clause, without its head: every outcome with its records.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn evidence(evidence: &Evidence, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    Page { lang: options.lang, paint: Paint::new(options.colour), all: true }.outcomes(evidence, out)
+}
+
 struct Page {
     lang: Lang,
     paint: Paint,
@@ -81,6 +89,11 @@ impl Page {
         {
             writeln!(out, "    {}{}{}", self.lang.item_kind(item.kind), self.colon(), item_amount(self.lang, item))?;
         }
+        self.outcomes(evidence, out)
+    }
+
+    fn outcomes(&self, evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+        let clause = &evidence.clause;
         for (outcome, grounds) in clause.outcomes.iter().zip(&evidence.evidence) {
             self.outcome(evidence, outcome, grounds, out)?;
         }

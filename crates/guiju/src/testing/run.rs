@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::DateTime;
 use chrono_tz::Tz;
 use guiju_engine::evaluate::{Data, EvaluateError, Range, evaluate};
+use guiju_engine::evidence::{Account, Evidence, account};
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
 use guiju_engine::records::RecordsBuilder;
@@ -82,7 +83,9 @@ pub struct Checked {
     pub passed: bool,
     /// The outcomes the expectation is about.
     pub outcomes: Vec<Outcome>,
-    /// The records of the case that the clause reads.
+    /// Where it failed: the clauses, with what stands behind each of `outcomes`, in the same order.
+    pub evidence: Vec<Evidence>,
+    /// Where it failed: the records of the case that the clause reads, but that the evidence of the person does not tell.
     pub records: Vec<Involved>,
     pub(super) clauses: Vec<String>,
 }
@@ -211,13 +214,10 @@ impl Bench<'_> {
             }
             Err(_) => return None,
         };
-        let checked = keys.iter().flat_map(|(place, key, wants)| self.check(*place, key, wants, &report, &placed));
-        Some(CaseResult {
-            name: case.name.get_ref().clone(),
-            line: self.line(span(&case.name)),
-            checked: checked.collect(),
-            ran: Ran { data, range, as_of, report },
-        })
+        let run = Ran { data, range, as_of, report };
+        let checked =
+            keys.iter().flat_map(|(place, key, wants)| self.check(*place, key, wants, &run, &placed)).collect();
+        Some(CaseResult { name: case.name.get_ref().clone(), line: self.line(span(&case.name)), checked, ran: run })
     }
 
     /// The people table; `None` where the case has none, so that everyone in its records is judged.
@@ -449,8 +449,8 @@ impl Bench<'_> {
     }
 
     /// One expectation, for everyone it concerns.
-    fn check(&self, place: Span, key: &Key, wants: &[Want], report: &Report, placed: &[Placed]) -> Vec<Checked> {
-        let people: Vec<_> = report.standards.iter().flat_map(|standard| &standard.people).collect();
+    fn check(&self, place: Span, key: &Key, wants: &[Want], ran: &Ran, placed: &[Placed]) -> Vec<Checked> {
+        let people: Vec<_> = ran.report.standards.iter().flat_map(|standard| &standard.people).collect();
         let ids: &[String] = match &key.subject {
             Subject::Clauses(ids) => ids,
             _ => &[],
@@ -483,6 +483,10 @@ impl Bench<'_> {
                 Subject::Clauses(ids) => ids.join("、"),
             };
             let name = person.map(|it| it.person.clone()).or_else(|| key.person.clone());
+            let evidence = match (passed, name.as_deref()) {
+                (false, Some(name)) => self.evidence(name, &clauses, ran),
+                _ => Vec::new(),
+            };
             Checked {
                 line,
                 what,
@@ -491,7 +495,8 @@ impl Bench<'_> {
                 actual: expect::shown(found.iter().map(|(what, values)| (*what, values.as_slice()))),
                 passed,
                 outcomes: clauses.iter().flat_map(|clause| key.pick(clause)).cloned().collect(),
-                records: if passed { Vec::new() } else { self.involved(ids, name.as_deref(), placed) },
+                records: if passed { Vec::new() } else { self.involved(ids, name.as_deref(), &evidence, placed) },
+                evidence: evidence.into_iter().map(|evidence| picked(evidence, key)).collect(),
                 clauses: match person {
                     Some(person) if ids.is_empty() => person.clauses.iter().map(|clause| clause.id.clone()).collect(),
                     _ => clauses.iter().map(|clause| clause.id.clone()).collect(),
@@ -502,8 +507,26 @@ impl Bench<'_> {
         concerned.into_iter().map(one).collect()
     }
 
-    /// The records of the case that these clauses read, the person's own first.
-    fn involved(&self, ids: &[String], person: Option<&str>, placed: &[Placed]) -> Vec<Involved> {
+    /// What stands behind these clauses of a person.
+    fn evidence(&self, person: &str, clauses: &[&ClauseReport], ran: &Ran) -> Vec<Evidence> {
+        let program = &self.standards.program;
+        let of = |clause: &&ClauseReport| {
+            let accounts = account(program, &ran.data, ran.range, ran.as_of, person, Some(&clause.id));
+            // Two posts, or two standards, may have a clause of this id: the one that is meant has the same outcomes.
+            let all = accounts.into_iter().flatten().flat_map(|account: Account| account.clauses);
+            all.into_iter().find(|evidence| evidence.clause.outcomes == clause.outcomes)
+        };
+        clauses.iter().filter_map(of).collect()
+    }
+
+    /// The records of the case that these clauses read and the evidence does not tell, the person's own first.
+    fn involved(
+        &self,
+        ids: &[String],
+        person: Option<&str>,
+        evidence: &[Evidence],
+        placed: &[Placed],
+    ) -> Vec<Involved> {
         let program = &self.standards.program;
         let clauses = program.standards.iter().flat_map(|it| &it.clauses).filter(|clause| ids.contains(&clause.id));
         let read: Vec<ActivityId> = clauses.flat_map(|clause| reads::activities(program, clause)).collect();
@@ -513,7 +536,13 @@ impl Bench<'_> {
                 activity.is_some_and(|it| it.name == placed.row.activity || it.also.contains(&placed.row.activity))
             })
         };
-        let mut found: Vec<&Placed> = placed.iter().filter(reads).collect();
+        let parts = evidence.iter().flat_map(|it| &it.evidence).flat_map(|grounds| &grounds.parts);
+        let pieces = parts.flat_map(|part| part.counted.iter().chain(&part.not_counted));
+        let told: IndexSet<&str> =
+            pieces.chain(evidence.iter().flat_map(|it| &it.elsewhere)).map(|piece| piece.place.as_str()).collect();
+        let name = self.name();
+        let untold = |placed: &&Placed| !told.contains(format!("{name}:{}", placed.line).as_str());
+        let mut found: Vec<&Placed> = placed.iter().filter(reads).filter(untold).collect();
         found.sort_by_key(|placed| Some(placed.row.person.as_str()) != person);
         let shown = |placed: &Placed| {
             let fields: String = placed.row.fields.iter().map(|(name, value)| format!(" {name}={value}")).collect();
@@ -522,6 +551,15 @@ impl Bench<'_> {
         };
         found.into_iter().map(shown).collect()
     }
+}
+
+/// The part of the evidence that a key picks.
+fn picked(mut evidence: Evidence, key: &Key) -> Evidence {
+    let picked: Vec<Outcome> = key.pick(&evidence.clause).into_iter().cloned().collect();
+    let outcomes = std::mem::take(&mut evidence.clause.outcomes);
+    let both = outcomes.into_iter().zip(std::mem::take(&mut evidence.evidence));
+    (evidence.clause.outcomes, evidence.evidence) = both.filter(|(outcome, _)| picked.contains(outcome)).unzip();
+    evidence
 }
 
 fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {

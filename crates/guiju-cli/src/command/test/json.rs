@@ -1,7 +1,7 @@
 //! Results of cases for programs: version 1.
 
 use guiju::testing::{CaseResult, Checked, Coverage, FileResult};
-use guiju::{ExplainDiagnostic, Outcome};
+use guiju::{ExplainDiagnostic, Grounds, Outcome, Piece};
 use serde::Serialize;
 
 use super::words::Words;
@@ -46,6 +46,12 @@ struct Check<'a> {
     actual: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcomes: Option<&'a [Outcome]>,
+    /// What stands behind each of `outcomes`, in the same order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<&'a Grounds>,
+    /// Records that belong to no outcome of the clause.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<&'a Piece>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +76,8 @@ fn check(it: &Checked) -> Check<'_> {
         expected: &it.expected,
         actual: &it.actual,
         outcomes: (!it.passed).then_some(it.outcomes.as_slice()),
+        evidence: it.evidence.iter().flat_map(|clause| &clause.evidence).collect(),
+        elsewhere: it.evidence.iter().flat_map(|clause| &clause.elsewhere).collect(),
     }
 }
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use guiju::testing::{CaseResult, Checked, Coverage, FileResult, Gap, GapKind};
-use guiju::write::{self, Paint};
-use guiju::{Lang, Outcome};
+use guiju::write::{self, Options, Paint};
+use guiju::{Evidence, Lang};
 
 use crate::Io;
 use crate::lang::{of_reports, pick};
@@ -16,18 +16,19 @@ const MOST: usize = 12;
 /// Says results in a language.
 pub struct Words {
     lang: Lang,
+    colour: bool,
     paint: Paint,
 }
 
 impl Words {
     /// For whoever reads `io`.
     pub fn new(lang: Lang, io: &Io<'_>) -> Self {
-        Words { lang, paint: Paint::new(io.terminal) }
+        Words { lang, colour: io.terminal, paint: Paint::new(io.terminal) }
     }
 
     /// Without colours.
     pub fn plain(lang: Lang) -> Self {
-        Words { lang, paint: Paint::new(false) }
+        Words { lang, colour: false, paint: Paint::new(false) }
     }
 
     /// The language.
@@ -103,15 +104,22 @@ impl Words {
         let (expected, actual) = pick(self.lang, ("期望 ", "实际 "), ("expected ", "actual   "));
         text += &format!("      {expected}{}\n", checked.expected);
         text += &format!("      {actual}{}\n", self.paint.error(&checked.actual));
-        for outcome in checked.outcomes.iter().take(MOST) {
-            text += &format!("        {}\n", self.outcome(outcome));
+        for evidence in &checked.evidence {
+            text += &self.evidence(evidence);
         }
-        text += &self.more(checked.outcomes.len());
-        let clause = !checked.text.is_empty();
-        if clause && checked.records.is_empty() {
+        let told = |evidence: &Evidence| {
+            let parts = evidence.evidence.iter().flat_map(|grounds| &grounds.parts);
+            !evidence.elsewhere.is_empty()
+                || parts.into_iter().any(|part| !part.counted.is_empty() || !part.not_counted.is_empty())
+        };
+        let told = checked.evidence.iter().any(told);
+        if !checked.records.is_empty() {
+            text += match told {
+                true => pick(self.lang, "      这一条用到的其他记录\n", "      other records that this clause reads\n"),
+                false => pick(self.lang, "      这一条用到的记录\n", "      records that this clause reads\n"),
+            };
+        } else if !told && !checked.text.is_empty() {
             text += pick(self.lang, "      没有这一条用到的记录\n", "      no record that this clause reads\n");
-        } else if clause {
-            text += pick(self.lang, "      这一条用到的记录\n", "      records that this clause reads\n");
         }
         for record in checked.records.iter().take(MOST) {
             let line = pick(self.lang, format!("第 {} 行", record.line), format!("line {}", record.line));
@@ -127,19 +135,17 @@ impl Words {
         }
     }
 
-    fn outcome(&self, outcome: &Outcome) -> String {
-        let words = of_reports(self.lang);
-        let mut parts: Vec<String> = words.interval(outcome).into_iter().collect();
-        parts.extend(outcome.entity.iter().chain(&outcome.trigger).cloned());
-        parts.push(words.status(outcome.status).to_owned());
-        if let Some(actual) = outcome.actual {
-            let required =
-                outcome.required.map(|it| pick(self.lang, "，要求 ", ", required ").to_owned() + &write::number(it));
-            let actual = pick(self.lang, "实际 ", "actual ").to_owned() + &write::number(actual);
-            parts.push(actual + &required.unwrap_or_default());
-        }
-        parts.extend(outcome.reason.map(|reason| words.reason(reason).to_owned()));
-        parts.join("  ")
+    /// The outcomes of a clause with their records, as `guiju explain --person` tells them.
+    fn evidence(&self, evidence: &Evidence) -> String {
+        let count = evidence.clause.outcomes.len();
+        let mut first = evidence.clone();
+        first.clause.outcomes.truncate(MOST);
+        let options = Options { lang: of_reports(self.lang), colour: self.colour, ..Options::default() };
+        let mut out = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = write::evidence(&first, &options, &mut out);
+        let lines = String::from_utf8_lossy(&out);
+        lines.lines().map(|line| format!("      {line}\n")).collect::<String>() + &self.more(count)
     }
 
     /// What no case reaches.
