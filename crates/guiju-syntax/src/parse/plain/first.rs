@@ -40,8 +40,9 @@ mod tests {
             assert!(begins(word, super::comparison), "{word}");
         }
         // Whatever the grammar reads of its own words put together.
-        let readers: [(Rule, fn(char) -> bool); 4] = [
-            (Rule::period, super::period),
+        type May = fn(char) -> bool;
+        let readers = [
+            (Rule::period, super::period as May),
             (Rule::deadline, super::deadline),
             (Rule::number, super::number),
             (Rule::percent_words, super::number),

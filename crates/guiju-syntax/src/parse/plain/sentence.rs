@@ -19,6 +19,7 @@ use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
+use crate::span::Span;
 
 /// Reads a sentence: segments that follow each other up to `;` or `。`.
 #[derive(Default)]
@@ -27,6 +28,8 @@ pub struct Sentence {
     pub read: Vec<Requirement>,
     /// What is wrong.
     pub problems: Vec<Diagnostic>,
+    /// Where requirements stand that were written in canonical form.
+    exact: Vec<Span>,
     /// Segments whose points may still follow.
     waiting: Vec<Normal>,
     /// Where the requirements of this sentence begin.
@@ -64,8 +67,11 @@ impl Sentence {
         if let (true, Some(asking)) = (self.excepting, asking) {
             asking.properties.push(PropertyKind::ExceptHolidays);
         }
-        self.problems.extend(self.read.iter_mut().filter_map(guard::unplaced));
-        self.problems.extend(self.read.iter_mut().filter_map(guard::unfit));
+        // What is written in canonical form says exactly which words are the name.
+        let exact = std::mem::take(&mut self.exact);
+        let plain = |read: &&mut Requirement| !exact.contains(&read.span);
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
             let left = audit::unread(&self.said, &self.read);
@@ -231,6 +237,7 @@ impl Sentence {
     /// A segment read as canonical.
     pub fn requirement(&mut self, requirement: Requirement) {
         self.flush();
+        self.exact.push(requirement.span);
         self.read.push(requirement);
     }
 
