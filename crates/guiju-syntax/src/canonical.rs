@@ -60,10 +60,12 @@ fn after_deadline(core: &Core) -> String {
         first = left;
     }
     match first {
-        Expr::Name(it) if !reads_as(&it.text, Place::AfterDeadline) => match printed.strip_prefix(&it.text) {
-            Some(rest) => format!("「{}」{rest}", it.text),
-            None => printed,
-        },
+        Expr::Name(it) | Expr::Field(it, _) if !reads_as(&it.text, Place::AfterDeadline) => {
+            match printed.strip_prefix(&it.text) {
+                Some(rest) => format!("「{}」{rest}", it.text),
+                None => printed,
+            }
+        }
         _ => printed,
     }
 }

@@ -193,7 +193,12 @@ const CONSEQUENCES: [&str; 59] = [
 /// Parts a segment into what it speaks of and what follows from that: the length of the first, and the second.
 pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
     let text = normal.text.as_str();
-    text.char_indices().filter(|(at, _)| !super::words::is_quoted(text, *at)).find_map(|(at, _)| {
+    // 环比增加(签收): a function, which gives no points
+    let function = |at: usize| {
+        text.get(at..).is_some_and(|rest| rest.starts_with("加("))
+            && text.get(..at).is_some_and(|before| before.ends_with('增'))
+    };
+    text.char_indices().filter(|(at, _)| !super::words::is_quoted(text, *at) && !function(*at)).find_map(|(at, _)| {
         let mut effects = Effects::default();
         all(normal, at, &mut effects).then_some((at, effects))
     })
