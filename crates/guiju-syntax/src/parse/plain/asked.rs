@@ -160,7 +160,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = by_deadline {
         return whole(core);
     }
-    if periodic && let Some(core) = violation::undone(normal, parts) {
+    if periodic && let Some(core) = violation::wanting::undone(normal, parts) {
         return whole(core);
     }
     if let Some(core) = per_occurrence(normal, parts) {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::effects::Effects;
 use super::scan::{Part, scan};
 use super::words::{self, modal};
-use super::{quantity, violation};
+use super::{marks, quantity};
 use crate::ast::{
     Basis, Comparison, Core, Entity, Expr, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
     Threshold,
@@ -148,7 +148,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     if fixed && matches!(requirement.core, Core::Record { .. }) {
         return each_time(requirement, effects);
     }
-    let rules = violation::in_points(requirement, effects);
+    let rules = marks::in_points(requirement, effects);
     if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
         let span = requirement.span;
         if let Some(known) = requirement.scoring.last_mut() {

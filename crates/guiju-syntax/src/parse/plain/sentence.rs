@@ -9,12 +9,12 @@ use super::effects::{self, Effects};
 use super::events::conditions;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
-use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::points::may_be_punished;
 use super::reword::{each_day, reworded};
 use super::scan::{Part, scan};
 use super::words::{self, text};
-use super::{LONGEST, Read, measure, scores, violation};
-use crate::ast::{Condition, Core, PropertyKind, Requirement, ScoringRule};
+use super::{LONGEST, Read, scores, violation};
+use crate::ast::{Condition, Core, PropertyKind, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -31,17 +31,17 @@ pub struct Sentence {
     /// Where requirements stand that were written in canonical form.
     exact: Vec<Span>,
     /// Segments whose points may still follow.
-    waiting: Vec<Normal>,
+    pub(super) waiting: Vec<Normal>,
     /// Where the requirements of this sentence begin.
-    start: usize,
+    pub(super) start: usize,
     /// 每月5日前, alone: it belongs to what follows.
     opening: Option<Normal>,
     /// 如遇节假日 has been said: where the date goes follows.
     rolling: bool,
     /// 评5分, of a requirement that is still to come.
-    worth: Option<Decimal>,
+    pub(super) worth: Option<Decimal>,
     /// 90分以上得10分: further bands may follow.
-    bands: Option<Bands>,
+    pub(super) bands: Option<Bands>,
     /// 节假日除外, of what is still to come.
     excepting: bool,
     /// 每有1例: its points follow.
@@ -106,7 +106,8 @@ impl Sentence {
             }
             self.unscored(&stepping);
         }
-        if effects::begins_step(normal) {
+        let scored = effects::split(normal);
+        if scored.is_none() && effects::begins_step(normal) {
             self.stepping = Some(normal.clone());
             return;
         }
@@ -184,7 +185,7 @@ impl Sentence {
                 };
                 let rest = normal.part(at + "、".len(), length);
                 let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
-                effects::split(normal).is_none()
+                scored.is_none()
                     && !may_be_punished(&normal.text)
                     && !starts_with_number
                     && counts(&normal.part(0, *at))
@@ -199,13 +200,13 @@ impl Sentence {
         let cut = normal.text.match_indices('、').map(|(at, _)| at).find(|at| {
             let rest = normal.part(at + "、".len(), normal.text.len());
             let amount = rest.text.starts_with(|c: char| c.is_ascii_digit());
-            !amount && scores(&normal.part(0, *at)) && scores(&rest)
+            scored.is_some() && !amount && scores(&normal.part(0, *at)) && scores(&rest)
         });
         if let Some(at) = cut {
             self.segment(&normal.part(0, at));
             return self.segment(&normal.part(at + "、".len(), length));
         }
-        match effects::split(normal) {
+        match scored {
             Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
             Some((subject, effects)) => self.scored(normal, subject, &effects),
             None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
@@ -288,7 +289,7 @@ impl Sentence {
     }
 
     /// Segments that might have been punished were not: they ask what they say.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         for segment in std::mem::take(&mut self.waiting) {
             // 请假超过15天的 describes; nothing is asked by it
             if words::ends_as_case(&segment.text) {
@@ -299,7 +300,7 @@ impl Sentence {
         }
     }
 
-    fn asked(&mut self, normal: &Normal) {
+    pub(super) fn asked(&mut self, normal: &Normal) {
         let before = self.read.last().filter(|_| self.read.len() > self.start);
         let (read, problems) = asked(normal, before);
         // A bare event before an interval is what the interval runs from.
@@ -322,7 +323,7 @@ impl Sentence {
     }
 
     /// A segment that asks for nothing.
-    fn phrase(&mut self, normal: &Normal) {
+    pub(super) fn phrase(&mut self, normal: &Normal) {
         let mut phrase = empty_requirement(normal.span(0, normal.text.len()));
         phrase.words.clone_from(&normal.text);
         phrase.core = Core::Phrase(text(normal, 0, normal.text.len()));
@@ -330,7 +331,7 @@ impl Sentence {
     }
 
     /// Phrases at the end of what is read of this sentence: what is punished may have been said in them.
-    fn trailing(&mut self, all: bool) -> Vec<Normal> {
+    pub(super) fn trailing(&mut self, all: bool) -> Vec<Normal> {
         let mut phrases = Vec::new();
         while self.read.len() > self.start
             && let Some(last) = self.read.last()
@@ -349,205 +350,6 @@ impl Sentence {
         let taken = phrases.split_off(keep);
         self.read.extend(phrases.into_iter().filter_map(|(_, read)| read));
         taken.into_iter().map(|(words, _)| words).collect()
-    }
-
-    /// A segment that speaks of points, from `subject` on.
-    fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
-        let own = normal.part(0, subject);
-        if let Some(span) = effects.ranged {
-            self.problems.push(Diagnostic::new(Code::PointsRange, span).with("words", normal.text.as_str()));
-        }
-        if let Some(bands) = &mut self.bands
-            && bands.take(&own, effects)
-        {
-            if let Some(requirement) = self.read.get_mut(bands.requirement) {
-                bands.write(requirement);
-            }
-            return;
-        }
-        self.bands = None;
-        self.points(normal, own, effects);
-        let last = self.read.len().saturating_sub(1);
-        self.bands = self.read.last().and_then(|read| Bands::begin(last, read, effects));
-    }
-
-    fn points(&mut self, normal: &Normal, own: Normal, effects: &Effects) {
-        let pronoun = [
-            "否则",
-            "情节",
-            "屡教不改",
-            "如未",
-            "未做者",
-            "每项",
-            "本项",
-            "其中",
-            "达到要求",
-            "完全符合要求",
-            "全部合格",
-            "符合要求",
-            "做到",
-        ];
-        // 情节严重者予以辞退: the case belongs to the consequence
-        let mut effects = effects.clone();
-        if own.text.starts_with("情节") && effects.consequence.is_some() {
-            effects.consequence = Some(text(normal, 0, normal.text.len()));
-        }
-        let effects = &effects;
-        let offender =
-            ["违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定"]
-                .contains(&own.text.trim_end_matches([',', '的', '、']));
-        let pronoun = pronoun.iter().any(|word| own.text.starts_with(word))
-            || offender
-            || own.text == "否"
-            || (own.text.starts_with('每') && own.text.chars().count() <= 3);
-        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
-        let nothing_yet = self.read.iter().all(|read| matches!(read.core, Core::Phrase(_)));
-        if effects.says_only_how_much() && refers && nothing_yet && self.waiting.is_empty() {
-            self.worth = effects.worth.max(self.worth);
-            if effects.worth.is_none() {
-                self.phrase(normal);
-            }
-            return;
-        }
-        // 当月迟到累计4次,扣50元: a count that nobody asks for is punished
-        if own.text.is_empty()
-            && self.waiting.is_empty()
-            && self.read.len() > self.start
-            && let Some(last) = self.read.last()
-            && bare_count(last, effects)
-        {
-            self.waiting.push(Normal::placed(&last.words, last.span));
-            self.read.pop();
-        }
-        let soft = effects.rules.is_empty() && effects.consequence.is_some();
-        if soft && !own.text.is_empty() && !may_be_punished(&own.text) {
-            self.flush();
-            self.asked(&own);
-            if let Some(requirement) = self.read.last_mut() {
-                attach(requirement, effects);
-            }
-            return;
-        }
-        // 如未及时隔离,一次扣5分 speaks of what was asked before
-        let mut pronoun = pronoun;
-        if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
-            && matches!(last.core, Core::Phrase(_))
-            && last.words.starts_with("如未")
-        {
-            self.read.pop();
-            pronoun = true;
-        }
-        let phrases = if pronoun { Vec::new() } else { self.trailing(refers && self.waiting.is_empty()) };
-        self.waiting.splice(0..0, phrases);
-        if soft
-            && self.waiting.is_empty()
-            && !self.read.iter().skip(self.start).any(|it| matches!(it.core, Core::Measure { .. } | Core::Never { .. }))
-            && !normal.text.starts_with("逾期")
-        {
-            self.asked(normal);
-            return;
-        }
-        let bound_only = !refers && measure::without_name(&own);
-        if bound_only
-            && self.waiting.is_empty()
-            && let Some(last) = self.read.last_mut()
-        {
-            if let Some(mut further) = violation::within_other_bounds(last, &own) {
-                each_time(&mut further, effects);
-                self.read.push(further);
-                return;
-            }
-            if violation::further_tier(last, &own, effects) {
-                return;
-            }
-            // …,每降1%扣1分,低于85%不得分: no one line says both; what is left over is named
-            let steps = last.scoring.iter().any(|it| it.rules.iter().any(|it| matches!(it, ScoringRule::Step { .. })));
-            if steps && effects.gain.is_some_and(|points| points.is_zero()) {
-                return;
-            }
-        }
-        if (refers && (own.text.starts_with('否') || self.waiting.is_empty())) || (bound_only && !self.read.is_empty())
-        {
-            self.flush();
-            let known = self.read.len();
-            let from = self.start.min(known);
-            let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
-            let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
-            match at.and_then(|at| self.read.get_mut(at)) {
-                // 合格率100%,每出现一件不合格扣2分: what is found bans
-                Some(requirement)
-                    if !matches!(requirement.core, Core::Phrase(_)) && !guard::found(requirement, effects) =>
-                {
-                    attach(requirement, effects)
-                }
-                _ if effects.noun.is_some() && effects.takes() => {
-                    let mut requirement = empty_requirement(normal.span(0, normal.text.len()));
-                    requirement.words.clone_from(&normal.text);
-                    let activity = effects.noun.clone().unwrap_or_else(|| text(normal, 0, normal.text.len()));
-                    requirement.core = Core::Never { activity, filter: None };
-                    attach(&mut requirement, effects);
-                    self.read.push(requirement);
-                }
-                _ => self.problems.push(
-                    Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()))
-                        .with("words", normal.text.as_str()),
-                ),
-            }
-            return;
-        }
-        // 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before
-        if !refers
-            && self.waiting.is_empty()
-            && let Some(asked) = self.read.last_mut().filter(|asked| violation::undoes(&own.text, asked))
-        {
-            let effects = violation::wanting(asked, effects);
-            attach(asked, &effects);
-            return;
-        }
-        let own_words = own.clone();
-        let mut subjects = std::mem::take(&mut self.waiting);
-        if !refers {
-            subjects.push(own);
-        }
-        violation::share_deadline(&mut subjects);
-        let mut read = Vec::new();
-        let village = of_entity(&own_words);
-        for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, effects)) {
-            let effects = &effects;
-            let (mut found, problems) = violation::violation(&subject, effects);
-            for requirement in &mut found {
-                requirement.entity = requirement.entity.take().or_else(|| village.clone());
-            }
-            if found.is_empty() && effects.worth.is_some() {
-                self.worth = effects.worth.max(self.worth);
-            }
-            if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
-                let mut phrase = empty_requirement(subject.span(0, subject.text.len()));
-                phrase.words.clone_from(&subject.text);
-                phrase.core = Core::Phrase(text(&subject, 0, subject.text.len()));
-                found.push(phrase);
-            }
-            for requirement in &mut found {
-                let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
-                if bounded || counts_once(&subject.text) {
-                    each_time(requirement, effects);
-                } else {
-                    attach(requirement, effects);
-                }
-            }
-            read.extend(found);
-            self.problems.extend(problems);
-        }
-        for requirement in read {
-            let known = self.read.iter_mut().find(|known| same_ban(known, &requirement));
-            match known {
-                Some(known) => {
-                    known.scoring.extend(requirement.scoring);
-                    known.properties.extend(requirement.properties);
-                }
-                None => self.read.push(requirement),
-            }
-        }
     }
 }
 

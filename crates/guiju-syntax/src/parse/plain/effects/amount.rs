@@ -1,0 +1,161 @@
+//! Amounts: 扣2分, 扣除绩效工资30元, 扣3分/次, 扣1-3分, 按合同总价的1‰支付违约金.
+
+use pest::Parser;
+use rust_decimal::Decimal;
+
+use super::{Effects, eat};
+use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule};
+use crate::grammar::{Grammar, Rule};
+use crate::normal::Normal;
+use crate::numbers;
+use crate::parse::plain::first;
+use crate::span::Span;
+
+const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
+const ADDS: [&str; 3] = ["奖励", "加", "奖"];
+/// Before a share of something.
+const SHARES: [&str; 5] = ["按照", "按", "扣除", "扣减", "扣"];
+/// Before a range of points.
+#[rustfmt::skip]
+const CASES: [&str; 11] = [
+    "视情节轻重", "视情节", "视情况", "酌情", "每人每次", "每次", "每起", "每项", "每处", "每人", "一次",
+];
+
+/// Every word that begins an amount.
+#[cfg(test)]
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    TAKES.into_iter().chain(ADDS).chain(SHARES).chain(CASES)
+}
+
+/// 扣2分, 扣除绩效工资30元, 加1分, 按合同总价的1‰支付违约金
+pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, usize)> {
+    if let Some(found) = share_of(text) {
+        return Some(found);
+    }
+    let takes = TAKES.iter().find(|word| text.starts_with(**word));
+    let adds = ADDS.iter().find(|word| text.starts_with(**word)).filter(|_| takes.is_none());
+    let verb = takes.or(adds)?.len();
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
+    let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
+    let (amount, size) = number(text.get(verb + whose..)?)?;
+    let mut length = verb + whose + size;
+    let unit =
+        ["积分", "分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
+    length += unit.len();
+    length += eat(text.get(length..)?, &["绩效分", "绩效工资", "奖金"]);
+    // 分别加5分、2分: the further amounts belong to the further things
+    while let Some((another, verb, size)) = another(text.get(length..)?) {
+        let next = length + verb + size;
+        if !text.get(next..)?.starts_with(unit) {
+            break;
+        }
+        further.push(another);
+        length = next + unit.len();
+    }
+    Some((Effect { adds: adds.is_some(), amount, unit: (*unit).to_owned() }, length))
+}
+
+/// 、2分 after an amount: the amount, where it begins, and its length.
+fn another(text: &str) -> Option<(Decimal, usize, usize)> {
+    let rest = text.strip_prefix('、')?;
+    let (amount, size) = number(rest)?;
+    Some((amount, "、".len(), size))
+}
+
+/// 按合同总价的1‰支付违约金, 扣合同价款的0.5%: a share of something, which goes to a ledger of its own.
+fn share_of(text: &str) -> Option<(Effect, usize)> {
+    let verb = SHARES.iter().find(|word| text.starts_with(**word))?;
+    let tail = text.get(verb.len()..)?;
+    let (whole, after) = tail.split_once('的')?;
+    if whole.chars().count() > 12 || whole.is_empty() {
+        return None;
+    }
+    let words = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
+    let (share, size) = match words.iter().find(|(word, _)| after.starts_with(word)) {
+        Some((word, sign)) => {
+            let (number, size) = number(after.get(word.len()..)?)?;
+            (format!("{}{sign}", number.normalize()), word.len() + size)
+        }
+        None => {
+            let (number, size) = number(after)?;
+            let sign =
+                ["%", "‰", "‱"].iter().find(|sign| after.get(size..).is_some_and(|it| it.starts_with(**sign)))?;
+            (format!("{}{sign}", number.normalize()), size + sign.len())
+        }
+    };
+    let rest = after.get(size..)?;
+    let pays = verb.starts_with('按');
+    let paid = ["支付", "扣除", "扣", "计收", "收取", "缴纳", "计算", "赔偿", "加收"];
+    let end = match pays {
+        // 向甲方支付违约金
+        true => paid
+            .iter()
+            .find_map(|word| rest.find(word))
+            .filter(|at| rest.get(..*at).is_some_and(|it| it.chars().count() < 8))
+            .map(|_| rest.len())?,
+        false => 0,
+    };
+    let length = text.len() - rest.len() + end;
+    Some((Effect { adds: false, amount: Decimal::ONE, unit: format!("{whole}的{share}") }, length))
+}
+
+/// 扣1-3分, 每次扣50~200元: between them nothing decides.
+pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
+    let rest = normal.text.get(at..)?;
+    let mut length = 0;
+    while let Some(word) = CASES.iter().find(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(**word))) {
+        length += word.len();
+    }
+    length += TAKES.iter().chain(&ADDS).find(|word| rest.get(length..).is_some_and(|it| it.starts_with(**word)))?.len();
+    let (_, first) = number(rest.get(length..)?)?;
+    length += first;
+    length += eat(rest.get(length..)?, &["分", "元"]);
+    let joint = eat(rest.get(length..)?, &["-", "~", "至", "到"]);
+    if joint == 0 {
+        return None;
+    }
+    length += joint;
+    let (_, second) = number(rest.get(length..)?)?;
+    length += second;
+    let unit = eat(rest.get(length..)?, &["分", "元"]);
+    if unit == 0 {
+        return None;
+    }
+    length += unit;
+    effects.ranged = Some(normal.span(at, at + length));
+    Some(length + eat(rest.get(length..)?, &["/次", "/人", "/项", "/处", "不等"]))
+}
+
+/// 扣3分/次: what was fixed is taken each time.
+pub(super) fn per(rest: &str, effects: &mut Effects) -> usize {
+    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件", "/例", "/起", "/个", "/份", "/张", "/台"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+    else {
+        return 0;
+    };
+    if let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.last().cloned() {
+        effects.rules.pop();
+        effects.rules.push(ScoringRule::Step { basis: Basis::Times, step: plain(Decimal::ONE), effect });
+    }
+    word.len()
+}
+
+/// A count of one without a unit, of no place.
+fn plain(number: Decimal) -> Quantity {
+    Quantity { span: Span::default(), number, scale: Scale::One, unit: None }
+}
+
+/// A number in digits or Chinese numerals.
+pub(super) fn number(text: &str) -> Option<(Decimal, usize)> {
+    let first = text.chars().next().filter(|c| first::number(*c))?;
+    let rule = if first.is_ascii_digit() { Rule::arabic } else { Rule::chinese };
+    let pair = Grammar::parse(rule, text).ok()?.next()?;
+    Some((numbers::number(pair.as_str())?, pair.as_str().len()))
+}
+
+pub(super) fn scale(text: &str) -> (Scale, usize) {
+    let scales =
+        [("个百分点", Scale::Points), ("%", Scale::Percent), ("‰", Scale::Permille), ("万", Scale::TenThousand)];
+    scales.iter().find(|(word, _)| text.starts_with(word)).map_or((Scale::One, 0), |(word, scale)| (*scale, word.len()))
+}

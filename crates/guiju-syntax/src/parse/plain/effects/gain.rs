@@ -1,0 +1,125 @@
+//! What is given, and how much at most: 得满分, 评5分, 不得分, 按比例得分, 扣完为止, 最多加10分, 一票否决.
+
+use rust_decimal::Decimal;
+
+use super::amount::number;
+use super::{Effects, eat};
+use crate::ast::ScoringRule;
+
+/// What holds anyway.
+const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
+/// Limits, and whether they are of what is taken.
+#[rustfmt::skip]
+const LIMITS: [(&str, bool); 11] = [
+    ("最多扣", true),
+    ("最高扣", true),
+    ("扣分上限为", true),
+    ("累计扣分不超过", true),
+    ("最多加", false),
+    ("最高加", false),
+    ("加分上限为", false),
+    ("加分累计不超过", false),
+    ("累计加分不超过", false),
+    ("封顶", false),
+    ("上限为", false),
+];
+/// Full points.
+const FULL: [&str; 2] = ["得满分", "不扣分"];
+/// No points, before a nought.
+#[rustfmt::skip]
+const NOUGHT: [&str; 9] = ["此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计"];
+/// No points.
+const NONE: [&str; 6] = ["本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分"];
+const PROPORTIONAL: [&str; 2] = ["按比例得分", "按比例计分"];
+const LINEAR: [&str; 5] = ["线性取值", "按线性", "按插值法计算", "按线性插值计算", "采用线性插值"];
+const WEIGHTS: [&str; 2] = ["权重", "占比"];
+/// Before a number of points.
+const GAINS: [&str; 10] = ["满分为", "满分", "评价为", "得", "评", "计", "记", "为", "本项共", "共"];
+const VETOES: [&str; 3] = ["实行一票否决", "一票否决", "予以一票否决"];
+
+/// Every word that begins a gain or a limit.
+#[cfg(test)]
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    let plain = PLAIN.into_iter().chain(LIMITS.into_iter().map(|(word, _)| word)).chain(FULL).chain(NOUGHT);
+    plain.chain(NONE).chain(PROPORTIONAL).chain(LINEAR).chain(WEIGHTS).chain(GAINS).chain(VETOES)
+}
+
+/// 得满分, 得10分, 评5分, 满分10分, 不得分, 按比例得分, 其余线性取值, 权重70%
+pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
+    if let Some(word) = FULL.iter().find(|word| rest.starts_with(**word)) {
+        effects.full = true;
+        return Some(word.len());
+    }
+    // 此项得分为0
+    if let Some(word) = NOUGHT.iter().find(|word| rest.starts_with(**word))
+        && let Some((points, size)) = number(rest.get(word.len()..)?)
+        && points.is_zero()
+    {
+        effects.rules.push(ScoringRule::AllMet);
+        effects.gain = Some(Decimal::ZERO);
+        return Some(word.len() + size + eat(rest.get(word.len() + size..)?, &["分"]));
+    }
+    if let Some(word) = NONE.iter().find(|word| rest.starts_with(**word)) {
+        effects.rules.push(ScoringRule::AllMet);
+        effects.gain = Some(Decimal::ZERO);
+        return Some(word.len());
+    }
+    if let Some(word) = PROPORTIONAL.iter().find(|word| rest.starts_with(**word)) {
+        effects.rules.push(ScoringRule::Proportional { cap: None, floor: None });
+        return Some(word.len());
+    }
+    if let Some(word) = LINEAR.iter().find(|word| rest.starts_with(**word)) {
+        effects.linear = true;
+        return Some(word.len());
+    }
+    if let Some(word) = WEIGHTS.iter().find(|word| rest.starts_with(**word)) {
+        let (_, size) = number(rest.get(word.len()..)?)?;
+        let end = word.len() + size;
+        return rest.get(end..)?.strip_prefix('%').map(|_| {
+            effects.weight = true;
+            end + "%".len()
+        });
+    }
+    let word = GAINS.iter().find(|word| rest.starts_with(**word)).copied().unwrap_or("");
+    let (points, size) = number(rest.get(word.len()..)?)?;
+    let tail = rest.get(word.len() + size..)?;
+    // 本项20分扣完为止: bare points only where the limit follows
+    if !tail.starts_with('分') || (word.is_empty() && !tail.starts_with("分扣完")) {
+        return None;
+    }
+    effects.gain = Some(points);
+    if points.is_zero() {
+        effects.rules.push(ScoringRule::AllMet);
+    } else {
+        effects.worth = Some(effects.worth.map_or(points, |known: Decimal| known.max(points)));
+    }
+    effects.full = true;
+    Some(word.len() + size + "分".len())
+}
+
+/// 扣完为止, 最多扣10分, 封顶10分, 加分上限为15分
+pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
+    for word in PLAIN {
+        if rest.starts_with(word) {
+            effects.plain = true;
+            return Some(word.len());
+        }
+    }
+    let (word, lost) = LIMITS.iter().find(|(word, _)| rest.starts_with(word))?;
+    let (most, size) = number(rest.get(word.len()..)?)?;
+    let tail = rest.get(word.len() + size..)?;
+    if *lost || (effects.takes() && !effects.adds()) {
+        effects.most_lost = Some(most);
+    } else {
+        effects.most_won = Some(most);
+    }
+    Some(word.len() + size + eat(tail, &["分"]))
+}
+
+/// 一票否决
+pub(super) fn veto(rest: &str, effects: &mut Effects) -> Option<usize> {
+    let word = VETOES.iter().find(|word| rest.starts_with(**word))?;
+    effects.veto = true;
+    let tail = rest.get(word.len()..)?;
+    Some(word.len() + eat(tail, &["制", "权"]))
+}

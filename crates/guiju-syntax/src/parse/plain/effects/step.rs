@@ -1,0 +1,176 @@
+//! Steps: 每少一次扣2分, 每次扣3分, 发现1次扣2分, 逾期每天扣1分.
+
+use rust_decimal::Decimal;
+
+use super::amount::{amount, number, scale};
+use super::{Effects, eat};
+use crate::ast::{Basis, Quantity, Scale, ScoringRule, Text};
+use crate::normal::Normal;
+use crate::parse::plain::{scan, words};
+
+/// Bases of steps, longest first where one begins another.
+#[rustfmt::skip]
+const BASES: [(&str, Basis); 38] = [
+    ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
+    ("少于", Basis::Fewer), ("超过", Basis::Over), ("超出", Basis::Over), ("高出", Basis::Over), ("高于", Basis::Over),
+    ("提高", Basis::Over), ("提升", Basis::Over), ("增加", Basis::Over), ("增长", Basis::Over), ("上升", Basis::Over),
+    ("延迟", Basis::Late), ("延误", Basis::Late), ("延期", Basis::Late), ("推迟", Basis::Late), ("拖延", Basis::Late),
+    ("逾期", Basis::Late), ("迟交", Basis::Late), ("迟报", Basis::Late), ("晚交", Basis::Late), ("晚报", Basis::Late),
+    ("超期", Basis::Late), ("超时", Basis::Late), ("拖欠", Basis::Late), ("少", Basis::Fewer), ("低", Basis::Lower),
+    ("超", Basis::Over), ("高", Basis::Over), ("多", Basis::Over), ("迟", Basis::Late), ("晚", Basis::Late),
+    ("降", Basis::Lower), ("升", Basis::Over), ("涨", Basis::Over),
+];
+
+/// What steps may go from that has a name only: 每低于目标1个百分点.
+const AGAINST: [&str; 16] = [
+    "目标值",
+    "目标",
+    "计划",
+    "规定",
+    "标准",
+    "指标",
+    "定额",
+    "预算",
+    "基准值",
+    "基数",
+    "任务",
+    "上年",
+    "额度",
+    "要求",
+    "平均值",
+    "规定时间",
+];
+
+const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚交"];
+const EACH: [&str; 3] = ["如未", "每", "没"];
+const FURTHER: [&str; 1] = ["再"];
+#[rustfmt::skip]
+const HAPPENS: [&str; 12] = [
+    "发生", "出现", "发现", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现",
+];
+
+/// Every word that begins a step.
+#[cfg(test)]
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    LATE.into_iter().chain(EACH).chain(FURTHER).chain(HAPPENS).chain(BASES.map(|(word, _)| word))
+}
+
+/// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分, 逾期每天扣1分
+pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
+    let rest = normal.text.get(at..)?;
+    let late = LATE.iter().find(|word| rest.starts_with(**word));
+    let mut length = late.map_or(0, |word| word.len());
+    let each = eat(rest.get(length..)?, &EACH);
+    length += each;
+    let each = each > 0;
+    length += eat(rest.get(length..)?, &FURTHER);
+    let basis = BASES.iter().find(|(word, _)| rest.get(length..).is_some_and(|rest| rest.starts_with(word)));
+    let mut kind = if late.is_some() { Basis::Late } else { Basis::Times };
+    let happens = eat(rest.get(length..)?, &HAPPENS);
+    if let Some((word, basis)) = basis {
+        kind = *basis;
+        length += word.len();
+        length += eat(rest.get(length..)?, &["死亡"]);
+        // 每低于目标1个百分点, 超过规定一天
+        let named = AGAINST.iter().find_map(|word| {
+            let tail = rest.get(length..)?;
+            let found = tail.find(word).filter(|found| tail.get(..*found).is_some_and(|it| it.chars().count() <= 4))?;
+            Some((length, length + found + word.len()))
+        });
+        if let Some((from, to)) = named
+            && number(rest.get(to..)?).is_some()
+        {
+            effects.against = Some(words::text(normal, at + from, at + to));
+            length = to;
+        }
+    } else {
+        length += happens;
+    }
+    // 低于90%扣3分 is a bound, and so is 超过5%的: a step is one of each
+    let opens = at == 0 || normal.text.get(..at).is_some_and(|before| before.ends_with("否则"));
+    let bound = basis.is_some_and(|(word, _)| word.ends_with('于') || ["超过", "超出"].contains(word));
+    if basis.is_some() && !each && late.is_none() && effects.against.is_none() && (bound || !opens) {
+        return None;
+    }
+    let counted = number(rest.get(length..)?);
+    // 每次 counts one; with no 每 a number must be there
+    if counted.is_none() && !each {
+        return None;
+    }
+    let (step, size) = counted.unwrap_or((Decimal::ONE, 0));
+    let from = length;
+    length += size;
+    let (scale, size) = scale(rest.get(length..)?);
+    length += size;
+    let unit = scan::unit(rest.get(length..)?);
+    let unit_at = at + length;
+    length += unit.map_or(0, str::len);
+    if unit.is_none() && counted.is_none() {
+        return None;
+    }
+    if ["万分点", "千分点"].iter().any(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(word))) {
+        return None;
+    }
+    // 迟到一次扣1分 counts; 低于90%扣3分 and 超过30分钟扣1分 are bounds
+    let before = normal.text.get(..at)?;
+    // 第二次罚款50元 is one of them only
+    if before.ends_with('第') {
+        return None;
+    }
+    let bounds = [
+        "于", "超过", "超出", "达到", "达", "不足", "不满", "不到", "以上", "以下", "以内", "-", "~", "至", ">=", "<=",
+        ">", "<",
+    ];
+    let measured = ["分钟", "小时", "个小时", "元", "分", "秒"];
+    if !each
+        && basis.is_none()
+        && late.is_none()
+        && (scale != Scale::One
+            || unit.is_none_or(|unit| measured.contains(&unit))
+            || bounds.iter().any(|end| before.ends_with(end)))
+    {
+        return None;
+    }
+    // 迟报一次 is an event: only time is late
+    let time =
+        ["天", "日", "小时", "个小时", "分钟", "周", "月", "个月", "个工作日", "工作日", "自然日", "个自然日", "年"];
+    if kind == Basis::Late && unit.is_none_or(|unit| !time.contains(&unit)) {
+        return None;
+    }
+    length += eat(rest.get(length..)?, &["以此类推", "的", ","]);
+    length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各", "应", "予以"]);
+    // 每篇论文加1分: the noun after its measure word
+    let noun = (0..=8).find_map(|count| {
+        let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
+        amount(rest.get(length + skip..)?, &mut Vec::new()).map(|_| skip)
+    })?;
+    if noun > 0 && !each {
+        return None;
+    }
+    if noun > 0 {
+        let start = if kind == Basis::Fewer { at } else { at + length };
+        effects.noun = Some(words::text(normal, start, at + length + noun));
+    }
+    if noun > 0 && kind == Basis::Fewer && rest.starts_with("缺少") {
+        kind = Basis::Times;
+    }
+    length += noun;
+    let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
+    length += size;
+    let once = kind == Basis::Times && step == Decimal::ONE;
+    // 每差一项 counts, 每项 names each of what is appraised
+    let unit = unit.filter(|unit| !(once && (ONES.contains(unit) || (happens > 0 && *unit == "项"))));
+    // a day late is 天
+    let unit = unit.map(|unit| if kind == Basis::Late && unit == "日" { "天" } else { unit });
+    let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, at + length), quoted: false };
+    let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
+    effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
+    Some(length)
+}
+
+/// Measure words of occurrences: 每起 is 每次.
+#[rustfmt::skip]
+const ONES: [&str; 22] = [
+    "次", "起", "例", "人", "件", "处", "份", "个", "篇", "户", "张", "村", "台", "人次", "条", "笔", "名", "家", "场", "批",
+    "单", "本",
+];

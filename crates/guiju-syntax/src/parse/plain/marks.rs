@@ -1,0 +1,86 @@
+//! Points in the unit of the measure that they belong to, and lines of its scale.
+
+use super::effects::Effects;
+use super::measure::complement;
+use super::scan::{Part, scan};
+use crate::ast::{
+    Basis, Comparison, Core, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Threshold, Tier, TierGives,
+};
+use rust_decimal::Decimal;
+
+use crate::normal::Normal;
+
+/// A step in per cent of a threshold in per cent is one in points.
+pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRule> {
+    let threshold = match &requirement.core {
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), comparison, .. } => {
+            Some((number, *comparison))
+        }
+        _ => None,
+    };
+    // 低于80%、70%、60%的,分别扣1分、2分、3分
+    if let (Some(tiers), false) = (tiers(requirement, effects), effects.further.is_empty()) {
+        return vec![tiers];
+    }
+    let rules = effects.rules.iter().cloned().map(|rule| match rule {
+        // 每项扣5分: of a measure there is one
+        ScoringRule::Step { basis: Basis::Times, step, effect }
+            if step.unit.as_ref().is_some_and(|unit| unit.text == "项")
+                && !(effects.noun.is_some() && threshold.is_some_and(|(number, _)| number.scale == Scale::Percent)) =>
+        {
+            let when_met = effect.adds;
+            match threshold {
+                Some(_) => ScoringRule::Fixed { when_met, effect },
+                None => ScoringRule::Step { basis: Basis::Times, step: Quantity { unit: None, ..step }, effect },
+            }
+        }
+        ScoringRule::Step { basis, mut step, effect } => {
+            let mut basis = basis;
+            if let Some((number, comparison)) = threshold {
+                if step.scale == Scale::Percent && number.scale == Scale::Percent {
+                    step.scale = Scale::Points;
+                }
+                // 每2学时加1分 above 8学时
+                let same = step.unit.as_ref().map(|unit| &unit.text) == number.unit.as_ref().map(|unit| &unit.text);
+                if basis == Basis::Times && same && step.unit.is_some() {
+                    let below = !effect.adds && matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
+                    basis = if below { Basis::Fewer } else { Basis::Over };
+                }
+                // 每少一次: the unit is the threshold's
+                if basis != Basis::Times
+                    && step.unit.is_none()
+                    && step.scale == Scale::One
+                    && number.scale == Scale::One
+                {
+                    step.unit.clone_from(&number.unit);
+                }
+            }
+            ScoringRule::Step { basis, step, effect }
+        }
+        other => other,
+    });
+    rules.collect()
+}
+
+fn tiers(requirement: &Requirement, effects: &Effects) -> Option<ScoringRule> {
+    let Core::Measure { comparison, .. } = &requirement.core else { return None };
+    let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.first() else { return None };
+    let amounts: Vec<_> = std::iter::once(effect.amount).chain(effects.further.iter().copied()).collect();
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
+    let bounds: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Quantity(it) => Some(it.clone()),
+            _ => None,
+        })
+        .collect();
+    if bounds.len() != amounts.len() {
+        return None;
+    }
+    let tier = |(bound, amount): (Quantity, Decimal)| Tier {
+        bound: Some((complement(*comparison), bound)),
+        upto: None,
+        gives: TierGives::Effect(Effect { amount, ..effect.clone() }),
+    };
+    Some(ScoringRule::Tiers(bounds.into_iter().zip(amounts).map(tier).collect()))
+}

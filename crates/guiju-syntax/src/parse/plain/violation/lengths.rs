@@ -1,0 +1,85 @@
+//! Lengths: no occurrence so long, or so many in a row.
+
+use super::event;
+use crate::ast::{
+    Basis, Comparison, Condition, Core, Expr, Period, PeriodKind, PeriodUnit, Quantity, Requirement, ScoringRule, Text,
+    Threshold, Value,
+};
+use crate::parse::plain::effects::Effects;
+use crate::parse::plain::measure::{self, rest};
+use crate::parse::plain::scan::Part;
+
+/// 迟到超过30分钟,每次扣1分: no occurrence so long.
+pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
+    let number = parts.iter().find_map(|part| match part {
+        Part::Quantity(it) => Some(it.clone()),
+        _ => None,
+    })?;
+    let comparison = parts.iter().find_map(|part| match part {
+        Part::Compare(it) => Some(*it),
+        _ => None,
+    })?;
+    let timed = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let each = effects.rules.iter().any(|rule| {
+        matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
+    });
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if !timed || !each || periodic {
+        return None;
+    }
+    let activity = event(rest(parts, number.span));
+    // 响应时间超过30分钟 is a measure, 迟到超过30分钟 an event
+    let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
+    if activity.text.is_empty() || measured {
+        return None;
+    }
+    let field = Text { text: "时长".to_owned(), span: number.span, quoted: false };
+    Some(Core::Never { activity, filter: Some(Condition::Compare { field, comparison, value: Value::Number(number) }) })
+}
+
+/// 迟到5至30分钟的,每次扣50元: no occurrence of that length.
+pub(super) fn so_long(parts: &[Part], effects: &Effects) -> Option<Core> {
+    let bounds = measure::numbers(parts);
+    let (from, to, closed) = match (parts.iter().find(|part| matches!(part, Part::Between(..))), bounds.as_slice()) {
+        (Some(Part::Between(from, to)), _) => (from.clone(), to.clone(), (Comparison::AtLeast, Comparison::AtMost)),
+        // 30分钟以上1小时以内
+        (None, [(lower, from), (upper, to)]) => (from.clone(), to.clone(), (*lower, *upper)),
+        _ => return None,
+    };
+    let timed = to.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let activity = event(rest(parts, from.span));
+    let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    if !timed || !effects.takes() || effects.steps() || periodic || measured || activity.text.is_empty() {
+        return None;
+    }
+    let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from };
+    let bound = |comparison, number: Quantity| Condition::Compare {
+        field: Text { text: "时长".to_owned(), span: number.span, quoted: false },
+        comparison,
+        value: Value::Number(number),
+    };
+    let both = vec![bound(closed.0, from), bound(closed.1, to)];
+    Some(Core::Never { activity, filter: Some(Condition::And(both)) })
+}
+
+/// 连续旷工3天: within any three days, fewer than three.
+pub(super) fn in_a_row(requirement: &mut Requirement) {
+    let Core::Measure {
+        measure: Expr::Name(name),
+        comparison: Comparison::LessThan,
+        threshold: Threshold::Value(Expr::Number(number)),
+        ..
+    } = &mut requirement.core
+    else {
+        return;
+    };
+    let days = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "天" | "日"));
+    if let Some(rest) = name.text.strip_prefix("连续").filter(|_| days && requirement.period.is_none())
+        && let Ok(length) = u32::try_from(number.number.mantissa())
+        && number.number.scale() == 0
+    {
+        name.text = rest.to_owned();
+        requirement.period = Some(Period { span: name.span, kind: PeriodKind::Rolling(length, PeriodUnit::Day) });
+    }
+}

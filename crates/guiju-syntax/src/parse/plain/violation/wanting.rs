@@ -1,0 +1,107 @@
+//! What was asked and not done: 未检查的, 年底前未完成, 一个月内未落实.
+
+use crate::ast::{
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Requirement, Scale, ScoringRule, Text, Threshold,
+};
+use crate::normal::Normal;
+use crate::parse::plain::effects::Effects;
+use crate::parse::plain::measure::{self, rest};
+use crate::parse::plain::response::interval_at;
+use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::words::{name, text};
+
+/// 年底前未完成X: X once by then.
+pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(_)));
+    let act = rest(parts, normal.span(0, normal.text.len()));
+    let asked = act
+        .text
+        .strip_prefix('未')
+        .or_else(|| act.text.strip_prefix("没有"))
+        .filter(|asked| deadline && !asked.is_empty())?;
+    let measure = Text { text: asked.to_owned(), ..act };
+    Some(measure::once_of(measure))
+}
+
+/// 一个月内未落实: it has to be done in time.
+pub(super) fn not_in_time(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, kind, length) =
+        all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
+    let act = all.get(at + length..)?.strip_prefix('未').or_else(|| all.get(at + length..)?.strip_prefix("没有"))?;
+    let mut head = all.get(..at)?;
+    for tail in ["在", "后", ","] {
+        head = head.strip_suffix(tail).unwrap_or(head);
+    }
+    let trigger = if head.is_empty() { return None } else { name(normal, 0, head.len()) };
+    let act = text(normal, all.len() - act.len(), all.len());
+    let interval = Some(Interval { span: normal.span(at, at + length), kind });
+    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval, activity: act, filter: None } };
+    Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
+/// Whether 未检查的 takes up 每周检查宿舍一次, and 未双录的 the duty 双录.
+pub fn undoes(own: &str, asked: &Requirement) -> bool {
+    let own = own.strip_prefix("逾期").unwrap_or(own);
+    let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
+        .iter()
+        .find_map(|word| own.strip_prefix(word));
+    let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])) else {
+        return false;
+    };
+    // 未交 of 上交
+    let one = stem.chars().count() < 2;
+    if stem.is_empty() {
+        return false;
+    }
+    match &asked.core {
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => {
+            if one {
+                name.text.ends_with(stem)
+            } else {
+                name.text.contains(stem)
+            }
+        }
+        Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
+            DutyKind::Act { activity, .. } => !one && activity.text.contains(stem),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+/// 每周检查一次,未检查的每次扣1分: each time it is wanting.
+pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
+    let mut effects = effects.clone();
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
+    for rule in &mut effects.rules {
+        if let ScoringRule::Step { basis, step, .. } = rule
+            && *basis == Basis::Times
+            && step.unit.is_none()
+            && number.scale == Scale::One
+        {
+            *basis = Basis::Fewer;
+            step.unit.clone_from(&number.unit);
+        }
+    }
+    effects
+}
+
+/// 年底前未完成甲,未完成乙的: both by then.
+pub fn share_deadline(subjects: &mut [Normal]) {
+    let mut head: Option<Normal> = None;
+    for subject in subjects {
+        let Some(at) = subject.text.find('未') else { continue };
+        if at > 0 {
+            let before = subject.part(0, at);
+            let (parts, _) = scan(&before);
+            let timed =
+                !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Deadline(_) | Part::Period(_)));
+            head = timed.then_some(before);
+        } else if let Some(head) = &head {
+            let mut whole = head.clone();
+            whole.copy(subject, 0, subject.text.len());
+            *subject = whole;
+        }
+    }
+}
