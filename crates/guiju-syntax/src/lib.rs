@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod format;
 mod grammar;
 pub mod keywords;
+mod letters;
 mod names;
 mod near;
 pub mod normal;

@@ -17,6 +17,34 @@ pub fn number(text: &str) -> Option<Decimal> {
     chinese(text).map(Decimal::from)
 }
 
+/// The number in digits that a text begins with, as the rule `arabic` reads it: `1,000`, `2.5`.
+pub fn arabic(text: &str) -> Option<&str> {
+    let digits = |from: usize| {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    };
+    let mut length = digits(0);
+    if length == 0 {
+        return None;
+    }
+    while text.as_bytes().get(length) == Some(&b',') && digits(length + 1) == 3 {
+        length += 4;
+    }
+    if text.as_bytes().get(length) == Some(&b'.') && digits(length + 1) > 0 {
+        length += 1 + digits(length + 1);
+    }
+    text.get(..length)
+}
+
+/// The number in Chinese numerals that a text begins with, as the rule `chinese` reads it: `二十五`, `半`.
+pub fn numeral(text: &str) -> Option<&str> {
+    let length = text.find(|c| !NUMERALS.contains(c)).unwrap_or(text.len());
+    if length == 0 { None } else { text.get(..length) }
+}
+
+/// The letters of the rule `chinese`.
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千半";
+
 /// A whole number that fits: `2`, `两`, `十二`.
 pub fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
@@ -48,4 +76,28 @@ fn chinese(text: &str) -> Option<u64> {
         }
     }
     total.checked_add(digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::{arabic, numeral};
+    use crate::grammar::{Grammar, Rule};
+
+    #[test]
+    fn numbers_end_where_the_grammar_says() {
+        let parts = ["1", "23", "456", "7890", ",", ".", "-", "半", "二十", "百", "个", " ", "八"];
+        let pairs = parts.iter().flat_map(|one| parts.iter().map(move |two| format!("{one}{two}")));
+        let pairs: Vec<String> = pairs.collect();
+        let texts = pairs.iter().flat_map(|one| pairs.iter().map(move |two| format!("{one}{two}")));
+        let texts = texts.flat_map(|text| parts.map(|part| format!("{text}{part}")));
+        type Read = fn(&str) -> Option<&str>;
+        for text in texts.chain([String::new()]) {
+            for (rule, read) in [(Rule::arabic, arabic as Read), (Rule::chinese, numeral)] {
+                let grammar = Grammar::parse(rule, &text).ok().map(|pairs| pairs.as_str().to_owned());
+                assert_eq!(read(&text), grammar.as_deref(), "{rule:?} {text}");
+            }
+        }
+    }
 }

@@ -1,26 +1,36 @@
 //! The letters that constituents begin with: anywhere else the grammar need not be asked.
 
+use std::sync::LazyLock;
+
+use crate::letters::Letters;
+
+const DIGITS: &str = "0123456789";
+const ORDINALS: &str = "一二三四五六七八九十";
+
+static PERIOD: LazyLock<Letters> = LazyLock::new(|| Letters::of(["每考任近年全季月一当本单按逐半"]));
+static DEADLINE: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "次下周星月年季期上中"]));
+static COMPARISON: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of(["大小至最起达控未没不等恰><=均超高多长逾少低短为"]));
+static NUMBER: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "零〇两百千万半"]));
 /// 每周, 全年, 任意连续3个月
 pub fn period(c: char) -> bool {
-    matches!(c, '每' | '考' | '任' | '近' | '年' | '全' | '季' | '月' | '一' | '当' | '本' | '单' | '按' | '逐' | '半')
+    PERIOD.holds(c)
 }
 
 /// 5日前, 次月底, 周五
 pub fn deadline(c: char) -> bool {
-    c.is_ascii_digit() || ORDINALS.contains(c) || "次下周星月年季期上中".contains(c)
+    DEADLINE.holds(c)
 }
 
 /// 不少于, 达到, >=
 pub fn comparison(c: char) -> bool {
-    "大小至最起达控未没不等恰><=均超高多长逾少低短为".contains(c)
+    COMPARISON.holds(c)
 }
 
 /// 8, 百分之九十
 pub fn number(c: char) -> bool {
-    c.is_ascii_digit() || ORDINALS.contains(c) || "零〇两百千万半".contains(c)
+    NUMBER.holds(c)
 }
-
-const ORDINALS: &str = "一二三四五六七八九十";
 
 #[cfg(test)]
 mod tests {

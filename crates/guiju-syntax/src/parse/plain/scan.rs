@@ -299,10 +299,13 @@ fn period(builder: &Builder, rest: &str) -> Found {
         let length = "每".len() + pair.as_str().len();
         return Some((vec![Part::Period(period), Part::Deadline(builder.deadline(pair)?)], length));
     }
-    let pair = parsed(Rule::period, rest)?;
+    let pair = parsed(Rule::period, rest.starts_with(['每', '考', '任', '近']).then_some(rest)?)?;
     let length = pair.as_str().len();
     Some((vec![Part::Period(builder.period(pair)?)], length))
 }
+
+/// The longest deadline, in letters: 次季度二十五月二十五日 and a moment of four.
+const LONGEST_DEADLINE: usize = 24;
 
 /// Moments that days have in plain sentences; another word behind a day is what happens on it (20日稽核后).
 const MOMENTS: [&str; 14] =
@@ -318,6 +321,11 @@ fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Found {
     {
         let deadline = Deadline { span: builder.span(&pair), from: None, to: Some(point) };
         return Some((vec![Part::Deadline(deadline)], pair.as_str().len()));
+    }
+    // A day alone is a deadline behind its period only; elsewhere one of these ends it.
+    let ends = |c| matches!(c, '前' | '后' | '至');
+    if !after_period && !rest.chars().take(LONGEST_DEADLINE).any(ends) {
+        return None;
     }
     let mut pair = parsed(Rule::deadline, rest)?;
     let odd = |pair: &pest::iterators::Pair<Rule>| {
@@ -513,22 +521,22 @@ fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || ".,:/-".contains(c) || "百千万".contains(c)) {
         return None;
     }
-    let rule = if slash { Rule::arabic } else { Rule::chinese };
-    let first = parsed(rule, rest)?;
+    let read = if slash { numbers::arabic } else { numbers::numeral };
+    let first = read(rest)?;
     // 百分之, 千分之 are scales
-    if ["百", "千", "万"].contains(&first.as_str()) {
+    if ["百", "千", "万"].contains(&first) {
         return None;
     }
     let joint = if slash { "/" } else { "分之" };
-    let tail = rest.get(first.as_str().len()..)?.strip_prefix(joint)?;
-    let second = parsed(rule, tail)?;
-    let length = first.as_str().len() + joint.len() + second.as_str().len();
+    let tail = rest.get(first.len()..)?.strip_prefix(joint)?;
+    let second = read(tail)?;
+    let length = first.len() + joint.len() + second.len();
     let after = rest.get(length..)?;
     // 5/6 as a date or a version is none
     if slash && ["/", "-", "月", "."].iter().any(|word| after.starts_with(word)) {
         return None;
     }
-    let (first, second) = (numbers::number(first.as_str())?, numbers::number(second.as_str())?);
+    let (first, second) = (numbers::number(first)?, numbers::number(second)?);
     let (over, under) = if slash { (first, second) } else { (second, first) };
     if under.is_zero() || over > under {
         return None;
@@ -554,22 +562,23 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         ("万分之", Scale::Permille, tenth),
     ] {
         if let Some(tail) = rest.strip_prefix(word) {
-            let hundred = parsed(Rule::chinese, tail).filter(|pair| pair.as_str() == "百");
-            let pair = hundred.or_else(|| parsed(Rule::number, tail))?;
-            let number = numbers::number(pair.as_str())?.checked_mul(times)?.normalize();
-            return Some((number, scale, word.len() + pair.as_str().len()));
+            let unsigned = tail.strip_prefix('-').unwrap_or(tail);
+            let digits = numbers::arabic(unsigned).or_else(|| numbers::numeral(unsigned))?;
+            let signed = tail.get(..tail.len() - unsigned.len() + digits.len())?;
+            let number = numbers::number(signed)?.checked_mul(times)?.normalize();
+            return Some((number, scale, word.len() + signed.len()));
         }
     }
     if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        let pair = parsed(Rule::arabic, rest)?;
-        let (number, length) = (numbers::number(pair.as_str())?, pair.as_str().len());
+        let digits = numbers::arabic(rest)?;
+        let (number, length) = (numbers::number(digits)?, digits.len());
         // 2两次, from 2(两)次: the same number twice
-        let again = rest.get(length..).and_then(|tail| parsed(Rule::chinese, tail));
-        let again = again.filter(|again| numbers::number(again.as_str()) == Some(number));
-        return Some((number, Scale::One, length + again.map_or(0, |again| again.as_str().len())));
+        let again = rest.get(length..).and_then(numbers::numeral);
+        let again = again.filter(|again| numbers::number(again) == Some(number));
+        return Some((number, Scale::One, length + again.map_or(0, str::len)));
     }
     // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
     let planned =
@@ -589,16 +598,20 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
     if rest.starts_with(['零', '〇']) && before == Some('为') && rest.chars().count() == 1 {
         return Some((Decimal::ZERO, Scale::One, '零'.len_utf8()));
     }
-    let pair = parsed(Rule::chinese, rest)?;
+    let numeral = numbers::numeral(rest)?;
     // 千户均 is a word
-    if matches!(pair.as_str(), "千" | "百") {
+    if matches!(numeral, "千" | "百") {
         return None;
     }
-    Some((numbers::number(pair.as_str())?, Scale::One, pair.as_str().len()))
+    Some((numbers::number(numeral)?, Scale::One, numeral.len()))
 }
 
 /// The length of time a text begins with, and how many bytes it takes.
 pub fn duration(rest: &str) -> Option<(Duration, usize)> {
+    let number = numbers::arabic(rest).or_else(|| numbers::numeral(rest))?;
+    if !rest.get(number.len()..)?.starts_with(['个', '工', '分', '小', '天', '日', '周', '月', '年']) {
+        return None;
+    }
     let pair = parsed(Rule::duration, rest)?;
     let size = pair.as_str().len();
     let (mut amount, mut unit) = (Decimal::ZERO, None);

@@ -1,14 +1,11 @@
 //! Amounts: 扣2分, 扣除绩效工资30元, 扣3分/次, 扣1-3分, 按合同总价的1‰支付违约金.
 
-use pest::Parser;
 use rust_decimal::Decimal;
 
 use super::{Effects, eat};
 use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule};
-use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
 use crate::numbers;
-use crate::parse::plain::first;
 use crate::span::Span;
 
 const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
@@ -148,10 +145,8 @@ fn plain(number: Decimal) -> Quantity {
 
 /// A number in digits or Chinese numerals.
 pub(super) fn number(text: &str) -> Option<(Decimal, usize)> {
-    let first = text.chars().next().filter(|c| first::number(*c))?;
-    let rule = if first.is_ascii_digit() { Rule::arabic } else { Rule::chinese };
-    let pair = Grammar::parse(rule, text).ok()?.next()?;
-    Some((numbers::number(pair.as_str())?, pair.as_str().len()))
+    let number = numbers::arabic(text).or_else(|| numbers::numeral(text))?;
+    Some((numbers::number(number)?, number.len()))
 }
 
 pub(super) fn scale(text: &str) -> (Scale, usize) {

@@ -1,8 +1,15 @@
 //! The letters that effects begin with: anywhere else nothing need be tried.
 
+use std::sync::LazyLock;
+
+use crate::letters::Letters;
+
+static BEGIN: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of([SCORED, STEPS, FOLLOWING, "0123456789零〇一二两三四五六七八九十百千万半"]));
+
 /// Whether an effect may begin with this letter.
 pub(super) fn effect(c: char) -> bool {
-    SCORED.contains(c) || STEPS.contains(c) || FOLLOWING.contains(c) || super::super::first::number(c)
+    BEGIN.holds(c)
 }
 
 /// What is skipped before an effect, and what amounts, gains and limits begin with.

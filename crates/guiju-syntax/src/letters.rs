@@ -1,0 +1,38 @@
+//! Sets of letters that are asked at every letter of a text.
+
+/// A set of letters; asking it takes one step, however many it has.
+pub(crate) struct Letters {
+    /// One bit for each letter of the basic plane.
+    bits: Vec<u64>,
+}
+
+impl Letters {
+    /// The letters of these texts; those beyond the basic plane are left out.
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Letters {
+        let mut bits = vec![0u64; 1 << 10];
+        for letter in texts.into_iter().flat_map(str::chars).map(u32::from) {
+            if let Some(word) = bits.get_mut(letter as usize >> 6) {
+                *word |= 1 << (letter & 63);
+            }
+        }
+        Letters { bits }
+    }
+
+    /// Whether the letter is one of them.
+    pub(crate) fn holds(&self, letter: char) -> bool {
+        let letter = u32::from(letter);
+        self.bits.get(letter as usize >> 6).is_some_and(|word| word >> (letter & 63) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Letters;
+
+    #[test]
+    fn a_set_holds_its_letters_and_no_others() {
+        let set = Letters::of(["每周", "a"]);
+        let held: String = ('\0'..=char::MAX).filter(|letter| set.holds(*letter)).collect();
+        assert_eq!(held, "a周每");
+    }
+}
