@@ -97,6 +97,47 @@ fn a_changed_vocabulary_may_change_every_clause() {
 }
 
 #[test]
+fn a_version_may_be_what_git_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let standards = folder.path().join("标准");
+    fs::create_dir(&standards).unwrap();
+    fs::write(standards.join("guiju.toml"), "[vocabulary]\nopen = true\nfiles = [\"../词汇.toml\"]\n").unwrap();
+    fs::write(folder.path().join("词汇.toml"), "[activity.\"走访\"]\nalso = [\"拜访\"]\n").unwrap();
+    fs::write(standards.join("销售.gj"), "1. 每月 走访 >= 4\n").unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "--all"]);
+    git(folder.path(), &["commit", "--quiet", "--message", "first"]);
+    fs::write(standards.join("销售.gj"), "1. 每月 拜访 >= 6\n").unwrap();
+    let diff = |place: &Path, versions: &str| run(&format!("guiju diff {versions} --format json"), place).unwrap();
+    for (place, versions) in [
+        (folder.path(), "HEAD:标准 标准"),
+        (folder.path(), "HEAD:标准/销售.gj 标准/销售.gj"),
+        (standards.as_path(), "HEAD:销售.gj 销售.gj"),
+        (standards.as_path(), "HEAD:. ."),
+    ] {
+        let ran = diff(place, versions);
+        let json: Value =
+            serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{versions}: {}{}", ran.out, ran.err));
+        assert_eq!(json["changes"][0]["kind"], "stricter", "{versions}: {json:#}");
+        assert_eq!(ran.code, 1);
+    }
+    assert_eq!(diff(folder.path(), "HEAD:标准 HEAD:标准").code, 0);
+    for (versions, said) in
+        [("nowhere:标准 标准", "nowhere"), ("HEAD:没有 标准", "没有"), ("--output=x:y 标准", "output")]
+    {
+        let ran = diff(folder.path(), versions);
+        assert_eq!(ran.code, 2, "{versions}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    // what is wrong in a revision is told of its own file
+    fs::write(standards.join("销售.gj"), "1. 每月 走访 >=\n").unwrap();
+    git(folder.path(), &["commit", "--quiet", "--all", "--message", "wrong"]);
+    let ran = run("guiju diff HEAD:标准 标准", folder.path()).unwrap();
+    assert!(ran.code == 2 && ran.err.contains("HEAD:标准/销售.gj:1:"), "{}", ran.err);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+#[test]
 fn a_revision_that_is_none_is_a_mistake_of_the_caller() {
     let folder = two_clauses();
     for revision in ["nowhere", "--output=x", "''"] {

@@ -18,6 +18,7 @@ mod lint;
 mod new;
 mod score;
 mod test;
+mod told;
 mod vocabulary;
 
 /// Every command; a new one is a file and a line here.

@@ -13,6 +13,7 @@ mod failure;
 mod lang;
 mod output;
 mod render;
+mod revision;
 mod usage;
 
 use failure::Failure;

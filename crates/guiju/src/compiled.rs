@@ -221,6 +221,13 @@ impl Compiled {
         requirements
     }
 
+    fn scoring(&self) -> BTreeMap<(String, String), Vec<String>> {
+        let standards = self.files.iter().filter_map(|file| Some((file.source.name(), file.requirements.as_ref()?)));
+        standards
+            .flat_map(|(file, all)| all.iter().map(move |it| ((file.to_owned(), it.id.clone()), it.scoring.clone())))
+            .collect()
+    }
+
     /// The standards, ready to score.
     ///
     /// # Errors
@@ -240,6 +247,7 @@ impl Compiled {
             people_file: self.people_file.as_ref().map(files),
             leave_file: self.leave_file.as_ref().map(files),
             register_files: self.register_files.iter().map(|(name, file)| (name.clone(), files(file))).collect(),
+            scoring: self.scoring(),
         })
     }
 }

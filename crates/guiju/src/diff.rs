@@ -54,7 +54,7 @@ pub enum Kind {
 pub struct Part {
     /// Which.
     pub part: Which,
-    /// As it was; empty where there was nothing.
+    /// As it was; empty where nothing was said.
     pub old: String,
     /// As it is.
     pub new: String,
@@ -119,7 +119,8 @@ pub fn diff(old: &Standards, new: &Standards, years: Years) -> Vec<Change> {
             let new_name = after.map(|clause| analysis::name(&new_file, clause));
             changes.push(match (before, after) {
                 (Some(before), Some(after)) => {
-                    let change = changed((&old.program, before), (&new.program, after), years);
+                    let said = (old.scoring(&old_file, &before.id), new.scoring(&new_file, &after.id));
+                    let change = changed((&old.program, before), (&new.program, after), said, years);
                     Change { old: old_name, new: new_name, ..change }
                 }
                 (before, _) => Change {
@@ -136,8 +137,9 @@ pub fn diff(old: &Standards, new: &Standards, years: Years) -> Vec<Change> {
     changes
 }
 
-fn changed(old: (&Program, &Clause), new: (&Program, &Clause), years: Years) -> Change {
-    let parts = parts(old, new);
+/// `said` is what both versions say of the points.
+fn changed(old: (&Program, &Clause), new: (&Program, &Clause), said: (String, String), years: Years) -> Change {
+    let parts = parts(old, new, said);
     let differs = |which| parts.iter().any(|part| part.part == which);
     let asks = differs(Which::Requirement) || differs(Which::Meaning);
     let decision = asks.then(|| analysis::compare(old, new, years));
@@ -166,7 +168,7 @@ fn changed(old: (&Program, &Clause), new: (&Program, &Clause), years: Years) -> 
 }
 
 /// What of a clause is not what it was.
-fn parts(old: (&Program, &Clause), new: (&Program, &Clause)) -> Vec<Part> {
+fn parts(old: (&Program, &Clause), new: (&Program, &Clause), said: (String, String)) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut compare = |part, old: String, new: String| {
         if old != new {
@@ -202,7 +204,7 @@ fn parts(old: (&Program, &Clause), new: (&Program, &Clause)) -> Vec<Part> {
         (&clause.scoring, &clause.veto, &clause.consequences).eq(&(&new.1.scoring, &new.1.veto, &new.1.consequences))
     };
     if !scoring(old) {
-        parts.push(Part { part: Which::Scoring, old: String::new(), new: String::new() });
+        parts.push(Part { part: Which::Scoring, old: said.0, new: said.1 });
     }
     parts
 }

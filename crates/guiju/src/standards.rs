@@ -1,5 +1,6 @@
 //! Standards ready to score.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone};
@@ -18,6 +19,8 @@ pub struct Standards {
     pub(crate) people_file: Option<PathBuf>,
     pub(crate) leave_file: Option<PathBuf>,
     pub(crate) register_files: Vec<(String, PathBuf)>,
+    /// What is said of the points of each clause, by file and id, in canonical form.
+    pub(crate) scoring: BTreeMap<(String, String), Vec<String>>,
 }
 
 impl Standards {
@@ -132,6 +135,14 @@ impl Standards {
         Ok(moment.instant(self.program.calendar.timezone))
     }
 
+    /// How a clause is scored, its veto and its consequences, in canonical form; empty where nothing is said.
+    pub(crate) fn scoring(&self, file: &str, id: &str) -> String {
+        let lines = self.scoring.get(&(file.to_owned(), id.to_owned())).map(Vec::as_slice).unwrap_or_default();
+        let about = |line: &&String| ["计分", "一票否决", "后果"].iter().any(|word| line.starts_with(word));
+        let lines = lines.iter().filter(about).map(|line| line.strip_prefix("计分 ").unwrap_or(line));
+        lines.collect::<Vec<_>>().join("；")
+    }
+
     /// The program: serialisable, for those who run it elsewhere.
     pub fn program(&self) -> &Program {
         &self.program
@@ -139,8 +150,13 @@ impl Standards {
 
     /// Midnight at the start of a day, in the calendar's time zone (or the first instant that day has).
     pub(crate) fn start_of(&self, day: NaiveDate) -> DateTime<Tz> {
-        let zone = self.program.calendar.timezone;
-        let midnight = day.and_time(NaiveTime::MIN);
-        zone.from_local_datetime(&midnight).earliest().unwrap_or_else(|| zone.from_utc_datetime(&midnight))
+        start_of(&self.program, day)
     }
+}
+
+/// [`Standards::start_of`] of a program.
+pub(crate) fn start_of(program: &Program, day: NaiveDate) -> DateTime<Tz> {
+    let zone = program.calendar.timezone;
+    let midnight = day.and_time(NaiveTime::MIN);
+    zone.from_local_datetime(&midnight).earliest().unwrap_or_else(|| zone.from_utc_datetime(&midnight))
 }

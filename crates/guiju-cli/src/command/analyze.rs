@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use guiju::Lang;
 use guiju::analysis::{self, Analysis, Finding, Name, Related, Relation, Years};
 use guiju::write::Paint;
@@ -14,6 +13,7 @@ use crate::{Exit, Io};
 
 use super::data::dates;
 use super::score::refuse;
+use super::told::{Format, Told, json};
 
 pub mod words;
 
@@ -33,21 +33,8 @@ pub struct Args {
     /// 互不相干的、不能判定的也列出来 | list the independent pairs and those that are not decided too
     #[arg(long)]
     all: bool,
-    /// human（给人看，默认）或 json | human (the default) or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 const EXAMPLES: &str = "\
@@ -105,11 +92,8 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         package.analysis.clauses.iter().any(|single| single.finding == Finding::Unsatisfiable)
             || package.analysis.pairs.iter().any(|pair| pair.decision.relation == Relation::Contradictory)
     });
-    match args.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *io.out, &report).map_err(std::io::Error::from)?;
-            writeln!(io.out)?;
-        }
+    match args.told.format {
+        Format::Json => json(&report, io)?,
         Format::Human => {
             for package in &report.packages {
                 human(package, args.all, lang, io)?;

@@ -1,40 +1,37 @@
 //! `guiju diff`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::ValueEnum;
 use guiju::analysis::Years;
 use guiju::diff::{self, Change, Effect, Kind, Which};
 use guiju::write::{self, Paint};
-use guiju::{Exact, Lang, Records, Report, Standards, Status};
+use guiju::{Exact, Lang, Report, Standards, Status};
 use serde::Serialize;
 
 use super::analyze::words;
-use super::data::{dates, register};
+use super::data::{Data, dates};
 use super::score::refuse;
+use super::told::{Format, Told, json};
 use crate::failure::Failure;
 use crate::lang::{of_reports, pick};
+use crate::revision::Version;
 use crate::{Exit, Io};
 
 /// 比较标准的两个版本：哪些条款更严、更宽，谁的得分会变 | compare two versions of standards: which clauses are stricter or looser, whose score changes
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// 旧版：文件夹或 .gj 文件 | the old version: a folder or a .gj file
+    /// 旧版：文件夹、.gj 文件，或 git 里的 版本:路径 | the old version: a folder, a .gj file, or REV:PATH of git
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// 新版：文件夹或 .gj 文件 | the new version: a folder or a .gj file
+    /// 新版：文件夹、.gj 文件，或 git 里的 版本:路径 | the new version: a folder, a .gj file, or REV:PATH of git
     #[arg(value_name = "NEW")]
     new: PathBuf,
     /// 用这些活动记录分别打分，列出得分有变的人 | score these records under both, and list the people whose score changes
     #[arg(short, long, value_name = "FILE", num_args = 1.., requires_all = ["from", "to"])]
     records: Vec<PathBuf>,
-    /// 人员表（CSV），默认用 guiju.toml 里写的 | people table (CSV), by default the one named in guiju.toml
-    #[arg(long, value_name = "FILE", requires = "records")]
-    people: Option<PathBuf>,
-    /// 台账（CSV），例如 客户台账=customers.csv | register (CSV), for instance 客户台账=customers.csv
-    #[arg(long = "register", value_name = "NAME=FILE", requires = "records")]
-    registers: Vec<String>,
+    #[command(flatten)]
+    data: Data,
     /// 考核期的第一天 | first day of the range
     #[arg(long, value_name = "DATE", requires = "records")]
     from: Option<String>,
@@ -44,21 +41,8 @@ pub struct Args {
     /// 以哪一刻为准，默认为考核期结束时 | instant of judgement, by default the end of the range
     #[arg(long, value_name = "INSTANT", requires = "records")]
     as_of: Option<String>,
-    /// human（给人看，默认）或 json | human (the default) or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 const EXAMPLES: &str = "\
@@ -66,6 +50,7 @@ const EXAMPLES: &str = "\
   guiju diff 旧版 新版                                      逐条比较
   guiju diff 旧.gj 新.gj --records 三月.csv --from 2024-03-01 --to 2024-04-01
                                                             三月的得分会怎样变
+  guiju diff main:standards standards                       和 git 里 main 分支上的版本比较
 
 条款依次按标识、编号和所数的活动对应。更严：达到新版的都达到旧版，反之不然；更宽相反。例子都由评分程序按两个版本各判一次。
 退出码：0 没有变化，1 有变化，2 标准有错误、文件读不了或用法不对。
@@ -74,6 +59,7 @@ Examples:
   guiju diff old new                                        clause by clause
   guiju diff old.gj new.gj --records march.csv --from 2024-03-01 --to 2024-04-01
                                                             and what becomes of March's scores
+  guiju diff main:standards standards                       against what git has on main
 
 Clauses are matched by 标识, then by id, then by what they count. Stricter: whoever meets the new one has met the old one,
 but not the other way round; looser is the reverse. Each example was judged under both versions.
@@ -91,9 +77,13 @@ struct Json<'a> {
 }
 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let versions = [&args.old, &args.new]
+        .into_iter()
+        .map(|given| Version::find(given, lang, io))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut both = Vec::new();
-    for path in [&args.old, &args.new] {
-        let compiled = guiju::compile(io.resolve(path))?;
+    for version in &versions {
+        let compiled = version.compile()?;
         if compiled.has_errors() {
             refuse(compiled, lang, io)?;
             return Ok(Exit::Failed);
@@ -105,40 +95,25 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let effects = match (&args.from, &args.to) {
         (Some(from), Some(to)) if !args.records.is_empty() => {
             let range = dates::range(from, to, lang)?;
-            let before = score(args, old, range, lang, io)?;
-            let after = score(args, new, range, lang, io)?;
+            let mut score = |standards: &Standards| -> Result<Report, Failure> {
+                let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
+                Ok(standards.score(&args.data.read(&args.records, standards, lang, io)?, range, as_of)?)
+            };
+            let (before, after) = (score(old)?, score(new)?);
             Some(diff::effects(&before, &after, &changes))
         }
         _ => None,
     };
     let unchanged = changes.iter().all(|change| change.kind == Kind::Same && change.parts.is_empty());
-    match args.format {
+    match args.told.format {
         Format::Json => {
-            let (old, new) = (io.shown(&args.old), io.shown(&args.new));
-            let json = Json { diff: 1, old, new, changes: &changes, people: effects.as_deref() };
-            serde_json::to_writer_pretty(&mut *io.out, &json).map_err(std::io::Error::from)?;
-            writeln!(io.out)?;
+            let (old, new) = (args.old.display().to_string(), args.new.display().to_string());
+            json(&Json { diff: 1, old, new, changes: &changes, people: effects.as_deref() }, io)?;
         }
         Format::Human => human(&changes, effects.as_deref(), lang, io)?,
     }
     let same_scores = effects.is_none_or(|effects| effects.is_empty());
     Ok(if unchanged && same_scores { Exit::Ok } else { Exit::Problems })
-}
-
-fn score(args: &Args, standards: &Standards, range: guiju::Range, lang: Lang, io: &Io<'_>) -> Result<Report, Failure> {
-    let mut records = Records::builder(standards);
-    for path in &args.records {
-        records = records.file(io.resolve(path))?;
-    }
-    if let Some(path) = &args.people {
-        records = records.people_file(io.resolve(path))?;
-    }
-    for given in &args.registers {
-        let (name, path) = register(given, lang)?;
-        records = records.register_file(name, io.resolve(Path::new(path)))?;
-    }
-    let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
-    Ok(standards.score(&records.package_files()?.build(), range, as_of)?)
 }
 
 fn human(changes: &[Change], effects: Option<&[Effect]>, lang: Lang, io: &mut Io<'_>) -> Result<(), Failure> {
@@ -181,10 +156,7 @@ fn one(change: &Change, paint: Paint, lang: Lang, io: &mut Io<'_>) -> Result<(),
     }
     for part in change.parts.iter().filter(|part| part.part != Which::Requirement) {
         let (old, new) = (shown(&part.old, lang), shown(&part.new, lang));
-        match part.part {
-            Which::Scoring => writeln!(io.out, "    {}", which(part.part, lang))?,
-            _ => writeln!(io.out, "    {}{}{old} → {new}", which(part.part, lang), pick(lang, "：", ": "))?,
-        }
+        writeln!(io.out, "    {}{}{old} → {new}", which(part.part, lang), pick(lang, "：", ": "))?;
     }
     for person in &change.people {
         let by = if person.by_new {
@@ -224,7 +196,7 @@ fn which(part: Which, lang: Lang) -> &'static str {
         Which::Applies => pick(lang, "适用", "applies to"),
         Which::InForce => pick(lang, "施行", "in force"),
         Which::Worth => pick(lang, "分值", "worth"),
-        Which::Scoring => pick(lang, "计分、一票否决或后果有改动", "scoring, veto or consequences differ"),
+        Which::Scoring => pick(lang, "计分", "scoring"),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
 use guiju::write::Paint;
 use guiju::{Code, Compiled, Explained, KEYWORDS, Lang, Rule, Severity};
 
+use super::told::{Format, Told, json};
 use crate::failure::Failure;
 use crate::lang::pick;
 use crate::render::page::page;
@@ -21,23 +21,10 @@ pub struct Args {
     /// 文件夹、.gj 文件、错误代码（GJ0301）或关键词（凡） | a folder, a .gj file, a code (GJ0301) or a keyword (凡)
     #[arg(value_name = "TOPIC")]
     topic: String,
-    /// human（给人看，默认）或 json | human (the default) or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
+    #[command(flatten)]
+    told: Told,
     #[command(flatten)]
     person: person::Person,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 const EXAMPLES: &str = "\
@@ -63,10 +50,10 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let topic = args.topic.trim();
     let path = io.resolve(Path::new(&args.topic));
     if args.person.asked() {
-        return person::run(&args.person, &path, args.format, lang, io);
+        return person::run(&args.person, &path, args.told.format, lang, io);
     }
     if path.exists() {
-        return standards(&path, args.format, lang, io);
+        return standards(&path, args.told.format, lang, io);
     }
     if let Some(&code) = Code::ALL.iter().find(|code| code.entry().code.eq_ignore_ascii_case(topic)) {
         about_code(code, lang, io)?;
@@ -132,10 +119,7 @@ fn standards(path: &Path, format: Format, lang: Lang, io: &mut Io<'_>) -> Result
     let compiled = guiju::compile(path)?;
     let exit = if compiled.has_errors() { Exit::Problems } else { Exit::Ok };
     match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *io.out, &compiled.explain(lang)).map_err(std::io::Error::from)?;
-            writeln!(io.out)?;
-        }
+        Format::Json => json(&compiled.explain(lang), io)?,
         Format::Human => human(compiled, lang, io)?,
     }
     Ok(exit)

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use guiju::testing::{self, CaseFile, FileResult};
 use guiju::{Lang, Severity};
 
+use super::told::{Format, Told};
 use crate::failure::Failure;
 use crate::lang::pick;
 use crate::render::{Finding, Renderer};
@@ -32,21 +32,8 @@ pub struct Args {
     /// 把结果另写成 JUnit 文件 | write the results to a JUnit file as well
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
-    /// human（给人看，默认）或 json | human (the default) or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 const EXAMPLES: &str = "\
@@ -90,7 +77,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let results = results(args, lang, io)?;
     let coverage = if args.coverage { testing::coverage(&results) } else { Vec::new() };
     let words = Words::new(lang, io);
-    match args.format {
+    match args.told.format {
         Format::Json => json::write(&results, args.coverage.then_some(&coverage), &words, io)?,
         Format::Human => {
             for result in &results {

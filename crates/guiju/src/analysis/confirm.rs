@@ -11,7 +11,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::values::Values;
-use crate::Standards;
+use crate::standards::start_of;
 
 /// The person of examples.
 pub const PERSON: &str = "张三";
@@ -56,8 +56,7 @@ impl History {
         let program = Program { standards: vec![standard], ..program.clone() };
         let data = self.data(&program);
         let range = Range::new(self.from, self.to).ok()?;
-        let standards = Standards { program, people_file: None, leave_file: None, register_files: Vec::new() };
-        let report = evaluate(&standards.program, &data, range, standards.start_of(self.to)).ok()?;
+        let report = evaluate(&program, &data, range, start_of(&program, self.to)).ok()?;
         let clause = report.standards.first()?.people.first()?.clauses.first()?;
         Some(Said { status: clause.status, outcomes: clause.outcomes.clone() })
     }

@@ -7,9 +7,9 @@ use guiju::write::{self, Options};
 use guiju::{Account, Lang, Range, Records};
 use serde::Serialize;
 
-use super::Format;
 use crate::command::data::{Data, dates};
 use crate::command::score::refuse;
+use crate::command::told::{Format, json};
 use crate::failure::Failure;
 use crate::lang::{of_reports, pick};
 use crate::{Exit, Io};
@@ -75,8 +75,7 @@ pub fn run(args: &Person, path: &Path, format: Format, lang: Lang, io: &mut Io<'
         Format::Json => {
             let (from, to) = (range.from(), range.to());
             let why = Why { why: 1, from, to, as_of: as_of.to_rfc3339(), accounts: &accounts };
-            serde_json::to_writer_pretty(&mut *io.out, &why).map_err(std::io::Error::from)?;
-            writeln!(io.out)?;
+            json(&why, io)?;
         }
         Format::Human => {
             let (from, to, as_of) = (range.from(), range.to(), as_of.format("%Y-%m-%d %H:%M"));

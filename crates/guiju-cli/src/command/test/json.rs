@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::words::Words;
 use crate::Io;
+use crate::command::told;
 use crate::failure::Failure;
 
 #[derive(Serialize)]
@@ -123,7 +124,5 @@ pub fn write(
         all.iter().map(standard).collect()
     });
     let results = Results { test: 1, passed, failed: cases.len() - passed, files: files.collect(), coverage };
-    serde_json::to_writer_pretty(&mut *io.out, &results).map_err(std::io::Error::from)?;
-    writeln!(io.out)?;
-    Ok(())
+    told::json(&results, io)
 }
