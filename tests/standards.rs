@@ -72,6 +72,12 @@ fn every_standard_compiles_without_an_error() {
     }
 }
 
+#[test]
+fn standards_and_examples_are_laid_out() {
+    let ran = command::run("guiju fmt --check standards examples", &root()).unwrap();
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+}
+
 /// The canonical forms that the language's design gives for sentences of this document.
 #[test]
 fn the_sixteen_sentences_have_the_canonical_forms_of_the_design() {

@@ -1,28 +1,7 @@
 //! Keywords that somebody may have meant.
 
-use crate::keywords::KEYWORDS;
+use crate::keywords::{KEYWORDS, Role};
 use crate::normal::Normal;
-
-/// Words of the canonical form that have no row of their own among the keywords.
-const FURTHER: [&str; 17] = [
-    "合计",
-    "平均",
-    "最大",
-    "最小",
-    "去重",
-    "次数",
-    "占比",
-    "连续",
-    "环比增长",
-    "同比增长",
-    "环比增加",
-    "同比增加",
-    "不属于",
-    "为空",
-    "非空",
-    "包含",
-    "任意连续",
-];
 
 /// Whether two words of at least two letters differ in one letter, or in the order of two that follow each other.
 pub(crate) fn one_letter_off(word: &str, other: &str) -> bool {
@@ -44,7 +23,8 @@ pub(crate) fn one_letter_off(word: &str, other: &str) -> bool {
 /// The keywords that words of a sentence nearly are, in the order of the sentence.
 pub(crate) fn keywords(sentence: &Normal) -> Vec<String> {
     let words = sentence.text.split(|c: char| c.is_ascii() || "「」、。".contains(c));
-    let all = || KEYWORDS.iter().map(|keyword| keyword.text).chain(FURTHER);
+    let begins = |role| !matches!(role, Role::Number | Role::Deadline | Role::Heading | Role::Scoring);
+    let all = || KEYWORDS.iter().filter(|it| begins(it.role) || it.text == "计分").map(|keyword| keyword.text);
     let slips = words.filter(|word| word.chars().count() <= 4 && !all().any(|known| known == *word));
     let mut near: Vec<String> = Vec::new();
     for word in slips {

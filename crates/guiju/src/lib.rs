@@ -45,9 +45,9 @@ pub use guiju_engine::report::{
 pub use guiju_engine::state::StateError;
 pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
 pub use guiju_formats::write;
-pub use guiju_syntax::catalogue::Code;
+pub use guiju_syntax::catalogue::{Code, general};
 pub use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang, Severity};
-pub use guiju_syntax::keywords::{KEYWORDS, Keyword};
+pub use guiju_syntax::keywords::{KEYWORDS, Keyword, Role};
 pub use guiju_syntax::span::{Source, Span};
 pub use import::{Import, Unformalised, import};
 pub use package::{MANIFEST, packages};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use guiju::write::Paint;
-use guiju::{Code, Compiled, Explained, KEYWORDS, Lang, Rule, Severity};
+use guiju::{Code, Compiled, Explained, KEYWORDS, Keyword, Lang, Role, Rule, Severity, general};
 
 use super::told::{Format, Told, json};
 use crate::failure::Failure;
@@ -32,6 +32,7 @@ const EXAMPLES: &str = "\
   guiju explain standards/marketing     机器怎么理解每一条：编号、原文、规范形式
   guiju explain GJ0301                  这个错误代码是什么意思，怎么改
   guiju explain 凡                      这个关键词怎么用
+  guiju explain 关键词                  全部关键词，每个一行
   guiju explain standards/marketing --records records.csv --person 张三 --clause 2.1a --from 2024-03-01 --to 2024-04-01
                                         为什么是这个分：哪些记录计入了，哪些没有、为什么，还差什么
 
@@ -41,6 +42,7 @@ Examples:
   guiju explain standards/marketing     how the machine reads each clause: id, wording, canonical form
   guiju explain GJ0301                  what a code means, and what to do
   guiju explain 凡                      how a keyword is used
+  guiju explain keywords                all keywords, one on a line
   guiju explain standards/marketing --records records.csv --person 张三 --clause 2.1a --from 2024-03-01 --to 2024-04-01
                                         why a score is what it is: what counted, what did not and why, what is missing
 
@@ -65,9 +67,13 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         page(rule, lang, io)?;
         return Ok(Exit::Ok);
     }
-    let found: Vec<_> = KEYWORDS.iter().filter(|keyword| keyword.text == topic).collect();
+    let found: Vec<_> = KEYWORDS.iter().filter(|keyword| keyword.spellings().any(|word| word == topic)).collect();
     if !found.is_empty() {
-        return keywords(&found, lang, io);
+        found.into_iter().try_for_each(|found| keyword(found, lang, io))?;
+        return Ok(Exit::Ok);
+    }
+    if topic == "关键词" || topic.eq_ignore_ascii_case("keywords") {
+        return all_keywords(lang, io);
     }
     if topic.contains(['.', '/', '\\']) {
         guiju::compile(&path)?;
@@ -99,6 +105,7 @@ fn about_code(code: Code, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> 
     let entry = code.entry();
     let severity = Renderer::new(lang, io).severity(entry.severity);
     let (message, help) = pick(lang, (entry.zh, entry.help_zh), (entry.en, entry.help_en));
+    let (message, help) = (general(message), general(help));
     let paint = Paint::new(io.terminal);
     writeln!(io.out, "{} {severity}", paint.bold(entry.code))?;
     writeln!(io.out, "  {message}")?;
@@ -106,11 +113,28 @@ fn about_code(code: Code, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> 
     Ok(Exit::Ok)
 }
 
-fn keywords(found: &[&guiju::Keyword], lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+fn keyword(keyword: &Keyword, lang: Lang, io: &mut Io<'_>) -> std::io::Result<()> {
     let paint = Paint::new(io.terminal);
-    for keyword in found {
-        writeln!(io.out, "{}  {}", paint.bold(keyword.text), pick(lang, keyword.zh, keyword.en))?;
-        writeln!(io.out, "  {}{}", pick(lang, "例：", "example: "), keyword.example)?;
+    writeln!(io.out, "{}  {}", paint.bold(keyword.text), pick(lang, keyword.zh, keyword.en))?;
+    writeln!(io.out, "  {}{}", pick(lang, "例：", "example: "), keyword.example)?;
+    if !keyword.also.is_empty() {
+        writeln!(io.out, "  {}{}", pick(lang, "也写作：", "also: "), keyword.also.join(pick(lang, "、", ", ")))?;
+    }
+    let (zh, en) = keyword.role.words();
+    writeln!(io.out, "  {}", pick(lang, format!("类别：{zh}"), format!("kind: {en}")))
+}
+
+/// Every keyword by the part it plays, one on a line.
+fn all_keywords(lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let paint = Paint::new(io.terminal);
+    for (at, &role) in Role::ALL.iter().enumerate() {
+        let (zh, en) = role.words();
+        let gap = if at == 0 { "" } else { "\n" };
+        writeln!(io.out, "{gap}{}", paint.bold(pick(lang, zh, en)))?;
+        for keyword in KEYWORDS.iter().filter(|keyword| keyword.role == role) {
+            let text = keyword.spellings().collect::<Vec<_>>().join(" ");
+            writeln!(io.out, "  {text}  {}", pick(lang, keyword.zh, keyword.en))?;
+        }
     }
     Ok(Exit::Ok)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use guiju::{Code, Lang, Rule, Severity};
+use guiju::{Code, Lang, Rule, Severity, general};
 use serde_json::{Value, json};
 
 use super::Finding;
@@ -39,7 +39,7 @@ fn rule(code: Code, lang: Lang) -> Value {
     let mut rule = json!({
         "id": entry.code,
         "name": format!("{code:?}"),
-        "shortDescription": { "text": message },
+        "shortDescription": { "text": general(message) },
         "defaultConfiguration": { "level": level(entry.severity) },
     });
     if let Some(object) = rule.as_object_mut() {
@@ -49,7 +49,7 @@ fn rule(code: Code, lang: Lang) -> Value {
             object.insert("fullDescription".to_owned(), json!({ "text": full.trim() }));
         }
         if !help.is_empty() {
-            object.insert("help".to_owned(), json!({ "text": help }));
+            object.insert("help".to_owned(), json!({ "text": general(help) }));
         }
     }
     rule

@@ -184,7 +184,11 @@ impl Lowerer<'_, '_> {
 
     fn gives(&mut self, gives: &ast::TierGives) -> Option<TierGives> {
         Some(match gives {
-            ast::TierGives::Share(share) => TierGives::Share(self.exact(share)?),
+            // No share of the worth is no points.
+            ast::TierGives::Share(share) => match self.exact(share)? {
+                share if share.is_zero() => TierGives::Points(share),
+                share => TierGives::Share(share),
+            },
             ast::TierGives::Points(points) => TierGives::Points(*points),
             ast::TierGives::Effect(effect) => TierGives::Effect(self.effect(effect)),
         })

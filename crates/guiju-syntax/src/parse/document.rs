@@ -39,8 +39,8 @@ pub(crate) enum LineKind {
 
 /// What a normalised line is.
 pub(crate) fn kind_of(text: &str, indented: bool) -> LineKind {
-    if let Some(title) = text.strip_prefix("标准").filter(|rest| rest.starts_with([' ', ':'])) {
-        return LineKind::Title(title.trim_matches([' ', ':']).to_owned());
+    if let Some(title) = title(text) {
+        return LineKind::Title(title);
     }
     let names_manual = text.starts_with("人工") && text.contains('「');
     if is_property(text) && (indented || !names_manual) {
@@ -54,6 +54,12 @@ pub(crate) fn kind_of(text: &str, indented: bool) -> LineKind {
         Some(Head::Item { number, rest }) => LineKind::Clause { number: Some(number), rest },
         None => LineKind::Clause { number: None, rest: 0 },
     }
+}
+
+/// The name after 标准.
+fn title(text: &str) -> Option<String> {
+    let words = Grammar::parse(Rule::title, text).ok()?.flatten().find(|pair| pair.as_rule() == Rule::free_words)?;
+    Some(words.as_str().trim_matches([' ', ':']).to_owned())
 }
 
 /// Reads a whole file.

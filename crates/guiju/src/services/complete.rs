@@ -1,6 +1,6 @@
 //! What may come next.
 
-use guiju_syntax::keywords::KEYWORDS;
+use guiju_syntax::keywords::{KEYWORDS, Role};
 use guiju_syntax::span::Span;
 
 use super::names::{Kind, known};
@@ -16,11 +16,6 @@ pub struct Candidate {
     /// What has been typed of it, which it takes the place of.
     pub replaces: Span,
 }
-
-/// Periods, which are no keywords of their own.
-const PERIODS: [&str; 8] = ["每日 ", "每工作日 ", "每周 ", "每旬 ", "每月 ", "每季度 ", "每半年 ", "每年 "];
-/// The keywords with which a line may begin, but for properties.
-const BEGIN: [&str; 6] = ["凡", "不得", "任职", "记", "人工", "若"];
 
 /// What may stand at an offset, names first: after a number measure words, after 其中, 适用 and 任职 fields, at the start
 /// of a line periods and keywords, and names that begin with what has been typed anywhere.
@@ -53,10 +48,17 @@ pub fn complete(compiled: &Compiled, file: usize, offset: usize) -> Vec<Candidat
     }
     let fields = ["其中", "适用", "任职", "除外", "按"].iter().any(|word| before.ends_with(word));
     let of_field = |kind: Kind| matches!(kind, Kind::Field | Kind::Level);
+    let keywords = |role| KEYWORDS.iter().filter(move |keyword| keyword.role == role);
     if before.is_empty() || numbered(before) {
-        PERIODS.iter().for_each(|period| add(period, None));
-        let begins = |text: &str| BEGIN.contains(&text) || before.is_empty() && property(text);
-        KEYWORDS.iter().filter(|keyword| begins(keyword.text)).for_each(|keyword| add(keyword.text, None));
+        let periods = keywords(Role::Period).filter(|keyword| keyword.rule == "period_unit");
+        periods
+            .filter(|keyword| keyword.text.starts_with('每'))
+            .for_each(|period| add(&format!("{} ", period.text), None));
+        keywords(Role::Requirement).filter(|keyword| keyword.text != "每").for_each(|keyword| add(keyword.text, None));
+        if before.is_empty() {
+            let begin = keywords(Role::Property).filter(|keyword| keyword.example.starts_with(keyword.text));
+            begin.for_each(|keyword| add(keyword.text, None));
+        }
     }
     for (name, kind) in &names {
         // With nothing typed only what belongs there is offered.
@@ -77,25 +79,4 @@ fn typed(line: &str) -> &str {
 /// `1.` or `(2)`, with nothing behind it.
 fn numbered(before: &str) -> bool {
     before.chars().all(|c| c.is_numeric() || c.is_whitespace() || "().、()".contains(c))
-}
-
-fn property(text: &str) -> bool {
-    [
-        "标准",
-        "适用",
-        "分值",
-        "权重",
-        "计分",
-        "除外",
-        "自",
-        "施行",
-        "等级",
-        "定义",
-        "参数",
-        "标识",
-        "说明",
-        "一票否决",
-        "后果",
-    ]
-    .contains(&text)
 }

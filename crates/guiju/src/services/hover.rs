@@ -68,16 +68,21 @@ fn about(compiled: &Compiled, file: usize, name: &str, kind: Kind, lang: Lang) -
 
 fn keyword(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Option<Hover> {
     let text = compiled.files.get(file).filter(|file| file.requirements.is_some())?.source.text();
-    let places = KEYWORDS.iter().flat_map(|keyword| {
-        let near = offset.saturating_sub(keyword.text.len());
-        (near..=offset).filter_map(move |start| {
-            let end = start + keyword.text.len();
-            (text.get(start..end) == Some(keyword.text) && offset < end).then_some((keyword, Span::new(start, end)))
+    let spellings = KEYWORDS.iter().flat_map(|keyword| keyword.spellings().map(move |word| (keyword, word)));
+    let places = spellings.flat_map(|(keyword, word)| {
+        (offset.saturating_sub(word.len())..=offset).filter_map(move |start| {
+            let end = start + word.len();
+            (text.get(start..end) == Some(word) && offset < end).then_some((keyword, Span::new(start, end)))
         })
     });
-    let (keyword, span) = places.max_by_key(|(keyword, _)| keyword.text.len())?;
+    let length = |span: Span| span.end - span.start;
+    // The longest, and of those the first of the table.
+    let (keyword, span) = places.reduce(|best, other| if length(other.1) > length(best.1) { other } else { best })?;
     let what = if lang == Lang::Zh { keyword.zh } else { keyword.en };
-    Some(Hover { span, text: format!("{} {what}\n{}", keyword.text, keyword.example) })
+    Some(Hover {
+        span,
+        text: format!("{} {what}\n{}", text.get(span.start as usize..span.end as usize)?, keyword.example),
+    })
 }
 
 fn clause(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Option<Hover> {
