@@ -80,6 +80,18 @@ proptest! {
     }
 
     #[test]
+    fn whole_columns_say_what_the_definition_says(
+        program in draft::program(), world in corrected(), outcomes in any::<bool>(), threads in 1usize..3
+    ) {
+        let judged = |by_definition: bool| {
+            let options = Options { by_definition, outcomes, threads, ..Options::default() };
+            whole(&engine::judge_with(&program, &world, engine::read(&program, engine::lines(&world)), &options))
+        };
+        let (expected, actual) = (judged(true), judged(false));
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
     fn scores_are_the_same_without_outcomes(program in draft::program(), world in corrected()) {
         let mut expected = engine::judge(&program, &world);
         let people = expected.standards.iter_mut().flat_map(|standard| &mut standard.people);

@@ -76,7 +76,7 @@ impl World<'_> {
         Some(Cut { grid, calendar: &self.program.calendar })
     }
 
-    fn activities(&self, expr: &Expr) -> Vec<u32> {
+    pub(crate) fn activities(&self, expr: &Expr) -> Vec<u32> {
         match expr {
             Expr::Measure(id) => {
                 let sources = self.program.measures.get(id.index()).map(|measure| &measure.sources);
@@ -133,6 +133,20 @@ impl World<'_> {
         }
         let entity = |name: Cow<'_, str>| Entity { name: name.into_owned(), ..Entity::default() };
         seen.into_iter().map(|(name, day)| (day, entity(name))).collect()
+    }
+
+    /// What a clause says of a person (and an entity that is always the person's) in one period.
+    pub(crate) fn in_period(
+        &self,
+        clause: &Clause,
+        check: &MeasureCheck,
+        person: &Person,
+        span: &Span,
+        entity: Option<&Entity>,
+    ) -> Result<Outcome, i32> {
+        let slot = Slot { span, entity, through: person.is_through(span.start, span.end) };
+        let entity = entity.map(|entity| entity.name.clone());
+        Ok(Outcome { entity, ..self.measured(clause, check, person, &slot)? })
     }
 
     /// What keeps a period from being judged at all.

@@ -7,15 +7,16 @@ use chrono_tz::Tz;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::block::{Block, Chunked, Found, Places, Plan, Streams};
 use crate::coverage::Cover;
-use crate::index::{Index, Rows, within};
+use crate::index::{self, Lazy, Rows, within};
 use crate::leave::LeaveTable;
 use crate::moment;
 use crate::people::{People, Person};
 use crate::periods::{Cut, MOST, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
-use crate::program::{PredicateId, Program, Standard, VERSION};
+use crate::program::{Predicate, PredicateId, Program, Standard, VERSION};
 use crate::records::Records;
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
@@ -150,11 +151,14 @@ pub struct Options {
     pub outcomes: bool,
     /// Bounds of memory and work.
     pub limits: Limits,
+    /// Whether everything is judged person by person as the meaning of clauses is written down, and nothing over whole
+    /// columns at once: far slower, and a check on the rest.
+    pub by_definition: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threads: 1, outcomes: true, limits: Limits::default() }
+        Options { threads: 1, outcomes: true, limits: Limits::default(), by_definition: false }
     }
 }
 
@@ -284,7 +288,7 @@ pub fn evaluate_into(
     within_limit("records", limits.records.min(Limits::default().records), data.records.len() as u64)?;
     let zone = program.calendar.timezone;
     let local = as_of.with_timezone(&zone).naive_local();
-    let index = Index::new(program, &data.records, local);
+    let index = Lazy::new(program, &data.records, local);
     let ground = Ground::new(program, range, local);
     within_limit("periods", MOST as u64 - 1, ground.most_periods())?;
     let world = || World::new(program, &data.records, data.tables(), range, &index, &ground);
@@ -292,22 +296,37 @@ pub fn evaluate_into(
     let threads = options.threads.max(1);
     let pool = if threads == 1 { None } else { Some(pool(threads)?) };
     let mut outcomes = 0;
+    let places = places(&data.records, &people, threads);
+    let each = |count: usize, work: &(dyn Fn(usize) -> Chunked + Sync)| match &pool {
+        None => (0..count).map(work).collect(),
+        Some(pool) => pool.install(|| (0..count).into_par_iter().map(work).collect()),
+    };
+    // Steps are those of the definition: a bound on them asks for it.
+    let defined = options.by_definition || limits.steps != u64::MAX;
+    let read = if defined { Vec::new() } else { index::read(program) };
+    let streams = Streams::new(&data.records, local, &read, &places, each);
+    let blocks: Vec<(usize, &[Person])> = people.chunks(places.block).enumerate().collect();
     for standard in &program.standards {
         sink.standard(&standard.name, &standard.file);
-        for batch in people.chunks(BATCH * threads) {
-            let judge = |world: &mut World<'_>, person: &Person| world.judged_person(standard, person, options);
+        let plan = if defined { Plan::none(standard) } else { Plan::new(&world(), standard, places.block) };
+        for batch in blocks.chunks(threads * BATCH) {
+            let judge = |world: &mut World<'_>, (number, people): &(usize, &[Person])| {
+                let place = (*number, number * places.block);
+                judged_block(world, standard, (&plan, &streams), place, people, options)
+            };
             let judged: Vec<_> = match &pool {
                 None => {
                     let mut world = world();
-                    batch.iter().map(|person| judge(&mut world, person)).collect()
+                    batch.iter().map(|block| judge(&mut world, block)).collect()
                 }
                 Some(pool) => pool.install(|| batch.par_iter().map_init(world, judge).collect()),
             };
             for judged in judged {
-                let Some((count, report)) = judged? else { continue };
-                outcomes += count;
-                within_limit("outcomes", limits.outcomes, outcomes)?;
-                sink.person(report);
+                for (count, report) in judged? {
+                    outcomes += count;
+                    within_limit("outcomes", limits.outcomes, outcomes)?;
+                    sink.person(report);
+                }
             }
         }
     }
@@ -326,8 +345,40 @@ pub fn evaluate_into(
     })
 }
 
-/// So many people are judged by a thread before the sink is given what came out.
-const BATCH: usize = 256;
+/// So many blocks are judged by a thread before the sink is given what came out.
+const BATCH: usize = 2;
+/// At most so many people are judged at once.
+const BLOCK: usize = 256;
+
+/// Where each person of the records stands among those who are judged.
+fn places(records: &Records, people: &[Person], threads: usize) -> Places {
+    let mut of_code = vec![u32::MAX; records.people().count()];
+    for (place, person) in (0u32..).zip(people) {
+        if let Some(known) = records.person_code(&person.name).and_then(|code| of_code.get_mut(code as usize)) {
+            *known = place;
+        }
+    }
+    Places { of_code, people: people.len(), block: people.len().div_ceil(4 * threads).clamp(1, BLOCK) }
+}
+
+/// The reports on a block of people, each with the number of its outcomes; none of those whom no clause binds.
+fn judged_block(
+    world: &World<'_>,
+    standard: &Standard,
+    found: (&Plan, &Streams),
+    place: (usize, usize),
+    people: &[Person],
+    options: &Options,
+) -> Result<Vec<(u64, PersonReport)>, EvaluateError> {
+    let block = Block::new(world, found, place, people);
+    let judged = block.judged(standard, options.outcomes).map_err(|year| world.unknown_year(year))?;
+    let mut reports = Vec::with_capacity(people.len());
+    for (local, person) in people.iter().enumerate() {
+        let found = Found { block: &block, judged: &judged, person: local };
+        reports.extend(world.judged_person(standard, person, options, Some(&found))?);
+    }
+    Ok(reports)
+}
 
 fn pool(threads: usize) -> Result<rayon::ThreadPool, EvaluateError> {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| EvaluateError::Threads(threads))
@@ -433,7 +484,8 @@ impl World<'_> {
         };
         let names: Vec<&str> = self.records.people().collect();
         let known: Vec<bool> = names.iter().map(|name| people.contains_key(*name)).collect();
-        for row in 0..self.records.len() {
+        let rows = if known.contains(&false) { self.records.len() } else { 0 };
+        for row in 0..rows {
             let person = self.records.person(row) as usize;
             if known.get(person) == Some(&false) {
                 problems.add(ProblemKind::UnknownPerson, names.get(person).copied(), || self.records.place(row));
@@ -458,18 +510,19 @@ impl World<'_> {
         problems.list()
     }
 
-    /// The person's report, with the number of its outcomes; `None` for a person whom no clause binds.
+    /// The person's report, with the number of its outcomes; `None` for a person whom no clause binds. What was `found`
+    /// of the person's block stands; all else is judged here.
     pub(crate) fn judged_person(
-        &mut self,
+        &self,
         standard: &Standard,
         person: &Person,
         options: &Options,
+        found: Option<&Found<'_>>,
     ) -> Result<Option<(u64, PersonReport)>, EvaluateError> {
-        let calendar = || self.program.calendar.name.clone();
         self.steps.set(0);
         self.outcomes.set(0);
-        let judged = self.person(standard, person, options.outcomes);
-        let judged = judged.map_err(|year| EvaluateError::CalendarYear { calendar: calendar(), year })?;
+        let judged = self.person(standard, person, options.outcomes, found);
+        let judged = judged.map_err(|year| self.unknown_year(year))?;
         within_limit("steps", options.limits.steps, self.steps.get())?;
         Ok(judged.map(|mut report| {
             if !options.outcomes {
@@ -481,19 +534,43 @@ impl World<'_> {
         }))
     }
 
+    fn unknown_year(&self, year: i32) -> EvaluateError {
+        EvaluateError::CalendarYear { calendar: self.program.calendar.name.clone(), year }
+    }
+
     /// `None` for a person whom no clause binds. In several posts each is judged apart.
-    fn person(&self, standard: &Standard, person: &Person, kept: bool) -> Result<Option<PersonReport>, i32> {
+    fn person(
+        &self,
+        standard: &Standard,
+        person: &Person,
+        kept: bool,
+        found: Option<&Found<'_>>,
+    ) -> Result<Option<PersonReport>, i32> {
         if person.posts.is_empty() {
-            return self.in_post(standard, person, kept);
+            return self.in_post(standard, person, kept, found);
         }
         let parts = person.parts();
         let mut reports = Vec::with_capacity(parts.len());
         for part in &parts {
             let before = self.outcomes.get();
-            let report = self.in_post(standard, part, kept)?;
+            let report = self.in_post(standard, part, kept, None)?;
             reports.extend(report.map(|report| (part, self.outcomes.get() - before, report)));
         }
         self.joined(standard, reports)
+    }
+
+    /// Which clauses bind a person.
+    pub(crate) fn binding(&self, standard: &Standard, person: &Person) -> impl Iterator<Item = bool> {
+        let day = self.as_of.date();
+        let day = person.part.map_or(day, |(_, to)| to.min(day));
+        // Most clauses bind by the same words as the one before.
+        let mut known: Option<(&Predicate, bool)> = None;
+        let schema = &self.program.schema;
+        standard.clauses.iter().map(move |clause| match (&clause.applies, known) {
+            (None, _) => true,
+            (Some(applies), Some((same, binds))) if same == applies => binds,
+            (Some(applies), _) => known.insert((applies, of_person(schema, person, day, applies) == Some(true))).1,
+        })
     }
 
     /// `kept` says whether outcomes and items are asked for.
@@ -502,13 +579,18 @@ impl World<'_> {
         standard: &Standard,
         person: &Person,
         kept: bool,
+        found: Option<&Found<'_>>,
     ) -> Result<Option<PersonReport>, i32> {
-        let day = self.as_of.date();
-        let day = person.part.map_or(day, |(_, to)| to.min(day));
-        let binds =
-            |applies: &crate::program::Predicate| of_person(&self.program.schema, person, day, applies) == Some(true);
         let mut judged = Vec::new();
-        for clause in standard.clauses.iter().filter(|clause| clause.applies.as_ref().is_none_or(binds)) {
+        for (place, (clause, binds)) in standard.clauses.iter().zip(self.binding(standard, person)).enumerate() {
+            if !binds {
+                continue;
+            }
+            if let Some((count, outcomes)) = found.and_then(|found| found.of(place)) {
+                self.outcomes.set(self.outcomes.get() + count);
+                judged.push((clause, outcomes));
+                continue;
+            }
             let mut outcomes = Outcomes::of(clause, kept);
             let mut count = 0;
             self.clause(clause, person, kept || !clause.consequences.is_empty(), &mut |outcome| {

@@ -82,7 +82,7 @@ pub fn accounts(
         standards().flat_map(move |standard| person.parts().into_iter().map(move |part| (standard, part)))
     });
     for (standard, person) in parts {
-        let Some(report) = world.in_post(standard, &person, true).map_err(unknown_year)? else { continue };
+        let Some(report) = world.in_post(standard, &person, true, None).map_err(unknown_year)? else { continue };
         let mut clauses = Vec::new();
         for judged in report.clauses.into_iter().filter(|judged| clause.is_none_or(|id| judged.id == id)) {
             let Some(clause) = standard.clauses.iter().find(|clause| clause.id == judged.id) else { continue };

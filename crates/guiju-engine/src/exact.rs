@@ -86,6 +86,11 @@ impl Exact {
         self.fraction().checked_div(&other.fraction()).map(Exact::of)
     }
 
+    /// Numerator and denominator, in lowest terms; the denominator is above 0.
+    pub(crate) fn parts(self) -> (i128, i128) {
+        (self.numerator, self.below())
+    }
+
     /// Both, where both are whole: then no common divisor has to be sought.
     fn wholes(self, other: Exact) -> Option<(i128, i128)> {
         (self.is_whole() && other.is_whole()).then_some((self.numerator, other.numerator))

@@ -1,6 +1,7 @@
 //! Rows by activity and person in order of time, and by key: what every check reads, so that none scans a table.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
@@ -35,6 +36,42 @@ pub(crate) struct Index {
     keyed: Vec<Keyed>,
     /// Codes of the key columns that are no dictionaries.
     codes: Vec<(FieldId, Vec<u32>)>,
+}
+
+/// An [`Index`] that is made when it is first asked for: most clauses of most people need none.
+pub(crate) struct Lazy<'a> {
+    program: &'a Program,
+    records: &'a Records,
+    as_of: NaiveDateTime,
+    index: OnceLock<Index>,
+}
+
+impl<'a> Lazy<'a> {
+    pub fn new(program: &'a Program, records: &'a Records, as_of: NaiveDateTime) -> Lazy<'a> {
+        Lazy { program, records, as_of, index: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.program, self.records, self.as_of))
+    }
+}
+
+impl Rows for Lazy<'_> {
+    fn as_of(&self) -> Option<NaiveDateTime> {
+        Some(self.as_of)
+    }
+
+    fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32] {
+        self.get().of_person(activity, person)
+    }
+
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
+        self.get().candidates(activity, key, code)
+    }
+
+    fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
+        self.get().code(records, key, row)
+    }
 }
 
 /// The rows of an activity: person by person, each in order of time.

@@ -1,5 +1,6 @@
 //! The machine: programs, calendars, records, the evaluator and the report.
 
+mod block;
 pub mod calendar;
 mod check;
 pub mod coverage;
@@ -25,3 +26,4 @@ pub mod state;
 pub mod table;
 mod tally;
 pub mod tracker;
+mod verdict;

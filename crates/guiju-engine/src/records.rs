@@ -7,12 +7,15 @@ mod packed;
 mod texts;
 mod versions;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
+pub(crate) use packed::Packed;
 pub(crate) use texts::{Dictionary, Lookup, lookup};
 pub(crate) use versions::{End, EndKind};
 
@@ -20,7 +23,6 @@ use crate::moment::{self, Moment};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
-use packed::Packed;
 use texts::Texts;
 use versions::{Versions, Withdrawal};
 
@@ -138,6 +140,20 @@ impl Records {
         !self.end(row).is_some_and(|end| end.before(as_of)) && self.moment(row).local() < as_of && !late
     }
 
+    /// [`Records::is_there`] for one instant and many rows.
+    pub(crate) fn there(&self, as_of: NaiveDateTime) -> There<'_> {
+        let time = as_of.time();
+        let second = time.num_seconds_from_midnight() + u32::from(time.nanosecond() > 0);
+        let plain = self.ends.is_empty() && self.recorded_day.bytes() == 0;
+        There { records: self, as_of, day: as_of.date().num_days_from_ce(), second, plain }
+    }
+
+    /// The people and the activities of some rows, as codes.
+    pub(crate) fn people_and_activities(&self, rows: Range<usize>, people: &mut Vec<u32>, activities: &mut Vec<u32>) {
+        self.person.read(rows.clone(), people);
+        self.activity.read(rows, activities);
+    }
+
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
         self.columns.get(field.index())
     }
@@ -183,6 +199,26 @@ impl Records {
     /// The record's id, else its place.
     pub(crate) fn name(&self, row: usize) -> String {
         self.id(row).map_or_else(|| self.place(row), str::to_owned)
+    }
+}
+
+/// Which rows are there by an instant.
+pub(crate) struct There<'a> {
+    records: &'a Records,
+    as_of: NaiveDateTime,
+    day: i32,
+    second: u32,
+    /// Whether nothing was ever corrected, withdrawn or recorded late.
+    plain: bool,
+}
+
+impl There<'_> {
+    /// Whether a row is.
+    #[inline]
+    pub(crate) fn holds(&self, row: usize) -> bool {
+        let day = self.records.day(row);
+        let before = day < self.day || (day == self.day && self.records.second(row).unwrap_or(0) < self.second);
+        before && (self.plain || self.records.is_there(row, self.as_of))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto};
 use crate::report::{
     Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, PersonReport, Reason, Status,
 };
-pub use counts::Outcomes;
+pub use counts::{Counts, Outcomes};
 use points::{Line, Place, Points};
 
 /// The report on one person under one standard.

@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::evaluate::World;
 use crate::exact::Exact;
+use crate::moment::Moment;
 use crate::people::Person;
 use crate::periods::{Cut, Span};
 use crate::program::{Aggregate, Measure, MeasureId, Period, Unit};
@@ -27,11 +28,16 @@ pub(crate) struct Days {
     periods: Vec<u32>,
     /// Whether all of each period counts.
     whole: bool,
+    /// The period in which each day counts, unless that hangs on the time of day.
+    counting: Option<Vec<u32>>,
 }
 
 impl Days {
     /// `None` where periods overlap, reach past their end, or part a day.
     pub fn new(cut: Cut<'_>, spans: &[Span]) -> Option<Days> {
+        if spans.iter().any(|span| span.clock.is_some()) {
+            return None;
+        }
         let first = spans.first()?.start.num_days_from_ce();
         let mut periods = Vec::new();
         for (index, span) in (0u32..).zip(spans) {
@@ -54,14 +60,25 @@ impl Days {
             _ => return None,
         };
         let parts_days = matches!(&cut.grid.period, Period::Every { unit, .. } if !by_day(unit));
-        (!parts_days).then_some(Days {
-            first,
-            periods,
-            whole: whole && cut.grid.window.is_none() && !cut.grid.except_holidays,
-        })
+        let whole = whole && cut.grid.window.is_none() && !cut.grid.except_holidays;
+        let points = cut.grid.window.iter().flat_map(|window| [&window.from, &window.to]).flatten();
+        let timed = points.into_iter().any(|point| point.second.is_some());
+        let counts = |(number, period): (i32, &u32)| {
+            let moment = Moment { day: NaiveDate::from_num_days_from_ce_opt(first + number)?, second: None };
+            let span = spans.get(*period as usize)?;
+            (whole || cut.contains(span, moment)).then_some(*period)
+        };
+        let counting = || (0i32..).zip(&periods).map(|day| counts(day).unwrap_or(NONE)).collect();
+        let counting = (!timed).then(counting);
+        (!parts_days).then_some(Days { first, periods, whole, counting })
     }
 
-    fn of(&self, day: i32) -> Option<usize> {
+    /// The period in which a day counts, by the number of days from the first; `None` where that hangs on the time of day.
+    pub fn counting(&self) -> Option<(i32, &[u32])> {
+        Some((self.first, self.counting.as_deref()?))
+    }
+
+    pub fn of(&self, day: i32) -> Option<usize> {
         let place = usize::try_from(day.checked_sub(self.first)?).ok()?;
         self.periods.get(place).copied().filter(|period| *period != NONE).map(|period| period as usize)
     }

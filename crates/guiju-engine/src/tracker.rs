@@ -135,11 +135,11 @@ impl Tracker {
         let local = as_of.with_timezone(&self.program.calendar.timezone).naive_local();
         self.prepare(local);
         let (Some(ground), Some(person)) = (&self.ground, self.person(person)) else { return Ok(Vec::new()) };
-        let mut world =
+        let world =
             World::new(&self.program, self.builder.records(), self.data.tables(), self.range, &self.live, ground);
         let mut found = Vec::new();
         for standard in &self.program.standards {
-            if let Some((_, report)) = world.judged_person(standard, &person, &Options::default())? {
+            if let Some((_, report)) = world.judged_person(standard, &person, &Options::default(), None)? {
                 found.push((standard.name.clone(), report));
             }
         }

@@ -55,7 +55,7 @@ fn days(length: TimeDelta) -> Option<Exact> {
 
 impl Clause {
     /// Whether its scoring asks how late something was.
-    pub(super) fn counts_late(&self) -> bool {
+    pub(crate) fn counts_late(&self) -> bool {
         let late = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Late, .. });
         self.scoring.rules.iter().any(late)
     }

@@ -1,5 +1,7 @@
 //! Columns of small whole numbers, as narrow as their largest value allows.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// What stands for a missing value, in each width.
@@ -78,6 +80,22 @@ impl Packed {
             Width::One(values) => values.get(row).filter(|value| **value != u8::MAX).map(|value| u32::from(*value)),
             Width::Two(values) => values.get(row).filter(|value| **value != u16::MAX).map(|value| u32::from(*value)),
             Width::Four(values) => values.get(row).copied().filter(|value| *value != NONE),
+        }
+    }
+
+    /// The values of some rows, one behind the other; nothing is `u32::MAX`.
+    pub fn read(&self, rows: Range<usize>, values: &mut Vec<u32>) {
+        values.clear();
+        values.resize(self.skipped.clamp(rows.start, rows.end) - rows.start, NONE);
+        let rest = self.skipped.max(rows.start) - self.skipped..rows.end.saturating_sub(self.skipped);
+        match &self.values {
+            Width::One(all) => values.extend(
+                all.get(rest).unwrap_or_default().iter().map(|v| if *v == u8::MAX { NONE } else { u32::from(*v) }),
+            ),
+            Width::Two(all) => values.extend(
+                all.get(rest).unwrap_or_default().iter().map(|v| if *v == u16::MAX { NONE } else { u32::from(*v) }),
+            ),
+            Width::Four(all) => values.extend(all.get(rest).unwrap_or_default()),
         }
     }
 

@@ -20,31 +20,33 @@ pub struct Counts {
     worst: Option<Status>,
     met: u32,
     missed: u32,
+    others: u32,
 }
 
 impl Outcomes {
     /// None so far; `kept` says whether each is asked for, or whether they are only counted where that will do.
     pub fn of(clause: &Clause, kept: bool) -> Outcomes {
+        if Outcomes::are_counted(clause, kept) {
+            Outcomes::Counted(Counts::default())
+        } else {
+            Outcomes::Each(Vec::new())
+        }
+    }
+
+    /// Whether it will do to count them.
+    pub fn are_counted(clause: &Clause, kept: bool) -> bool {
         let counted = |rule: &ScoringRule| matches!(rule, ScoringRule::MetRate | ScoringRule::AllMet);
         let will_do = !matches!(clause.check, Check::Record(_))
             && clause.consequences.is_empty()
             && clause.scoring.rules.iter().all(counted);
-        if !kept && will_do { Outcomes::Counted(Counts::default()) } else { Outcomes::Each(Vec::new()) }
+        !kept && will_do
     }
 
     /// Adds one.
     pub fn add(&mut self, outcome: Outcome) {
         match self {
             Outcomes::Each(outcomes) => outcomes.push(outcome),
-            Outcomes::Counted(counts) => {
-                let status = outcome.status;
-                counts.worst = Some(counts.worst.map_or(status, |worst| worst.min(status)));
-                match status {
-                    Status::Met => counts.met = counts.met.saturating_add(1),
-                    Status::Missed => counts.missed = counts.missed.saturating_add(1),
-                    _ => {}
-                }
-            }
+            Outcomes::Counted(counts) => counts.add(outcome.status, 1),
         }
     }
 
@@ -59,6 +61,26 @@ impl Outcomes {
 }
 
 impl Counts {
+    /// Adds so many that came out alike.
+    pub fn add(&mut self, status: Status, count: usize) {
+        if count == 0 {
+            return;
+        }
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.worst = Some(self.worst.map_or(status, |worst| worst.min(status)));
+        let place = match status {
+            Status::Met => &mut self.met,
+            Status::Missed => &mut self.missed,
+            _ => &mut self.others,
+        };
+        *place = place.saturating_add(count);
+    }
+
+    /// How many there are.
+    pub fn outcomes(self) -> u64 {
+        [self.met, self.missed, self.others].into_iter().map(u64::from).sum()
+    }
+
     /// As [`super::points::points`] has them, without the items.
     pub fn points(self, clause: &Clause, worth: Option<Exact>) -> Result<Option<Points>, Reason> {
         let number = |count: u32| Exact::from(i128::from(count));

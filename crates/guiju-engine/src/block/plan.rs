@@ -1,0 +1,265 @@
+//! Which clauses a block of people is judged by at once, and the thresholds of each period.
+
+use crate::evaluate::World;
+use crate::exact::Exact;
+use crate::moment::at;
+use crate::program::{Aggregate, BinaryOp, Check, Clause, Expr, Measure, MeasureCheck, MeasureId, Standard};
+use crate::records::Column;
+use crate::report::{Reason, Status};
+use crate::verdict::{Code, Unit};
+
+use super::bound::{Share, Within};
+
+/// The most cells that a measure may have for a block of people.
+const MOST_CELLS: usize = 1 << 22;
+
+/// What is judged at once of a standard.
+pub struct Plan {
+    /// By clause; `None` is left to the definition.
+    pub clauses: Vec<Option<Shape>>,
+    /// By measure and how, in order: the place of the last clause that needs it.
+    pub last: Vec<(Part, usize)>,
+}
+
+/// How a clause is judged at once.
+pub enum Shape {
+    /// A value for each period.
+    Periods(Periods),
+}
+
+/// One of the numbers that a value is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub measure: MeasureId,
+    pub how: How,
+}
+
+/// What is done with the rows of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    Count,
+    Distinct,
+    Sum,
+    Most,
+    Least,
+}
+
+/// A value, and how it is judged in each period.
+pub struct Periods {
+    pub value: Value,
+    pub unit: Unit,
+    pub grid: usize,
+    pub periods: Vec<Judge>,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy)]
+pub enum Value {
+    One(Part),
+    Over(Part, Part),
+}
+
+impl Value {
+    /// What it is made of.
+    pub fn parts(self) -> [Option<Part>; 2] {
+        match self {
+            Value::One(part) => [Some(part), None],
+            Value::Over(above, below) => [Some(above), Some(below)],
+        }
+    }
+}
+
+/// How one period is judged of those who are there throughout.
+#[derive(Debug, Clone)]
+pub struct Judge {
+    pub kind: Kind,
+    /// What meets it, where that is said in whole numbers.
+    pub within: Within,
+    /// What meets it, where that is a quotient.
+    pub shares: Vec<Share>,
+    pub met: Code,
+    pub missed: Code,
+    pub required: Option<Exact>,
+    pub up_to: Option<Exact>,
+}
+
+/// What can be said of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The clause is not in force.
+    Absent,
+    /// It may still change: the definition says it.
+    Open,
+    /// It is judged.
+    Closed,
+}
+
+pub const ABSENT: Code = Code::new(Status::NotApplicable, Some(Reason::Absent));
+const MET: Code = Code::new(Status::Met, None);
+const MISSED: Code = Code::new(Status::Missed, None);
+const NO_THRESHOLD: Code = Code::new(Status::NotApplicable, None);
+const NOT_COVERED: Code = Code::new(Status::Undetermined, Some(Reason::NotCovered));
+
+impl Plan {
+    /// One that leaves everything to the definition.
+    pub fn none(standard: &Standard) -> Plan {
+        Plan { clauses: standard.clauses.iter().map(|_| None).collect(), last: Vec::new() }
+    }
+
+    /// Of a standard, for blocks of so many people.
+    pub fn new(world: &World<'_>, standard: &Standard, block: usize) -> Plan {
+        let shape = |clause: &Clause| match &clause.check {
+            Check::Measure(check) | Check::Record(check) => {
+                Periods::new(world, clause, check, block).map(Shape::Periods)
+            }
+            _ => None,
+        };
+        let clauses: Vec<Option<Shape>> = standard.clauses.iter().map(shape).collect();
+        let mut last: Vec<(Part, usize)> = Vec::new();
+        for (place, shape) in clauses.iter().enumerate() {
+            let Some(Shape::Periods(periods)) = shape else { continue };
+            for part in periods.value.parts().into_iter().flatten() {
+                match last.iter_mut().find(|(known, _)| *known == part) {
+                    Some(known) => known.1 = place,
+                    None => last.push((part, place)),
+                }
+            }
+        }
+        Plan { clauses, last }
+    }
+}
+
+impl Periods {
+    fn new(world: &World<'_>, clause: &Clause, check: &MeasureCheck, block: usize) -> Option<Periods> {
+        let plain = clause.condition.is_none() && check.sample.is_none() && !clause.counts_late();
+        if !plain || check.entity.is_some() {
+            return None;
+        }
+        let (value, unit) = value(world, check)?;
+        let grid = check.grid.index();
+        let spans = world.periods(grid).ok()?;
+        world.days(grid)?;
+        let cut = world.cut(grid)?;
+        if spans.len().checked_mul(block)? > MOST_CELLS {
+            return None;
+        }
+        let mut periods = Vec::with_capacity(spans.len());
+        for span in spans {
+            let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
+                && clause.effective_to.is_none_or(|to| span.start <= to);
+            let open = cut.closes(span) > world.as_of;
+            let mut judge = Judge {
+                kind: if !in_force {
+                    Kind::Absent
+                } else if open {
+                    Kind::Open
+                } else {
+                    Kind::Closed
+                },
+                within: Within::ALL,
+                shares: Vec::new(),
+                met: MET,
+                missed: MISSED,
+                required: None,
+                up_to: None,
+            };
+            let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
+            let bounds = version.map(|version| version.bounds.as_slice()).unwrap_or_default();
+            if bounds.is_empty() {
+                judge.met = NO_THRESHOLD;
+            }
+            for bound in bounds {
+                let Expr::Number(number) = &bound.value else { return None };
+                let number = Exact::from(*number);
+                match judge.required {
+                    None => judge.required = Some(number),
+                    Some(_) => judge.up_to = Some(number),
+                }
+                match unit {
+                    Unit::Share(scales) => judge.shares.push(Share::of(bound.comparison, number, scales)?),
+                    Unit::Whole(scale) => {
+                        judge.within = judge.within.and(Within::of(bound.comparison, number, scale)?)?;
+                    }
+                    Unit::None => return None,
+                }
+            }
+            if check.never && judge.met == MET && !is_covered(world, check, span) {
+                judge.met = NOT_COVERED;
+            }
+            periods.push(judge);
+        }
+        Some(Periods { value, unit, grid, periods })
+    }
+}
+
+/// Whether the sources of what is counted were recording in a period, as far as it is over.
+fn is_covered(world: &World<'_>, check: &MeasureCheck, span: &crate::periods::Span) -> bool {
+    let activities = world.activities(&check.value);
+    let schema = &world.program.schema.activities;
+    let mut feeds = activities.iter().filter_map(|id| schema.get(*id as usize)?.feed.as_deref());
+    let days = || span.start.iter_days().take_while(|day| *day < span.end && at(*day, 0) < world.as_of);
+    feeds.all(|feed| world.is_covered(feed, days()))
+}
+
+/// The numbers that a check compares, and their units; `None` for any other shape.
+fn value(world: &World<'_>, check: &MeasureCheck) -> Option<(Value, Unit)> {
+    let of = |id: &MeasureId| world.program.measures.get(id.index());
+    match &check.value {
+        Expr::Measure(id) => {
+            let measure = of(id)?;
+            let part = |how| Part { measure: *id, how };
+            let how = how(world, measure, check)?;
+            let scale = scale(world, measure, how)?;
+            match measure.aggregate {
+                Aggregate::Average(_) => Some((Value::Over(part(How::Sum), part(How::Count)), Unit::Share([scale, 0]))),
+                _ => Some((Value::One(part(how)), Unit::Whole(scale))),
+            }
+        }
+        Expr::Binary { op: BinaryOp::Div, left, right } => {
+            let side = |side: &Expr| {
+                let Expr::Measure(id) = side else { return None };
+                let measure = of(id)?;
+                let how = how(world, measure, check)?;
+                let plain = matches!(how, How::Count | How::Distinct | How::Sum);
+                let single = !matches!(measure.aggregate, Aggregate::Average(_));
+                (plain && single).then_some((Part { measure: *id, how }, scale(world, measure, how)?))
+            };
+            let ((above, over), (below, under)) = (side(left)?, side(right)?);
+            Some((Value::Over(above, below), Unit::Share([over, under])))
+        }
+        _ => None,
+    }
+}
+
+/// How the rows of a measure are taken together; an average takes their sum.
+fn how(world: &World<'_>, measure: &Measure, check: &MeasureCheck) -> Option<How> {
+    let plain = measure.sources.iter().all(|source| source.amount.is_none());
+    if !plain || measure.grid != check.grid || measure.by.is_some() {
+        return None;
+    }
+    Some(match measure.aggregate {
+        Aggregate::Count => How::Count,
+        Aggregate::Distinct(field) => match world.records.column(field)? {
+            Column::Text(..) => How::Distinct,
+            _ => return None,
+        },
+        Aggregate::Sum(_) | Aggregate::Average(_) => How::Sum,
+        Aggregate::Max(_) => How::Most,
+        Aggregate::Min(_) => How::Least,
+        Aggregate::Streak { .. } => return None,
+    })
+}
+
+fn scale(world: &World<'_>, measure: &Measure, how: How) -> Option<u32> {
+    match measure.aggregate {
+        Aggregate::Sum(field) | Aggregate::Average(field) | Aggregate::Max(field) | Aggregate::Min(field)
+            if !matches!(how, How::Count | How::Distinct) =>
+        {
+            match world.records.column(field)? {
+                Column::Number(numbers) => Some(numbers.scale()),
+                _ => None,
+            }
+        }
+        _ => Some(0),
+    }
+}
