@@ -2,7 +2,7 @@
 //!
 //! `cargo test -p guiju-tests --test acceptance -- --nocapture` prints the figures by kind, and every sentence that
 //! comes out otherwise with both readings. Names are not compared: kind, period, deadline, comparison, threshold, unit,
-//! interval and points are.
+//! interval and points are. With `READINGS=FILE` it measures that file instead.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use guiju_syntax::ast::{
     Core, Duty, DutyKind, Expr, IntervalKind, PeriodKind, Quantity, Requirement, Scale, Threshold,
@@ -25,11 +26,15 @@ const FILES: [(&str, usize); 2] = [
     // of public documents
     ("readings.tsv", 86),
     // written for this project, in the style of company rules, appraisal tables, service promises and laws
-    ("written.tsv", 97),
+    ("written.tsv", 98),
 ];
 
 #[test]
 fn most_real_sentences_come_out_right() {
+    if let Ok(other) = std::env::var("READINGS") {
+        tally(&other);
+        return;
+    }
     let tallies = FILES.map(|(file, least)| (file, least, tally(file)));
     for (file, least, tally) in tallies {
         assert!(100 * tally.right >= least * tally.all, "{file}: {} of {}", tally.right, tally.all);
@@ -77,7 +82,9 @@ struct Tally {
 }
 
 fn tally(file: &str) -> Tally {
-    let readings = std::fs::read_to_string(format!("{}/corpus/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    // an absolute path stands alone
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(file);
+    let readings = std::fs::read_to_string(path).unwrap();
     let mut tally = Tally::default();
     for row in readings.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();

@@ -247,7 +247,13 @@ impl Reader<'_> {
         if of_file(&property.kind) {
             self.document.properties.push(property);
         } else if let Some(Node::Clause(clause)) = self.body().last_mut() {
+            let judged = !matches!(property.kind, PropertyKind::Note(None) | PropertyKind::Manual(_));
+            let place = clause.span;
             clause.properties.push(property);
+            // of what a person judges, or nobody, no machine leaves anything out
+            self.diagnostics.retain(|it| {
+                judged || !LEFT_OUT.contains(&it.code) || !(place.start <= it.span.start && it.span.end <= place.end)
+            });
         } else if let Some((_, section)) = self.open.last_mut() {
             section.properties.push(property);
         } else {
@@ -255,6 +261,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// What says that a reading leaves something out.
+const LEFT_OUT: [Code; 4] = [Code::NumberUnread, Code::ConditionUnread, Code::WordUnplaced, Code::StepUnfit];
 
 /// Whether a property is the whole file's, wherever it stands.
 pub(crate) fn of_file(kind: &PropertyKind) -> bool {

@@ -3,9 +3,11 @@
 //! [`scan`] finds the constituents of a segment, [`effects`] what it says of points. [`sentence`] keeps the segments of
 //! a sentence together; each is either [`asked`] or, where points follow, read as a [`violation`] or an achievement.
 
+mod actors;
 mod asked;
 mod audit;
 mod bands;
+mod discourse;
 mod duty;
 mod effects;
 mod events;

@@ -106,6 +106,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
 fn each_of(parts: &mut Vec<Part>) -> Option<Entity> {
     const FIRMS: [&str; 9] = ["企业", "单位", "经销商", "供应商", "门店", "商户", "客户", "学校", "机构"];
     let periodic = matches!(parts.get(1), Some(Part::Period(_)));
+    if let Some(entity) = addressed(parts) {
+        return Some(entity);
+    }
     let Some(Part::Words(words)) = parts.first_mut() else { return None };
     let entity = |measure_word: &str, object: &str, words: &Text| Entity {
         measure_word: measure_word.to_owned(),
@@ -126,6 +129,37 @@ fn each_of(parts: &mut Vec<Part>) -> Option<Entity> {
     (!words.text.is_empty()).then_some(entity)
 }
 
+/// 当天录入系统, 于3日内反馈: so soon after what was said.
+fn begins_with_interval(normal: &Normal) -> bool {
+    let text = normal.text.as_str();
+    let rest = ["应当", "应", "须", "需", "要"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let rest = ["于", "在"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    response::interval_at(normal, text.len() - rest.len()).is_some()
+}
+
+/// 每年向缴费个人发送一次通知单: to each of them.
+fn addressed(parts: &mut [Part]) -> Option<Entity> {
+    const SENT: [&str; 6] = ["发送", "寄送", "邮寄", "寄发", "送达", "推送"];
+    const THOSE: [&str; 12] =
+        ["个人", "客户", "消费者", "业主", "用户", "会员", "储户", "股东", "患者", "投保人", "参保人", "持卡人"];
+    if !parts.iter().any(|part| matches!(part, Part::Period(_))) {
+        return None;
+    }
+    let words = parts.iter_mut().find_map(|part| match part {
+        Part::Words(words) if !words.quoted && words.text.starts_with('向') => Some(words),
+        _ => None,
+    })?;
+    let (object, verb) =
+        SENT.iter().find_map(|verb| Some((words.text.get('向'.len_utf8()..words.text.find(verb)?)?, *verb)))?;
+    if object.chars().count() > 6 || !THOSE.iter().any(|those| object.ends_with(those)) {
+        return None;
+    }
+    let object = Text { text: object.to_owned(), span: words.span, quoted: false };
+    let at = words.text.find(verb)?;
+    words.text = words.text.get(at..)?.to_owned();
+    Some(Entity { measure_word: "个".to_owned(), object, span: words.span })
+}
+
 /// The cores of one segment with the part of it that each is read from.
 pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(Core, usize, usize)> {
     let all = (0, normal.text.len());
@@ -143,6 +177,8 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     let phrase = before.and_then(|before| match &before.core {
         Core::Phrase(words) => Some(words.clone()),
         Core::Every { trigger, .. } => Some(trigger.clone()),
+        // 每日拜访客户5家,当天录入系统
+        Core::Measure { .. } if begins_with_interval(normal) => counted(before),
         _ => None,
     });
     // 发生火灾时, then 应立即报警

@@ -38,7 +38,7 @@ pub fn after_event(normal: &Normal) -> Option<Core> {
 
 /// 一次连续请假不得超过五个工作日: every one of them.
 pub fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    if let Some(core) = of_each(normal, parts) {
+    if let Some(core) = of_each(normal, parts).or_else(|| lasts(normal, parts)) {
         return Some(core);
     }
     let rest = ["一次", "每次", "单次"].iter().find_map(|word| normal.text.strip_prefix(word))?;
@@ -65,6 +65,24 @@ pub fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let kind = DutyKind::Field(Condition::Compare { field, comparison, value: Value::Number(number) });
     let item = DutyItem { span: normal.span(0, normal.text.len()), own: false, kind };
     Some(Core::Every { trigger: Text { text: act, ..name }, filter: None, duty: Duty::All(vec![item]), key: None })
+}
+
+/// 办理入住手续不得超过5分钟, 连续驾驶不得超过4小时: an act, not a measure of time, has a length every time.
+fn lasts(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    const ACTS: [&str; 14] = [
+        "连续", "办理", "处理", "受理", "审批", "审核", "接待", "检修", "加工", "清扫", "更换", "维修", "候诊", "装卸",
+    ];
+    const TIMES: [&str; 10] = ["时间", "时长", "期限", "时限", "周期", "期", "间隔", "天数", "时数", "工时"];
+    let [Part::Words(_), Part::Compare(comparison), Part::Quantity(number)] = parts else { return None };
+    let hours = number.unit.as_ref().is_some_and(|unit| ["分钟", "小时", "个小时", "秒"].contains(&unit.text.as_str()));
+    let act = measure::rest(parts, normal.span(0, normal.text.len()));
+    let done = ACTS.iter().any(|verb| act.text.starts_with(verb)) && !TIMES.iter().any(|noun| act.text.ends_with(noun));
+    if !hours || !done {
+        return None;
+    }
+    let condition = lasting(number, *comparison)?;
+    let item = DutyItem { span: number.span, own: false, kind: DutyKind::Field(condition) };
+    Some(Core::Every { trigger: act, filter: None, duty: Duty::All(vec![item]), key: None })
 }
 
 /// 客房清扫每间不超过30分钟, 培训每次不少于4学时: every one of them, by its length.

@@ -1,5 +1,6 @@
 //! Names that cannot be names: what is left over of a sentence is reported, not compiled.
 
+use super::discourse;
 use super::effects::Effects;
 use crate::ast::{Basis, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
 use crate::catalogue::Code;
@@ -49,7 +50,8 @@ const ENDS: [&str; 26] = [
 
 /// A requirement with such a name becomes a phrase; the word is named.
 pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
-    let (name, word) = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)))?;
+    let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));
+    let (name, word) = odd.or_else(|| discourse::talk(&requirement.core))?;
     let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
     requirement.core = Core::Phrase(words);
     requirement.scoring.clear();
@@ -74,7 +76,8 @@ fn stray(name: &Text) -> Option<String> {
         text.find(**word).is_some_and(|at| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with("知")))
     });
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
-    begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned()).or_else(|| numbered(text))
+    let word = begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned());
+    word.or_else(|| numbered(text)).or_else(|| discourse::spoken(text))
 }
 
 /// 行为, 供应, 相应, 目的: words that end as those do.

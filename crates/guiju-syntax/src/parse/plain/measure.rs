@@ -13,7 +13,8 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
     for (at, part) in parts.iter().enumerate() {
         let Part::Words(words) = part else { continue };
         // 发现一人无证上岗: what is found
-        let finds = ["发现", "查出", "出现", "发生", "查到"].contains(&words.text.as_str());
+        let finds = ["发现", "查出", "出现", "发生", "查到", "组织", "开展", "进行", "举行", "组织开展"]
+            .contains(&words.text.as_str());
         if finds && matches!(parts.get(at + 1), Some(Part::Quantity(_))) && parts.len() > at + 2 {
             continue;
         }
@@ -27,6 +28,10 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
         }
         if !words.quoted && !text.is_empty() {
             text = text.strip_suffix("进行").unwrap_or(text);
+        }
+        // 与每位员工面谈
+        if matches!(parts.get(at + 1), Some(Part::Entity(_))) {
+            text = text.strip_suffix(super::scan::TOWARDS).unwrap_or(text);
         }
         first = false;
         name.text.push_str(text);
@@ -84,6 +89,9 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         return share(parts, comparison, &fraction)
             .or_else(|| named(parts, over.span, comparison, Threshold::Value(fraction)));
     }
+    if either(parts) {
+        return None;
+    }
     let first = parts.iter().find_map(|part| match part {
         Part::Quantity(it) => Some(it.clone()),
         _ => None,
@@ -113,6 +121,17 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         return Some(core);
     }
     named(parts, quantity.span, comparison, Threshold::Value(number))
+}
+
+/// 不少于12天或者90学时: either will do, which no one threshold says.
+fn either(parts: &[Part]) -> bool {
+    let unit = |number: &Quantity| number.unit.as_ref().map(|unit| unit.text.clone());
+    parts.windows(3).any(|three| match three {
+        [Part::Quantity(one), Part::Words(word), Part::Quantity(other)] => {
+            ["或", "或者"].contains(&word.text.as_str()) && unit(one) != unit(other)
+        }
+        _ => false,
+    })
 }
 
 /// What a comparison is with.
@@ -261,8 +280,24 @@ fn named(parts: &[Part], span: Span, comparison: Comparison, threshold: Threshol
     if runs {
         return None;
     }
+    let (name, comparison) = denied(name, comparison);
     let measure = Expr::Name(name.clone());
     (!name.text.is_empty()).then_some(Core::Measure { measure, filter: None, comparison, threshold })
+}
+
+/// 每月不迟到超过2次: at most so often.
+fn denied(name: Text, comparison: Comparison) -> (Text, Comparison) {
+    const EVENTS: [&str; 9] = ["迟到", "早退", "旷工", "旷课", "缺勤", "缺席", "请假", "发生", "出现"];
+    let within = match comparison {
+        Comparison::MoreThan => Comparison::AtMost,
+        Comparison::LessThan => Comparison::AtLeast,
+        other => return (name, other),
+    };
+    let event = name.text.strip_prefix('不').filter(|rest| EVENTS.iter().any(|event| rest.starts_with(event)));
+    match event.map(str::to_owned) {
+        Some(text) => (Text { text, ..name }, within),
+        None => (name, comparison),
+    }
 }
 
 /// X超过上级下达的控制指标: compared with what has a name.

@@ -289,7 +289,7 @@ fn cleared_before(normal: &Normal) -> Option<Core> {
 /// Y必须在X前完成, 应当在X前Y: before every X there is Y.
 fn done_before(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
-    let (at, word) = modal(all).filter(|(at, _)| *at > 0)?;
+    let (at, word) = modal(all)?;
     let rest = all.get(at + word.len()..)?.strip_prefix('在')?;
     let event = rest.get(..rest.find("之前").or_else(|| rest.find('前'))?)?;
     let numbered = event.contains(|c: char| c.is_ascii_digit()) || event.chars().count() < 2;
@@ -301,7 +301,7 @@ fn done_before(normal: &Normal) -> Option<Core> {
     let tail = rest.get(event.len()..)?;
     let tail = tail.strip_prefix("之前").or_else(|| tail.strip_prefix('前'))?;
     let act = match tail {
-        "完成" | "" | "办理" | "进行" => name(normal, 0, at),
+        "完成" | "" | "办理" | "进行" if at > 0 => name(normal, 0, at),
         _ => name(normal, all.len() - tail.len(), all.len()),
     };
     let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });

@@ -6,7 +6,7 @@ use crate::normal::Normal;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = o_clock(&idiom(normal));
+    let normal = o_clock(&first(&waste(&idiom(normal))));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = target(&normal).unwrap_or(normal);
     zero(&normal).unwrap_or(normal)
@@ -26,6 +26,38 @@ fn idiom(normal: &Normal) -> Normal {
         return normal.clone();
     }
     replaced(normal, named.len(), at + idiom.len(), meaning)
+}
+
+/// 垃圾当天清运: there is some every day.
+fn waste(normal: &Normal) -> Normal {
+    const WASTE: [&str; 7] = ["垃圾", "废物", "废弃物", "泔水", "污物", "废料", "厨余"];
+    let found = ["当天", "当日", "日日", "天天"].iter().find_map(|word| {
+        let at = find(&normal.text, word)?;
+        let before = normal.text.get(..at)?;
+        let before = before.trim_end_matches(['应', '须', '需', '当', '必', '要', '均']);
+        WASTE.iter().any(|waste| before.ends_with(waste)).then_some((at, at + word.len()))
+    });
+    found.map_or_else(|| normal.clone(), |(from, to)| replaced(normal, from, to, "每日"))
+}
+
+/// 应当首先进行健康检查: before all else.
+fn first(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let Some((at, modal)) = modal(text) else { return normal.clone() };
+    let from = at + modal.len();
+    let found =
+        ["首先", "先行", "先"].iter().find(|word| text.get(from..).is_some_and(|rest| rest.starts_with(**word)));
+    match found {
+        // 先甲后乙 is a sequence
+        Some(word)
+            if !["再", "后", "先进", "先后"]
+                .iter()
+                .any(|it| text.get(from..).is_some_and(|rest| rest.contains(it))) =>
+        {
+            replaced(normal, from, from + word.len(), "事先")
+        }
+        _ => normal.clone(),
+    }
 }
 
 /// 增长率目标值为10%: at least so much; of what should be low, at most.

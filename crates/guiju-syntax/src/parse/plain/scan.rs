@@ -124,7 +124,7 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         let before = text.get(..at).unwrap_or("");
         let when = |begins: bool, read: &dyn Fn() -> Found| if begins { read() } else { None };
         let found = when(c == '「', &|| quoted(normal, at))
-            .or_else(|| when(c == '每', &|| entity(&builder, rest)))
+            .or_else(|| when(c == '每', &|| entity(&builder, rest, before)))
             .or_else(|| when(first::period(c), &|| period(&builder, rest)))
             .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
             .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
@@ -195,19 +195,22 @@ const OBJECTS: [&str; 17] = [
 const STAFF: [&str; 12] =
     ["员工", "职工", "人员", "教师", "老师", "医师", "护士", "干部", "业务员", "营业员", "党员", "教职工"];
 
-fn entity(builder: &Builder, rest: &str) -> Found {
+/// Words between an act and those it is done with.
+pub const TOWARDS: [char; 7] = ['与', '对', '向', '同', '给', '和', '跟'];
+
+fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     let tail = rest.strip_prefix('每')?;
-    if tail.starts_with("班次") {
-        return None;
-    }
     if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
-        let span = builder.place(0, "每".len() + object.len());
-        let object_span = builder.place("每".len(), "每".len() + object.len());
+        // 每班次 is 每班
+        let length = "每".len() + if tail.starts_with("班次") { "班次".len() } else { object.len() };
+        let object_span = builder.place("每".len(), length);
         let text = Text { text: (*object).to_owned(), span: object_span, quoted: false };
-        let entity = Entity { measure_word: String::new(), object: text, span };
-        return Some((vec![Part::Entity(entity)], "每".len() + object.len()));
+        let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
+        return Some((vec![Part::Entity(entity)], length));
     }
-    if tail.starts_with('人') && !tail.starts_with("人次") {
+    // 与每位员工面谈: they are those that something is done with
+    let other = before.ends_with(TOWARDS);
+    if tail.starts_with('人') && !tail.starts_with("人次") && !other {
         return Some((Vec::new(), "每人".len()));
     }
     let staff = ["位", "名", "个"].iter().find_map(|word| {
@@ -215,7 +218,7 @@ fn entity(builder: &Builder, rest: &str) -> Found {
         let found = STAFF.iter().find(|staff| noun.starts_with(**staff))?;
         Some("每".len() + word.len() + found.len())
     });
-    if let Some(length) = staff {
+    if let Some(length) = staff.filter(|_| !other) {
         return Some((Vec::new(), length));
     }
     // 每位学生谈话: the person ends where the noun does
@@ -224,7 +227,7 @@ fn entity(builder: &Builder, rest: &str) -> Found {
     ];
     let noun = ["位", "名", "个"].iter().find_map(|word| {
         let noun = tail.strip_prefix(word)?;
-        let found = PERSONS.iter().find(|person| noun.starts_with(**person))?;
+        let found = PERSONS.iter().chain(&STAFF).find(|person| noun.starts_with(**person))?;
         Some("每".len() + word.len() + found.len())
     });
     let rest = noun.and_then(|length| rest.get(..length)).unwrap_or(rest);
@@ -235,8 +238,7 @@ fn entity(builder: &Builder, rest: &str) -> Found {
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-pub const PERIODS: [(&str, &str); 46] = [
-    ("每班次", "每班"), ("每个班次", "每班"),
+pub const PERIODS: [(&str, &str); 44] = [
     ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
     ("当月内", "每月"), ("月累计", "每月"), ("当月", "每月"), ("本月", "每月"), ("单月", "每月"), ("每月度", "每月"),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::actors::actor;
 use super::asked::{asked, definitional, vague};
 use super::audit;
 use super::bands::Bands;
@@ -11,10 +12,10 @@ use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
 use super::points::may_be_punished;
 use super::reword::{each_day, reworded};
-use super::scan::{Part, scan};
+use super::scan::{Part, duration, scan};
 use super::words::{self, text};
 use super::{LONGEST, Read, scores, violation};
-use crate::ast::{Condition, Core, PropertyKind, Requirement};
+use crate::ast::{Condition, Core, PropertyKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -48,13 +49,21 @@ pub struct Sentence {
     stepping: Option<Normal>,
     /// All that was said.
     said: Vec<Normal>,
+    /// Who answers for what is said at a place.
+    owners: Vec<(Span, Text)>,
 }
 
 impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
         let from = ["凡是", "凡"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
-        let normal = &reworded(&normal.part(from, normal.text.len()));
+        let mut normal = &reworded(&normal.part(from, normal.text.len()));
+        let rest;
+        if let Some(at) = actor(normal) {
+            rest = normal.part(at, normal.text.len());
+            self.owners.push((rest.span(0, rest.text.len()), text(normal, 0, at)));
+            normal = &rest;
+        }
         self.said.push(normal.clone());
         self.problems.extend(vague(normal));
         self.segment(normal);
@@ -72,6 +81,13 @@ impl Sentence {
         let plain = |read: &&mut Requirement| !exact.contains(&read.span);
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
+        let owner = |read: &Requirement| {
+            let of = |place: &Span| place.start <= read.span.start && read.span.start < place.end;
+            self.owners.iter().find(|(place, _)| of(place)).map(|(_, who)| who.clone())
+        };
+        for read in self.read.iter_mut().filter(|read| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_))) {
+            read.properties.extend(owner(read).map(PropertyKind::Owner));
+        }
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
             let left = audit::unread(&self.said, &self.read);
@@ -358,5 +374,13 @@ fn awaits_act(text: &str) -> bool {
     let ends = ["日内", "天内", "小时内", "个月内", "工作日内", "分钟内", "年内", "周内"]
         .iter()
         .any(|end| text.ends_with(end));
-    ends && ["之日起", "之时起"].iter().any(|word| text.contains(word))
+    let from = ends && ["之日起", "之时起"].iter().any(|word| text.contains(word));
+    // 合同期满前一个月
+    let before = text.char_indices().any(|(at, c)| {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
+        c == '前'
+            && text.get(..at).is_some_and(|event| event.chars().count() > 2)
+            && duration(rest).is_some_and(|(_, size)| size == rest.len())
+    });
+    from || before
 }

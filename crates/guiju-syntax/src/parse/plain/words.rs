@@ -26,7 +26,9 @@ pub const MODALS: [&str; 18] = [
 ];
 
 /// Words that only lead up to what is asked.
-const LEADS: [&str; 22] = [
+const LEADS: [&str; 24] = [
+    "请大家",
+    "请各位",
     "并且",
     "同时",
     "确保",
@@ -96,11 +98,12 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
 pub fn is_word(modal: &str, after: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "求", "急", "用", "点", "素", "件", "能", "变", "力", "对", "收账", "收款", "付账", "付款", "付票", "届",
-        "纳税", "聘", "酬", "激", "缴", "答",
+    const WORDS: [&str; 21] = [
+        "求", "急", "用", "点", "素", "件", "能", "变", "力", "收账", "收款", "付账", "付款", "付票", "届", "纳税",
+        "聘", "酬", "激", "缴", "答",
     ];
-    modal.chars().count() == 1 && WORDS.iter().any(|word| after.starts_with(word))
+    modal.chars().count() == 1
+        && (modal == "应" && after.starts_with('对') || WORDS.iter().any(|word| after.starts_with(word)))
 }
 
 /// Where a word stands, outside 「」.
@@ -149,7 +152,8 @@ pub fn lead(text: &str) -> usize {
 pub fn text(normal: &Normal, start: usize, end: usize) -> Text {
     let words = normal.text.get(start..end).unwrap_or("");
     // Quotes within a longer name are not part of it.
-    Text { text: words.replace(['「', '」'], ""), span: normal.span(start, end), quoted: false }
+    let quoted = words.starts_with('「') && words.find('」') == words.len().checked_sub('」'.len_utf8());
+    Text { text: words.replace(['「', '」'], ""), span: normal.span(start, end), quoted }
 }
 
 /// A part as a name, without what leads up to it.

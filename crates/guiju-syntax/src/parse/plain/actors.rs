@@ -1,0 +1,135 @@
+//! Who acts: 班组长每日巡查 asks for 巡查, and the 班组长 answers for it. Told by how Chinese names posts and bodies,
+//! and by what stands behind: a modal, a time, 对…, an adverb or the name of an act.
+
+use super::words::{MODALS, is_word};
+use crate::normal::Normal;
+
+/// How the words for those who act end.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "员", "师", "长", "经理", "主任", "主管", "总监", "领班", "司机", "秘书", "会计", "出纳", "前台", "管家", "人员", "员工",
+    "职工", "教师", "老师", "医生", "医师", "护士", "厨师", "柜员", "店长", "部", "部门", "科", "科室", "小组", "班组", "项目组",
+    "单位", "机构", "企业", "公司", "医院", "学校", "幼儿园", "中心", "委员会", "领导", "党支部", "工会", "负责人", "责任人",
+    "经办人", "监护人", "代理人", "管理人", "值班人", "联系人", "保管人", "使用人", "审核人", "主持人", "维修工", "保洁工", "清洁工",
+    "操作工", "电工", "焊工", "护工", "社工", "班主任", "经营者", "供应商", "承包商", "经销商", "代理商", "门店", "专员", "保安", "保洁",
+];
+
+/// Words that end so and name nobody who acts.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "动员", "复员", "裁员", "全员", "出师", "增长", "延长", "成长", "特长", "时长", "全长", "周长", "波长", "内部", "全部", "局部",
+    "外部", "大部", "本科", "专科", "学科", "会员",
+];
+
+/// What nobody's title holds: then the words are a clause of their own.
+const WITHIN: &str = "级的每对向于率不未无后前时内,。:;「」()须应需将把由数量额";
+
+/// Departments whose names hold one of these.
+const PLACES: &[&str] =
+    &["前台", "前厅", "后勤", "后厨", "售后", "内勤", "内审", "内控", "售前", "上级", "各级", "下级"];
+
+/// Titles of those who are new or do it for the first time name a case, not all of that post.
+const CASES: &[&str] = &[
+    "新", "首次", "初次", "拟", "未", "已", "如", "若", "因", "来访", "到访", "外来", "进入", "参会", "离职", "外出",
+    "请假", "入场",
+];
+
+/// How what they do may begin: with a word that says when, how or to whom.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "每", "逐日", "逐月", "按月", "按季", "按周", "按时", "按年", "全年", "及时", "定期", "准时", "随时", "当天", "当日", "当班", "次日", "立即",
+    "马上", "事先", "负责", "至少", "至多", "最多", "最少", "不得", "不少于", "必须", "坚持", "认真", "严格", "主动", "积极", "先",
+    "首先", "连续", "与每", "根据", "按照", "对", "向", "在", "于", "自", "进行",
+];
+
+/// Acts that a title is followed by without any other word.
+#[rustfmt::skip]
+const ACTS: &[&str] = &[
+    "巡查", "巡视", "巡检", "巡逻", "检查", "查看", "查房", "查岗", "盘点", "核对", "核查", "走访", "拜访", "访问", "组织", "召开", "开展",
+    "参加", "完成", "提交", "上报", "报送", "填写", "填报", "更新", "整理", "清洁", "清理", "清扫", "打扫", "抽查", "记录", "登记", "汇报",
+    "报告", "编制", "制定", "主持", "回访", "清点", "测量", "消毒", "上门", "维护", "撰写", "发布", "统计", "办理", "接到", "收到", "签到",
+    "家访", "听课", "批改", "更换", "跟踪", "联系", "备份",
+];
+
+/// Titles that stand for a whole name too (客户单位信息): these need a modal or a time behind them.
+const WEAK: &[&str] = &["部", "科", "单位", "机构", "企业", "公司", "医院", "学校", "中心", "门店", "幼儿园", "人员"];
+
+/// How many bytes at the beginning of a segment say who acts, where what they do follows.
+pub fn actor(normal: &Normal) -> Option<usize> {
+    let text = normal.text.as_str();
+    let ends = text.char_indices().map(|(at, _)| at).skip(2).take_while(|at| *at <= LONGEST);
+    ends.filter(|at| text.get(..*at).is_some_and(acts)).filter(|at| follows(text, *at)).last()
+}
+
+/// The longest title, in bytes.
+const LONGEST: usize = 54;
+
+/// Whether all of these words name someone who acts: 班组长, 综合管理部, 部门经理及主管.
+pub fn acts(words: &str) -> bool {
+    let one = |piece: &str| {
+        let plain = PLACES.iter().fold(piece.to_owned(), |left, place| left.replace(place, ""));
+        piece.chars().count() > 1
+            && !plain.contains(|c: char| WITHIN.contains(c) || c.is_ascii_digit())
+            && !CASES.iter().any(|case| piece.starts_with(case))
+            && TITLES.iter().any(|title| piece.ends_with(title))
+            && !OTHERS.iter().any(|other| piece.ends_with(other))
+            // 部, 科 and the like end a name of two letters before them
+            && (!piece.ends_with(['部', '科']) || piece.chars().count() > 2)
+    };
+    let all = ["各", "所有", "全体"].iter().find_map(|word| words.strip_prefix(word));
+    let words = all.filter(|rest| rest.chars().count() > 1).unwrap_or(words);
+    words.split(['、', '和', '及', '与']).all(one)
+}
+
+/// Whether what stands from `at` on is something done.
+fn follows(text: &str, at: usize) -> bool {
+    let (head, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    if rest.chars().count() < 2 {
+        return false;
+    }
+    let modal = MODALS
+        .iter()
+        .any(|word| rest.strip_prefix(word).is_some_and(|after| !after.is_empty() && !is_word(word, after)));
+    let time = rest.starts_with(|c: char| c.is_ascii_digit())
+        && super::scan::duration(rest)
+            .and_then(|(_, size)| rest.get(size..)?.strip_prefix('内'))
+            .is_some_and(|done| !done.starts_with(['未', '没', '不']));
+    let word = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    // 单位对口部门, 员工在职率 are names
+    let noun = ["对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
+    let weak = WEAK.iter().any(|title| head.ends_with(title));
+    modal || time || rest.starts_with('「') || (word(ADVERBS) && !word(&noun)) || (!weak && word(ACTS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::actor;
+    use crate::normal::Normal;
+
+    #[test]
+    fn who_acts_is_told_from_what_is_done() {
+        let cases = [
+            ("班组长巡查现场每班不少于2次", "班组长"),
+            ("仓库管理员对库存物资每周盘点一次", "仓库管理员"),
+            ("住院医师24小时内完成首次病程记录", "住院医师"),
+            ("综合管理部应加强管理", "综合管理部"),
+            ("施工单位应当在基坑开挖前编制方案", "施工单位"),
+            ("各部门负责人每月25日前提交计划", "各部门负责人"),
+            ("部门经理、主管每周召开例会一次", "部门经理、主管"),
+            ("社会保险经办机构应当至少每年发送一次", "社会保险经办机构"),
+            ("员工培训每月一次", ""),
+            ("驾驶员培训合格率达到95%", ""),
+            ("新入职员工须在入职后一周内完成培训", ""),
+            ("销售收入增长每年不低于5%", ""),
+            ("进入施工现场的人员必须佩戴安全帽", ""),
+            ("会员应每年更新资料", ""),
+            ("员工满意度不低于90%", ""),
+            ("人员流失率每年不超过5%", ""),
+        ];
+        for (text, who) in cases {
+            let normal = Normal::new(text, 0);
+            let found = actor(&normal).and_then(|at| text.get(..at)).unwrap_or("");
+            assert_eq!(found, who, "{text}");
+        }
+    }
+}
