@@ -7,6 +7,7 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+pub mod arrow;
 pub mod command;
 pub mod diff;
 pub mod markdown;

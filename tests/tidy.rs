@@ -20,12 +20,13 @@ const MOST_LINES: usize = 800;
 const TOP: [&str; 8] = ["Cargo.toml", "Cargo.lock", "README.md", "crates", "standards", "examples", "benches", "tests"];
 
 /// Which of our crates each of them may use.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("guiju-syntax", &[]),
     ("guiju-engine", &[]),
     ("guiju-compile", &["guiju-syntax", "guiju-engine"]),
     ("guiju-formats", &["guiju-engine"]),
-    ("guiju", &["guiju-syntax", "guiju-engine", "guiju-compile", "guiju-formats"]),
+    ("guiju-arrow", &["guiju-engine", "guiju-formats"]),
+    ("guiju", &["guiju-syntax", "guiju-engine", "guiju-compile", "guiju-formats", "guiju-arrow"]),
     ("guiju-cli", &["guiju"]),
 ];
 

@@ -4,10 +4,12 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use guiju_tests::arrow;
 use guiju_tests::command;
 use guiju_tests::diff::diff;
 use guiju_tests::markdown::{Block, Case, Kind};
 use guiju_tests::office;
+use parquet::basic::Compression;
 
 use crate::table;
 
@@ -51,6 +53,8 @@ pub fn run(text: &str, shared: &[Block], case: &Case) -> Vec<Finding> {
                 None => findings.push(wrong(block, "not pairs of hexadecimal digits")),
             },
             ["xlsx", name] => put(&mut files, name, office::workbook(body)),
+            ["parquet", name] => put(&mut files, name, arrow::parquet(&arrow::table(body), Compression::SNAPPY)),
+            ["arrow", name] => put(&mut files, name, arrow::file(&arrow::table(body))),
             ["docx", name] => put(&mut files, name, office::document(body)),
             ["gbk", name] => put(&mut files, name, encoding_rs::GB18030.encode(body).0.into_owned()),
             [_, name] => put(&mut files, name, body.as_bytes().to_vec()),

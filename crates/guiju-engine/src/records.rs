@@ -1,5 +1,6 @@
 //! Activity records in columns.
 
+mod batch;
 mod column;
 mod length;
 mod numbers;
@@ -13,6 +14,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+pub use batch::{NOTHING, Values};
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use packed::Packed;
@@ -357,6 +359,24 @@ impl RecordsBuilder {
         (layout, used)
     }
 
+    /// Which of the columns of the source hold anything that is read.
+    pub fn used(&self) -> Vec<bool> {
+        let Layout { width, person, activity, time, id, recorded, judgement, value, withdrawn, fields } = &self.layout;
+        let places = [person, activity, time, id, recorded, judgement, value, withdrawn].into_iter().chain(fields);
+        let mut used = vec![false; *width];
+        for place in places.flatten() {
+            if let Some(used) = used.get_mut(*place) {
+                *used = true;
+            }
+        }
+        used
+    }
+
+    /// The zone in which days and times are written.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
     /// The names of all columns that it can read.
     pub fn readable(&self) -> Vec<String> {
         let columns = &self.schema.records;
@@ -447,10 +467,7 @@ impl RecordsBuilder {
         let fields = self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
         for (index, ((field, column), place)) in fields.enumerate() {
             let text = get(*place).or(field.empty.as_deref());
-            // Only what is no number already may be a length of time.
-            let length = field.unit.as_ref().zip(text.filter(|text| number(text).is_none()));
-            let length = length.and_then(|(unit, text)| length::length(text, unit)).map(|length| length.to_string());
-            if !column.push(length.as_deref().or(text), &self.schema.levels) {
+            if !column.push_cell(text, field.unit.as_ref(), &self.schema.levels) {
                 records.unreadable.insert((index, row), ());
                 let source = records.sources.last().map_or("", |(name, _)| name.as_str());
                 self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));

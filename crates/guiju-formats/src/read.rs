@@ -1,20 +1,22 @@
 //! Readers of records, people and registers.
 
-use std::io::{self, Read};
+use std::io;
 
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::table::Table;
 
 use crate::write::Lang;
+use intake::{Input, Intake};
 
 mod archive;
-mod columns;
+pub mod columns;
 pub mod csv;
 mod delimited;
 pub mod document;
 pub mod earlier;
 mod encoding;
 mod flat;
+pub mod intake;
 pub mod jsonl;
 pub mod rows;
 pub mod xlsx;
@@ -54,6 +56,14 @@ pub enum ReadError {
         /// Those there are.
         sheets: Vec<String>,
     },
+    /// A column that is read, of a kind that says nothing here.
+    #[error("column `{name}` is of a kind that cannot be read: {kind}")]
+    Column {
+        /// Its name.
+        name: String,
+        /// Its kind, as the format calls it.
+        kind: String,
+    },
     /// A value does not serialise.
     #[error("value {place} does not serialise: {cause}")]
     Value {
@@ -79,6 +89,7 @@ impl ReadError {
             ReadError::Locked => "文件有密码；请去掉密码再存一次".to_owned(),
             ReadError::TooLarge => "文件太大；请拆成几个，或另存为 CSV".to_owned(),
             ReadError::NoSheet { name, sheets } => format!("没有工作表 `{name}`；有 {}", quoted(sheets)),
+            ReadError::Column { name, kind } => format!("`{name}` 列的类型 {kind} 读不了"),
             ReadError::Value { place, cause } => format!("第 {place} 个值无法序列化：{cause}"),
         };
         lang.pick((zh, self.to_string()))
@@ -98,10 +109,10 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// How their bytes begin, where that tells.
     pub begins: &'static [u8],
-    /// Reads records into a builder; the name is what places are called by (`records.csv:17`).
-    pub records: fn(&mut dyn Read, &str, &mut RecordsBuilder) -> Result<(), ReadError>,
-    /// Reads a whole table; the last argument names columns that it should have.
-    pub table: fn(&mut dyn Read, &str, &[&str]) -> Result<Table, ReadError>,
+    /// Reads records.
+    pub records: fn(Input<'_>, &mut Intake<'_>) -> Result<(), ReadError>,
+    /// Reads a whole table, of this name; the last argument names columns that it should have.
+    pub table: fn(Input<'_>, &str, &[&str]) -> Result<Table, ReadError>,
 }
 
 /// Every format in which records can be read; the first is taken where nothing tells.
@@ -111,7 +122,7 @@ const CSV: Reader = Reader {
     name: "csv",
     extensions: &["csv", "tsv", "txt"],
     begins: b"",
-    records: |input, name, builder| csv::records(input, name, builder),
+    records: csv::records,
     table: |input, name, _| csv::table(input, name),
 };
 
@@ -119,7 +130,7 @@ const JSONL: Reader = Reader {
     name: "jsonl",
     extensions: &["jsonl", "ndjson"],
     begins: b"{",
-    records: |input, name, builder| jsonl::records(input, name, builder),
+    records: jsonl::records,
     table: |input, name, _| jsonl::table(input, name),
 };
 
@@ -127,24 +138,24 @@ const XLSX: Reader = Reader {
     name: "xlsx",
     extensions: &["xlsx", "xlsm"],
     begins: b"PK\x03\x04",
-    records: xlsx::records,
-    table: xlsx::table,
+    records: |mut input, intake| xlsx::records(&mut input, intake.name, intake.builder),
+    table: |mut input, name, wanted| xlsx::table(&mut input, name, wanted),
 };
 
 /// The reader for a file that begins with these bytes; where they do not tell, its name does.
 ///
 /// ```
-/// use guiju_formats::read::reader_of;
-/// assert_eq!(reader_of("2024/RECORDS.JSONL", b"").name, "jsonl");
-/// assert_eq!(reader_of("考勤.xlsx#月报", b"").name, "xlsx");
-/// assert_eq!(reader_of("records", b"").name, "csv");
-/// assert_eq!(reader_of("records.csv", b"PK\x03\x04\x14").name, "xlsx");
+/// use guiju_formats::read::{READERS, reader_of};
+/// assert_eq!(reader_of(READERS, "2024/RECORDS.JSONL", b"").name, "jsonl");
+/// assert_eq!(reader_of(READERS, "考勤.xlsx#月报", b"").name, "xlsx");
+/// assert_eq!(reader_of(READERS, "records", b"").name, "csv");
+/// assert_eq!(reader_of(READERS, "records.csv", b"PK\x03\x04\x14").name, "xlsx");
 /// ```
-pub fn reader_of(file: &str, first: &[u8]) -> Reader {
+pub fn reader_of(readers: &[Reader], file: &str, first: &[u8]) -> Reader {
     let file = file.split_once('#').map_or(file, |(file, _)| file);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let begins = READERS.iter().find(|reader| !reader.begins.is_empty() && first.starts_with(reader.begins));
-    let named = || READERS.iter().find(|reader| reader.extensions.contains(&ending.as_str()));
+    let begins = readers.iter().find(|reader| !reader.begins.is_empty() && first.starts_with(reader.begins));
+    let named = || readers.iter().find(|reader| reader.extensions.contains(&ending.as_str()));
     begins.or_else(named).copied().unwrap_or(CSV)
 }
 

@@ -32,6 +32,8 @@ pub use compiled::{
 pub use draft::{Draft, draft};
 pub use error::Error;
 pub use format::{Formatted, Layout, format, format_text};
+#[cfg(feature = "arrow")]
+pub use guiju_arrow::{ArrowError, RecordBatch, Schema as ArrowSchema};
 pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
 pub use guiju_compile::lint::{Example, Page, RULES, Rule};
@@ -44,6 +46,7 @@ pub use guiju_engine::report::{
 };
 pub use guiju_engine::state::StateError;
 pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
+pub use guiju_formats::read::intake::Spent;
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::{Code, general};
 pub use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang, Severity};

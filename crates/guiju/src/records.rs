@@ -1,7 +1,7 @@
 //! What standards are judged on: activity records, people, registers.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use guiju_engine::coverage::Cover;
@@ -16,9 +16,13 @@ use guiju_engine::schema::{RegisterId, Schema};
 use guiju_engine::state;
 use guiju_engine::table::Table;
 use guiju_formats::read;
+use guiju_formats::read::intake::{Input, Intake, Spent};
 use serde::Serialize;
 
 use crate::{Error, Standards};
+
+/// So many bytes tell the format.
+const FIRST: u64 = 16;
 
 /// Records, people and registers, read against the standards that they are for.
 ///
@@ -50,6 +54,8 @@ impl Records {
             leave: None,
             coverage: Vec::new(),
             problems: Vec::new(),
+            threads: 1,
+            spent: Spent::default(),
         }
     }
 
@@ -79,17 +85,66 @@ pub struct Builder<'a> {
     leave: Option<LeaveTable>,
     coverage: Vec<Cover>,
     problems: Vec<Problem>,
+    threads: usize,
+    spent: Spent,
 }
 
 impl Builder<'_> {
-    /// Adds the records of a file: CSV (UTF-8 or GB18030), JSON lines, or a sheet of a workbook (`考勤.xlsx`,
-    /// `考勤.xlsx#月报`).
+    /// Adds the records of a file: CSV (UTF-8 or GB18030), JSON lines, a sheet of a workbook (`考勤.xlsx`,
+    /// `考勤.xlsx#月报`), or, with the feature `arrow`, Parquet and Arrow.
     ///
     /// # Errors
     /// Where the file cannot be read at all; a broken line is a problem of the report.
     pub fn file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        let (file, name) = open(path.as_ref())?;
-        self.reader(file, &name)
+        let (mut file, name) = open(path.as_ref())?;
+        match whole(&mut file, &name)? {
+            Some(format) => self.records(Input::File(&file), &name, format.records),
+            None => self.reader(file, &name),
+        }
+    }
+
+    /// Reads records on so many threads: with two, one makes cells of bytes while the other puts them into columns. What
+    /// is read is the same.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// How long reading records took so far, stage by stage.
+    pub fn spent(&self) -> Spent {
+        self.spent
+    }
+
+    fn records(
+        mut self,
+        input: Input<'_>,
+        name: &str,
+        read: fn(Input<'_>, &mut Intake<'_>) -> Result<(), read::ReadError>,
+    ) -> Result<Self, Error> {
+        let mut intake = Intake { threads: self.threads, spent: self.spent, ..Intake::new(name, &mut self.records) };
+        let done = read(input, &mut intake);
+        self.spent = intake.spent;
+        done.map_err(|cause| failed(name, cause))?;
+        Ok(self)
+    }
+
+    /// Adds Arrow record batches of one schema; `name` is what places are called by (`batches:17`, the row counted
+    /// from 1).
+    ///
+    /// # Errors
+    /// Where a batch is an error, or a column that is read is of a kind that says nothing here.
+    #[cfg(feature = "arrow")]
+    pub fn batches(
+        mut self,
+        schema: &guiju_arrow::Schema,
+        batches: impl IntoIterator<Item = Result<guiju_arrow::RecordBatch, guiju_arrow::ArrowError>>,
+        name: &str,
+    ) -> Result<Self, Error> {
+        let mut intake = Intake { threads: self.threads, spent: self.spent, ..Intake::new(name, &mut self.records) };
+        let done = guiju_arrow::batches(schema, batches, &mut intake);
+        self.spent = intake.spent;
+        done.map_err(|cause| failed(name, cause))?;
+        Ok(self)
     }
 
     /// Adds the records of a CSV file with a header, in UTF-8 or GB18030, whatever its name ends in.
@@ -105,28 +160,25 @@ impl Builder<'_> {
     ///
     /// # Errors
     /// Where the reader fails.
-    pub fn jsonl(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
-        read::jsonl::records(reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
-        Ok(self)
+    pub fn jsonl(self, mut reader: impl Read, name: &str) -> Result<Self, Error> {
+        self.records(Input::Stream(&mut reader), name, read::jsonl::records)
     }
 
     /// Adds records in whatever format they begin with or `name` ends in.
     ///
     /// # Errors
     /// Where the reader fails.
-    pub fn reader(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
+    pub fn reader(self, reader: impl Read, name: &str) -> Result<Self, Error> {
         let (format, mut reader) = format(reader, name)?;
-        (format.records)(&mut reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
-        Ok(self)
+        self.records(Input::Stream(&mut reader), name, format.records)
     }
 
     /// Adds the records of CSV text; `name` is what places are called by (`records.csv:17`).
     ///
     /// # Errors
     /// Where the reader fails.
-    pub fn csv(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
-        read::csv::records(reader, name, &mut self.records).map_err(|cause| failed(name, cause))?;
-        Ok(self)
+    pub fn csv(self, mut reader: impl Read, name: &str) -> Result<Self, Error> {
+        self.records(Input::Stream(&mut reader), name, read::csv::records)
     }
 
     /// Adds any serialisable values, one record each: their fields are the columns.
@@ -347,16 +399,36 @@ fn open(path: &Path) -> Result<(File, String), Error> {
     Ok((opened, sheet.map_or_else(|| name.to_string(), |sheet| format!("{name}#{sheet}"))))
 }
 
+/// Every format that can be read.
+fn readers() -> Vec<read::Reader> {
+    let mut readers = read::READERS.to_vec();
+    #[cfg(feature = "arrow")]
+    readers.extend(guiju_arrow::READERS);
+    readers
+}
+
+/// The format of a file that can be read anywhere in it, set to its beginning; `None` where it gives its bytes once.
+fn whole(file: &mut File, name: &str) -> Result<Option<read::Reader>, Error> {
+    let failed = |cause: std::io::Error| failed(name, cause.into());
+    if !file.metadata().map_err(failed)?.is_file() {
+        return Ok(None);
+    }
+    let mut first = Vec::new();
+    file.take(FIRST).read_to_end(&mut first).map_err(failed)?;
+    file.seek(SeekFrom::Start(0)).map_err(failed)?;
+    Ok(Some(read::reader_of(&readers(), name, &first)))
+}
+
 /// The format of what is read, and the reader with nothing lost.
 fn format(reader: impl Read, name: &str) -> Result<(read::Reader, impl Read), Error> {
     let mut reader = BufReader::new(reader);
     let first = reader.fill_buf().map_err(|cause| failed(name, cause.into()))?;
-    Ok((read::reader_of(name, first), reader))
+    Ok((read::reader_of(&readers(), name, first), reader))
 }
 
 fn table(reader: impl Read, name: &str, wanted: &[&str]) -> Result<Table, Error> {
     let (format, mut reader) = format(reader, name)?;
-    (format.table)(&mut reader, name, wanted).map_err(|cause| failed(name, cause))
+    (format.table)(Input::Stream(&mut reader), name, wanted).map_err(|cause| failed(name, cause))
 }
 
 fn failed(name: &str, cause: read::ReadError) -> Error {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use guiju::{Lang, Records, Standards};
+use guiju::{Lang, Records, Spent, Standards};
 
 use crate::Io;
 use crate::failure::Failure;
@@ -31,22 +31,24 @@ pub struct Data {
 }
 
 impl Data {
-    /// Reads everything that was named, and what the package names itself.
+    /// Reads everything that was named, and what the package names itself; and how long the records took.
     pub fn read(
         &self,
         records: &[PathBuf],
         standards: &Standards,
+        threads: usize,
         lang: Lang,
         io: &mut Io<'_>,
-    ) -> Result<Records, Failure> {
+    ) -> Result<(Records, Spent), Failure> {
         let files = records;
-        let mut records = Records::builder(standards);
+        let mut records = Records::builder(standards).threads(threads);
         for path in files {
             records = match path.as_os_str() == "-" {
                 true => records.reader(&mut *io.stdin, "-")?,
                 false => records.file(io.resolve(path))?,
             };
         }
+        let spent = records.spent();
         if let Some(path) = &self.people {
             records = records.people_file(io.resolve(path))?;
         }
@@ -73,7 +75,7 @@ impl Data {
             };
             records = records.covers(name.trim(), from.trim(), to.trim())?;
         }
-        Ok(records.package_files()?.build())
+        Ok((records.package_files()?.build(), spent))
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Args {
     /// 标准所在的文件夹，或一个 .gj 文件 | the folder of the standards, or a .gj file
     #[arg(value_name = "PATH")]
     path: PathBuf,
-    /// 活动记录（CSV、JSON 行或 xlsx；- 为标准输入），可以写几次；工作表写成 考勤.xlsx#月报 | activity records (CSV, JSON lines or xlsx; - is standard input); can be given several times; a sheet is named as in data.xlsx#Sheet1
+    /// 活动记录（CSV、JSON 行、xlsx、Parquet 或 Arrow；- 为标准输入），可以写几次；工作表写成 考勤.xlsx#月报 | activity records (CSV, JSON lines, xlsx, Parquet or Arrow; - is standard input); can be given several times; a sheet is named as in data.xlsx#Sheet1
     #[arg(short, long, value_name = "FILE", required = true, num_args = 1..)]
     records: Vec<PathBuf>,
     #[command(flatten)]
@@ -96,10 +96,13 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let standards = compiled.standards()?;
     let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
     timings.stage("编译", "compile", 0);
-    let records = args.data.read(&args.records, &standards, lang, io)?;
-    timings.stage("读取", "read", records.len());
     let cores = std::thread::available_parallelism().ok();
     let threads = args.threads.or(cores).map_or(1, std::num::NonZeroUsize::get);
+    let (records, spent) = args.data.read(&args.records, &standards, threads, lang, io)?;
+    timings.stage("读取", "read", records.len());
+    timings.within("取数据", "bytes", records.len(), spent.reading);
+    timings.within("解码", "decode", records.len(), spent.decoding);
+    timings.within("入列", "code", records.len(), spent.coding);
     let options = guiju::Options { threads, ..guiju::Options::default() };
     let report = standards.score_with(&records, range, as_of, &options)?;
     timings.stage("评分", "score", records.len());

@@ -7,11 +7,12 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::length;
 use super::numbers::Numbers;
 use super::packed::Packed;
 use super::texts::Dictionary;
 use crate::moment;
-use crate::schema::{FieldKind, Level};
+use crate::schema::{FieldKind, Level, Unit};
 
 /// The values of one field; any of them may be missing.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -71,6 +72,14 @@ impl Column {
                 keep(steps, step.and_then(|step| u32::try_from(step).ok()))
             }
         }
+    }
+
+    /// Adds what a cell of a field holds, which may be a length of time in the field's unit.
+    pub(super) fn push_cell(&mut self, text: Option<&str>, unit: Option<&Unit>, levels: &[Level]) -> bool {
+        // Only what is no number already may be a length of time.
+        let length = unit.zip(text.filter(|text| number(text).is_none()));
+        let length = length.and_then(|(unit, text)| length::length(text, unit)).map(|length| length.to_string());
+        self.push(length.as_deref().or(text), levels)
     }
 
     /// Adds all rows of another column of the same kind.

@@ -135,15 +135,17 @@ impl Numbers {
     /// Adds what a row of another column holds.
     pub fn push_from(&mut self, other: &Numbers, row: usize) {
         match other.cell(row) {
-            Cell::Whole(whole) => {
-                let (mut whole, mut scale) = (whole, other.scale);
-                while scale > 0 && whole % 10 == 0 {
-                    (whole, scale) = (whole / 10, scale - 1);
-                }
-                self.push_whole(whole, scale);
-            }
+            Cell::Whole(whole) => self.push_whole_of(whole, other.scale),
             _ => self.push(other.get(row)),
         }
+    }
+
+    /// Adds `mantissa × 10^-scale`, which may end in zeros.
+    pub fn push_whole_of(&mut self, mut mantissa: i64, mut scale: u32) {
+        while scale > 0 && mantissa % 10 == 0 {
+            (mantissa, scale) = (mantissa / 10, scale - 1);
+        }
+        self.push_whole(mantissa, scale);
     }
 
     /// The unit of [`Cell::Whole`] is `10^-scale`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// The names of a header: half-width brackets, no blanks around, no line breaks within; the second of a name is `名_2`.
 /// Columns without a name at the end are no columns.
-pub(super) fn names<'a>(cells: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub fn names<'a>(cells: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut names: Vec<String> = Vec::new();
     for cell in cells {

@@ -2,23 +2,23 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use guiju_engine::records::RecordsBuilder;
 use guiju_engine::table::Table;
 use serde_json::Value;
 
 use super::ReadError;
 use super::encoding::strip_mark;
 use super::flat::Flat;
+use super::intake::{Input, Intake};
 use super::rows::Rows;
 
 /// Reads records; a line that is no JSON object is broken and never stops the reading. Blank lines say nothing.
 ///
 /// # Errors
 /// Where the reader fails, or gives no text at all.
-pub fn records(reader: impl Read, name: &str, builder: &mut RecordsBuilder) -> Result<(), ReadError> {
-    let mut rows = Rows::new(name, builder);
+pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadError> {
+    let mut rows = Rows::new(intake.name, intake.builder);
     let (mut flat, mut bytes, mut number) = (Flat::default(), Vec::new(), 0u32);
-    let mut reader = BufReader::with_capacity(1 << 18, reader);
+    let mut reader = BufReader::with_capacity(1 << 18, input);
     loop {
         bytes.clear();
         if reader.read_until(b'\n', &mut bytes)? == 0 {

@@ -3,6 +3,7 @@
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::schema::{Activity, Field, FieldKind, Schema};
 
+use super::intake::{Input, Intake};
 use super::{ReadError, Sink, delimited, jsonl};
 
 /// What was read, line by line: `17: a|b` is a row, `17!` a broken line.
@@ -117,7 +118,7 @@ fn both(lines: &[&str]) -> [String; 2] {
     let texts = [lines.join("\n"), lines.iter().map(escaped).collect::<Vec<_>>().join("\n")];
     texts.map(|text| {
         let mut builder = RecordsBuilder::new(&schema, chrono_tz::Asia::Shanghai);
-        jsonl::records(text.as_bytes(), "r.jsonl", &mut builder).unwrap();
+        jsonl::records(Input::Stream(&mut text.as_bytes()), &mut Intake::new("r.jsonl", &mut builder)).unwrap();
         let records = builder.finish();
         let mut shown = format!("{} ", records.len());
         for problem in records.problems() {

@@ -33,6 +33,11 @@ impl Timings {
         self.last = now;
     }
 
+    /// Tells how much of the last stage went into one part of it; with threads, parts overlap.
+    pub fn within(&mut self, zh: &'static str, en: &'static str, records: usize, took: Duration) {
+        self.stages.push(Stage { zh, en, records, took });
+    }
+
     /// Writes a line for each stage.
     pub fn show(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         for Stage { zh, en, records, took } in &self.stages {

@@ -1,0 +1,111 @@
+//! Parquet files.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{DataType, Field, Schema};
+use bytes::Bytes;
+use guiju_engine::table::Table;
+use guiju_formats::read::ReadError;
+use guiju_formats::read::intake::{Input, Intake};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use parquet::basic::Encoding;
+use parquet::errors::ParquetError;
+use parquet::file::reader::ChunkReader;
+
+use crate::leaves::{self, Leaf};
+use crate::{BATCH, begin, broken, guarded, read, table_of};
+
+/// The largest file that is read from where it cannot be read twice.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads records.
+///
+/// # Errors
+/// Where it is no Parquet file, or a broken one.
+pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadError> {
+    match input {
+        Input::File(file) => from(file.try_clone()?, intake),
+        Input::Stream(stream) => from(whole(stream)?, intake),
+    }
+}
+
+/// Reads a whole table: people, or a register.
+///
+/// # Errors
+/// Where it is no Parquet file, or a broken one.
+pub fn table(input: Input<'_>, name: &str, _wanted: &[&str]) -> Result<Table, ReadError> {
+    let (leaves, mut next) = match input {
+        Input::File(file) => open(file.try_clone()?, |_| {})?,
+        Input::Stream(stream) => open(whole(stream)?, |_| {})?,
+    };
+    table_of(&leaves, name, &mut next)
+}
+
+fn from(input: impl ChunkReader + 'static, intake: &mut Intake<'_>) -> Result<(), ReadError> {
+    let (leaves, mut next) = open(input, |leaves| begin(leaves, intake))?;
+    read(&leaves, &mut next, intake)
+}
+
+/// All of what cannot be read twice.
+fn whole(stream: &mut dyn Read) -> Result<Bytes, ReadError> {
+    let mut bytes = Vec::new();
+    stream.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes.into()) }
+}
+
+/// Batches, until there are no more.
+type Next = Box<dyn FnMut() -> Result<Option<RecordBatch>, ReadError>>;
+
+/// The columns of a file, of which `choose` says which are used, and the batches of these.
+fn open(input: impl ChunkReader + 'static, choose: impl FnOnce(&mut [Leaf])) -> Result<(Vec<Leaf>, Next), ReadError> {
+    let options = ArrowReaderOptions::new();
+    let metadata = guarded(|| ArrowReaderMetadata::load(&input, options.clone()).map_err(failed))?;
+    let mut leaves = leaves::of(metadata.schema());
+    choose(&mut leaves);
+    let fields = metadata.schema().fields().iter().enumerate();
+    let fields = fields.map(|(root, field)| Arc::new(as_stored(field, root, &metadata)));
+    let schema = Schema::new(fields.collect::<Vec<_>>());
+    let options = options.with_schema(Arc::new(schema));
+    let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).map_err(failed)?;
+
+    let mut roots: Vec<usize> = leaves.iter().filter(|leaf| leaf.used).map(Leaf::root).collect();
+    roots.dedup();
+    for leaf in &mut leaves {
+        leaf.projected(&roots);
+    }
+    let mask = ProjectionMask::roots(metadata.parquet_schema(), roots);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(input, metadata);
+    let builder = builder.with_projection(mask).with_batch_size(BATCH);
+    let mut reader: ParquetRecordBatchReader = guarded(|| builder.build().map_err(failed))?;
+    Ok((leaves, Box::new(move || guarded(|| reader.next().transpose().map_err(broken)))))
+}
+
+/// A column of texts as it is stored: as a dictionary where all of it is one, else as views into its pages.
+fn as_stored(field: &Field, root: usize, metadata: &ArrowReaderMetadata) -> Field {
+    if !matches!(field.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View) {
+        return field.clone();
+    }
+    let schema = metadata.parquet_schema();
+    let column = (0..schema.num_columns()).find(|leaf| schema.get_column_root_idx(*leaf) == root);
+    let is_dictionary = |mask: &parquet::basic::EncodingMask| {
+        mask.is_only(Encoding::PLAIN_DICTIONARY) || mask.is_only(Encoding::RLE_DICTIONARY)
+    };
+    let all = column.is_some_and(|column| {
+        let mut chunks = metadata.metadata().row_groups().iter().map(|group| group.columns().get(column));
+        chunks.all(|chunk| chunk.and_then(|chunk| chunk.page_encoding_stats_mask()).is_some_and(is_dictionary))
+    });
+    let kind = match all {
+        true => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+        false => DataType::Utf8View,
+    };
+    field.clone().with_data_type(kind)
+}
+
+fn failed(error: ParquetError) -> ReadError {
+    broken(error)
+}
