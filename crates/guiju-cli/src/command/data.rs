@@ -31,8 +31,19 @@ pub struct Data {
 }
 
 impl Data {
-    /// Reads everything that was named, and what the package names itself; and how long the records took.
+    /// Reads everything that was named, and what the package names itself.
     pub fn read(
+        &self,
+        records: &[PathBuf],
+        standards: &Standards,
+        lang: Lang,
+        io: &mut Io<'_>,
+    ) -> Result<Records, Failure> {
+        Ok(self.read_with(records, standards, 1, lang, io)?.0)
+    }
+
+    /// The same on so many threads, and how long the records took.
+    pub fn read_with(
         &self,
         records: &[PathBuf],
         standards: &Standards,

@@ -98,7 +98,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     timings.stage("编译", "compile", 0);
     let cores = std::thread::available_parallelism().ok();
     let threads = args.threads.or(cores).map_or(1, std::num::NonZeroUsize::get);
-    let (records, spent) = args.data.read(&args.records, &standards, threads, lang, io)?;
+    let (records, spent) = args.data.read_with(&args.records, &standards, threads, lang, io)?;
     timings.stage("读取", "read", records.len());
     timings.within("取数据", "bytes", records.len(), spent.reading);
     timings.within("解码", "decode", records.len(), spent.decoding);

@@ -63,7 +63,7 @@ pub fn run(args: &Person, path: &Path, format: Format, lang: Lang, io: &mut Io<'
     }
     let standards = compiled.standards()?;
     let as_of = args.as_of.as_deref().map(|text| standards.instant(text)).transpose()?;
-    let (records, _) = args.data.read(&args.records, &standards, 1, lang, io)?;
+    let records = args.data.read(&args.records, &standards, lang, io)?;
     let range = match (&args.from, &args.to) {
         (Some(from), Some(to)) => dates::range(from, to, lang)?,
         _ => last_month(&records, lang)?,
