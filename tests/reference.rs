@@ -6,8 +6,10 @@
 
 mod clause;
 mod every;
+mod late;
 mod measure;
 mod period;
+mod points;
 mod presence;
 mod score;
 mod value;
@@ -131,7 +133,7 @@ impl Case<'_> {
             .collect();
         (!clauses.is_empty()).then(|| {
             let post = person.cells.get(&self.program.schema.people.post).filter(|post| !post.is_empty()).cloned();
-            score::total(standard, person.name.clone(), post, clauses)
+            score::total(self.program, standard, person.name.clone(), post, clauses)
         })
     }
 }

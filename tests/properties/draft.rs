@@ -1,11 +1,12 @@
 //! Random programs, as values of the program itself.
 
 use chrono::NaiveDate;
+use guiju_engine::calendar::Calendar;
 use guiju_engine::program::{
-    Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Duty, DutyItem, EntityScope, EveryCheck, Expr, Grid, GridId,
-    Interval, Length, LengthUnit, ManualCheck, Measure, MeasureCheck, MeasureId, MeasureSource, Origin, Partial,
-    Period, Point, PointDay, Predicate, PredicateId, Program, Roll, Scoring, ScoringRule, Standard, StepRounding, Unit,
-    VERSION, Version, Window, Worth,
+    Against, Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Condition, Duty, DutyItem, EntityScope, EveryCheck,
+    Expr, Grid, GridId, Interval, Length, LengthUnit, ManualCheck, Measure, MeasureCheck, MeasureId, MeasureSource,
+    Origin, Partial, Period, Point, PointDay, Predicate, PredicateId, Program, Roll, Scoring, ScoringRule, Since,
+    Standard, StepRounding, Unit, VERSION, Version, Window, Worth,
 };
 use guiju_engine::schema::{
     Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema,
@@ -20,6 +21,7 @@ pub const CUSTOMER: FieldId = FieldId(0);
 pub const NUMBER: FieldId = FieldId(1);
 pub const FLAG: FieldId = FieldId(2);
 pub const RANK: FieldId = FieldId(3);
+pub const DATE: FieldId = FieldId(4);
 pub const POST: FieldId = FieldId(0);
 pub const TARGET: FieldId = FieldId(1);
 pub const STEPS: [&str; 3] = ["低", "中", "高"];
@@ -43,6 +45,7 @@ fn schema() -> Schema {
             field("用时", FieldKind::Number),
             field("签收", FieldKind::Flag),
             field("级别", FieldKind::Level(LevelId(0))),
+            Field { empty: Some("2024-03-01".into()), ..field("日期", FieldKind::Date) },
         ],
         attributes: vec![field("岗位", FieldKind::Text), field("目标", FieldKind::Number)],
         levels: vec![Level { name: "级别".into(), steps: STEPS.iter().map(|step| (*step).into()).collect() }],
@@ -79,7 +82,7 @@ fn activity() -> impl Strategy<Value = ActivityId> {
     (0u32..3).prop_map(ActivityId)
 }
 
-fn predicate() -> impl Strategy<Value = Predicate> {
+fn predicate() -> BoxedStrategy<Predicate> {
     let leaf = prop_oneof![
         (comparison(), number()).prop_map(|(comparison, value)| Predicate::Number { field: NUMBER, comparison, value }),
         vec(prop::sample::select(vec!["甲", "乙", "丙"]), 1..3).prop_map(|values| Predicate::Text {
@@ -95,6 +98,7 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         Just(Predicate::Flag { field: FLAG }),
         prop::sample::select(vec![CUSTOMER, NUMBER, FLAG, RANK]).prop_map(|field| Predicate::Empty { field }),
         Just(Predicate::Contains { field: CUSTOMER, text: "甲".into() }),
+        (comparison(), day()).prop_map(|(comparison, value)| Predicate::Date { field: DATE, comparison, value }),
     ];
     leaf.prop_recursive(2, 6, 3, |inner| {
         prop_oneof![
@@ -104,10 +108,20 @@ fn predicate() -> impl Strategy<Value = Predicate> {
             inner.prop_map(|inner| Predicate::Except(Box::new(inner))),
         ]
     })
+    .boxed()
 }
 
 fn point(day: impl Strategy<Value = PointDay>, next: bool) -> impl Strategy<Value = Point> {
     (day, any::<bool>()).prop_map(move |(day, inclusive)| Point { next, day, second: None, inclusive })
+}
+
+fn seconds() -> impl Strategy<Value = u32> {
+    prop::sample::select(vec![0u32, 9 * 3600, 12 * 3600, 17 * 3600 + 1800])
+}
+
+/// A point whose end is a moment of the day, now and then.
+fn timed(day: impl Strategy<Value = PointDay>, next: bool) -> impl Strategy<Value = Point> {
+    (point(day, next), option::weighted(0.3, seconds())).prop_map(|(point, second)| Point { second, ..point })
 }
 
 /// A window that its period can have.
@@ -118,9 +132,9 @@ fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
         Unit::Month | Unit::Quarter => {
             let day = || prop_oneof![(1u32..32).prop_map(PointDay::Of), Just(PointDay::Last)];
             prop_oneof![
-                point(day(), false).prop_map(until),
-                point(day(), true).prop_map(until),
-                point(day(), false).prop_map(since),
+                timed(day(), false).prop_map(until),
+                timed(day(), true).prop_map(until),
+                timed(day(), false).prop_map(since),
                 (point(day(), false), point(day(), false)).prop_map(|(from, to)| Some(Window {
                     from: Some(from),
                     to: Some(to),
@@ -132,9 +146,9 @@ fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
         Unit::Week => {
             let day = || (1u32..8).prop_map(PointDay::Weekday);
             prop_oneof![
-                point(day(), false).prop_map(until),
-                point(day(), true).prop_map(until),
-                point(day(), false).prop_map(since),
+                timed(day(), false).prop_map(until),
+                timed(day(), true).prop_map(until),
+                timed(day(), false).prop_map(since),
                 (point(day(), false), point(day(), false)).prop_map(|(from, to)| Some(Window {
                     from: Some(from),
                     to: Some(to),
@@ -143,14 +157,20 @@ fn window(unit: Unit) -> BoxedStrategy<Option<Window>> {
             ]
             .boxed()
         }
+        Unit::Day | Unit::Workday => timed(Just(PointDay::Same), false).prop_map(until).boxed(),
+        Unit::Year => {
+            let day = || (1u32..13, 1u32..32).prop_map(|(month, day)| PointDay::OfMonth(month, day));
+            prop_oneof![timed(day(), false).prop_map(until), timed(day(), true).prop_map(until)].boxed()
+        }
         _ => Just(None).boxed(),
     };
     prop_oneof![2 => Just(None), 1 => some].boxed()
 }
 
-fn grid() -> impl Strategy<Value = Grid> {
+fn grid() -> BoxedStrategy<Grid> {
     let unit = prop::sample::select(vec![
         Unit::Day,
+        Unit::Workday,
         Unit::Week,
         Unit::Week,
         Unit::TenDays,
@@ -166,8 +186,10 @@ fn grid() -> impl Strategy<Value = Grid> {
     let plain = |period: Period| (period, None::<Window>);
     let cut = prop_oneof![
         1 => Just(plain(Period::Range)),
-        1 => (1u32..4).prop_map(move |every| plain(Period::Every { every, unit: Unit::Workday })),
+        1 => (2u32..4).prop_map(move |every| plain(Period::Every { every, unit: Unit::Workday })),
         1 => (1u32..5).prop_map(move |every| plain(Period::Every { every, unit: Unit::Hour })),
+        1 => prop::sample::select(vec![50u32, 90])
+            .prop_map(move |every| plain(Period::Every { every, unit: Unit::Minute })),
         1 => (1u32..5, length.clone()).prop_map(move |(length, unit)| plain(Period::Rolling { length, unit })),
         1 => (1u32..9, length).prop_map(move |(length, unit)| plain(Period::Last { length, unit })),
         1 => named.prop_map(move |name| plain(Period::Named(name.to_owned()))),
@@ -178,11 +200,13 @@ fn grid() -> impl Strategy<Value = Grid> {
         }),
     ];
     let roll = option::weighted(0.3, prop::sample::select(vec![Roll::Forward, Roll::Back]));
-    (cut, roll, prop::bool::weighted(0.15)).prop_map(|((period, window), roll, except_holidays)| Grid {
-        period,
-        window: window.map(|window| Window { roll, ..window }),
-        except_holidays,
-    })
+    (cut, roll, prop::bool::weighted(0.15))
+        .prop_map(|((period, window), roll, except_holidays)| Grid {
+            period,
+            window: window.map(|window| Window { roll, ..window }),
+            except_holidays,
+        })
+        .boxed()
 }
 
 fn aggregate() -> impl Strategy<Value = Aggregate> {
@@ -197,23 +221,51 @@ fn aggregate() -> impl Strategy<Value = Aggregate> {
     ]
 }
 
-/// A measure with its filter still beside it.
-type DraftMeasure = (ActivityId, Option<Predicate>, Aggregate);
-
-fn measure() -> impl Strategy<Value = DraftMeasure> {
-    (activity(), option::weighted(0.4, predicate()), aggregate())
+/// A measure with its filters still beside it.
+#[derive(Debug, Clone)]
+struct DraftMeasure {
+    sources: Vec<(ActivityId, Option<Predicate>, Option<Decimal>)>,
+    aggregate: Aggregate,
 }
 
-/// A value: one measure, or two joined.
-fn value() -> impl Strategy<Value = (Vec<DraftMeasure>, Option<BinaryOp>)> {
+fn measure() -> BoxedStrategy<DraftMeasure> {
+    let source = || (activity(), option::weighted(0.4, predicate()));
+    // 视同, 并计: records of another activity, each with its own amount.
+    let others = option::weighted(0.2, (source(), prop::sample::select(vec!["0.5", "1", "2"])));
+    (source(), others, aggregate())
+        .prop_map(|((activity, filter), other, aggregate)| {
+            let other = other
+                .map(|((activity, filter), amount)| (activity, filter, Some(Decimal::from_str_exact(amount).unwrap())));
+            let sources = [(activity, filter, None)].into_iter().chain(other).collect();
+            DraftMeasure { sources, aggregate }
+        })
+        .boxed()
+}
+
+/// A value with its measures still beside it.
+#[derive(Debug, Clone)]
+enum DraftValue {
+    One(DraftMeasure),
+    Two(DraftMeasure, BinaryOp, DraftMeasure),
+    Change { of: Box<DraftValue>, against: Against, ratio: bool },
+}
+
+fn value() -> BoxedStrategy<DraftValue> {
     let op = prop::sample::select(vec![BinaryOp::Add, BinaryOp::Sub, BinaryOp::Mul, BinaryOp::Div]);
-    prop_oneof![
-        3 => measure().prop_map(|measure| (vec![measure], None)),
-        1 => (vec(measure(), 2), op).prop_map(|(measures, op)| (measures, Some(op))),
-    ]
+    let plain = prop_oneof![
+        3 => measure().prop_map(DraftValue::One),
+        1 => (measure(), op, measure()).prop_map(|(left, op, right)| DraftValue::Two(left, op, right)),
+    ];
+    let against = prop::sample::select(vec![Against::PeriodBefore, Against::YearBefore]);
+    (plain, option::weighted(0.1, (against, any::<bool>())))
+        .prop_map(|(of, change)| match change {
+            None => of,
+            Some((against, ratio)) => DraftValue::Change { of: Box::new(of), against, ratio },
+        })
+        .boxed()
 }
 
-fn interval() -> impl Strategy<Value = Interval> {
+fn interval() -> BoxedStrategy<Interval> {
     let length = (
         1i64..5,
         prop::sample::select(vec![
@@ -224,21 +276,31 @@ fn interval() -> impl Strategy<Value = Interval> {
             LengthUnit::Workday,
             LengthUnit::Week,
             LengthUnit::Month,
+            LengthUnit::Year,
         ]),
     )
-        .prop_map(|(amount, unit)| Length { amount: Decimal::from(amount), unit });
-    let by = (1u32..32, any::<bool>()).prop_map(|(day, inclusive)| {
-        Interval::By(Point { next: true, day: PointDay::Of(day), second: None, inclusive })
-    });
+        .prop_map(|(amount, unit)| {
+            // The calendar knows the year after.
+            let amount = if unit == LengthUnit::Year { 1 } else { amount };
+            Length { amount: Decimal::from(amount), unit }
+        });
+    let day = prop_oneof![
+        (1u32..32).prop_map(PointDay::Of),
+        (1u32..8).prop_map(PointDay::Weekday),
+        (1u32..13, 1u32..32).prop_map(|(month, day)| PointDay::OfMonth(month, day)),
+        Just(PointDay::Last),
+    ];
+    let by = (timed(day, false), any::<bool>()).prop_map(|(point, next)| Interval::By(Point { next, ..point }));
     prop_oneof![
         Just(Interval::Any),
         Just(Interval::SameDay),
-        Just(Interval::NextDay(None)),
+        option::of(seconds()).prop_map(Interval::NextDay),
         length.clone().prop_map(Interval::Within),
         length.prop_map(Interval::Ahead),
         Just(Interval::Before),
         by,
     ]
+    .boxed()
 }
 
 /// A duty with its condition still in place of its id.
@@ -246,20 +308,31 @@ fn interval() -> impl Strategy<Value = Interval> {
 enum DraftDuty {
     Field(Predicate),
     Response { activity: ActivityId, filter: Option<Predicate>, interval: Interval, own: bool },
+    Other(DutyItem),
 }
 
-fn duty() -> impl Strategy<Value = DraftDuty> {
+fn duty() -> BoxedStrategy<DraftDuty> {
     prop_oneof![
         1 => predicate().prop_map(DraftDuty::Field),
         3 => (activity(), option::weighted(0.3, predicate()), interval(), any::<bool>())
             .prop_map(|(activity, filter, interval, own)| DraftDuty::Response { activity, filter, interval, own }),
+        1 => (activity(), any::<bool>(), anchoring())
+            .prop_map(|(event, after, interval)| DraftDuty::Other(DutyItem::Anchored { event, after, interval })),
+        1 => vec(activity(), 1..4).prop_map(|activities| DraftDuty::Other(DutyItem::Sequence(activities))),
+        1 => Just(DraftDuty::Other(DutyItem::Manual(ActivityId(3)))),
     ]
+    .boxed()
+}
+
+/// An interval that hangs on another event.
+fn anchoring() -> impl Strategy<Value = Interval> {
+    interval().prop_filter("from an event on", |interval| !matches!(interval, Interval::Any))
 }
 
 #[derive(Debug, Clone)]
 enum DraftCheck {
     Measure {
-        value: (Vec<DraftMeasure>, Option<BinaryOp>),
+        value: DraftValue,
         bounds: Vec<(Comparison, Option<Decimal>)>,
         later: Option<(NaiveDate, Comparison, Decimal)>,
         entity: Option<bool>,
@@ -273,18 +346,18 @@ enum DraftCheck {
         duties: Vec<DraftDuty>,
         any: bool,
         keyed: bool,
+        roll: Option<Roll>,
+        except_holidays: bool,
     },
     Manual {
         filter: Option<Predicate>,
         entity: Option<bool>,
         bound: Option<(Comparison, Decimal)>,
     },
-    Person {
-        post: bool,
-    },
+    Person(Predicate),
 }
 
-fn check() -> impl Strategy<Value = DraftCheck> {
+fn check() -> BoxedStrategy<DraftCheck> {
     let bound = (comparison(), option::weighted(0.9, number()));
     let later = option::weighted(0.1, (day(), comparison(), number()));
     prop_oneof![
@@ -300,16 +373,44 @@ fn check() -> impl Strategy<Value = DraftCheck> {
             .prop_map(|(value, bounds, later, entity, prorate, never, sample)| DraftCheck::Measure {
                 value, bounds, later, entity, prorate, never, sample,
             }),
-        4 => (activity(), option::weighted(0.3, predicate()), vec(duty(), 1..3), any::<bool>(), any::<bool>())
-            .prop_map(|(trigger, filter, duties, any, keyed)| DraftCheck::Every { trigger, filter, duties, any, keyed }),
+        4 => (
+            (activity(), option::weighted(0.3, predicate()), vec(duty(), 1..3)),
+            any::<bool>(),
+            any::<bool>(),
+            option::weighted(0.2, prop::sample::select(vec![Roll::Forward, Roll::Back])),
+            prop::bool::weighted(0.1),
+        )
+            .prop_map(|((trigger, filter, duties), any, keyed, roll, except_holidays)| DraftCheck::Every {
+                trigger, filter, duties, any, keyed, roll, except_holidays,
+            }),
         1 => (
             option::weighted(0.3, predicate()),
             option::weighted(0.3, any::<bool>()),
             option::of((comparison(), number())),
         )
             .prop_map(|(filter, entity, bound)| DraftCheck::Manual { filter, entity, bound }),
-        1 => any::<bool>().prop_map(|post| DraftCheck::Person { post }),
+        1 => of_people().prop_map(DraftCheck::Person),
     ]
+    .boxed()
+}
+
+/// A condition on people.
+fn of_people() -> BoxedStrategy<Predicate> {
+    let since = prop::sample::select(vec![Since::Joining, Since::Post]);
+    let leaf = prop_oneof![
+        Just(Predicate::Text { field: POST, values: vec!["销售".into()] }),
+        Just(Predicate::Number { field: TARGET, comparison: Comparison::AtLeast, value: Decimal::from(2) }),
+        (since, comparison(), 0i64..5).prop_map(|(since, comparison, months)| Predicate::Tenure {
+            since,
+            comparison,
+            months: months.into()
+        }),
+    ];
+    prop_oneof![
+        3 => leaf.clone(),
+        1 => vec(leaf, 2).prop_map(Predicate::Or),
+    ]
+    .boxed()
 }
 
 /// A day of the half year that all of this plays in.
@@ -323,7 +424,8 @@ pub fn day() -> impl Strategy<Value = NaiveDate> {
 struct DraftClause {
     check: DraftCheck,
     grid: Grid,
-    applies: bool,
+    applies: Option<Predicate>,
+    condition: Option<(DraftValue, Comparison, Decimal)>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     points: u32,
@@ -331,37 +433,46 @@ struct DraftClause {
     rule: ScoringRule,
 }
 
-fn clause() -> impl Strategy<Value = DraftClause> {
+fn clause() -> BoxedStrategy<DraftClause> {
     (
         check(),
         grid(),
-        prop::bool::weighted(0.3),
+        (option::weighted(0.3, of_people()), option::weighted(0.15, (value(), comparison(), number()))),
         option::weighted(0.1, day()),
         option::weighted(0.1, day()),
         1u32..40,
         1u32..4,
         prop::sample::select(vec![ScoringRule::MetRate, ScoringRule::AllMet]),
     )
-        .prop_map(|(check, grid, applies, from, to, points, parts, rule)| DraftClause {
+        .prop_map(|(check, grid, (applies, condition), from, to, points, parts, rule)| DraftClause {
             check,
             grid,
             applies,
+            condition,
             from,
             to,
             points,
             parts,
             rule,
         })
+        .boxed()
 }
 
 /// A random program of one standard.
 pub fn program() -> impl Strategy<Value = Program> {
+    plain().prop_flat_map(super::points::scored)
+}
+
+/// A random program whose clauses are scored by what is met.
+fn plain() -> impl Strategy<Value = Program> {
     let partial = prop::sample::select(vec![Partial::Prorate, Partial::Skip, Partial::Full]);
-    (vec(clause(), 1..4), partial).prop_map(|(clauses, partial)| {
+    let calendar =
+        (prop::sample::select(vec![1u32, 1, 7]), prop::sample::select(vec![1u32, 1, 4]), prop::bool::weighted(0.1));
+    (vec(clause(), 1..4), partial, calendar).prop_map(|(clauses, partial, (week_start, year_start, roll_forward))| {
         let mut program = Program {
             version: VERSION,
             schema: schema(),
-            calendar: super::engine::calendar(),
+            calendar: Calendar { week_start, year_start, roll_forward, ..super::engine::calendar() },
             partial,
             predicates: Vec::new(),
             grids: Vec::new(),
@@ -383,6 +494,7 @@ trait Finish {
     fn predicate(&mut self, predicate: Option<Predicate>) -> Option<PredicateId>;
     fn finish(&mut self, place: usize, draft: DraftClause) -> Clause;
     fn check(&mut self, draft: DraftCheck, grid: GridId) -> Check;
+    fn value(&mut self, draft: DraftValue, by: Option<FieldId>, grid: GridId) -> Expr;
 }
 
 fn id(len: usize) -> u32 {
@@ -403,13 +515,17 @@ impl Finish for Program {
         self.grids.push(draft.grid);
         let grid = GridId(id(self.grids.len()));
         let check = self.check(draft.check, grid);
+        let condition = draft.condition.map(|(value, comparison, bound)| {
+            let value = self.value(value, None, grid);
+            Condition { value, comparison, bound }
+        });
         Clause {
             id: (place + 1).to_string(),
             origin: Origin { text: "要求".into(), canonical: "要求".into(), line: 1, start: 0, end: 0 },
-            applies: draft.applies.then(|| Predicate::Text { field: POST, values: vec!["销售".into()] }),
+            applies: draft.applies,
             effective_from: draft.from,
             effective_to: draft.to,
-            condition: None,
+            condition,
             check,
             worth: Some(Worth { points: draft.points.into(), parts: draft.parts }),
             scoring: Scoring {
@@ -427,24 +543,8 @@ impl Finish for Program {
 
     fn check(&mut self, draft: DraftCheck, grid: GridId) -> Check {
         match draft {
-            DraftCheck::Measure { value: (measures, op), bounds, later, entity, prorate, never, sample } => {
-                let by = entity.map(|_| CUSTOMER);
-                let mut values: Vec<Expr> = measures
-                    .into_iter()
-                    .map(|(activity, filter, aggregate)| {
-                        let filter = self.predicate(filter);
-                        let sources = vec![MeasureSource { activity, filter, amount: None }];
-                        self.measures.push(Measure { sources, aggregate, by, grid });
-                        Expr::Measure(MeasureId(id(self.measures.len())))
-                    })
-                    .collect();
-                let value = match op {
-                    None => values.remove(0),
-                    Some(op) => {
-                        let (right, left) = (values.pop().unwrap(), values.pop().unwrap());
-                        Expr::Binary { op, left: Box::new(left), right: Box::new(right) }
-                    }
-                };
+            DraftCheck::Measure { value, bounds, later, entity, prorate, never, sample } => {
+                let value = self.value(value, entity.map(|_| CUSTOMER), grid);
                 let bounds = bounds
                     .into_iter()
                     .map(|(comparison, value)| Bound {
@@ -460,7 +560,7 @@ impl Finish for Program {
                 let entity = scope(entity);
                 Check::Measure(MeasureCheck { value, grid, entity, versions, prorate, never, sample })
             }
-            DraftCheck::Every { trigger, filter, duties, any, keyed } => {
+            DraftCheck::Every { trigger, filter, duties, any, keyed, roll, except_holidays } => {
                 let filter = self.predicate(filter);
                 let items = duties
                     .into_iter()
@@ -469,6 +569,7 @@ impl Finish for Program {
                         DraftDuty::Response { activity, filter, interval, own } => {
                             DutyItem::Response { activity, filter: self.predicate(filter), interval, own }
                         }
+                        DraftDuty::Other(item) => item,
                     })
                     .collect();
                 let duty = if any { Duty::Any(items) } else { Duty::All(items) };
@@ -477,19 +578,37 @@ impl Finish for Program {
                     filter,
                     duty,
                     key: keyed.then_some(CUSTOMER),
-                    roll: None,
-                    except_holidays: false,
+                    roll,
+                    except_holidays,
                 })
             }
             DraftCheck::Manual { filter, entity, bound } => {
                 let filter = self.predicate(filter);
                 Check::Manual(ManualCheck { activity: ActivityId(3), filter, grid, entity: scope(entity), bound })
             }
-            DraftCheck::Person { post } => Check::Person(if post {
-                Predicate::Text { field: POST, values: vec!["销售".into()] }
-            } else {
-                Predicate::Number { field: TARGET, comparison: Comparison::AtLeast, value: Decimal::from(2) }
-            }),
+            DraftCheck::Person(predicate) => Check::Person(predicate),
+        }
+    }
+
+    fn value(&mut self, draft: DraftValue, by: Option<FieldId>, grid: GridId) -> Expr {
+        let mut measure = |DraftMeasure { sources, aggregate }: DraftMeasure| {
+            let source = |(activity, filter, amount)| {
+                let filter = self.predicate(filter);
+                MeasureSource { activity, filter, amount }
+            };
+            let sources = sources.into_iter().map(source).collect();
+            self.measures.push(Measure { sources, aggregate, by, grid });
+            Expr::Measure(MeasureId(id(self.measures.len())))
+        };
+        match draft {
+            DraftValue::One(one) => measure(one),
+            DraftValue::Two(left, op, right) => {
+                let (left, right) = (measure(left), measure(right));
+                Expr::Binary { op, left: Box::new(left), right: Box::new(right) }
+            }
+            DraftValue::Change { of, against, ratio } => {
+                Expr::Change { of: Box::new(self.value(*of, by, grid)), against, ratio }
+            }
         }
     }
 }

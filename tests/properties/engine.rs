@@ -47,7 +47,7 @@ fn table<'a>(source: &str, columns: &[&str], rows: impl IntoIterator<Item = &'a 
 }
 
 /// The fields of records, after the columns that every record has.
-const FIELDS: [&str; 6] = ["客户", "用时", "签收", "级别", "判定", "数值"];
+const FIELDS: [&str; 7] = ["客户", "用时", "签收", "级别", "日期", "判定", "数值"];
 
 /// The columns of the records.
 pub fn columns() -> Vec<&'static str> {

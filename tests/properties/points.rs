@@ -2,8 +2,8 @@
 
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
-    Basis, BonusCap, Check, Comparison, Effect, Program, Scoring, ScoringRule, StepRounding, Tier, TierGives, Veto,
-    Worth,
+    Basis, BonusCap, Check, Comparison, Effect, Grade, Program, Scoring, ScoringRule, StepRounding, Tier, TierGives,
+    Veto,
 };
 use guiju_engine::report::{ClauseReport, PersonReport};
 use proptest::collection::vec;
@@ -35,8 +35,8 @@ fn tier() -> impl Strategy<Value = Tier> {
         .prop_map(|(bound, gives)| Tier { bound, gives })
 }
 
-fn rule() -> impl Strategy<Value = ScoringRule> {
-    let basis = prop::sample::select(vec![Basis::Below, Basis::Above, Basis::Late, Basis::Times]);
+fn rule() -> BoxedStrategy<ScoringRule> {
+    let basis = prop::sample::select(vec![Basis::Below, Basis::Above, Basis::Late, Basis::LateWorkdays, Basis::Times]);
     let step = some_of(&["0.5", "1", "2", "1440"]);
     prop_oneof![
         Just(ScoringRule::MetRate),
@@ -48,9 +48,10 @@ fn rule() -> impl Strategy<Value = ScoringRule> {
         vec(tier(), 1..4).prop_map(ScoringRule::Tiers),
         Just(ScoringRule::Linear(vec![(decimal("0"), decimal("1")), (decimal("3"), decimal("0.1"))])),
     ]
+    .boxed()
 }
 
-fn scoring() -> impl Strategy<Value = (Scoring, bool)> {
+fn scoring() -> BoxedStrategy<(Scoring, bool)> {
     let rounding = prop::sample::select(vec![StepRounding::Down, StepRounding::Up, StepRounding::Exact]);
     let most = || option::weighted(0.3, some_of(&["0", "1", "4"]));
     let scoring = (vec(rule(), 1..4), most(), most(), any::<bool>(), rounding).prop_map(
@@ -62,42 +63,50 @@ fn scoring() -> impl Strategy<Value = (Scoring, bool)> {
             rounding,
         },
     );
-    (scoring, any::<bool>())
+    (scoring, any::<bool>()).boxed()
+}
+
+/// 一票否决, in one of two ways.
+fn veto() -> impl Strategy<Value = Veto> {
+    prop_oneof![Just(Veto::Zero), prop::sample::select(vec!["合格", "没有"]).prop_map(|name| Veto::Cap(name.into()))]
 }
 
 /// The program with other scoring; some of its counts become 记, which has no worth.
 pub fn scored(program: Program) -> impl Strategy<Value = Program> {
     let clauses = program.standards.iter().map(|standard| standard.clauses.len()).max().unwrap_or(0);
     let caps = option::weighted(0.3, some_of(&["0", "2"]));
-    let veto = option::weighted(0.1, Just(Veto::Zero));
-    (vec((scoring(), veto, 1u32..4), clauses..=clauses), caps, Just(program)).prop_map(
-        |(scorings, most, mut program)| {
-            for standard in &mut program.standards {
-                for (clause, ((scoring, record), veto, parts)) in standard.clauses.iter_mut().zip(scorings.clone()) {
-                    clause.scoring = scoring;
-                    clause.veto = veto;
-                    clause.worth = Some(Worth { points: decimal("20"), parts });
-                    if let (Check::Measure(check), true) = (&clause.check, record) {
-                        let check = guiju_engine::program::MeasureCheck { versions: Vec::new(), ..check.clone() };
-                        clause.check = Check::Record(check);
-                        clause.worth = None;
-                    }
+    let clause = (option::weighted(0.6, scoring()), option::weighted(0.15, veto()), prop::bool::weighted(0.2));
+    (vec(clause, clauses..=clauses), caps, Just(program)).prop_map(|(scorings, most, mut program)| {
+        for standard in &mut program.standards {
+            standard.grades = [("优秀", Some("80")), ("合格", Some("50")), ("不合格", None)]
+                .into_iter()
+                .map(|(name, least)| Grade {
+                    name: name.into(),
+                    bound: least.map(|least| (Comparison::AtLeast, decimal(least))),
+                })
+                .collect();
+            for (clause, (scoring, veto, consequence)) in standard.clauses.iter_mut().zip(scorings.clone()) {
+                clause.veto = veto;
+                clause.consequences = if consequence { vec!["书面警告".into()] } else { Vec::new() };
+                let Some((scoring, record)) = scoring else { continue };
+                clause.scoring = scoring;
+                if let (Check::Measure(check), true) = (&clause.check, record) {
+                    let check = guiju_engine::program::MeasureCheck { versions: Vec::new(), ..check.clone() };
+                    clause.check = Check::Record(check);
+                    clause.worth = None;
                 }
-                let half = standard.clauses.iter().take(standard.clauses.len() / 2).map(|clause| clause.id.clone());
-                let all = standard.clauses.iter().map(|clause| clause.id.clone()).collect();
-                standard.bonus_caps = most
-                    .into_iter()
-                    .flat_map(|most| {
-                        [
-                            BonusCap { most, clauses: half.clone().collect() },
-                            BonusCap { most, clauses: Vec::clone(&all) },
-                        ]
-                    })
-                    .collect();
             }
-            program
-        },
-    )
+            let half = standard.clauses.iter().take(standard.clauses.len() / 2).map(|clause| clause.id.clone());
+            let all = standard.clauses.iter().map(|clause| clause.id.clone()).collect();
+            standard.bonus_caps = most
+                .into_iter()
+                .flat_map(|most| {
+                    [BonusCap { most, clauses: half.clone().collect() }, BonusCap { most, clauses: Vec::clone(&all) }]
+                })
+                .collect();
+        }
+        program
+    })
 }
 
 fn sum(values: impl IntoIterator<Item = Exact>) -> Exact {

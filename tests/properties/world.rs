@@ -24,10 +24,11 @@ fn record() -> impl Strategy<Value = Record> {
     let number = prop::sample::select(vec!["0", "1", "2", "3", "4", "5", "1.5", "0.1", "", "两", "-1"]);
     let flag = prop::sample::select(vec!["是", "否", ""]);
     let rank = prop::sample::select(vec![STEPS[0], STEPS[1], STEPS[2], "", "高级"]);
+    let date = prop::sample::select(vec!["2024-02-29", "2024-03-01", "", "三月"]);
     let judgement = prop::sample::select(vec!["达标", "未达标", "达标", ""]);
     let person = prop::sample::select(vec!["张三", "张三", "李四", "王五"]);
-    (person, 0u32..4, day(), time, (customer(), number, flag, rank, judgement)).prop_map(
-        |(person, activity, day, time, (customer, number, flag, rank, judgement))| Record {
+    (person, 0u32..4, day(), time, (customer(), number, flag, rank, date, judgement)).prop_map(
+        |(person, activity, day, time, (customer, number, flag, rank, date, judgement))| Record {
             person: person.to_owned(),
             activity: ActivityId(activity),
             day,
@@ -38,6 +39,7 @@ fn record() -> impl Strategy<Value = Record> {
                 ("用时", number),
                 ("签收", flag),
                 ("级别", rank),
+                ("日期", date),
                 ("判定", judgement),
                 ("数值", number),
             ]),

@@ -1,15 +1,16 @@
 //! One clause for one person: the outcome of each period and entity.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
-    Bound, Check, Clause, Comparison, EntityScope, Grid, ManualCheck, MeasureCheck, MeasureSource, Partial, Predicate,
+    Aggregate, Bound, Check, Clause, Comparison, EntityScope, Expr, Grid, ManualCheck, MeasureCheck, MeasureSource,
+    Partial, Predicate,
 };
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
 use rust_decimal::Decimal;
 
 use super::measure::Found;
-use super::period::{Span, days};
+use super::period::{Span, at, days};
 use super::value::{compare, text};
 use super::{Case, Person, Record};
 
@@ -17,9 +18,9 @@ use super::{Case, Person, Record};
 type Judged = (Status, Option<Reason>);
 
 /// One thing to judge: a period, and an entity where it is per entity.
-struct Slot {
-    span: Span,
-    entity: Option<String>,
+pub(super) struct Slot {
+    pub(super) span: Span,
+    pub(super) entity: Option<String>,
     /// When the person answers for the entity; empty is always.
     owned: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -48,7 +49,13 @@ impl<'a> Case<'a> {
                     .map(|slot| self.judged(clause, check, person, slot))
                     .collect()
             }
-            Check::Person(predicate) => vec![self.qualified(predicate, person)],
+            Check::Person(predicate) => {
+                let (from, to) = (self.world.from, self.world.to);
+                let ends = (Some(Moment::Day(from)), Some(Moment::Day(to)));
+                let blank = Outcome { from: ends.0, to: ends.1, ..Outcome::new(Status::Pending, None) };
+                let judge = || self.qualified(predicate, person, blank.clone());
+                vec![self.on_condition(clause, person, &Span::plain(from, to), blank.clone(), judge)]
+            }
         }
     }
 
@@ -177,14 +184,40 @@ impl<'a> Case<'a> {
         if prorate && self.program.partial == Partial::Prorate && there == 0 {
             return Some((Status::NotApplicable, Some(Reason::Absent)));
         }
-        let condition = clause.condition.as_ref()?;
-        let bound =
-            Bound { comparison: condition.comparison, value: guiju_engine::program::Expr::Number(condition.bound) };
-        let found = self.value(&condition.value, person, slot.entity.as_deref(), span);
-        match self.compared(found, &bound, Exact::from(condition.bound), span, true).0 {
-            Status::Met => None,
-            Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
-            other => Some((other, Some(Reason::MissingValue))),
+        None
+    }
+
+    /// 若: a judgement counts only where what it asks for holds of the person in the period; while time may still tell
+    /// otherwise, nothing is settled.
+    pub(super) fn on_condition(
+        self,
+        clause: &Clause,
+        person: &Person,
+        span: &Span,
+        blank: Outcome,
+        judge: impl FnOnce() -> Outcome,
+    ) -> Outcome {
+        let Some(condition) = &clause.condition else { return judge() };
+        let threshold = Exact::from(condition.bound);
+        let bound = Bound { comparison: condition.comparison, value: Expr::Number(condition.bound) };
+        let found = self.value(&condition.value, person, None, span);
+        let settled = span.is_over(self.world.as_of) || self.settled(&condition.value, found, &bound, threshold);
+        let waits = |outcome: Outcome| {
+            let open = Outcome { status: Status::Pending, reason: None, late: None, late_workdays: None, ..outcome };
+            self.waiting(open, None, span.closes())
+        };
+        match (self.stands(found, &bound, threshold, true), settled) {
+            ((Status::Met, _), true) => judge(),
+            ((Status::Met, _), false) => {
+                let outcome = judge();
+                let decided = matches!(outcome.status, Status::Met | Status::Missed);
+                if decided { waits(outcome) } else { outcome }
+            }
+            (_, false) => waits(blank),
+            ((Status::Missed, _), true) => {
+                Outcome { status: Status::NotApplicable, reason: Some(Reason::ConditionFalse), ..blank }
+            }
+            ((status, reason), true) => Outcome { status, reason, ..blank },
         }
     }
 
@@ -193,23 +226,34 @@ impl<'a> Case<'a> {
         if let Some(excluded) = self.excluded(clause, check.prorate, person, &slot) {
             return outcome(&slot, excluded, None, None);
         }
+        let blank = outcome(&slot, (Status::Pending, None), None, None);
+        self.on_condition(clause, person, span, blank, || self.compared(clause, check, person, &slot))
+    }
+
+    fn compared(self, clause: &Clause, check: &MeasureCheck, person: &Person, slot: &Slot) -> Outcome {
+        let span = &slot.span;
         let found = self.value(&check.value, person, slot.entity.as_deref(), span);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
-        let (mut judged, mut thresholds): (Option<Judged>, Vec<Exact>) = (None, Vec::new());
+        let over = span.is_over(self.world.as_of);
+        let (mut judged, mut thresholds, mut missing): (Option<Judged>, Vec<Exact>, Option<Exact>) =
+            (None, Vec::new(), None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
-            let this = match self.threshold(bound, check, person, &slot) {
+            let this = match self.threshold(bound, check, person, slot) {
                 Ok(threshold) => {
                     thresholds.push(threshold);
-                    self.compared(found, bound, threshold, span, self.only_grows(check))
+                    missing = missing.or(self.missing(check, found, bound.comparison, threshold));
+                    let settled = over || self.settled(&check.value, found, bound, threshold);
+                    self.stands(found, bound, threshold, settled)
                 }
                 Err(reason) => (Status::Undetermined, Some(reason)),
             };
             judged = Some(judged.filter(|judged| judged.0 <= this.0).unwrap_or(this));
         }
-        let mut thresholds = thresholds.into_iter();
-        let required = thresholds.next();
-        let judged = judged.unwrap_or((Status::NotApplicable, None));
-        let over = span.is_over(self.world.as_of);
+        let judged = judged.unwrap_or(match found {
+            Found::Missing(reason) => (Status::Undetermined, Some(reason)),
+            Found::Between(low, high) if low != high => (Status::Undetermined, Some(Reason::MissingValue)),
+            _ => (Status::NotApplicable, None),
+        });
         let sample = self.sample(&check.value, person, slot.entity.as_deref(), span);
         let judged = match (check.sample, sample) {
             (Some(least), Some(found)) if found < least as usize => {
@@ -218,8 +262,44 @@ impl<'a> Case<'a> {
             }
             _ => judged,
         };
-        let judged = self.covered(check, person, &slot, judged);
-        Outcome { up_to: thresholds.next(), ..outcome(&slot, judged, found.value(), required) }
+        let judged = self.covered(check, person, slot, judged);
+        let mut thresholds = thresholds.into_iter();
+        let mut outcome = outcome(slot, judged, found.value(), thresholds.next());
+        outcome.up_to = thresholds.next();
+        if outcome.status == Status::Missed {
+            self.reached_late(clause, check, person, slot, &mut outcome);
+        }
+        if outcome.status == Status::Pending { self.waiting(outcome, missing, span.closes()) } else { outcome }
+    }
+
+    /// What a pending judgement lacks, and how long it may still come.
+    pub(super) fn waiting(self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
+        let open = self.world.as_of.date().iter_days().take_while(|day| at(*day, 0) < closes);
+        let workdays = open.filter(|day| self.working(*day)).count();
+        let left = Some(u32::try_from(workdays).expect("a small number"));
+        Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
+    }
+
+    /// How much a count or a sum of which more is asked for lacks; a count of whole things lacks whole things.
+    fn missing(self, check: &MeasureCheck, found: Found, comparison: Comparison, threshold: Exact) -> Option<Exact> {
+        let Found::Between(low, _) = found else { return None };
+        let more = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan | Comparison::Equal);
+        if !more || !check.prorate {
+            return None;
+        }
+        let mut least = threshold;
+        if let Expr::Measure(id) = &check.value {
+            let measure = &self.program.measures[id.index()];
+            let things = matches!(measure.aggregate, Aggregate::Count | Aggregate::Distinct(_));
+            if things && measure.sources.iter().all(|source| source.amount.is_none()) {
+                least = Exact::ZERO;
+                while !(least > threshold || least == threshold && comparison != Comparison::MoreThan) {
+                    least = least.plus(Exact::ONE).expect("small");
+                }
+            }
+        }
+        let lacks = least.minus(low).expect("small");
+        (lacks > Exact::ZERO).then_some(lacks)
     }
 
     /// What must not happen did not, as far as the sources are known to have been recording.
@@ -241,14 +321,22 @@ impl<'a> Case<'a> {
         judged
     }
 
-    /// Whether a later record can only raise the value: what it reached then stays reached.
-    fn only_grows(self, check: &MeasureCheck) -> bool {
-        use guiju_engine::program::{Aggregate, Expr};
-        let Expr::Measure(id) = &check.value else { return false };
-        matches!(
+    /// Whether no later record can change how what was found stands to a threshold: what can only grow stays reached, and
+    /// stays exceeded.
+    fn settled(self, value: &Expr, found: Found, bound: &Bound, threshold: Exact) -> bool {
+        let Found::Between(low, high) = found else { return matches!(found, Found::Missing(_)) };
+        let Expr::Measure(id) = value else { return false };
+        let grows = matches!(
             self.program.measures[id.index()].aggregate,
             Aggregate::Count | Aggregate::Distinct(_) | Aggregate::Max(_) | Aggregate::Streak { .. }
-        )
+        );
+        let holds = |value: Exact| compare(value, bound.comparison, threshold);
+        grows
+            && match bound.comparison {
+                Comparison::AtLeast | Comparison::MoreThan => holds(low),
+                Comparison::AtMost | Comparison::LessThan => !holds(low) && !holds(high),
+                Comparison::Equal | Comparison::NotEqual => false,
+            }
     }
 
     /// A threshold, scaled by the days a person is there.
@@ -266,25 +354,19 @@ impl<'a> Case<'a> {
         value.times(share).ok_or(Reason::Overflow)
     }
 
-    /// How what was found stands to a threshold at the instant of judgement.
-    fn compared(self, found: Found, bound: &Bound, threshold: Exact, span: &Span, grows: bool) -> Judged {
-        let over = span.is_over(self.world.as_of);
+    /// How what was found stands to a threshold.
+    fn stands(self, found: Found, bound: &Bound, threshold: Exact, settled: bool) -> Judged {
         match found {
             Found::Missing(reason) => (Status::Undetermined, Some(reason)),
-            Found::Empty if over => (Status::NotApplicable, Some(Reason::EmptyDenominator)),
-            Found::Empty => (Status::Pending, None),
-            Found::Between(low, high) => {
-                let (low, high) =
-                    (compare(low, bound.comparison, threshold), compare(high, bound.comparison, threshold));
-                match (over, bound.comparison) {
-                    (true, _) if low != high => (Status::Undetermined, Some(Reason::MissingValue)),
-                    (true, _) if low => (Status::Met, None),
-                    (true, _) => (Status::Missed, None),
-                    (false, Comparison::AtLeast | Comparison::MoreThan) if grows && low => (Status::Met, None),
-                    (false, Comparison::AtMost | Comparison::LessThan) if grows && !high => (Status::Missed, None),
-                    (false, _) => (Status::Pending, None),
+            Found::Empty if settled => (Status::NotApplicable, Some(Reason::EmptyDenominator)),
+            Found::Between(low, high) if settled => {
+                match [low, high].map(|value| compare(value, bound.comparison, threshold)) {
+                    [true, true] => (Status::Met, None),
+                    [false, false] => (Status::Missed, None),
+                    _ => (Status::Undetermined, Some(Reason::MissingValue)),
                 }
             }
+            _ => (Status::Pending, None),
         }
     }
 
@@ -293,6 +375,11 @@ impl<'a> Case<'a> {
         if let Some(excluded) = self.excluded(clause, false, person, &slot) {
             return outcome(&slot, excluded, None, None);
         }
+        let blank = outcome(&slot, (Status::Pending, None), None, None);
+        self.on_condition(clause, person, &slot.span, blank, || self.opinion(check, person, &slot))
+    }
+
+    fn opinion(self, check: &ManualCheck, person: &Person, slot: &Slot) -> Outcome {
         let columns = &self.program.schema.records;
         let cell = |record: &'a Record, column: &str| {
             record.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
@@ -321,10 +408,10 @@ impl<'a> Case<'a> {
                     Some(_) => Status::Missed,
                     None => Status::Undetermined,
                 },
-                (_, None) => match cell(record, &columns.judgement) {
-                    Some("达标") => Status::Met,
-                    Some("未达标") => Status::Missed,
-                    _ => Status::Undetermined,
+                (_, None) => match self.judgement(record) {
+                    Some(true) => Status::Met,
+                    Some(false) => Status::Missed,
+                    None => Status::Undetermined,
                 },
             };
             judgements.push((verdict, value));
@@ -343,18 +430,18 @@ impl<'a> Case<'a> {
             Some(_) => values().min(),
         };
         let actual = worst.filter(|_| judged.0 != Status::Undetermined);
-        outcome(&slot, judged, actual, check.bound.map(|(_, bound)| Exact::from(bound)))
+        let outcome = outcome(slot, judged, actual, check.bound.map(|(_, bound)| Exact::from(bound)));
+        if outcome.status == Status::Pending { self.waiting(outcome, None, slot.span.closes()) } else { outcome }
     }
 
     /// 任职
-    fn qualified(self, predicate: &Predicate, person: &Person) -> Outcome {
+    fn qualified(self, predicate: &Predicate, person: &Person, blank: Outcome) -> Outcome {
         let (status, reason) = match self.holds_of(person, predicate) {
             Some(true) => (Status::Met, None),
             Some(false) => (Status::Missed, None),
             None => (Status::Undetermined, Some(Reason::MissingValue)),
         };
-        let (from, to) = (Some(Moment::Day(self.world.from)), Some(Moment::Day(self.world.to)));
-        Outcome { from, to, ..Outcome::new(status, reason) }
+        Outcome { status, reason, ..blank }
     }
 }
 

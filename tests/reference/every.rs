@@ -1,22 +1,27 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{Clause, Duty, DutyItem, EveryCheck, Interval, LengthUnit, PredicateId};
+use guiju_engine::program::{
+    Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, Point, PointDay, PredicateId, Roll,
+};
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
+use guiju_engine::schema::ActivityId;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::period::{day_of_month, tomorrow, yesterday};
-use super::value::{all, text};
+use super::period::{Span, at, day_of_month, days, tomorrow, yesterday};
+use super::value::{all, any, text};
 use super::{Case, Person, Record};
 
 /// When a duty is to be done.
-struct Due {
+pub struct Due {
     /// The day by which the occurrence belongs to a range.
-    day: NaiveDate,
+    pub day: NaiveDate,
     /// From this instant on nothing can be made good any more.
-    closes: NaiveDateTime,
+    pub closes: NaiveDateTime,
+    /// Whether that very instant still counts.
+    pub inclusive: bool,
 }
 
 impl Case<'_> {
@@ -32,88 +37,182 @@ impl Case<'_> {
                 continue;
             }
             let is_trigger = self.matches(trigger, check.filter);
-            let dues: Vec<Due> = items.iter().map(|item| self.due(item, trigger)).collect();
+            let dues: Vec<Due> = items.iter().map(|item| self.due(check, item, trigger)).collect();
             let day = dues.iter().map(|due| due.day).max().unwrap_or(trigger.day);
-            if is_trigger == Some(false) || day < self.world.from || day >= self.world.to {
+            let in_force = clause.effective_from.is_none_or(|from| from <= trigger.day)
+                && clause.effective_to.is_none_or(|to| trigger.day <= to);
+            if is_trigger == Some(false) || !in_force || day < self.world.from || day >= self.world.to {
                 continue;
             }
-            let done: Vec<Status> =
-                items.iter().zip(&dues).map(|(item, due)| self.duty(check, item, due, trigger, person)).collect();
-            let count = |status: Status| done.iter().filter(|other| **other == status).count();
-            let (actual, required, status) = match &check.duty {
-                Duty::All(_) => (count(Status::Met), done.len(), done.iter().min().copied()),
-                Duty::Any(_) => (count(Status::Met).min(1), 1, done.iter().copied().max_by_key(|status| rank(*status))),
-            };
-            let mut status = status.unwrap_or(Status::Met);
-            if is_trigger.is_none() && status != Status::Met {
-                status = Status::Undetermined;
-            }
-            let absent = clause.effective_from.is_some_and(|from| trigger.day < from)
-                || clause.effective_to.is_some_and(|to| to < trigger.day);
-            if absent {
-                continue;
-            }
-            let to = dues.iter().map(|due| due.closes).max();
-            found.push(Outcome {
+            let blank = Outcome {
                 from: Some(Moment::Day(trigger.day)),
-                to: to.map(|to| if to.time() == NaiveTime::MIN { Moment::Day(to.date()) } else { Moment::Time(to) }),
+                to: dues.iter().map(|due| due.closes).max().map(Moment::of),
                 trigger: Some(trigger.id.clone()),
-                actual: (status != Status::Undetermined).then(|| Exact::from(actual as i128)),
-                required: Some(Exact::from(required as i128)),
-                ..Outcome::new(status, (status == Status::Undetermined).then_some(Reason::MissingValue))
-            });
+                ..Outcome::new(Status::Pending, None)
+            };
+            let judge = || self.occurrence(clause, check, (trigger, is_trigger), &dues, person, blank.clone());
+            let span = match clause.condition.as_ref().map(|condition| self.grid_of(&condition.value)) {
+                Some(Some(grid)) => self.period_at(grid, trigger.day),
+                _ => Some(Span::plain(self.world.from, self.world.to)),
+            };
+            let no_condition = || {
+                let (status, reason) = (Status::NotApplicable, Some(Reason::ConditionFalse));
+                Outcome { status, reason, ..blank.clone() }
+            };
+            let outcome = match span {
+                Some(span) => self.on_condition(clause, person, &span, blank.clone(), judge),
+                None => no_condition(),
+            };
+            found.push(outcome);
         }
         found.sort_by_key(|outcome| (outcome.from, outcome.trigger.clone()));
         found
     }
 
-    fn matches(self, record: &Record, filter: Option<PredicateId>) -> Option<bool> {
+    /// One trigger with its duties.
+    fn occurrence(
+        self,
+        clause: &Clause,
+        check: &EveryCheck,
+        (trigger, is_trigger): (&Record, Option<bool>),
+        dues: &[Due],
+        person: &Person,
+        blank: Outcome,
+    ) -> Outcome {
+        let (Duty::All(items) | Duty::Any(items)) = &check.duty;
+        let done: Vec<Status> =
+            items.iter().zip(dues).map(|(item, due)| self.duty(check, item, due, trigger, person)).collect();
+        let count = |status: Status| done.iter().filter(|other| **other == status).count();
+        let (actual, required, status) = match &check.duty {
+            Duty::All(_) => (count(Status::Met), done.len(), done.iter().min().copied()),
+            Duty::Any(_) => (count(Status::Met).min(1), 1, done.iter().copied().max_by_key(|status| rank(*status))),
+        };
+        let mut status = status.unwrap_or(Status::Met);
+        if is_trigger.is_none() && status != Status::Met {
+            status = Status::Undetermined;
+        }
+        let number = |count: usize| Exact::from(count as i128);
+        let mut outcome = Outcome {
+            actual: (status != Status::Undetermined).then(|| number(actual)),
+            required: Some(number(required)),
+            status,
+            reason: (status == Status::Undetermined).then_some(Reason::MissingValue),
+            ..blank
+        };
+        let closes = dues.iter().map(|due| due.closes).max();
+        if let (Status::Pending, Some(closes)) = (status, closes) {
+            outcome = self.waiting(outcome, Some(number(required - actual)), closes);
+        }
+        if status == Status::Missed {
+            let missed = items.iter().zip(dues).zip(&done).filter(|(_, done)| **done == Status::Missed);
+            for ((item, due), _) in missed {
+                self.done_late(clause, check, (item, due), trigger, person, &mut outcome);
+            }
+        }
+        outcome
+    }
+
+    pub(super) fn matches(self, record: &Record, filter: Option<PredicateId>) -> Option<bool> {
         filter.map_or(Some(true), |id| self.holds(record, &self.program.predicates[id.index()]))
     }
 
-    /// When a duty falls due.
-    fn due(self, item: &DutyItem, trigger: &Record) -> Due {
-        let interval = match item {
-            DutyItem::Response { interval, .. } => interval,
-            DutyItem::Field(_) => &Interval::Before,
-            _ => panic!("the reference has fields and responses only"),
-        };
-        let whole = |day: NaiveDate| Due { day, closes: tomorrow(day).and_time(NaiveTime::MIN) };
+    /// When a duty falls due, moved off rest days where something says so.
+    fn due(self, check: &EveryCheck, item: &DutyItem, trigger: &Record) -> Due {
+        match item {
+            DutyItem::Response { interval, .. } => self.rolled(check, interval, self.due_by(interval, trigger)),
+            DutyItem::Sequence(_) | DutyItem::Manual(_) => self.due_by(&Interval::Any, trigger),
+            DutyItem::Anchored { after: false, .. } => self.due_by(&Interval::Any, trigger),
+            DutyItem::Field(_) | DutyItem::Anchored { after: true, .. } => self.due_by(&Interval::Before, trigger),
+        }
+    }
+
+    /// When something is due by an interval from a record.
+    pub(super) fn due_by(self, interval: &Interval, trigger: &Record) -> Due {
+        let whole = |day: NaiveDate| Due { day, closes: at(tomorrow(day), 0), inclusive: false };
+        let instant = |closes: NaiveDateTime| Due { day: closes.date(), closes, inclusive: true };
         match interval {
-            Interval::Any => Due { day: trigger.day, closes: self.world.to.and_time(NaiveTime::MIN) },
+            Interval::Any => Due { day: trigger.day, closes: at(self.world.to, 0), inclusive: false },
             Interval::SameDay => whole(trigger.day),
             Interval::NextDay(None) => whole(tomorrow(trigger.day)),
             Interval::NextDay(Some(second)) => {
                 let day = tomorrow(trigger.day);
-                Due { day, closes: day.and_time(NaiveTime::MIN) + TimeDelta::seconds((*second).into()) }
+                Due { day, closes: at(day, *second), inclusive: true }
             }
             Interval::Within(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
-                    let closes = trigger.instant() + seconds(length.amount, length.unit);
-                    Due { day: closes.date(), closes }
-                }
-                LengthUnit::WorkHour => {
-                    let closes = self.worked(trigger.instant(), length.amount, true);
-                    Due { day: closes.date(), closes }
-                }
-                _ => whole(self.away(trigger.day, length.amount, length.unit, true)),
+                LengthUnit::Minute | LengthUnit::Hour => instant(trigger.instant() + seconds(*length)),
+                LengthUnit::WorkHour => instant(self.worked(trigger.instant(), length.amount, true)),
+                _ => whole(self.away(trigger.day, *length, true)),
             },
             Interval::By(point) => {
-                let first = day_of_month(trigger.day.year(), trigger.day.month(), 1);
-                let month = if point.next { first + Months::new(1) } else { first };
-                let day = match point.day {
-                    guiju_engine::program::PointDay::Of(day) => day_of_month(month.year(), month.month(), day),
-                    guiju_engine::program::PointDay::Last => day_of_month(month.year(), month.month(), 31),
-                    _ => panic!("the reference has days of the month only"),
-                };
-                whole(if point.inclusive { day } else { yesterday(day) })
+                let day = self.point(point, trigger.day);
+                match point.second {
+                    Some(second) => Due { day, closes: at(day, second), inclusive: point.inclusive },
+                    None if point.inclusive => whole(day),
+                    None => whole(yesterday(day)),
+                }
             }
-            Interval::Ahead(_) | Interval::Before => Due { day: trigger.day, closes: trigger.instant() },
+            Interval::Ahead(_) | Interval::Before => {
+                Due { day: trigger.day, closes: trigger.instant(), inclusive: false }
+            }
         }
+    }
+
+    /// The day of a point in the month, week or year of a day, or in the one after.
+    fn point(self, point: &Point, day: NaiveDate) -> NaiveDate {
+        let first = day_of_month(day.year(), day.month(), 1);
+        let month = if point.next { first + Months::new(1) } else { first };
+        match point.day {
+            PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
+            PointDay::Last | PointDay::Same => day_of_month(month.year(), month.month(), 31),
+            PointDay::OfMonth(month, number) => day_of_month(day.year() + i32::from(point.next), month, number),
+            PointDay::Weekday(weekday) => {
+                let mut start = day;
+                while start.weekday().number_from_monday() != self.program.calendar.week_start {
+                    start = yesterday(start);
+                }
+                let start = if point.next { start + Days::new(7) } else { start };
+                days(start, start + Days::new(7))
+                    .find(|day| day.weekday().number_from_monday() == weekday)
+                    .expect("a week has each weekday")
+            }
+        }
+    }
+
+    /// A day that is no working day gives way to the next, or the one before; hours run on regardless.
+    fn rolled(self, check: &EveryCheck, interval: &Interval, due: Due) -> Due {
+        let calendar = self.program.calendar.roll_forward.then_some(Roll::Forward);
+        let is_day = match interval {
+            Interval::Within(length) => {
+                !matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
+            }
+            Interval::NextDay(_) | Interval::By(_) => true,
+            _ => false,
+        };
+        let Some(roll) = check.roll.or(calendar).filter(|_| is_day) else { return due };
+        let mut day = due.day;
+        while !self.working(day) {
+            day = if roll == Roll::Forward { tomorrow(day) } else { yesterday(day) };
+        }
+        Due { day, closes: due.closes + (day - due.day), ..due }
     }
 
     /// How one duty of a trigger stands.
     fn duty(self, check: &EveryCheck, item: &DutyItem, due: &Due, trigger: &Record, person: &Person) -> Status {
+        let open = self.world.as_of < due.closes;
+        let stands = |answers: &[Option<bool>]| {
+            if answers.contains(&Some(true)) {
+                Status::Met
+            } else if answers.contains(&None) {
+                Status::Undetermined
+            } else if open {
+                Status::Pending
+            } else {
+                Status::Missed
+            }
+        };
+        let others = |activity: ActivityId| {
+            self.records().filter(move |record| record.activity == activity && !std::ptr::eq(*record, trigger))
+        };
         match item {
             DutyItem::Field(id) => match self.holds(trigger, &self.program.predicates[id.index()]) {
                 Some(true) => Status::Met,
@@ -121,80 +220,101 @@ impl Case<'_> {
                 None => Status::Undetermined,
             },
             DutyItem::Response { activity, filter, interval, own } => {
-                let answers: Vec<Option<bool>> = self
-                    .records()
-                    .filter(|record| record.activity == *activity && (!own || record.person == person.name))
-                    .filter(|record| !std::ptr::eq(*record, trigger))
-                    .map(|record| {
-                        all([
-                            Some(self.in_time(interval, due, trigger, record)),
-                            self.correlated(check, trigger, record),
-                            self.matches(record, *filter),
-                        ]
-                        .into_iter())
+                let answers = others(*activity).filter(|record| !own || record.person == person.name).map(|record| {
+                    let parts = [
+                        Some(self.in_time(interval, due, trigger, record)),
+                        self.correlated(check, trigger, record),
+                        self.matches(record, *filter),
+                    ];
+                    all(parts.into_iter())
+                });
+                stands(&answers.collect::<Vec<_>>())
+            }
+            DutyItem::Anchored { event, after, interval } => {
+                let answers: Vec<Option<bool>> = others(*event)
+                    .map(|event| {
+                        let in_time = if *after {
+                            self.in_time(interval, &self.due_by(interval, event), event, trigger)
+                        } else {
+                            self.in_time(&ahead(interval), &self.due_by(&ahead(interval), event), event, trigger)
+                        };
+                        all([Some(in_time), self.correlated(check, trigger, event)].into_iter())
                     })
                     .collect();
-                if answers.contains(&Some(true)) {
-                    Status::Met
-                } else if answers.contains(&None) {
-                    Status::Undetermined
-                } else if self.world.as_of < due.closes {
+                stands(&answers)
+            }
+            DutyItem::Sequence(activities) => stands(&[self.follows(check, activities, trigger, trigger)]),
+            DutyItem::Manual(activity) => {
+                let judged = others(*activity).filter_map(|record| match self.correlated(check, trigger, record) {
+                    Some(true) => Some(self.judgement(record)),
+                    Some(false) => None,
+                    None => Some(None),
+                });
+                let judged: Vec<Option<bool>> = judged.collect();
+                if judged.is_empty() && open {
                     Status::Pending
+                } else if judged.is_empty() {
+                    Status::Undetermined
                 } else {
-                    Status::Missed
+                    match all(judged.into_iter()) {
+                        Some(true) => Status::Met,
+                        Some(false) => Status::Missed,
+                        None => Status::Undetermined,
+                    }
                 }
             }
-            _ => panic!("the reference has fields and responses only"),
+        }
+    }
+
+    /// Whether records of these activities follow a record one after the other: every choice of records is tried.
+    fn follows(self, check: &EveryCheck, activities: &[ActivityId], trigger: &Record, last: &Record) -> Option<bool> {
+        let Some((next, rest)) = activities.split_first() else { return Some(true) };
+        let choices = self.records().filter(|record| record.activity == *next && !std::ptr::eq(*record, trigger));
+        any(choices.filter(|record| is_no_earlier(last, record)).map(|record| {
+            let parts = [self.correlated(check, trigger, record), self.follows(check, rest, trigger, record)];
+            all(parts.into_iter())
+        }))
+    }
+
+    /// What a person said of a record.
+    pub(super) fn judgement(self, record: &Record) -> Option<bool> {
+        match record.cells.get(&self.program.schema.records.judgement)?.trim() {
+            "达标" => Some(true),
+            "未达标" => Some(false),
+            _ => None,
         }
     }
 
     /// Whether trigger and response share the key.
-    fn correlated(self, check: &EveryCheck, trigger: &Record, response: &Record) -> Option<bool> {
+    pub(super) fn correlated(self, check: &EveryCheck, trigger: &Record, response: &Record) -> Option<bool> {
         let Some(key) = check.key else { return Some(true) };
         let field = &self.program.schema.fields[key.index()];
         Some(text(&trigger.cells, field)? == text(&response.cells, field)?)
     }
 
-    fn in_time(self, interval: &Interval, due: &Due, trigger: &Record, response: &Record) -> bool {
-        let timed = trigger.time.is_some() && response.time.is_some();
-        let not_before = if timed { response.instant() >= trigger.instant() } else { response.day >= trigger.day };
+    /// Whether a response lies within an interval of a trigger.
+    pub(super) fn in_time(self, interval: &Interval, due: &Due, trigger: &Record, response: &Record) -> bool {
         match interval {
             Interval::Any => true,
             Interval::SameDay => response.day == trigger.day,
             Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
-                not_before && (response.instant() < due.closes || self.exactly_at(interval, due, response))
+                is_no_earlier(trigger, response)
+                    && (response.instant() < due.closes || due.inclusive && response.instant() == due.closes)
             }
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
-                    response.instant() <= trigger.instant() - seconds(length.amount, length.unit)
-                }
+                LengthUnit::Minute | LengthUnit::Hour => response.instant() <= trigger.instant() - seconds(*length),
                 LengthUnit::WorkHour => response.instant() <= self.worked(trigger.instant(), length.amount, false),
-                _ => response.day <= self.away(trigger.day, length.amount, length.unit, false),
+                _ => response.day <= self.away(trigger.day, *length, false),
             },
-            Interval::Before => {
-                if timed {
-                    response.instant() < trigger.instant()
-                } else {
-                    response.day <= trigger.day
-                }
+            Interval::Before if trigger.time.is_some() && response.time.is_some() => {
+                response.instant() < trigger.instant()
             }
+            Interval::Before => response.day <= trigger.day,
         }
     }
 
-    /// Hours and moments of a day include their last instant.
-    fn exactly_at(self, interval: &Interval, due: &Due, response: &Record) -> bool {
-        let to_the_instant = match interval {
-            Interval::NextDay(second) => second.is_some(),
-            Interval::Within(length) => {
-                matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
-            }
-            _ => false,
-        };
-        to_the_instant && response.instant() == due.closes
-    }
-
     /// The instant after (or before) so many working hours, minute by minute.
-    fn worked(self, from: NaiveDateTime, hours: Decimal, after: bool) -> NaiveDateTime {
+    pub(super) fn worked(self, from: NaiveDateTime, hours: Decimal, after: bool) -> NaiveDateTime {
         let mut left = (hours * Decimal::from(60)).to_i64().expect("whole minutes");
         let minute = TimeDelta::minutes(1);
         let mut at = from;
@@ -210,15 +330,15 @@ impl Case<'_> {
     }
 
     /// The day so far after (or before) a day.
-    fn away(self, day: NaiveDate, amount: Decimal, unit: LengthUnit, after: bool) -> NaiveDate {
+    pub(super) fn away(self, day: NaiveDate, length: Length, after: bool) -> NaiveDate {
         // 半天内 ends with the day itself.
-        let whole = amount.floor().to_u64().expect("a small number");
+        let whole = length.amount.floor().to_u64().expect("a small number");
         let step = |day: NaiveDate| if after { tomorrow(day) } else { yesterday(day) };
         let months = |count: u64| {
             let months = Months::new(u32::try_from(count).expect("a small number"));
             if after { day + months } else { day - months }
         };
-        match unit {
+        match length.unit {
             LengthUnit::Day => (0..whole).fold(day, |day, _| step(day)),
             LengthUnit::Week => (0..whole * 7).fold(day, |day, _| step(day)),
             LengthUnit::Workday => (0..whole).fold(day, |day, _| {
@@ -235,9 +355,26 @@ impl Case<'_> {
     }
 }
 
-fn seconds(amount: Decimal, unit: LengthUnit) -> TimeDelta {
-    let each = if unit == LengthUnit::Hour { 3600 } else { 60 };
-    TimeDelta::seconds((amount * Decimal::from(each)).to_i64().expect("a small number"))
+pub fn seconds(length: Length) -> TimeDelta {
+    let each = if length.unit == LengthUnit::Minute { 60 } else { 3600 };
+    TimeDelta::seconds((length.amount * Decimal::from(each)).to_i64().expect("a small number"))
+}
+
+/// 前 with a length is that long ahead.
+fn ahead(interval: &Interval) -> Interval {
+    match interval {
+        Interval::Within(length) => Interval::Ahead(*length),
+        other => other.clone(),
+    }
+}
+
+/// By the moment where both have a time of day, else by the day.
+fn is_no_earlier(first: &Record, second: &Record) -> bool {
+    if first.time.is_some() && second.time.is_some() {
+        second.instant() >= first.instant()
+    } else {
+        second.day >= first.day
+    }
 }
 
 /// Of duties joined by 或 the best one counts.

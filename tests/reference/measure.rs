@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{Aggregate, BinaryOp, Expr, Measure};
+use guiju_engine::program::{Aggregate, BinaryOp, Expr, Grid, Measure};
 use guiju_engine::report::Reason;
 
 use super::period::{Span, tomorrow};
@@ -65,7 +65,31 @@ impl<'a> Case<'a> {
                     },
                 }
             }
-            Expr::Change { .. } => panic!("the reference compares no periods yet"),
+            Expr::Change { of, against, ratio } => {
+                let grid = self.grid_of(of);
+                let Some(earlier) = grid.and_then(|grid| self.earlier(grid, span, *against)) else {
+                    return Found::Missing(Reason::NothingToCompare);
+                };
+                let before = self.value(of, person, entity, &earlier);
+                match (self.value(of, person, entity, span).value(), before.value()) {
+                    (Some(now), Some(before)) if *ratio => match now.minus(before) {
+                        Some(change) => arithmetic(BinaryOp::Div, change, before),
+                        None => Found::Missing(Reason::Overflow),
+                    },
+                    (Some(now), Some(before)) => Found::or_overflow(now.minus(before)),
+                    _ => Found::Missing(Reason::NothingToCompare),
+                }
+            }
+        }
+    }
+
+    /// The grid of the measures of an expression, which is one.
+    pub(super) fn grid_of(self, expr: &Expr) -> Option<&'a Grid> {
+        match expr {
+            Expr::Measure(id) => Some(&self.program.grids[self.program.measures[id.index()].grid.index()]),
+            Expr::Binary { left, right, .. } => self.grid_of(left).or(self.grid_of(right)),
+            Expr::Change { of, .. } => self.grid_of(of),
+            Expr::Number(_) | Expr::Target(_) => None,
         }
     }
 
@@ -78,7 +102,7 @@ impl<'a> Case<'a> {
             if inside == Some(false) || !person.counts(record.day, span.end) {
                 continue;
             }
-            if let Some(by) = measure.by
+            if let (Some(by), Some(_)) = (measure.by, entity)
                 && text(&record.cells, &schema.fields[by.index()]) != entity
             {
                 continue;

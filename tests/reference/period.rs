@@ -1,10 +1,12 @@
 //! Periods, counted day by day and minute by minute.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use guiju_engine::calendar::NamedPeriod;
-use guiju_engine::program::{Grid, Period, Point, PointDay, Roll, Unit, Window};
+use guiju_engine::program::{Against, Grid, Period, Point, PointDay, Roll, Unit, Window};
 
-use super::{Case, Record};
+use super::{Case, Record, World};
 
 /// One period, `[start, end)`.
 #[derive(Debug, Clone)]
@@ -76,6 +78,11 @@ impl Span {
         self.settled || self.closes() <= as_of
     }
 
+    /// Whole days that nothing follows, and all of which counts.
+    pub fn plain(start: NaiveDate, end: NaiveDate) -> Span {
+        Span { start, end, clock: None, next: (end, end), window: None, due: None, off: Vec::new(), settled: false }
+    }
+
     /// Its two ends.
     pub fn bounds(&self) -> (NaiveDateTime, NaiveDateTime) {
         self.clock.unwrap_or((at(self.start, 0), at(self.end, 0)))
@@ -135,7 +142,10 @@ impl Span {
             PointDay::Same => None,
             PointDay::Last => Some(yesterday(end)),
             PointDay::Of(day) => Some(day_of_month(start.year(), start.month(), day)),
-            PointDay::OfMonth(month, day) => Some(day_of_month(start.year(), month, day)),
+            PointDay::OfMonth(month, number) => {
+                let named = |day: NaiveDate| day_of_month(day.year(), month, number);
+                days(start, end).find(|day| *day == named(*day)).or(Some(named(start)))
+            }
             PointDay::Weekday(weekday) => {
                 days(start, end).find(|day| day.weekday().number_from_monday() == weekday).or(Some(yesterday(end)))
             }
@@ -176,6 +186,50 @@ impl Case<'_> {
         spans.into_iter().filter(|span| belongs(span) && counts(span)).collect()
     }
 
+    /// The periods of a grid that end up to so many days before a day, or after it.
+    fn periods_around(self, grid: &Grid, day: NaiveDate, length: u64) -> Vec<Span> {
+        let (from, to) = (day - Days::new(length), day + Days::new(length));
+        let nothing = (Vec::new(), Vec::new(), BTreeMap::new(), Vec::new());
+        let (people, records, registers, coverage) = nothing;
+        let world = World { people, records, registers, coverage, from, to, as_of: self.world.as_of };
+        Case { program: self.program, world: &world }.periods(grid)
+    }
+
+    /// The period of a grid that a day lies in.
+    pub(super) fn period_at(self, grid: &Grid, day: NaiveDate) -> Option<Span> {
+        if grid.period == Period::Range {
+            return self.periods(grid).pop();
+        }
+        let holds = |span: &Span| span.start <= day && day < span.end;
+        [40, 1500].into_iter().find_map(|length| self.periods_around(grid, day, length).into_iter().find(holds))
+    }
+
+    /// What a period is compared with: the period of its grid before it, or the same days a year before. A range, and a
+    /// window, has before it what is as long: as many whole months, or as many days.
+    pub(super) fn earlier(self, grid: &Grid, span: &Span, against: Against) -> Option<Span> {
+        let before = |start: NaiveDate| self.span(grid, (start, span.start), (span.start, span.end));
+        match (against, &grid.period) {
+            (Against::YearBefore, _) => {
+                let back = |day: NaiveDate| day - Months::new(12);
+                let next = (back(span.next.0), back(span.next.1));
+                let year = self.span(grid, (back(span.start), back(span.end)), next);
+                span.clock.is_none().then_some(year)
+            }
+            (_, Period::Range | Period::Rolling { .. } | Period::Last { .. }) => {
+                let months = (1..1200).find(|months| span.start + Months::new(*months) == span.end);
+                Some(match months.filter(|_| span.start.day() == 1) {
+                    Some(months) => before(span.start - Months::new(months)),
+                    None => before(span.start - (span.end - span.start)),
+                })
+            }
+            _ => {
+                let before = |other: &Span| other.bounds().1 <= span.bounds().0;
+                let around = |length| self.periods_around(grid, span.start, length).into_iter().rfind(before);
+                [40, 1500].into_iter().find_map(around)
+            }
+        }
+    }
+
     /// A period with its deadline, which moves off rest days where something says so.
     fn span(self, grid: &Grid, (start, end): (NaiveDate, NaiveDate), next: (NaiveDate, NaiveDate)) -> Span {
         let calendar = &self.program.calendar;
@@ -206,8 +260,13 @@ impl Case<'_> {
     }
 
     fn natural(self, grid: &Grid, every: u32, unit: Unit) -> Vec<Span> {
-        // Far enough back for the period before the one in which the range starts.
-        let first = self.world.from.checked_sub_days(Days::new(800 * u64::from(every))).expect("a day of our time");
+        // Far enough back for the period before the one in which the range starts, and for due days that move.
+        let length = match unit {
+            Unit::Day | Unit::Workday | Unit::Week => 14,
+            Unit::TenDays | Unit::HalfMonth | Unit::Month => 31,
+            _ => 366,
+        };
+        let first = self.world.from - Days::new(2 * length * u64::from(every) + 45);
         let mut found = Vec::new();
         let mut day = first;
         while day < self.world.to {
@@ -328,6 +387,7 @@ impl Case<'_> {
         let anchor = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day");
         let (month, in_month) = (i64::from(day.month0()), i64::from(day.day0()));
         let year = i64::from(day.year()) - 2000;
+        let first = i64::from(self.program.calendar.year_start) - 1;
         Some(match unit {
             Unit::Minute | Unit::Hour => panic!("hours are no natural period"),
             Unit::Day => (day - anchor).num_days(),
@@ -340,9 +400,9 @@ impl Case<'_> {
             Unit::TenDays => (year * 12 + month) * 3 + (in_month / 10).min(2),
             Unit::HalfMonth => (year * 12 + month) * 2 + (in_month / 15).min(1),
             Unit::Month => year * 12 + month,
-            Unit::Quarter => year * 4 + month / 3,
-            Unit::HalfYear => year * 2 + month / 6,
-            Unit::Year => year,
+            Unit::Quarter => (year * 12 + month - first).div_euclid(3),
+            Unit::HalfYear => (year * 12 + month - first).div_euclid(6),
+            Unit::Year => (year * 12 + month - first).div_euclid(12),
         })
     }
 
@@ -352,6 +412,10 @@ impl Case<'_> {
     }
 
     fn week_starts(self) -> Weekday {
-        Weekday::Mon
+        let monday = NaiveDate::from_ymd_opt(2000, 1, 3).expect("a day");
+        let days = days(monday, monday + Days::new(7));
+        days.map(|day| day.weekday())
+            .find(|day| day.number_from_monday() == self.program.calendar.week_start)
+            .expect("a week has each weekday")
     }
 }

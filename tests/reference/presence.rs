@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
-use guiju_engine::program::Standard;
-use guiju_engine::report::{PartReport, PersonReport, Status};
+use guiju_engine::program::{Clause, Standard, Veto};
+use guiju_engine::report::{Adjustment, AdjustmentKind, PartReport, PersonReport, Status};
 
 use super::period::{Span, days, tomorrow, yesterday};
+use super::score::{grade, ledgers};
 use super::{Case, Cells, Leave, Person};
 
 impl Leave {
@@ -29,6 +30,12 @@ impl Person {
     /// Whether the person is there on some part of a day.
     pub(super) fn present(&self, day: NaiveDate) -> bool {
         self.is_there(day, 0) || self.is_there(day, 1)
+    }
+
+    /// The day from which 岗龄 counts in this post: its first, else that of joining.
+    pub(super) fn in_post_since(&self) -> Option<NaiveDate> {
+        let begins = self.part.map(|(from, _)| from).filter(|from| *from > NaiveDate::MIN);
+        self.joined.into_iter().chain(begins).max()
     }
 
     pub(super) fn in_part(&self, day: NaiveDate) -> bool {
@@ -100,9 +107,19 @@ impl Case<'_> {
         let weighed = scored.iter().map(|(score, days)| score.times(*days).expect("small"));
         let score = sum(weighed.collect()).over(all);
         let mut whole = parts[parts.len() - 1].0.clone();
-        (whole.score, whole.clauses) = (score, Vec::new());
+        (whole.score, whole.clauses, whole.adjustments) = (score, Vec::new(), Vec::new());
+        whole.ledgers = ledgers(
+            parts
+                .iter()
+                .flat_map(|(report, ..)| report.ledgers.iter().map(|ledger| (ledger.unit.clone(), ledger.amount))),
+        );
         for (place, (report, workdays, (first, last))) in parts.into_iter().enumerate() {
             let begins = first.max(from);
+            let share = report.score.and_then(|_| workdays.over(all));
+            whole.adjustments.extend(report.adjustments.into_iter().map(|adjustment| {
+                let amount = share.map_or(Exact::ZERO, |share| adjustment.amount.times(share).expect("small"));
+                Adjustment { amount, ..adjustment }
+            }));
             whole.parts.push(PartReport {
                 post: report.post,
                 from: begins,
@@ -115,6 +132,18 @@ impl Case<'_> {
                 clause
             }));
         }
+        // A veto in one post counts for the whole.
+        let is_missed = |clause: &&Clause| {
+            whole.clauses.iter().any(|judged| judged.id == clause.id && judged.status == Status::Missed)
+        };
+        let missed: Vec<&Clause> = standard.clauses.iter().filter(is_missed).collect();
+        let vetoing = missed.iter().find(|clause| clause.veto == Some(Veto::Zero));
+        if let (Some(clause), Some(score)) = (vetoing, whole.score.filter(|score| !score.is_zero())) {
+            let amount = Exact::ZERO.minus(score).expect("small");
+            whole.adjustments.push(Adjustment { kind: AdjustmentKind::Veto, clause: Some(clause.id.clone()), amount });
+            whole.score = Some(Exact::ZERO);
+        }
+        whole.grade = whole.score.and_then(|score| grade(standard, score, &missed));
         Some(whole)
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{Comparison, Predicate};
+use guiju_engine::program::{Comparison, Predicate, Since};
 use guiju_engine::schema::{Field, FieldId};
 use rust_decimal::Decimal;
 
@@ -71,16 +71,20 @@ impl Case<'_> {
             },
             Predicate::Empty { field } => Some(text(cells, &fields[field.index()]).is_none()),
             Predicate::Contains { field, text: part } => Some(text(cells, &fields[field.index()])?.contains(part)),
-            Predicate::Tenure { comparison, months } => {
-                let joined = person?.joined?;
-                let mut whole = 0;
-                while joined.checked_add_months(Months::new(whole + 1))? <= self.tenure_day() {
+            Predicate::Tenure { since, comparison, months } => {
+                let (person, mut whole) = (person?, 0);
+                let begins = match since {
+                    Since::Joining => person.joined?,
+                    Since::Post => person.in_post_since()?,
+                };
+                let day = person.part.map_or(NaiveDate::MAX, |(_, to)| to).min(self.world.as_of.date());
+                while begins + Months::new(whole + 1) <= day {
                     whole += 1;
                 }
                 Some(compare(Decimal::from(whole), *comparison, *months))
             }
             Predicate::And(parts) => all(parts.iter().map(inner)),
-            Predicate::Or(parts) => all(parts.iter().map(|part| inner(part).map(|known| !known))).map(|none| !none),
+            Predicate::Or(parts) => any(parts.iter().map(inner)),
             Predicate::Not(part) => inner(part).map(|known| !known),
             Predicate::Except(part) => {
                 let denied = self.excepted(cells, fields, person, part);
@@ -100,16 +104,15 @@ impl Case<'_> {
         let parts = |parts: &[Predicate]| -> Vec<(Option<bool>, Option<bool>)> {
             parts.iter().map(|part| self.excepted(cells, fields, person, part)).collect()
         };
-        let any = |found: Vec<Option<bool>>| all(found.into_iter().map(|it| it.map(|it| !it))).map(|none| !none);
         let blank = |field: &FieldId| text(cells, &fields[field.index()]).is_none();
         match predicate {
             Predicate::And(inner) => {
                 let (yes, no) = parts(inner).into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
-                (all(yes.into_iter()), any(no))
+                (all(yes.into_iter()), any(no.into_iter()))
             }
             Predicate::Or(inner) => {
                 let (yes, no) = parts(inner).into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
-                (any(yes), all(no.into_iter()))
+                (any(yes.into_iter()), all(no.into_iter()))
             }
             Predicate::Not(inner) => {
                 let (yes, no) = self.excepted(cells, fields, person, inner);
@@ -131,10 +134,6 @@ impl Case<'_> {
             }
         }
     }
-
-    fn tenure_day(self) -> NaiveDate {
-        self.world.as_of.date()
-    }
 }
 
 /// All of them: one false decides, else one unknown leaves it open.
@@ -147,4 +146,9 @@ pub fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     } else {
         Some(true)
     }
+}
+
+/// One of them: not all fail.
+pub fn any(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    all(parts.map(|part| part.map(|known| !known))).map(|none| !none)
 }

@@ -2,7 +2,7 @@
 
 use guiju_engine::program::{
     Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Predicate,
-    Program, Unit,
+    Program, Since, Unit,
 };
 use guiju_engine::schema::{ActivityId, Field, FieldId};
 use guiju_syntax::diagnostic::Lang;
@@ -285,8 +285,12 @@ impl Words<'_> {
             Predicate::Contains { field, text } => {
                 format!("`{}` {} 「{text}」", name(*field), self.say("包含", "contains"))
             }
-            Predicate::Tenure { comparison, months } => {
-                format!("{} {} {}", self.say("入职月数", "months since joining"), sign(*comparison), months.normalize())
+            Predicate::Tenure { since, comparison, months } => {
+                let what = match since {
+                    Since::Joining => self.say("入职月数", "months since joining"),
+                    Since::Post => self.say("到岗月数", "months in the post"),
+                };
+                format!("{what} {} {}", sign(*comparison), months.normalize())
             }
             Predicate::And(all) => join(all, self.say(" 且 ", " and ")),
             Predicate::Or(all) => format!("({})", join(all, self.say(" 或 ", " or "))),

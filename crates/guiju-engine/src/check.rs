@@ -65,7 +65,8 @@ impl World<'_> {
                 })
             }
             Check::Person(predicate) => {
-                each(self.qualified(predicate, person));
+                let whole = Span::plain(self.range.from(), self.range.to());
+                each(self.on_condition(clause, person, &whole, self.qualified(predicate, person)));
                 Ok(())
             }
         }
@@ -172,14 +173,45 @@ impl World<'_> {
         if prorate && self.program.partial == Partial::Prorate && there == 0 {
             return Ok(absent);
         }
-        let Some(condition) = &clause.condition else { return Ok(None) };
+        Ok(None)
+    }
+
+    /// 若: a judgement counts only where what it asks for holds of the person in the period; while time may still tell
+    /// otherwise, nothing is settled.
+    fn on_condition(&self, clause: &Clause, person: &Person, span: &Span, outcome: Outcome) -> Outcome {
+        let Some(condition) = &clause.condition else { return outcome };
+        let (comparison, bound) = (condition.comparison, Exact::from(condition.bound));
         let found = self.value(&condition.value, person, None, span);
-        let judged = self.compared(found, condition.comparison, Exact::from(condition.bound), true);
-        Ok(match judged.0 {
-            Status::Met => None,
-            Status::Missed => Some((Status::NotApplicable, Some(Reason::ConditionFalse))),
-            other => Some((other, Some(Reason::MissingValue))),
-        })
+        let cut = self.grid_of(&condition.value).and_then(|grid| self.cut(grid));
+        let closes = cut.map_or(at(span.end, 0), |cut| cut.closes(span));
+        let settled =
+            closes <= self.as_of || !early(&condition.value, found, comparison, bound, &self.program.measures);
+        let pending = |outcome: Outcome| {
+            let open = Outcome { status: Status::Pending, reason: None, late: None, late_workdays: None, ..outcome };
+            self.waiting(open, None, closes)
+        };
+        match (self.compared(found, comparison, bound, true), settled) {
+            ((Status::Met, _), true) => outcome,
+            ((Status::Met, _), false) => match outcome.status {
+                Status::Met | Status::Missed => pending(outcome),
+                _ => outcome,
+            },
+            (_, false) => pending(blank(&outcome, None)),
+            ((Status::Missed, _), true) => {
+                Outcome { status: Status::NotApplicable, ..blank(&outcome, Some(Reason::ConditionFalse)) }
+            }
+            ((status, reason), true) => Outcome { status, ..blank(&outcome, reason) },
+        }
+    }
+
+    /// The grid of the measures of an expression, which share it.
+    fn grid_of(&self, expr: &Expr) -> Option<usize> {
+        match expr {
+            Expr::Measure(id) => self.program.measures.get(id.index()).map(|measure| measure.grid.index()),
+            Expr::Binary { left, right, .. } => self.grid_of(left).or_else(|| self.grid_of(right)),
+            Expr::Change { of, .. } => self.grid_of(of),
+            Expr::Number(_) | Expr::Target(_) => None,
+        }
     }
 
     /// Working time at which the person is there, and working time, of a period, in half days; in days where it has no
@@ -230,7 +262,8 @@ impl World<'_> {
                         Some(_) => up_to = Some(threshold),
                     }
                     missing = missing.or(check.missing(found, bound.comparison, threshold, &self.program.measures));
-                    let settled = over || !check.early(found, bound.comparison, threshold, &self.program.measures);
+                    let settled =
+                        over || !early(&check.value, found, bound.comparison, threshold, &self.program.measures);
                     self.compared(found, bound.comparison, threshold, settled)
                 }
                 Err(reason) => (Status::Undetermined, Some(reason)),
@@ -249,9 +282,10 @@ impl World<'_> {
         let judged = self.covered(check, person, slot, judged);
         let mut outcome = Outcome { up_to, ..outcome(slot, judged, found.value(), required) };
         if outcome.status == Status::Missed && clause.counts_late() {
-            outcome.late = self.reached_late(check, person, slot, &outcome);
+            outcome = self.reached_late(clause, check, person, slot, &outcome)?.of(outcome);
         }
-        Ok(if judged.0 == Status::Pending { self.waiting(outcome, missing, closes) } else { outcome })
+        let outcome = if judged.0 == Status::Pending { self.waiting(outcome, missing, closes) } else { outcome };
+        Ok(self.on_condition(clause, person, span, outcome))
     }
 
     /// 样本: too few records to judge a ratio on.
@@ -368,7 +402,8 @@ impl World<'_> {
             None if cut.closes(slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
             None => {
                 let pending = outcome(slot, (Status::Pending, None), None, required);
-                return Ok(self.waiting(pending, None, cut.closes(slot.span)));
+                let pending = self.waiting(pending, None, cut.closes(slot.span));
+                return Ok(self.on_condition(clause, person, slot.span, pending));
             }
         };
         // Of several values the worst one is judged: the lowest, or the highest where less is better.
@@ -377,7 +412,7 @@ impl World<'_> {
             _ => values.into_iter().min(),
         };
         let actual = actual.filter(|_| judged.0 != Status::Undetermined);
-        Ok(outcome(slot, judged, actual, required))
+        Ok(self.on_condition(clause, person, slot.span, outcome(slot, judged, actual, required)))
     }
 
     fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot<'_>) -> bool {
@@ -430,33 +465,39 @@ impl MeasureCheck {
         };
         least.minus(low).filter(|missing| !missing.is_negative() && !missing.is_zero())
     }
+}
 
-    /// Whether an open period must wait: a count that has reached `>=` stays there, one past `<=` too; ratios and
-    /// averages may still go either way, and so may sums, whose amounts may be negative.
-    fn early(
-        &self,
-        found: Found,
-        comparison: Comparison,
-        threshold: Exact,
-        measures: &[crate::program::Measure],
-    ) -> bool {
-        let grows = match &self.value {
-            Expr::Measure(id) => measures.get(id.index()).is_some_and(|measure| {
-                use crate::program::Aggregate::{Count, Distinct, Max, Streak};
-                matches!(measure.aggregate, Count | Distinct(_) | Max(_) | Streak { .. })
-            }),
-            _ => false,
-        };
-        let Found::Between(low, high) = found else { return !matches!(found, Found::Missing(_)) };
-        let decided = match comparison {
-            Comparison::AtLeast | Comparison::MoreThan => compare(low, comparison, threshold),
-            Comparison::AtMost | Comparison::LessThan => {
-                !compare(low, comparison, threshold) && !compare(high, comparison, threshold)
-            }
-            Comparison::Equal | Comparison::NotEqual => false,
-        };
-        !(grows && decided)
-    }
+/// Whether an open period must wait: a count that has reached `>=` stays there, one past `<=` too; ratios and
+/// averages may still go either way, and so may sums, whose amounts may be negative.
+fn early(
+    value: &Expr,
+    found: Found,
+    comparison: Comparison,
+    threshold: Exact,
+    measures: &[crate::program::Measure],
+) -> bool {
+    let grows = match value {
+        Expr::Measure(id) => measures.get(id.index()).is_some_and(|measure| {
+            use crate::program::Aggregate::{Count, Distinct, Max, Streak};
+            matches!(measure.aggregate, Count | Distinct(_) | Max(_) | Streak { .. })
+        }),
+        _ => false,
+    };
+    let Found::Between(low, high) = found else { return !matches!(found, Found::Missing(_)) };
+    let decided = match comparison {
+        Comparison::AtLeast | Comparison::MoreThan => compare(low, comparison, threshold),
+        Comparison::AtMost | Comparison::LessThan => {
+            !compare(low, comparison, threshold) && !compare(high, comparison, threshold)
+        }
+        Comparison::Equal | Comparison::NotEqual => false,
+    };
+    !(grows && decided)
+}
+
+/// The same judgement, of which nothing is known but what it is about.
+fn blank(outcome: &Outcome, reason: Option<Reason>) -> Outcome {
+    let Outcome { from, to, entity, trigger, status, .. } = outcome.clone();
+    Outcome { from, to, entity, trigger, ..Outcome::new(status, reason) }
 }
 
 fn outcome(slot: &Slot<'_>, (status, reason): Judged, actual: Option<Exact>, required: Option<Exact>) -> Outcome {

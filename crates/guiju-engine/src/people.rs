@@ -77,6 +77,12 @@ impl Person {
             && self.leave.iter().all(|leave| leave.to < from || last < leave.from)
     }
 
+    /// The first day in the post, else that of joining, whichever is later.
+    pub fn in_post_since(&self) -> Option<NaiveDate> {
+        let begins = self.part.map(|(from, _)| from).filter(|from| *from > NaiveDate::MIN);
+        self.joined.into_iter().chain(begins).max()
+    }
+
     /// Whether a day lies in the part of the time that this is narrowed to.
     pub fn in_part(&self, day: NaiveDate) -> bool {
         self.part.is_none_or(|(from, to)| from <= day && day <= to)

@@ -1,5 +1,6 @@
 //! Periods of a range, and the part of each that counts.
 
+mod earlier;
 mod natural;
 mod other;
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::moment;
 use crate::people::Person;
-use crate::program::{Comparison, Predicate};
+use crate::program::{Comparison, Predicate, Since};
 use crate::records::{Column, Records, flag, number};
 use crate::schema::{FieldId, Schema};
 
@@ -32,8 +32,8 @@ trait Values {
     fn date(&self, field: FieldId) -> Option<NaiveDate>;
     fn step(&self, field: FieldId) -> Option<u32>;
     fn is_blank(&self, field: FieldId) -> bool;
-    /// Whole months from joining to the day of judgement.
-    fn tenure(&self) -> Option<u32>;
+    /// Whole months up to the day of judgement.
+    fn tenure(&self, since: Since) -> Option<u32>;
 }
 
 /// Whether a condition holds of a record.
@@ -58,8 +58,8 @@ fn holds(predicate: &Predicate, values: &impl Values) -> Option<bool> {
         Predicate::Flag { field } => values.flag(*field),
         Predicate::Empty { field } => Some(values.is_blank(*field)),
         Predicate::Contains { field, text } => Some(values.text(*field)?.contains(text.as_str())),
-        Predicate::Tenure { comparison, months } => {
-            Some(compare(Decimal::from(values.tenure()?), *comparison, *months))
+        Predicate::Tenure { since, comparison, months } => {
+            Some(compare(Decimal::from(values.tenure(*since)?), *comparison, *months))
         }
         Predicate::And(all) => every(all.iter().map(|one| holds(one, values))),
         Predicate::Or(any) => every(any.iter().map(|one| holds(one, values).map(|it| !it))).map(|none| !none),
@@ -135,7 +135,7 @@ impl Values for Row<'_> {
         self.records.is_blank(field, self.row)
     }
 
-    fn tenure(&self) -> Option<u32> {
+    fn tenure(&self, _: Since) -> Option<u32> {
         None
     }
 }
@@ -185,10 +185,13 @@ impl Values for Attributes<'_> {
         self.raw(field).is_none()
     }
 
-    fn tenure(&self) -> Option<u32> {
-        let joined = self.person.joined?;
+    fn tenure(&self, since: Since) -> Option<u32> {
+        let begins = match since {
+            Since::Joining => self.person.joined?,
+            Since::Post => self.person.in_post_since()?,
+        };
         let mut whole = 0;
-        while joined.checked_add_months(Months::new(whole + 1))? <= self.day {
+        while begins.checked_add_months(Months::new(whole + 1))? <= self.day {
             whole += 1;
         }
         Some(whole)

@@ -93,8 +93,8 @@ pub enum Predicate {
     Empty { field: FieldId },
     /// The text holds these words.
     Contains { field: FieldId, text: String },
-    /// Months from the day a person joined to the day of judgement (people only: 岗龄 >= 3月).
-    Tenure { comparison: Comparison, months: Decimal },
+    /// Whole months up to the day of judgement, or the last in a post (people only: 岗龄 >= 3月).
+    Tenure { since: Since, comparison: Comparison, months: Decimal },
     /// All hold.
     And(Vec<Predicate>),
     /// One holds.
@@ -123,6 +123,15 @@ impl Predicate {
             | Predicate::Except(_) => None,
         }
     }
+}
+
+/// The day from which tenure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Since {
+    /// 工龄, 司龄: the day of joining.
+    Joining,
+    /// 岗龄: the first day in the post; where the people table gives none, the day of joining.
+    Post,
 }
 
 /// How two values compare.
@@ -655,6 +664,8 @@ pub enum Basis {
     Above,
     /// Time late (每迟); the step is in minutes.
     Late,
+    /// Working days late (每迟1个工作日).
+    LateWorkdays,
     /// 每次: occurrences of 记 and 不得, those past a count's most, else misses; what adds counts occurrences, else
     /// what is met.
     Times,

@@ -145,9 +145,12 @@ pub struct Outcome {
     /// The upper end, where both ends are asked for (介于); `required` is the lower one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub up_to: Option<Exact>,
-    /// How many days too late what was missed came, or has been waited for; only where 每迟 asks.
+    /// How many days too late what was missed came, or has been waited for; only where 每迟 counts those.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<Exact>,
+    /// How many working days too late; only where 每迟 counts those.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_workdays: Option<Exact>,
     /// What a pending judgement still lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Exact>,
@@ -192,6 +195,7 @@ impl Outcome {
             required: None,
             up_to: None,
             late: None,
+            late_workdays: None,
             missing: None,
             until: None,
             workdays_left: None,

@@ -366,8 +366,8 @@ catalogue! {
     LateStepUnit "GJ0550" Error
         "迟多久不能按 `{unit}` 数"
         "lateness cannot be counted in `{unit}`"
-        "写成天、周、小时或分钟,例如 `每迟 1 天 扣 1 分`"
-        "write days (天), weeks (周), hours (小时) or minutes (分钟), for instance `每迟 1 天 扣 1 分`";
+        "写成天、工作日、周、小时或分钟,例如 `每迟 1 天 扣 1 分`"
+        "write days (天), working days (工作日), weeks (周), hours (小时) or minutes (分钟), for instance `每迟 1 天 扣 1 分`";
 
     ScaleOverlap "GJ0510" Warning
         "{value} 同时落在两档里,算前一档"

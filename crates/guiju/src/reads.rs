@@ -1,6 +1,6 @@
 //! What a clause reads: activities, and conditions in words.
 
-use guiju_engine::program::{Check, Clause, Comparison, Duty, DutyItem, Expr, Predicate, Program};
+use guiju_engine::program::{Check, Clause, Comparison, Duty, DutyItem, Expr, Predicate, Program, Since};
 use guiju_engine::schema::{ActivityId, Field, FieldId, Schema};
 
 /// The activities whose records can change what a clause says, each once, in order.
@@ -85,7 +85,10 @@ fn words(schema: &Schema, fields: &[Field], predicate: &Predicate) -> String {
         Predicate::Flag { field } => name(field),
         Predicate::Empty { field } => format!("{} 为空", name(field)),
         Predicate::Contains { field, text } => format!("{} 包含 「{text}」", name(field)),
-        Predicate::Tenure { comparison, months } => format!("岗龄 {} {}月", sign(*comparison), months.normalize()),
+        Predicate::Tenure { since, comparison, months } => {
+            let word = if *since == Since::Post { "岗龄" } else { "工龄" };
+            format!("{word} {} {}月", sign(*comparison), months.normalize())
+        }
         Predicate::And(parts) => join(parts, " 且 "),
         Predicate::Or(parts) => join(parts, " 或 "),
         Predicate::Not(inner) | Predicate::Except(inner) => format!("非 ({})", words(schema, fields, inner)),

@@ -1,6 +1,6 @@
 //! Conditions to predicates, with the types of their fields checked.
 
-use guiju_engine::program::Predicate;
+use guiju_engine::program::{Predicate, Since};
 use guiju_engine::schema::{FieldId, FieldKind};
 use guiju_syntax::ast::{Comparison, Condition, DurationUnit, Quantity, Text, Value};
 use guiju_syntax::catalogue::Code;
@@ -22,8 +22,8 @@ pub enum Subject {
     Person,
 }
 
-/// Attributes that are counted from the day a person joined.
-const TENURE: [&str; 3] = ["岗龄", "工龄", "司龄"];
+/// Attributes that are counted from the day a person took up the post, or joined.
+const TENURE: [(&str, Since); 3] = [("岗龄", Since::Post), ("工龄", Since::Joining), ("司龄", Since::Joining)];
 
 /// Words that say a flag is on, or off.
 const FLAG_WORDS: [(&str, bool); 8] = [
@@ -107,7 +107,8 @@ impl Lowerer<'_, '_> {
     ) -> Option<Predicate> {
         let value = self.exact(quantity)?;
         let unit = quantity.unit.as_ref().and_then(|unit| duration_unit(&unit.text));
-        if subject == Subject::Person && TENURE.contains(&field.text.as_str()) {
+        let tenure = TENURE.iter().find(|(word, _)| *word == field.text).filter(|_| subject == Subject::Person);
+        if let Some((_, since)) = tenure {
             let months = match unit {
                 Some(DurationUnit::Year) => value.checked_mul(Decimal::from(12)),
                 Some(DurationUnit::Month) => Some(value),
@@ -117,7 +118,7 @@ impl Lowerer<'_, '_> {
                 self.report(Diagnostic::new(Code::TenureUnit, quantity.span).with("field", field.text.as_str()));
                 return None;
             };
-            return Some(Predicate::Tenure { comparison: comparison(how), months });
+            return Some(Predicate::Tenure { since: *since, comparison: comparison(how), months });
         }
         if self.kind(field, subject) == Some(FieldKind::Text) {
             let text = Text { text: value.normalize().to_string(), span: quantity.span, quoted: false };

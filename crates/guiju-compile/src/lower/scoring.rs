@@ -95,9 +95,9 @@ impl Lowerer<'_, '_> {
                 floor: self.optional(floor.as_ref(), Decimal::ZERO)?,
             },
             ast::ScoringRule::Step { basis, step, effect } => {
-                let size = match basis {
+                let (late, size) = match basis {
                     ast::Basis::Late => self.late_step(step)?,
-                    _ => self.step(step, threshold)?,
+                    _ => (Basis::Late, self.step(step, threshold)?),
                 };
                 if size <= Decimal::ZERO {
                     self.report(
@@ -108,7 +108,7 @@ impl Lowerer<'_, '_> {
                 let basis = match basis {
                     ast::Basis::Fewer | ast::Basis::Lower => Basis::Below,
                     ast::Basis::Over => Basis::Above,
-                    ast::Basis::Late => Basis::Late,
+                    ast::Basis::Late => late,
                     ast::Basis::Times => Basis::Times,
                 };
                 ScoringRule::Step { basis, step: size, effect: self.effect(effect) }
@@ -150,21 +150,23 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    /// The size of a step of 每迟, in minutes; days where no unit is written.
-    fn late_step(&mut self, step: &ast::Quantity) -> Option<Decimal> {
+    /// What lateness is counted in, and the size of a step of it: working days, else minutes; days where no unit is
+    /// written.
+    fn late_step(&mut self, step: &ast::Quantity) -> Option<(Basis, Decimal)> {
         let number = self.exact(step)?;
         let unit = step.unit.as_ref();
-        let minutes = match unit.map_or(Some(DurationUnit::Day), |unit| duration_unit(&unit.text)) {
+        let size = match unit.map_or(Some(DurationUnit::Day), |unit| duration_unit(&unit.text)) {
+            Some(DurationUnit::Workday) => Some((Basis::LateWorkdays, number)),
             Some(unit @ (DurationUnit::Minute | DurationUnit::Hour | DurationUnit::Day | DurationUnit::Week)) => {
-                super::condition::convert(number, unit, DurationUnit::Minute)
+                super::condition::convert(number, unit, DurationUnit::Minute).map(|minutes| (Basis::Late, minutes))
             }
             _ => None,
         };
-        if minutes.is_none() {
+        if size.is_none() {
             let unit = unit.map_or("", |unit| unit.text.as_str());
             self.report(Diagnostic::new(Code::LateStepUnit, step.span).with("unit", unit));
         }
-        minutes
+        size
     }
 
     fn effect(&mut self, effect: &ast::Effect) -> Effect {

@@ -4,14 +4,16 @@ use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::blank;
+use super::late::Late;
 use crate::calendar::{tomorrow, yesterday};
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::moment::{Moment as Local, at};
 use crate::people::Person;
-use crate::periods::day_of_month;
+use crate::periods::{Span, day_of_month};
 use crate::predicate::every as all_of;
-use crate::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, PointDay, Roll};
+use crate::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, Period, PointDay, Roll};
 use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::ActivityId;
 
@@ -101,9 +103,9 @@ impl World<'_> {
             let late = if status == Status::Missed && clause.counts_late() {
                 let duties: Vec<_> =
                     items.iter().zip(&dues).zip(&done).map(|((item, due), done)| (item, due, *done)).collect();
-                self.done_late(check, &duties, trigger, person)?
+                self.done_late(clause, check, &duties, trigger, person)?
             } else {
-                None
+                Late::default()
             };
             let closes = dues.iter().map(|due| due.closes).max();
             let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
@@ -114,14 +116,15 @@ impl World<'_> {
                 trigger: named.then(|| self.records.name(row)),
                 actual: (status != Status::Undetermined).then(|| count(actual)),
                 required: Some(count(required)),
-                late,
                 ..Outcome::new(status, reason)
             };
+            let outcome = late.of(outcome);
             let missing = count(required.saturating_sub(actual));
             let outcome = match closes {
                 Some(closes) if status == Status::Pending => self.waiting(outcome, Some(missing), closes),
                 _ => outcome,
             };
+            let outcome = self.trigger_on_condition(clause, person, day, outcome)?;
             found.push(Judged { trigger, dues, done, outcome });
         }
         found.sort_by(|Judged { outcome: a, .. }, Judged { outcome: b, .. }| {
@@ -130,12 +133,33 @@ impl World<'_> {
         Ok(found)
     }
 
+    /// 若: what it asks for must hold in the period that the trigger lies in.
+    fn trigger_on_condition(
+        &self,
+        clause: &Clause,
+        person: &Person,
+        day: NaiveDate,
+        outcome: Outcome,
+    ) -> Result<Outcome, i32> {
+        let Some(condition) = &clause.condition else { return Ok(outcome) };
+        let cut = self.grid_of(&condition.value).and_then(|grid| self.cut(grid));
+        let span = match cut {
+            Some(cut) if cut.grid.period != Period::Range => cut.period_at(day, self.as_of)?,
+            _ => Some(Span::plain(self.range.from(), self.range.to())),
+        };
+        Ok(match span {
+            Some(span) => self.on_condition(clause, person, &span, outcome),
+            None => Outcome { status: Status::NotApplicable, ..blank(&outcome, Some(Reason::ConditionFalse)) },
+        })
+    }
+
     fn due(&self, check: &EveryCheck, item: &DutyItem, trigger: Local) -> Result<Due, i32> {
         let day = trigger.day;
         let instant = trigger.local();
         let interval = match item {
             DutyItem::Response { interval, .. } => interval,
-            DutyItem::Sequence(_) | DutyItem::Manual(_) => &Interval::Any,
+            // Up to the end of the range what comes before may still turn up.
+            DutyItem::Sequence(_) | DutyItem::Manual(_) | DutyItem::Anchored { after: false, .. } => &Interval::Any,
             DutyItem::Field(_) | DutyItem::Anchored { .. } => &Interval::Before,
         };
         let due = match interval {
@@ -164,9 +188,11 @@ impl World<'_> {
                     PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
                     PointDay::OfMonth(of, number) => day_of_month(day.year() + i32::from(point.next), of, number),
                     PointDay::Weekday(weekday) => {
-                        let monday = day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
-                        let week = if point.next { monday + TimeDelta::days(7) } else { monday };
-                        week + TimeDelta::days(i64::from(weekday.saturating_sub(1)))
+                        // Days from the day on which weeks start.
+                        let from_start = |weekday: u32| (weekday + 14 - self.program.calendar.week_start) % 7;
+                        let start = day - TimeDelta::days(from_start(day.weekday().number_from_monday()).into());
+                        let week = if point.next { start + TimeDelta::days(7) } else { start };
+                        week + TimeDelta::days(from_start(weekday).into())
                     }
                     PointDay::Last | PointDay::Same => day_of_month(month.year(), month.month(), 31),
                 };
@@ -183,13 +209,16 @@ impl World<'_> {
     /// 遇节假日顺延: a due day that falls on a rest day moves.
     fn rolled(&self, check: &EveryCheck, due: Due, interval: &Interval) -> Result<Due, i32> {
         let default = self.program.calendar.roll_forward.then_some(Roll::Forward);
-        let moves = matches!(interval, Interval::Within(_) | Interval::By(_) | Interval::NextDay(_));
-        let Some(roll) = check.roll.or(default).filter(|_| moves && !due.inclusive) else { return Ok(due) };
-        let mut day = due.day;
-        while !self.program.calendar.is_workday(day)? {
-            day = if roll == Roll::Forward { tomorrow(day) } else { yesterday(day) };
-        }
-        Ok(Due::whole(day))
+        let moves = match interval {
+            // Hours run on.
+            Interval::Within(_) => !due.inclusive,
+            Interval::By(_) | Interval::NextDay(_) => true,
+            _ => false,
+        };
+        let Some(roll) = check.roll.or(default).filter(|_| moves) else { return Ok(due) };
+        let day = self.program.calendar.working_day(due.day, roll == Roll::Forward)?;
+        let closes = due.closes.checked_add_signed(day - due.day).unwrap_or(due.closes);
+        Ok(Due { day, closes, ..due })
     }
 
     fn duty(
@@ -226,19 +255,26 @@ impl World<'_> {
             }
             DutyItem::Anchored { event, after, interval } => {
                 let mut answers = Vec::new();
-                for row in self.candidates(*event, check.key, trigger.row) {
-                    if self.anchors(check, (*event, *after, interval), due, trigger, row)? {
+                for row in self.candidates(*event, check.key, trigger.row).filter(|row| *row != trigger.row) {
+                    if self.anchors(check, (*event, *after, interval), trigger, row)? {
                         answers.push(self.correlated(check, trigger.row, row));
                     }
                 }
                 self.answered(&answers, due)
             }
-            DutyItem::Sequence(activities) => self.sequence(check, activities, due, trigger),
+            DutyItem::Sequence(activities) => {
+                let sure = self.sequence(check, activities, trigger, true);
+                let perhaps = || self.sequence(check, activities, trigger, false).then_some(None);
+                self.answered(&if sure { vec![Some(true)] } else { perhaps().into_iter().collect() }, due)
+            }
             DutyItem::Manual(activity) => {
-                let rows = self
-                    .candidates(*activity, check.key, trigger.row)
-                    .filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
-                let verdicts: Vec<Option<bool>> = rows.map(|row| self.records.judgement(row)).collect();
+                let rows = self.candidates(*activity, check.key, trigger.row).filter(|row| *row != trigger.row);
+                let verdict = |row: usize| match self.correlated(check, trigger.row, row) {
+                    Some(true) => Some(self.records.judgement(row)),
+                    Some(false) => None,
+                    None => Some(None),
+                };
+                let verdicts: Vec<Option<bool>> = rows.filter_map(verdict).collect();
                 if verdicts.contains(&Some(false)) {
                     Status::Missed
                 } else if verdicts.is_empty() && self.as_of < due.closes {
@@ -257,7 +293,6 @@ impl World<'_> {
         &self,
         check: &EveryCheck,
         (event, after, interval): (ActivityId, bool, &Interval),
-        due: &Due,
         trigger: Trigger,
         row: usize,
     ) -> Result<bool, i32> {
@@ -271,7 +306,9 @@ impl World<'_> {
             Interval::Within(length) => Interval::Ahead(*length),
             other => other.clone(),
         };
-        self.in_time(&ahead, due, anchor, trigger.when)
+        let item = DutyItem::Response { activity: event, filter: None, interval: ahead.clone(), own: false };
+        let due = self.due(check, &item, anchor)?;
+        self.in_time(&ahead, &due, anchor, trigger.when)
     }
 
     fn answered(&self, answers: &[Option<bool>], due: &Due) -> Status {
@@ -286,20 +323,22 @@ impl World<'_> {
         }
     }
 
-    /// Each activity no earlier than the one before, none before the trigger.
-    fn sequence(&self, check: &EveryCheck, activities: &[ActivityId], due: &Due, trigger: Trigger) -> Status {
-        let mut after = trigger.when.local();
+    /// Whether there is each activity no earlier than the one before, none before the trigger: for certain, or perhaps.
+    fn sequence(&self, check: &EveryCheck, activities: &[ActivityId], trigger: Trigger, certain: bool) -> bool {
+        // From the earliest with a time of day, and the earliest without one, all that follows can be reached.
+        let mut reached = vec![trigger.when];
         for activity in activities {
-            let rows = self
-                .candidates(*activity, check.key, trigger.row)
-                .filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
-            let next = rows.map(|row| self.records.moment(row).local()).filter(|when| *when >= after).min();
-            match next {
-                Some(when) => after = when,
-                None => return if self.as_of < due.closes { Status::Pending } else { Status::Missed },
-            }
+            let rows = self.candidates(*activity, check.key, trigger.row).filter(|row| {
+                let same = self.correlated(check, trigger.row, *row);
+                *row != trigger.row && if certain { same == Some(true) } else { same != Some(false) }
+            });
+            let moments = rows.map(|row| self.records.moment(row));
+            let (timed, days): (Vec<Local>, Vec<Local>) = moments
+                .filter(|when| reached.iter().any(|before| not_before(*before, *when)))
+                .partition(|when| when.second.is_some());
+            reached = timed.into_iter().min().into_iter().chain(days.into_iter().min()).collect();
         }
-        Status::Met
+        !reached.is_empty()
     }
 
     /// Whether trigger and response share the key.
@@ -311,12 +350,12 @@ impl World<'_> {
 
     pub(super) fn in_time(&self, interval: &Interval, due: &Due, trigger: Local, response: Local) -> Result<bool, i32> {
         let timed = trigger.second.is_some() && response.second.is_some();
-        let not_before = if timed { response.local() >= trigger.local() } else { response.day >= trigger.day };
         Ok(match interval {
             Interval::Any => true,
             Interval::SameDay => response.day == trigger.day,
             Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
-                not_before && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
+                not_before(trigger, response)
+                    && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
             }
             Interval::Ahead(length) => match length.unit {
                 LengthUnit::Minute | LengthUnit::Hour => {
@@ -383,7 +422,7 @@ impl World<'_> {
     }
 
     /// The instant before which so much working time lies ahead of `to`.
-    fn before_working(&self, to: NaiveDateTime, length: TimeDelta) -> Result<NaiveDateTime, i32> {
+    pub(super) fn before_working(&self, to: NaiveDateTime, length: TimeDelta) -> Result<NaiveDateTime, i32> {
         let mut left = length.num_seconds();
         let mut day = to.date();
         for _ in 0..10_000 {
@@ -401,11 +440,20 @@ impl World<'_> {
     }
 
     /// The instant so long after another, in real time: where a clock is set forward or back between them, that shows.
-    fn after(&self, from: NaiveDateTime, length: TimeDelta) -> NaiveDateTime {
+    pub(super) fn after(&self, from: NaiveDateTime, length: TimeDelta) -> NaiveDateTime {
         let zone = self.program.calendar.timezone;
         let instant = zone.from_local_datetime(&from).earliest().and_then(|at| at.checked_add_signed(length));
         let plain = from.checked_add_signed(length).unwrap_or(from);
         instant.map_or(plain, |at| at.naive_local())
+    }
+}
+
+/// Whether a moment is no earlier than another: by the time of day where both have one, else by the day.
+fn not_before(first: Local, second: Local) -> bool {
+    if first.second.is_some() && second.second.is_some() {
+        second.local() >= first.local()
+    } else {
+        second.day >= first.day
     }
 }
 

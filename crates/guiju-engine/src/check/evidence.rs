@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::Slot;
 use super::every::{Due, Judged, Trigger};
-use super::measure::earlier;
 use crate::evaluate::World;
 use crate::evidence::{Grounds, Part, PartKind, Piece, Why};
 use crate::exact::Exact;
@@ -169,7 +168,10 @@ impl World<'_> {
         for term in terms {
             let spans: Vec<Option<Span>> = slots
                 .iter()
-                .map(|slot| term.against.map_or(Some(slot.span.clone()), |against| earlier(slot.span, against)))
+                .map(|slot| match term.against {
+                    None => Some(slot.span.clone()),
+                    Some(against) => self.cut(term.measure.grid.index())?.earlier(slot.span, against),
+                })
                 .collect();
             let mut parts: Vec<Part> = slots
                 .iter()
@@ -424,7 +426,7 @@ impl World<'_> {
                     if self.correlated(check, trigger.row, row) != Some(true) {
                         continue;
                     }
-                    match self.anchors(check, (*event, *after, interval), due, trigger, row)? {
+                    match self.anchors(check, (*event, *after, interval), trigger, row)? {
                         true => part.counted.push(self.piece(row)),
                         false if check.key.is_some() => {
                             part.not_counted.push(self.with_reason(row, (Why::Late, None)));

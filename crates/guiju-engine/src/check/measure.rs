@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::calendar::tomorrow;
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::people::Person;
 use crate::periods::Span;
-use crate::program::{Against, Aggregate, BinaryOp, Expr, Measure};
+use crate::program::{Aggregate, BinaryOp, Expr, Measure};
 use crate::report::Reason;
 use crate::tally::Tallied;
 
@@ -80,7 +80,10 @@ impl World<'_> {
             }
             Expr::Change { of, against, ratio } => {
                 let now = self.value(of, person, entity, span);
-                let Some(before) = earlier(span, *against) else { return Found::Missing(Reason::NothingToCompare) };
+                let cut = self.grid_of(of).and_then(|grid| self.cut(grid));
+                let Some(before) = cut.and_then(|cut| cut.earlier(span, *against)) else {
+                    return Found::Missing(Reason::NothingToCompare);
+                };
                 match (now.value(), self.value(of, person, entity, &before).value()) {
                     (Some(now), Some(before)) => match (now.minus(before), ratio) {
                         (Some(change), true) => arithmetic(BinaryOp::Div, change, before),
@@ -229,26 +232,6 @@ fn arithmetic(op: BinaryOp, left: Exact, right: Exact) -> Found {
         BinaryOp::Div if right.is_zero() => Found::Empty,
         BinaryOp::Div => Found::or_overflow(left.over(right)),
     }
-}
-
-/// The period that a change is measured against: of the same length before, or the same days a year before.
-pub(super) fn earlier(span: &Span, against: Against) -> Option<Span> {
-    let (start, end) = match against {
-        Against::YearBefore => {
-            (span.start.checked_sub_months(Months::new(12))?, span.end.checked_sub_months(Months::new(12))?)
-        }
-        Against::PeriodBefore => {
-            use chrono::Datelike;
-            let months = (span.end.year() - span.start.year()) * 12 + span.end.month0().cast_signed()
-                - span.start.month0().cast_signed();
-            if span.start.day() == 1 && span.end.day() == 1 && months > 0 {
-                (span.start.checked_sub_months(Months::new(months.unsigned_abs()))?, span.start)
-            } else {
-                (span.start.checked_sub_signed(span.end - span.start)?, span.start)
-            }
-        }
-    };
-    Some(Span::plain(start, end))
 }
 
 /// What was tallied, as the definition above would have found it.

@@ -24,10 +24,8 @@ pub fn gap(program: &Program, clause: &Clause, basis: Basis, adds: bool, outcome
             above(program, clause, outcome)
         }
         (Basis::Times, _) => Ok(one),
-        (Basis::Late, _) => Ok(match outcome.late {
-            Some(late) if counts => late,
-            _ => one,
-        }),
+        (Basis::Late, _) => Ok(outcome.late.filter(|_| counts).unwrap_or(one)),
+        (Basis::LateWorkdays, _) => Ok(outcome.late_workdays.filter(|_| counts).unwrap_or(one)),
         (Basis::Below | Basis::Above, _) if !counts => Ok(Exact::ZERO),
         (Basis::Below, _) => below(program, clause, outcome),
         (Basis::Above, _) => above(program, clause, outcome),

@@ -181,7 +181,7 @@ impl Sheet<'_> {
         let kind = match basis {
             Basis::Below => ItemKind::Below,
             Basis::Above => ItemKind::Above,
-            Basis::Late => ItemKind::Late,
+            Basis::Late | Basis::LateWorkdays => ItemKind::Late,
             Basis::Times => ItemKind::Times,
         };
         // 每迟 counts in minutes, lateness in days.
@@ -315,9 +315,10 @@ struct Entry<'a> {
 }
 
 impl Line {
-    /// Whether a rule took or added it, and not the share of what was met.
+    /// Whether a rule took or added it, and not the share of what was met, nor a bound.
     fn effect(&self) -> bool {
-        !matches!(self.item.kind, ItemKind::Unmet | ItemKind::Share) && !self.item.amount.is_zero()
+        let amount = !matches!(self.item.kind, ItemKind::Unmet | ItemKind::Share | ItemKind::Most | ItemKind::Floor);
+        amount && !self.item.amount.is_zero()
     }
 }
 

@@ -28,7 +28,7 @@ use super::super::{Found, Package};
 pub fn look(package: &Package<'_>, found: &mut Found) {
     for judged in package.judged() {
         let rules = &judged.lowered.scoring.rules;
-        let late = rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Late, .. }));
+        let late = rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Late | Basis::LateWorkdays, .. }));
         if late && !has_deadline(&judged, package) {
             found.add(&judged.file, Diagnostic::new(Code::LateWithoutDeadline, judged.clause.span));
         }

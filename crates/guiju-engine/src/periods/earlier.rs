@@ -1,0 +1,62 @@
+//! What a period is compared with (环比, 同比), and which one a day lies in.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
+
+use super::{Cut, Span};
+use crate::program::{Against, Period, Unit};
+
+impl Cut<'_> {
+    /// The period before, or the same days a year before; `None` where there is none, or its working days are not known.
+    ///
+    /// A range, and a window, has before it what is as long: as many whole months, or as many days.
+    pub fn earlier(self, span: &Span, against: Against) -> Option<Span> {
+        let before = |start: NaiveDate| self.span(start, span.start, (span.start, span.end)).ok();
+        match (against, &self.grid.period) {
+            (Against::YearBefore, _) if span.clock.is_some() => None,
+            (Against::YearBefore, _) => {
+                let back = |day: NaiveDate| day.checked_sub_months(Months::new(12));
+                let next = (back(span.next.0)?, back(span.next.1)?);
+                self.span(back(span.start)?, back(span.end)?, next).ok()
+            }
+            (_, Period::Range | Period::Rolling { .. } | Period::Last { .. }) => {
+                let months = (span.end.year() - span.start.year()) * 12 + span.end.month0().cast_signed()
+                    - span.start.month0().cast_signed();
+                if span.start.day() == 1 && span.end.day() == 1 && months > 0 {
+                    before(span.start.checked_sub_months(Months::new(months.unsigned_abs()))?)
+                } else {
+                    before(span.start.checked_sub_signed(span.end - span.start)?)
+                }
+            }
+            (_, Period::Every { every, unit }) if !matches!(unit, Unit::Workday | Unit::Minute | Unit::Hour) => {
+                before(self.around(span.start.pred_opt()?, *every, *unit).0)
+            }
+            _ => {
+                let begins = span.bounds().0;
+                self.nearby(span.start, begins).ok()?.into_iter().rfind(|other| other.bounds().1 <= begins)
+            }
+        }
+    }
+
+    /// The period that a day lies in.
+    ///
+    /// # Errors
+    /// With the year, where working days of a year are needed that the calendar does not know.
+    pub fn period_at(self, day: NaiveDate, as_of: NaiveDateTime) -> Result<Option<Span>, i32> {
+        Ok(self.nearby(day, as_of)?.into_iter().find(|span| span.start <= day && day < span.end))
+    }
+
+    /// The periods around a day: enough to find its own among them, and the one before.
+    fn nearby(self, day: NaiveDate, as_of: NaiveDateTime) -> Result<Vec<Span>, i32> {
+        let (back, ahead) = match &self.grid.period {
+            Period::Every { unit: Unit::Minute | Unit::Hour, .. } => (40, 1),
+            Period::Every { every, unit: Unit::Workday } => (u64::from(*every) * 7 + 40, u64::from(*every) * 7 + 40),
+            Period::Every { every, unit } => {
+                let (start, end) = self.around(day, *every, *unit);
+                ((day - start).num_days().unsigned_abs(), (end - day).num_days().unsigned_abs() + 400)
+            }
+            _ => (400, 400),
+        };
+        let from = day.checked_sub_days(Days::new(back)).unwrap_or(day);
+        self.periods(from, day.checked_add_days(Days::new(ahead)).unwrap_or(day), as_of)
+    }
+}
