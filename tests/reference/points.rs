@@ -221,11 +221,11 @@ impl Sheet<'_> {
                 let mut found = Vec::new();
                 for outcome in &self.judged {
                     let actual = actual(outcome)?;
-                    let effects = tiers.iter().filter_map(|tier| match &tier.gives {
+                    let last = tiers.iter().rev().find_map(|tier| match &tier.gives {
                         TierGives::Effect(effect) if holds(tier, actual) => Some(effect),
                         _ => None,
                     });
-                    found.extend(effects.last().map(|effect| times(effect, Exact::ONE)));
+                    found.extend(last.map(|effect| times(effect, Exact::ONE)));
                 }
                 found
             }
