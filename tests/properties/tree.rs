@@ -430,6 +430,7 @@ fn scoring() -> BoxedStrategy<Scoring> {
             most_lost,
             most_won,
             may_be_negative,
+            until_gone: false,
             rounding,
         })
         .boxed()

@@ -53,6 +53,7 @@ fn scoring(clause: &Clause) -> Vec<String> {
         lines.push(format!("分值 {}", share(worth)));
     }
     lines.extend(clause.scoring.iter().map(canonical::scoring));
+    lines.extend(clause.bonus_cap.map(|most| format!("加分 最多 {} 分", most.normalize())));
     lines.extend(clause.excepts.iter().map(|condition| format!("除外 {}", canonical::condition(condition))));
     if clause.except_holidays {
         lines.push("除外 法定节假日".to_owned());
@@ -76,7 +77,10 @@ fn share(worth: &Worth) -> String {
     let parts = rust_decimal::Decimal::from(worth.parts);
     match points.checked_div(parts) {
         _ if worth.parts == 1 => points.to_string(),
-        Some(share) if share.checked_mul(parts) == Some(points) => share.normalize().to_string(),
+        // a third has no last digit, though three of them may round to the whole
+        Some(share) if share.normalize().scale() <= 12 && share.checked_mul(parts) == Some(points) => {
+            share.normalize().to_string()
+        }
         _ => format!("{points}/{}", worth.parts),
     }
 }

@@ -49,6 +49,8 @@ pub struct Clause {
     pub worth: Option<Worth>,
     /// Whether the author wrote the worth.
     pub worth_stated: bool,
+    /// 最多加15分, of all that its sentence gives points for.
+    pub bonus_cap: Option<rust_decimal::Decimal>,
     /// `计分`; empty means 达标率.
     pub scoring: Vec<ast::Scoring>,
     /// `自 … 起 …`

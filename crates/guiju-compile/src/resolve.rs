@@ -141,7 +141,14 @@ impl<'a> Resolver<'a> {
                     let number = number(clause, &mut last_item);
                     let start = out.len();
                     let worth = self.clause(scope, &join(path, &number), clause, out);
-                    self.cap_bonus(&clause.properties, out.get(start..).unwrap_or_default());
+                    let own = out.get(start..).unwrap_or_default();
+                    self.cap_bonus(&clause.properties, own);
+                    self.bonus_caps.extend(
+                        own.iter().filter_map(|clause| clause.bonus_cap).map(|most| BonusCap {
+                            most,
+                            clauses: own.iter().map(|clause| clause.id.clone()).collect(),
+                        }),
+                    );
                     groups.push((start..out.len(), worth, clause.span));
                 }
             }

@@ -560,6 +560,8 @@ pub struct Scoring {
     pub most_won: Option<Decimal>,
     /// `可为负`
     pub may_be_negative: bool,
+    /// `扣完为止`, written out: what holds anyway, and cannot stand beside `可为负`.
+    pub until_gone: bool,
     /// `不足一档按一档` / `按比例扣`
     pub rounding: StepRounding,
 }

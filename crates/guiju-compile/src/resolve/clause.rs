@@ -79,6 +79,7 @@ impl Resolver<'_> {
     fn stated(&mut self, kind: &PropertyKind, span: Span, clause: &mut hir::Clause, worth: &mut Option<Decimal>) {
         match kind {
             PropertyKind::Worth(points) => *worth = Some(*points),
+            PropertyKind::BonusCap(most) => clause.bonus_cap = Some(*most),
             PropertyKind::Consequence(words) => clause.consequences.push(words.text.clone()),
             PropertyKind::Veto(cap) => clause.veto = Some(cap.as_ref().map(|cap| cap.text.clone())),
             other => {
@@ -298,6 +299,7 @@ fn assemble(
         effective_to: scope.effective_to,
         worth: None,
         worth_stated: false,
+        bonus_cap: None,
         scoring: scope.scoring.clone(),
         since: own.since.clone(),
         excepts: scope.excepts.clone(),

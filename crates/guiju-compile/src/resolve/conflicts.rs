@@ -49,6 +49,19 @@ impl Resolver<'_> {
 
     /// At most one rule decides what a clause gets; steps and fixed amounts may stand beside it.
     fn scored_once(&mut self, properties: &[Property]) {
+        let lines = || {
+            properties.iter().filter_map(|property| match &property.kind {
+                PropertyKind::Scoring(scoring) => Some((property.span, scoring)),
+                _ => None,
+            })
+        };
+        let until_gone = lines().find(|(_, scoring)| scoring.until_gone);
+        let below = lines().find(|(_, scoring)| scoring.may_be_negative);
+        if let (Some((one, _)), Some((other, _))) = (until_gone, below) {
+            let conflict =
+                Diagnostic::new(Code::ScoringConflict, other).with("one", "扣完为止").with("other", "可为负");
+            self.report(if one == other { conflict } else { conflict.related(one) });
+        }
         let mut first: Option<&str> = None;
         for property in properties {
             let PropertyKind::Scoring(scoring) = &property.kind else { continue };

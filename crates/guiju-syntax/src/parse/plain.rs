@@ -11,6 +11,7 @@ mod discourse;
 mod duty;
 mod effects;
 mod events;
+mod findings;
 mod first;
 mod growth;
 mod guard;
@@ -62,6 +63,11 @@ pub fn bare_event(activity: &mut Text) {
 /// Whether a segment speaks of points: 完成率≥95%得满分 is no canonical form.
 pub fn scores(normal: &Normal) -> bool {
     normal.text.len() <= LONGEST && effects::split(normal).is_some()
+}
+
+/// 8分, alone: what something is worth.
+pub fn is_worth(text: &str) -> bool {
+    effects::bare(text).is_some()
 }
 
 /// The longest plain segment that is read, in bytes.

@@ -197,6 +197,7 @@ fn scoring(builder: &Builder, parts: pest::iterators::Pairs<Rule>, span: crate::
         most_lost: None,
         most_won: None,
         may_be_negative: false,
+        until_gone: false,
         rounding: StepRounding::Down,
     };
     for part in parts {
@@ -207,6 +208,7 @@ fn scoring(builder: &Builder, parts: pest::iterators::Pairs<Rule>, span: crate::
             let number = limit.into_inner().next().and_then(|number| numbers::number(number.as_str()));
             match rule {
                 Rule::may_be_negative => scoring.may_be_negative = true,
+                Rule::until_gone => scoring.until_gone = true,
                 Rule::most_lost => scoring.most_lost = number,
                 Rule::most_won => scoring.most_won = number,
                 Rule::round_up => scoring.rounding = StepRounding::Up,

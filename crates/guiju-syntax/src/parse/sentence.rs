@@ -100,6 +100,7 @@ fn phrase_at(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Opt
 fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
     let text = segment.text.as_str();
     let (mut parts, mut kept, mut at) = (Vec::new(), segment.empty(), 0);
+    let mut points = Vec::new();
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('(')).map(|open| at + open) {
         kept.copy(segment, at, open);
         // A bracket left open is closed by the end.
@@ -107,7 +108,10 @@ fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
         let inner = text.get(open + 1..close).unwrap_or("");
         let part = segment.part(open + 1, close);
         at = (close + 1).min(text.len());
-        if inner.starts_with('含') || inner.starts_with("不含") {
+        if plain::is_worth(inner) {
+            // 外部审核(8分):每年不少于4次: the points of all that
+            points.push((part, false));
+        } else if inner.starts_with('含') || inner.starts_with("不含") {
             let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
             kept.insert(word, segment, open);
         } else if plain::scores(&part) || segments(&part).iter().any(|(part, _)| plain::scores(part)) {
@@ -119,6 +123,7 @@ fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
     }
     kept.copy(segment, at, text.len());
     parts.push((kept, false));
+    parts.append(&mut points);
     parts.retain(|(part, _)| !part.text.is_empty());
     parts
 }

@@ -68,6 +68,7 @@ impl Bands {
                 most_lost: None,
                 most_won: None,
                 may_be_negative: false,
+                until_gone: false,
                 rounding: StepRounding::Down,
             })
             .collect();

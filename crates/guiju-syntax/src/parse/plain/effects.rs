@@ -43,6 +43,8 @@ pub struct Effects {
     pub full: bool,
     /// 得8分, 不得分: the points of a band.
     pub gain: Option<Decimal>,
+    /// 每缺1次: each that is wanting.
+    pub wanting: bool,
     /// 其余线性取值
     pub linear: bool,
     /// 一票否决
@@ -109,11 +111,20 @@ pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
         text.get(at..).is_some_and(|rest| rest.starts_with("加("))
             && text.get(..at).is_some_and(|before| before.ends_with('增'))
     };
+    if let Some(points) = bare(text) {
+        return Some((0, Effects { worth: Some(points), full: true, ..Effects::default() }));
+    }
     let begins = |(at, c): &(usize, char)| begins::effect(*c) && !is_quoted(text, *at) && !function(*at);
     text.char_indices().filter(begins).find_map(|(at, _)| {
         let mut effects = Effects::default();
         all(normal, at, &mut effects).then_some((at, effects))
     })
+}
+
+/// 8分, in the brackets of 外部审核(8分).
+pub fn bare(text: &str) -> Option<Decimal> {
+    let (points, _) = amount::number(text).filter(|(_, size)| text.get(*size..) == Some("分"))?;
+    Some(points)
 }
 
 /// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma, in a segment that has none.

@@ -123,6 +123,24 @@ pub fn found(asked: &Requirement, effects: &Effects) -> bool {
     ratio && times && effects.noun.is_some() && effects.takes()
 }
 
+/// 引进投资每增加500万元加1分: steps from a bound where there is none.
+pub fn boundless(requirement: &mut Requirement) -> Option<Diagnostic> {
+    if !matches!(requirement.core, Core::Never { .. } | Core::Record { .. }) {
+        return None;
+    }
+    let steps =
+        |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Fewer | Basis::Over | Basis::Lower, .. });
+    let before: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
+    requirement.scoring.iter_mut().for_each(|scoring| scoring.rules.retain(|rule| !steps(rule)));
+    let after: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
+    requirement.scoring.retain(|scoring| !scoring.rules.is_empty());
+    let words = requirement.words.clone();
+    if after < before && after == 0 && matches!(requirement.core, Core::Record { .. }) {
+        requirement.core = Core::Phrase(Text { text: words.clone(), span: requirement.span, quoted: false });
+    }
+    (after < before).then(|| Diagnostic::new(Code::StepUnfit, requirement.span).with("words", words))
+}
+
 /// 客户回访率100%,缺一户扣1分: what is wanting cannot be counted in a ratio; the points are named, not guessed.
 pub fn unfit(requirement: &mut Requirement) -> Option<Diagnostic> {
     let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &requirement.core else {

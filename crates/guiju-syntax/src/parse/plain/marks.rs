@@ -46,6 +46,23 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
                     let below = !effect.adds && matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
                     basis = if below { Basis::Fewer } else { Basis::Over };
                 }
+                // 每缺1次: below what is asked
+                if basis == Basis::Times
+                    && effects.wanting
+                    && number.scale == Scale::One
+                    && matches!(comparison, Comparison::AtLeast | Comparison::MoreThan)
+                {
+                    basis = Basis::Fewer;
+                }
+                // 请假超过3次的每次扣1分: each beyond
+                if basis == Basis::Times
+                    && step.unit.is_none()
+                    && comparison == Comparison::AtMost
+                    && !effect.adds
+                    && number.unit.as_ref().is_some_and(|unit| unit.text == "次")
+                {
+                    basis = Basis::Over;
+                }
                 // 每少一次: the unit is the threshold's
                 if basis != Basis::Times
                     && step.unit.is_none()

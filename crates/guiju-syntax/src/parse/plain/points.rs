@@ -11,6 +11,7 @@ use crate::ast::{
     Threshold,
 };
 use crate::normal::Normal;
+use crate::span::Span;
 
 /// 每村每发现一次扣1分: of every village.
 pub fn of_entity(own: &Normal) -> Option<Entity> {
@@ -18,15 +19,24 @@ pub fn of_entity(own: &Normal) -> Option<Entity> {
     let span = own.span(0, own.text.len());
     let object = Text { text: object.to_owned(), span, quoted: false };
     let counts = ["次", "起", "人", "项", "处", "件"].contains(&object.text.as_str());
-    (!counts).then(|| Entity { measure_word: String::new(), object, span })
+    // 每错发一单: a failing, no entity
+    let fails = object.text.contains(['错', '漏', '丢', '损', '少', '误', '缺', '迟', '超']);
+    (!counts && !fails).then(|| Entity { measure_word: String::new(), object, span })
 }
 
 /// 甲案件、乙案件,每起分别加5分、2分: to each its own amount.
 pub fn shared_out(subject: &Normal, effects: &Effects) -> Vec<(Normal, Effects)> {
     let whole = || vec![(subject.clone(), effects.clone())];
-    let times = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
+    let times =
+        |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::Fixed { .. });
     let pieces: Vec<&str> = subject.text.split('、').collect();
-    if !times || effects.further.is_empty() || pieces.len() != effects.further.len() + 1 {
+    // 县道、乡道完好率分别低于75%、55%: of bounds, not of things
+    let bounds = scan(subject).0.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
+    if !effects.rules.iter().any(times)
+        || bounds
+        || effects.further.is_empty()
+        || pieces.len() != effects.further.len() + 1
+    {
         return whole();
     }
     let mut start = 0;
@@ -35,7 +45,8 @@ pub fn shared_out(subject: &Normal, effects: &Effects) -> Vec<(Normal, Effects)>
         let mut own = Effects { further: Vec::new(), ..effects.clone() };
         let amount = i.checked_sub(1).and_then(|i| effects.further.get(i));
         for rule in &mut own.rules {
-            if let (ScoringRule::Step { effect, .. }, Some(amount)) = (rule, amount) {
+            if let (ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. }, Some(amount)) = (rule, amount)
+            {
                 effect.amount = *amount;
             }
         }
@@ -83,7 +94,11 @@ pub fn may_be_punished(text: &str) -> bool {
         || text.contains("不超过")
         || text.contains("不低于")
         || text.contains("未超过");
-    let begins = negative.iter().any(|word| text.starts_with(word));
+    let each = text.starts_with('每') && !asks && {
+        let (parts, _) = scan(&Normal::new(text, 0));
+        !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_))) && counts_once(text)
+    };
+    let begins = each || negative.iter().any(|word| text.starts_with(word));
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
     let compared = (ends || over.iter().any(|word| text.contains(word))) && !asks;
     let missed = text.contains("前未") && !asks;
@@ -131,15 +146,20 @@ pub fn counts_once(subject: &str) -> bool {
     words.iter().any(|word| subject.contains(word)) || (one && !compared)
 }
 
-pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
+/// What is fixed, each time.
+pub fn times(effects: &Effects) -> Effects {
     let mut effects = effects.clone();
     for rule in &mut effects.rules {
         if let ScoringRule::Fixed { effect, .. } = rule {
-            let step = quantity(requirement.span, Decimal::ONE, Scale::One, None);
+            let step = quantity(Span::default(), Decimal::ONE, Scale::One, None);
             *rule = ScoringRule::Step { basis: Basis::Times, step, effect: effect.clone() };
         }
     }
-    attach(requirement, &effects);
+    effects
+}
+
+pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
+    attach(requirement, &times(effects));
 }
 
 /// Points and consequences of one requirement.
@@ -162,6 +182,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
                 most_lost: effects.most_lost,
                 most_won: effects.most_won,
                 may_be_negative: false,
+                until_gone: false,
                 rounding: StepRounding::Down,
             });
         }

@@ -6,28 +6,39 @@
 
 use super::bands::Bands;
 use super::effects::Effects;
+use super::findings::{Best, NAMELESS};
 use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::scan::{self, Part, scan};
 use super::sentence::Sentence;
 use super::violation::{several, wanting};
-use super::words::text;
-use super::{guard, measure, violation};
-use crate::ast::{Core, Requirement, ScoringRule};
+use super::words::{self, text};
+use super::{first, guard, measure, points, violation};
+use crate::ast::{
+    Basis, Comparison, Core, Duty, DutyKind, Expr, PropertyKind, Requirement, Scale, ScoringRule, Threshold,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
 
 /// A segment that speaks of points.
-struct Scored {
+pub(super) struct Scored {
     /// All of it.
-    whole: Normal,
+    pub(super) whole: Normal,
     /// What it says before the points.
-    own: Normal,
-    effects: Effects,
+    pub(super) own: Normal,
+    pub(super) effects: Effects,
     /// Whether its first words refer to what was asked before.
     pronoun: bool,
     /// Whether it names nothing of its own.
-    refers: bool,
+    pub(super) refers: bool,
+}
+
+/// Units of what is measured, not counted.
+const MEASURED: [&str; 10] = ["小时", "个小时", "分钟", "天", "日", "元", "吨", "公斤", "米", "个月"];
+
+fn adding(rule: &ScoringRule) -> bool {
+    matches!(rule, ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } if effect.adds)
 }
 
 /// Words that refer to what was asked before.
@@ -41,6 +52,45 @@ const OFFENDERS: [&str; 9] = [
     "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定",
 ];
 
+/// Whatever comes too late.
+#[rustfmt::skip]
+const LATE: [&str; 10] = [
+    "逾期", "超期", "超时", "延误", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
+];
+
+/// 第三次起: the occurrences beyond what is allowed.
+fn is_ordinal(own: &str) -> bool {
+    let Some(rest) = own.strip_prefix('第') else { return false };
+    let count = rest.find('次').and_then(|at| rest.get(..at)).filter(|count| count.chars().all(first::number));
+    count.is_some_and(|count| rest.strip_prefix(count).is_some_and(|tail| ["次起", "次开始"].contains(&tail)))
+}
+
+/// Whether points that refer to a whole sentence are of this requirement too.
+fn concerns(said: &Scored, known: &Requirement) -> bool {
+    let own = said.own.text.trim_end_matches([',', '的', '、', '者']);
+    let first = said.effects.rules.first();
+    let late = LATE.contains(&own) || matches!(first, Some(ScoringRule::Step { basis: Basis::Late, .. }));
+    let fewer = said.effects.wanting || matches!(first, Some(ScoringRule::Step { basis: Basis::Fewer, .. }));
+    let unit = match first {
+        Some(ScoringRule::Step { step, .. }) => step.unit.as_ref().map(|unit| unit.text.as_str()),
+        _ => None,
+    };
+    match &known.core {
+        Core::Measure {
+            comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
+        } if fewer => {
+            let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
+            number.scale == Scale::One && (unit == counted || unit.is_none_or(|unit| unit == "次"))
+        }
+        Core::Measure { .. } if late => known.deadline.is_some(),
+        Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } if late => {
+            items.iter().any(|item| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. }))
+        }
+        Core::Never { .. } => OFFENDERS.contains(&own),
+        _ => false,
+    }
+}
+
 impl Scored {
     fn new(whole: &Normal, subject: usize, effects: &Effects) -> Scored {
         let own = whole.part(0, subject);
@@ -52,7 +102,11 @@ impl Scored {
         let pronoun = PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
             || OFFENDERS.contains(&own.text.trim_end_matches([',', '的', '、']))
             || own.text == "否"
-            || (own.text.starts_with('每') && own.text.chars().count() <= 3);
+            || own.text.strip_prefix('每').is_some_and(|unit| {
+                unit.chars().count() <= 1 || scan::unit(unit) == Some(unit) || ["人次", "项次"].contains(&unit)
+            })
+            || LATE.contains(&own.text.trim_end_matches([',', '的', '、', '者']))
+            || is_ordinal(&own.text);
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
         Scored { whole: whole.clone(), own, effects, pronoun, refers }
     }
@@ -71,6 +125,11 @@ impl Scored {
 impl Sentence {
     /// A segment that speaks of points, from `subject` on.
     pub(super) fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
+        self.attributed(normal, subject, effects);
+        self.done = self.read.len();
+    }
+
+    fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let said = Scored::new(normal, subject, effects);
         if let Some(span) = effects.ranged {
             self.problems.push(Diagnostic::new(Code::PointsRange, span).with("words", normal.text.as_str()));
@@ -79,8 +138,18 @@ impl Sentence {
             return;
         }
         self.bands = None;
+        if self.finding(&said) {
+            return;
+        }
+        let known = self.read.len();
+        let gain = said.effects.gain.filter(|points| !points.is_zero());
         self.points(said);
         let last = self.read.len().saturating_sub(1);
+        if let Some(points) = gain {
+            let asking = |it: &Requirement| !matches!(it.core, Core::Phrase(_));
+            let made = self.read.len() > known && self.read.last().is_some_and(asking);
+            self.best = Some(Best { points, requirement: made.then_some(last) });
+        }
         self.bands = self.read.last().and_then(|read| Bands::begin(last, read, effects));
     }
 
@@ -94,6 +163,14 @@ impl Sentence {
     }
 
     fn points(&mut self, mut said: Scored) {
+        // 每月走访20户,未完成的每少一户扣1分
+        let asked = self.read.last().filter(|_| self.read.len() > self.start && self.waiting.is_empty());
+        let asks = |it: &Requirement| {
+            matches!(it.core, Core::Measure { comparison: Comparison::AtLeast, .. } | Core::Every { .. })
+        };
+        if asked.is_some_and(asks) && NAMELESS.contains(&said.own.text.trim_end_matches([',', '的', '、', '者'])) {
+            (said.refers, said.pronoun) = (true, true);
+        }
         if self.is_worth(&said) {
             return;
         }
@@ -107,6 +184,9 @@ impl Sentence {
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
         self.waiting.splice(0..0, phrases);
+        if self.is_shared_cap(&said) || self.unknown_each(&said) {
+            return;
+        }
         if self.follows_duty(&said) || self.further_bound(&said) || self.of_known(&said) || self.undoes(&said) {
             return;
         }
@@ -124,6 +204,43 @@ impl Sentence {
             }
         }
         worth
+    }
+
+    /// 论文每篇加3分,专利每件加5分,最多加10分: of all these together.
+    fn is_shared_cap(&mut self, said: &Scored) -> bool {
+        let effects = &said.effects;
+        let Some(most) = effects.most_won.filter(|_| effects.says_only_how_much() && effects.worth.is_none()) else {
+            return false;
+        };
+        let adds = |read: &Requirement| read.scoring.iter().any(|scoring| scoring.rules.iter().any(adding));
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let shared = said.refers && self.waiting.is_empty() && mine.iter().filter(|read| adds(read)).count() > 1;
+        if let Some(last) = mine.iter_mut().rev().find(|read| adds(read)).filter(|_| shared) {
+            last.properties.push(PropertyKind::BonusCap(most));
+        }
+        shared
+    }
+
+    /// 每停机1小时扣5分: steps of a length or a sum that nothing measures.
+    fn unknown_each(&mut self, said: &Scored) -> bool {
+        let (parts, _) = scan(&said.own);
+        let begins =
+            said.own.text.starts_with('每') && !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_)));
+        let measured = |part: &Part| match part {
+            Part::Quantity(number) => {
+                number.scale != Scale::One
+                    || number.unit.as_ref().is_some_and(|unit| MEASURED.contains(&unit.text.as_str()))
+            }
+            _ => false,
+        };
+        let compared = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+        let unknown = begins && !compared && parts.iter().any(measured);
+        if unknown {
+            self.flush();
+            let span = said.whole.span(0, said.whole.text.len());
+            self.problems.push(Diagnostic::new(Code::NothingCheckable, span).with("words", said.whole.text.as_str()));
+        }
+        unknown
     }
 
     /// 当月迟到累计4次,扣50元: a count that nobody asks for is punished.
@@ -187,6 +304,12 @@ impl Sentence {
             self.read.push(further);
             return true;
         }
+        let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
+        if let Some(mut further) = several::beyond(last, &said.own).filter(|_| apart && said.effects.worth.is_none()) {
+            attach(&mut further, &said.effects);
+            self.read.push(further);
+            return true;
+        }
         if several::further_tier(last, &said.own, &said.effects) {
             return true;
         }
@@ -209,6 +332,11 @@ impl Sentence {
         let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
         let effects = &said.effects;
         let whole = &said.whole;
+        // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
+        let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
+        for known in earlier.filter(|known| known.scoring.is_empty() && concerns(said, known)) {
+            attach(known, effects);
+        }
         match at.and_then(|at| self.read.get_mut(at)) {
             // 合格率100%,每出现一件不合格扣2分: what is found bans
             Some(known) if !matches!(known.core, Core::Phrase(_)) && !guard::found(known, effects) => {
@@ -232,11 +360,15 @@ impl Sentence {
 
     /// 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before.
     fn undoes(&mut self, said: &Scored) -> bool {
-        if said.refers || !self.waiting.is_empty() {
-            return false;
-        }
-        let asked = self.read.last_mut().filter(|asked| wanting::undoes(&said.own.text, asked));
+        let failing = match (self.waiting.as_slice(), said.refers) {
+            ([], false) => &said.own,
+            // 逾期未整改的,每项扣2分
+            ([only], true) => only,
+            _ => return false,
+        };
+        let asked = self.read.last_mut().filter(|asked| wanting::undoes(&failing.text, asked));
         let Some(asked) = asked else { return false };
+        self.waiting.clear();
         let effects = wanting::wanting(asked, &said.effects);
         attach(asked, &effects);
         true
@@ -244,6 +376,13 @@ impl Sentence {
 
     /// Failings, or achievements, of their own.
     fn failings(&mut self, said: &Scored) {
+        // 准确率99.5%以上,每错发一单扣20元: what is asked, and a failing of its own
+        if said.own.text.starts_with('每')
+            && !said.refers
+            && !self.waiting.iter().any(|it| words::ends_as_case(&it.text))
+        {
+            self.flush();
+        }
         let mut subjects = std::mem::take(&mut self.waiting);
         if !said.refers {
             subjects.push(said.own.clone());
@@ -252,6 +391,12 @@ impl Sentence {
         let village = of_entity(&said.own);
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
+            if let Some(mut missed) = wanting::missed_period(&subject).filter(|_| effects.takes()) {
+                let effects = wanting::wanting(&missed, &points::times(&effects));
+                attach(&mut missed, &effects);
+                read.push(missed);
+                continue;
+            }
             let (mut found, problems) = violation::violation(&subject, &effects);
             for requirement in &mut found {
                 requirement.entity = requirement.entity.take().or_else(|| village.clone());
@@ -276,14 +421,17 @@ impl Sentence {
             read.extend(found);
             self.problems.extend(problems);
         }
-        for requirement in read {
-            match self.read.iter_mut().find(|known| same_ban(known, &requirement)) {
-                Some(known) => {
-                    known.scoring.extend(requirement.scoring);
-                    known.properties.extend(requirement.properties);
-                }
-                None => self.read.push(requirement),
+        read.into_iter().for_each(|requirement| self.merge(requirement));
+    }
+
+    /// 未发生X得5分;发生X不得分: one ban, with the points of both.
+    pub(super) fn merge(&mut self, requirement: Requirement) {
+        match self.read.iter_mut().find(|known| same_ban(known, &requirement)) {
+            Some(known) => {
+                known.scoring.extend(requirement.scoring);
+                known.properties.extend(requirement.properties);
             }
+            None => self.read.push(requirement),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::audit;
 use super::bands::Bands;
 use super::effects::{self, Effects};
 use super::events::conditions;
+use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
 use super::points::may_be_punished;
@@ -43,12 +44,16 @@ pub struct Sentence {
     pub(super) worth: Option<Decimal>,
     /// 90分以上得10分: further bands may follow.
     pub(super) bands: Option<Bands>,
+    /// Up to here everything has its points.
+    pub(super) done: usize,
+    /// 完全符合要求,评5分: what the other findings fall short of.
+    pub(super) best: Option<Best>,
     /// 节假日除外, of what is still to come.
     excepting: bool,
     /// 每有1例: its points follow.
     stepping: Option<Normal>,
     /// All that was said.
-    said: Vec<Normal>,
+    pub(super) said: Vec<Normal>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -88,6 +93,7 @@ impl Sentence {
         for read in self.read.iter_mut().filter(|read| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_))) {
             read.properties.extend(owner(read).map(PropertyKind::Owner));
         }
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::boundless));
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
             let left = audit::unread(&self.said, &self.read);
@@ -349,7 +355,7 @@ impl Sentence {
     /// Phrases at the end of what is read of this sentence: what is punished may have been said in them.
     pub(super) fn trailing(&mut self, all: bool) -> Vec<Normal> {
         let mut phrases = Vec::new();
-        while self.read.len() > self.start
+        while self.read.len() > self.start.max(self.done)
             && let Some(last) = self.read.last()
             && matches!(last.core, Core::Phrase(_))
             && (all || ["未", "不", "没有", "无"].iter().any(|word| last.words.contains(word)))

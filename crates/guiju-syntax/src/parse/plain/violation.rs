@@ -7,24 +7,33 @@ pub mod wanting;
 
 pub use self::event::{event, listed};
 
-use self::event::trimmed;
+use self::event::{alternatives, trimmed};
 use self::lengths::{in_a_row, overlong, so_long};
 use self::several::{split_thresholds, zipped};
 use self::wanting::{not_in_time, undone};
 use super::effects::Effects;
 use super::measure::{self, complement, measure, rest};
+use super::points::counts_once;
 use super::scan::{Part, scan};
 use super::words::{name, text};
 use super::{Read, frame};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
 use crate::normal::Normal;
 
+/// Which occurrence, not what.
+#[rustfmt::skip]
+const ORDINALS: [&str; 12] = [
+    "第一次", "第二次", "第三次", "首次", "初次", "再次", "再次发生", "再次出现", "再犯", "再犯的", "初犯", "屡犯",
+];
+
 /// What a punished (or rewarded) segment asks.
 pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 每高0.1个万分点: steps of nothing that is known
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
-    let ordinal = ["第一次", "第二次", "第三次"].contains(&normal.text.as_str());
-    if ordinal || steps.iter().any(|word| normal.text.starts_with(word)) || normal.text.contains("每提前") {
+    if ORDINALS.contains(&normal.text.as_str())
+        || steps.iter().any(|word| normal.text.starts_with(word))
+        || normal.text.contains("每提前")
+    {
         return (Vec::new(), Vec::new());
     }
     let normal = &trimmed(normal);
@@ -33,7 +42,10 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return (Vec::new(), problems);
     }
     let rewards = effects.full || (effects.adds() && !effects.takes());
-    let several = split_thresholds(normal, &parts);
+    let mut several = split_thresholds(normal, &parts);
+    if several.is_empty() && !rewards {
+        several = alternatives(normal);
+    }
     if several.len() > 1 {
         let read: Vec<Read> = several.iter().map(|part| violation(part, effects)).collect();
         return read.into_iter().fold((Vec::new(), Vec::new()), |mut all, one| {
@@ -82,7 +94,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let only = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
     let last =
         matches!(parts.last(), Some(Part::Quantity(number)) if number.unit.is_some() && number.scale == Scale::One);
-    let counted = effects.takes() && !rewards && only && (effects.rules.is_empty() || last);
+    // 票据丢失一张 is one of what must not be
+    let once = counts_once(&normal.text);
+    let counted = effects.takes() && !rewards && only && !once && (effects.rules.is_empty() || last);
     if counted && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, .. } = &mut core {
             *comparison = complement(*comparison);
@@ -95,6 +109,15 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));
         let absent = ["未发生", "未出现", "无"].iter().find_map(|word| normal.text.strip_prefix(word));
+        // 安全检查无隐患得10分
+        if let Some((topic, bad)) = normal.text.split_once('无').filter(|(topic, bad)| {
+            let short = |text: &str| (2..=6).contains(&text.chars().count());
+            effects.full && short(topic) && short(bad) && !bad.starts_with(['故', '需', '须', '法'])
+        }) {
+            let activity =
+                Text { text: format!("{topic}{bad}"), span: normal.span(0, normal.text.len()), quoted: false };
+            return one(normal, &parts, Core::Never { activity, filter: None });
+        }
         // 年度内无安全事故加5分
         let whole = rest(&parts, normal.span(0, normal.text.len()));
         let safe = ["未发生", "未出现", "无"].iter().find_map(|word| whole.text.strip_prefix(word));
@@ -105,7 +128,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         let core = if let Some(bad) = absent.filter(|_| effects.full && !bad_is_long(&normal.text)) {
             Core::Never { activity: text(normal, normal.text.len() - bad.len(), normal.text.len()), filter: None }
         } else if effects.full && !effects.adds() {
-            match measure(&parts, true) {
+            match measure(&parts, true).or_else(|| goal(normal)) {
                 Some(core) => core,
                 None => return (Vec::new(), Vec::new()),
             }
@@ -148,7 +171,11 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if let Some(core) = undone(normal, &parts) {
         return one(normal, &parts, core);
     }
-    let whole = rest(&parts, span);
+    let mut whole = rest(&parts, span);
+    // 未在24小时内上报: the time belongs to what failed
+    if whole.text.starts_with('未') && normal.text.starts_with('未') && normal.text.contains('内') {
+        whole = text(normal, 0, normal.text.len());
+    }
     // 连续两个月考核不合格: nothing here counts runs of periods
     if whole.text.starts_with("连续") && parts.iter().any(|part| matches!(part, Part::Quantity(_))) {
         return (Vec::new(), Vec::new());
@@ -229,6 +256,32 @@ fn against_another(normal: &Normal) -> Option<Core> {
         comparison: Comparison::MoreThan,
         threshold: Threshold::Value(threshold),
     })
+}
+
+/// 新增就业人数完成目标: at least the goal.
+fn goal(normal: &Normal) -> Option<Core> {
+    const GOALS: [&str; 12] = [
+        "目标任务",
+        "目标值",
+        "目标",
+        "年度目标",
+        "年度计划",
+        "年度任务",
+        "计划任务",
+        "计划",
+        "任务",
+        "指标",
+        "预算",
+        "月度计划",
+    ];
+    let (at, verb) = ["完成", "达到", "达成", "实现"].iter().find_map(|verb| Some((normal.text.find(verb)?, *verb)))?;
+    let goal = normal.text.get(at + verb.len()..)?;
+    if !GOALS.contains(&goal) || normal.text.get(..at)?.chars().count() < 2 {
+        return None;
+    }
+    let threshold = Threshold::Value(Expr::Name(text(normal, at + verb.len(), normal.text.len())));
+    let measure = Expr::Name(name(normal, 0, at));
+    Some(Core::Measure { measure, filter: None, comparison: Comparison::AtLeast, threshold })
 }
 
 fn bad_is_long(text: &str) -> bool {

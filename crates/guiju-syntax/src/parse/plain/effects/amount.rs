@@ -6,10 +6,12 @@ use super::{Effects, eat};
 use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule};
 use crate::normal::Normal;
 use crate::numbers;
+use crate::parse::plain::words;
 use crate::span::Span;
 
-const TAKES: [&str; 10] = ["增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
-const ADDS: [&str; 3] = ["奖励", "加", "奖"];
+const TAKES: [&str; 13] =
+    ["一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
+const ADDS: [&str; 5] = ["一次性奖励", "一次性加", "奖励", "加", "奖"];
 /// Before a share of something.
 const SHARES: [&str; 5] = ["按照", "按", "扣除", "扣减", "扣"];
 /// Before a range of points.
@@ -18,10 +20,17 @@ const CASES: [&str; 11] = [
     "视情节轻重", "视情节", "视情况", "酌情", "每人每次", "每次", "每起", "每项", "每处", "每人", "一次",
 ];
 
+/// Points of which nobody says how many.
+#[rustfmt::skip]
+const UNSAID: [&str; 16] = [
+    "酌情扣分", "酌情减分", "酌情加分", "适当扣分", "适当加分", "视情扣分", "视情节扣分", "视情况扣分", "视情节轻重扣分", "予以扣分", "给予扣分", "扣分", "相应扣分",
+    "扣相应分值", "扣相应分数", "给予加分",
+];
+
 /// Every word that begins an amount.
 #[cfg(test)]
-pub(super) fn words() -> impl Iterator<Item = &'static str> {
-    TAKES.into_iter().chain(ADDS).chain(SHARES).chain(CASES)
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    TAKES.into_iter().chain(ADDS).chain(SHARES).chain(CASES).chain(UNSAID)
 }
 
 /// 扣2分, 扣除绩效工资30元, 加1分, 按合同总价的1‰支付违约金
@@ -99,6 +108,12 @@ fn share_of(text: &str) -> Option<(Effect, usize)> {
 /// 扣1-3分, 每次扣50~200元: between them nothing decides.
 pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
+    // …的,酌情扣分: how much nobody says
+    let opens = at == 0 || normal.text.get(..at).is_some_and(words::ends_as_case);
+    if opens && UNSAID.contains(&rest) {
+        effects.ranged = Some(normal.span(at, normal.text.len()));
+        return Some(rest.len());
+    }
     let mut length = 0;
     while let Some(word) = CASES.iter().find(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(**word))) {
         length += word.len();
@@ -150,7 +165,13 @@ pub(super) fn number(text: &str) -> Option<(Decimal, usize)> {
 }
 
 pub(super) fn scale(text: &str) -> (Scale, usize) {
-    let scales =
-        [("个百分点", Scale::Points), ("%", Scale::Percent), ("‰", Scale::Permille), ("万", Scale::TenThousand)];
+    let scales = [
+        ("个百分点", Scale::Points),
+        ("百分点", Scale::Points),
+        ("个点", Scale::Points),
+        ("%", Scale::Percent),
+        ("‰", Scale::Permille),
+        ("万", Scale::TenThousand),
+    ];
     scales.iter().find(|(word, _)| text.starts_with(word)).map_or((Scale::One, 0), |(word, scale)| (*scale, word.len()))
 }

@@ -13,11 +13,11 @@ pub(super) fn effect(c: char) -> bool {
 }
 
 /// What is skipped before an effect, and what amounts, gains and limits begin with.
-const SCORED: &str = "则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每";
+const SCORED: &str = "则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每适相给合总倒";
 /// What steps begin with.
 const STEPS: &str = "逾超延迟晚如没再低降下减缺少高提增升多推拖涨发出存有差死查检";
 /// What consequences begin with.
-const FOLLOWING: &str = "取一立不扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警";
+const FOLLOWING: &str = "取一立不超由赔扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警";
 
 #[cfg(test)]
 mod tests {
@@ -25,7 +25,8 @@ mod tests {
 
     #[test]
     fn every_effect_begins_with_one_of_its_letters() {
-        let words = amount::words().chain(gain::words()).chain(step::words()).chain(consequence::words());
+        let words =
+            amount::beginnings().chain(gain::beginnings()).chain(step::beginnings()).chain(consequence::beginnings());
         let mut count = 0;
         for word in words {
             assert!(word.chars().next().is_some_and(super::effect), "{word}");

@@ -6,7 +6,8 @@ use crate::parse::plain::words;
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 59] = [
+const CONSEQUENCES: [&str; 65] = [
+    "超出部分", "超过部分", "不足部分", "由责任人", "由当事人", "赔偿损失",
     "取消", "一经发现", "一经查实", "一旦发现", "立即解除", "不得参加", "不得参评", "不得评", "不得享受", "不得晋升", "不参加评", "不参与评", "不享受",
     "不发放", "不发", "扣除当月", "扣除全部", "停发", "降级", "降职", "降薪", "调离", "开除", "除名", "记过", "记大过", "劝退", "待岗", "追究",
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
@@ -16,7 +17,7 @@ const CONSEQUENCES: [&str; 59] = [
 
 /// Every word that begins a consequence.
 #[cfg(test)]
-pub(super) fn words() -> impl Iterator<Item = &'static str> {
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     CONSEQUENCES.into_iter()
 }
 
@@ -27,7 +28,7 @@ pub(super) fn is_plain(words: &str) -> bool {
 
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
-    let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word))?;
+    let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word)).copied().or_else(|| pay(rest))?;
     // 当月迟到3次以上取消全勤奖
     let before = normal.text.get(..at)?;
     let follows = words::ends_as_case(before)
@@ -40,4 +41,10 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     }
     effects.consequence = Some(words::text(normal, at, at + rest.len()));
     Some(rest.len())
+}
+
+/// 扣减当月绩效10%: a part of the pay is no amount of points.
+fn pay(rest: &str) -> Option<&'static str> {
+    let paid = ["绩效", "工资", "奖金", "薪酬", "提成", "津贴"].iter().any(|word| rest.contains(word));
+    (rest.starts_with('扣') && rest.ends_with('%') && !rest.contains('的') && paid).then_some("扣")
 }

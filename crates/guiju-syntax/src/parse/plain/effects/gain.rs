@@ -10,7 +10,7 @@ use crate::ast::ScoringRule;
 const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
 /// Limits, and whether they are of what is taken.
 #[rustfmt::skip]
-const LIMITS: [(&str, bool); 11] = [
+const LIMITS: [(&str, bool); 22] = [
     ("最多扣", true),
     ("最高扣", true),
     ("扣分上限为", true),
@@ -20,6 +20,17 @@ const LIMITS: [(&str, bool); 11] = [
     ("加分上限为", false),
     ("加分累计不超过", false),
     ("累计加分不超过", false),
+    ("加分最多不超过", false),
+    ("加分不超过", false),
+    ("加分最高", false),
+    ("累计不超过", false),
+    ("合计不超过", false),
+    ("总计不超过", false),
+    ("最高不超过", false),
+    ("最多不超过", false),
+    ("扣分不超过", true),
+    ("扣分最多", true),
+    ("扣分累计不超过", true),
     ("封顶", false),
     ("上限为", false),
 ];
@@ -39,7 +50,7 @@ const VETOES: [&str; 3] = ["实行一票否决", "一票否决", "予以一票�
 
 /// Every word that begins a gain or a limit.
 #[cfg(test)]
-pub(super) fn words() -> impl Iterator<Item = &'static str> {
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let plain = PLAIN.into_iter().chain(LIMITS.into_iter().map(|(word, _)| word)).chain(FULL).chain(NOUGHT);
     plain.chain(NONE).chain(PROPORTIONAL).chain(LINEAR).chain(WEIGHTS).chain(GAINS).chain(VETOES)
 }
@@ -108,6 +119,10 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
     let (word, lost) = LIMITS.iter().find(|(word, _)| rest.starts_with(word))?;
     let (most, size) = number(rest.get(word.len()..)?)?;
     let tail = rest.get(word.len() + size..)?;
+    // 累计不超过15分, 累计不超过3次 is a bound
+    if word.ends_with("不超过") && !tail.starts_with('分') {
+        return None;
+    }
     if *lost || (effects.takes() && !effects.adds()) {
         effects.most_lost = Some(most);
     } else {

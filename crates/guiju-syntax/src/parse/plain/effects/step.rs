@@ -51,7 +51,7 @@ const HAPPENS: [&str; 12] = [
 
 /// Every word that begins a step.
 #[cfg(test)]
-pub(super) fn words() -> impl Iterator<Item = &'static str> {
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     LATE.into_iter().chain(EACH).chain(FURTHER).chain(HAPPENS).chain(BASES.map(|(word, _)| word))
 }
 
@@ -100,15 +100,30 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let (step, size) = counted.unwrap_or((Decimal::ONE, 0));
     let from = length;
     length += size;
-    let (scale, size) = scale(rest.get(length..)?);
+    let wanting = happens > 0 && ["缺", "差"].iter().any(|word| rest.get(..from).is_some_and(|it| it.ends_with(word)));
+    let (mut scale, size) = scale(rest.get(length..)?);
     length += size;
+    // 0.1个万分点 is 0.001 of a percentage point
+    let points = [("万分点", 2), ("千分点", 1)].iter().find_map(|(word, tenths)| {
+        let tail = rest.get(length..)?;
+        let size = eat(tail, &["个"]) + word.len();
+        tail.get(..size)?.ends_with(word).then_some((*tenths, size))
+    });
+    let mut step = step;
+    if let Some((tenths, size)) = points {
+        step = step.checked_mul(Decimal::new(1, tenths))?.normalize();
+        scale = Scale::Points;
+        length += size;
+    }
+    // 每差1% is 每低1%
+    if wanting && matches!(scale, Scale::Percent | Scale::Points) {
+        kind = Basis::Lower;
+    }
+    effects.wanting = wanting && each && kind == Basis::Times;
     let unit = scan::unit(rest.get(length..)?);
     let unit_at = at + length;
     length += unit.map_or(0, str::len);
     if unit.is_none() && counted.is_none() {
-        return None;
-    }
-    if ["万分点", "千分点"].iter().any(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(word))) {
         return None;
     }
     // 迟到一次扣1分 counts; 低于90%扣3分 and 超过30分钟扣1分 are bounds
@@ -154,6 +169,14 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if noun > 0 && kind == Basis::Fewer && rest.starts_with("缺少") {
         kind = Basis::Times;
     }
+    // 每迟交一天: what is late has no other name
+    if kind == Basis::Late && effects.noun.is_none() {
+        let named = ["迟交", "迟报", "晚交", "晚报"].iter().find_map(|word| {
+            let from = rest.find(word).filter(|from| *from <= "每".len())?;
+            Some(words::text(normal, at + from, at + from + word.len()))
+        });
+        effects.noun = named;
+    }
     length += noun;
     let (effect, size) = amount(rest.get(length..)?, &mut effects.further)?;
     length += size;
@@ -161,7 +184,11 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     // 每差一项 counts, 每项 names each of what is appraised
     let unit = unit.filter(|unit| !(once && (ONES.contains(unit) || (happens > 0 && *unit == "项"))));
     // a day late is 天
-    let unit = unit.map(|unit| if kind == Basis::Late && unit == "日" { "天" } else { unit });
+    let unit = unit.map(|unit| match unit {
+        "日" | "自然日" | "个自然日" if kind == Basis::Late => "天",
+        "个小时" if kind == Basis::Late => "小时",
+        other => other,
+    });
     let text = |unit: &str| Text { text: unit.to_owned(), span: normal.span(unit_at, at + length), quoted: false };
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });

@@ -23,7 +23,66 @@ pub(super) fn trimmed(normal: &Normal) -> Normal {
     {
         to -= word.len();
     }
-    normal.part(from, to)
+    periodic(&normal.part(from, to))
+}
+
+/// 一个月内迟到3次: of every month, where something is counted.
+fn periodic(normal: &Normal) -> Normal {
+    const PERIODS: [(&str, &str); 8] = [
+        ("一个月内", "每月"),
+        ("一月内", "每月"),
+        ("同一月内", "每月"),
+        ("一个自然月内", "每月"),
+        ("一年内", "每年"),
+        ("一个自然年内", "每年"),
+        ("一周内", "每周"),
+        ("一个季度内", "每季度"),
+    ];
+    let opening = PERIODS.iter().find(|(word, _)| normal.text.starts_with(word));
+    let Some((word, period)) = opening else { return normal.clone() };
+    let rest = normal.part(word.len(), normal.text.len());
+    let counts = scan(&rest).0.iter().any(|part| match part {
+        Part::Quantity(number) => {
+            number.unit.as_ref().is_some_and(|unit| ["次", "起", "天", "例"].contains(&unit.text.as_str()))
+        }
+        _ => false,
+    });
+    if !counts || rest.text.starts_with(['未', '不', '没']) {
+        return normal.clone();
+    }
+    let mut whole = normal.empty();
+    whole.insert(period, normal, 0);
+    whole.copy(normal, word.len(), normal.text.len());
+    whole
+}
+
+/// 未填写或填写不全: two failings, each with the topic that the first begins with.
+pub(super) fn alternatives(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let denies = |text: &str| text.find(['未', '不', '漏', '错', '误', '无', '私', '擅', '迟', '假']);
+    // 因保管或使用不当造成损坏 is one failing, and so is 未经培训或考试不合格上岗
+    let joined =
+        ["因", "由于", "造成", "导致", "引起", "引发", "未经", "以上", "以下"].iter().any(|word| text.contains(word));
+    let mut joints = ["或者", "或"].iter().filter_map(|word| Some((words::find(text, word)?, word.len())));
+    let Some((at, length)) = joints.next().filter(|_| !joined) else { return Vec::new() };
+    let (left, right) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
+    const HAPPENING: [&str; 5] = ["发生", "出现", "被", "受到", "存在"];
+    let happens = |text: &str| HAPPENING.iter().any(|word| text.starts_with(word));
+    let (topic, denied) = match (denies(left), denies(right)) {
+        (Some(topic), Some(denied)) => (topic, denied),
+        _ if happens(left) && happens(right) => (0, left.len()),
+        _ => return Vec::new(),
+    };
+    let counted = !scan(normal).0.iter().all(|part| matches!(part, Part::Words(_)));
+    if right.contains('或') || right.chars().count() < 2 || left.chars().count() < 2 || counted || text.contains('、')
+    {
+        return Vec::new();
+    }
+    let first = normal.part(0, at);
+    // 记录未填写或漏填: of the same record
+    let mut second = if denied == 0 { normal.part(0, topic) } else { normal.empty() };
+    second.copy(normal, at + length, text.len());
+    vec![first, second]
 }
 
 /// 迟到、早退 are two things, 杀人、伤害致死案件 is one: a list is one of short names, or a long one.

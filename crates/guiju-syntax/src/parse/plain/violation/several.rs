@@ -79,6 +79,29 @@ pub fn within_other_bounds(known: &Requirement, own: &Normal) -> Option<Requirem
     Some(requirement)
 }
 
+/// 废品率超过2%的扣2分,超过5%的一票否决: the same measure, with another bound.
+pub fn beyond(known: &Requirement, own: &Normal) -> Option<Requirement> {
+    let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(first)), .. } = &known.core else {
+        return None;
+    };
+    let (parts, _) = scan(own);
+    let numbers = measure::numbers(&parts);
+    let [(beyond, number)] = numbers.as_slice() else { return None };
+    let asked = complement(*beyond);
+    let same = |one: Comparison| matches!(one, Comparison::AtLeast | Comparison::MoreThan);
+    if number.scale != first.scale || same(asked) != same(*comparison) {
+        return None;
+    }
+    let mut requirement = Requirement { scoring: Vec::new(), properties: Vec::new(), ..known.clone() };
+    requirement.span = own.span(0, own.text.len());
+    requirement.words.clone_from(&own.text);
+    if let Core::Measure { comparison, threshold, .. } = &mut requirement.core {
+        *comparison = asked;
+        *threshold = Threshold::Value(Expr::Number(number.clone()));
+    }
+    Some(requirement)
+}
+
 /// 满意度低于90%扣2分,低于80%扣5分: lines of one scale.
 pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) -> bool {
     let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(first)), .. } = &known.core else {

@@ -1,10 +1,12 @@
 //! What was asked and not done: 未检查的, 年底前未完成, 一个月内未落实.
 
 use crate::ast::{
-    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Requirement, Scale, ScoringRule, Text, Threshold,
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement,
+    Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::parse::plain::effects::Effects;
+use crate::parse::plain::frame;
 use crate::parse::plain::measure::{self, rest};
 use crate::parse::plain::response::interval_at;
 use crate::parse::plain::scan::{Part, scan};
@@ -28,8 +30,13 @@ pub(super) fn not_in_time(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let (at, kind, length) =
         all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
-    let act = all.get(at + length..)?.strip_prefix('未').or_else(|| all.get(at + length..)?.strip_prefix("没有"))?;
+    let after = all.get(at + length..)?;
     let mut head = all.get(..at)?;
+    // 在24小时内未上报, 未在24小时内上报
+    let act = after.strip_prefix('未').or_else(|| after.strip_prefix("没有")).or_else(|| {
+        head = ["未在", "没有在", "未能在", "未于", "未"].iter().find_map(|word| head.strip_suffix(word))?;
+        Some(after).filter(|act| !act.is_empty())
+    })?;
     for tail in ["在", "后", ","] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
@@ -104,4 +111,30 @@ pub fn share_deadline(subjects: &mut [Normal]) {
             *subject = whole;
         }
     }
+}
+
+/// 有一个月未盘点扣1分: once a month, and so much for each that is missed.
+pub fn missed_period(normal: &Normal) -> Option<Requirement> {
+    const UNITS: [(&str, PeriodUnit); 8] = [
+        ("个工作日", PeriodUnit::Workday),
+        ("个季度", PeriodUnit::Quarter),
+        ("个月", PeriodUnit::Month),
+        ("季度", PeriodUnit::Quarter),
+        ("月", PeriodUnit::Month),
+        ("周", PeriodUnit::Week),
+        ("天", PeriodUnit::Day),
+        ("年", PeriodUnit::Year),
+    ];
+    let opening = ["每有一", "有一", "缺一"].iter().find_map(|word| Some((normal.text.strip_prefix(word)?, *word)))?;
+    let (unit, period) = UNITS.iter().find(|(unit, _)| opening.0.starts_with(unit))?;
+    let from = opening.1.len() + unit.len();
+    let act = normal.text.get(from..)?.strip_prefix('未').or_else(|| normal.text.get(from..)?.strip_prefix("没有"))?;
+    if act.chars().count() < 2 {
+        return None;
+    }
+    let mut requirement = frame(normal, &[]);
+    requirement.period = Some(Period { span: normal.span(0, from), kind: PeriodKind::Every(1, *period) });
+    let act = text(normal, normal.text.len() - act.len(), normal.text.len());
+    requirement.core = measure::once_of(Text { text: act.text.trim_end_matches(['的', '者']).to_owned(), ..act });
+    Some(requirement)
 }
