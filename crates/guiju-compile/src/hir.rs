@@ -138,6 +138,11 @@ impl fmt::Display for Kind {
 }
 
 impl Clause {
+    /// Whether it can have a worth of its own.
+    pub fn is_scored(&self) -> bool {
+        !matches!(self.kind(), Kind::Note | Kind::Record)
+    }
+
     /// What kind of requirement it is.
     pub fn kind(&self) -> Kind {
         match self.requirement.as_ref().map(|requirement| &requirement.core) {

@@ -17,6 +17,7 @@ pub mod quantity;
 mod resolve;
 pub mod rewrite;
 pub mod scale;
+pub mod session;
 pub mod settings;
 pub mod vocabulary;
 
@@ -29,6 +30,7 @@ use guiju_syntax::span::{Source, Span};
 
 pub use explain::{Explained, explain};
 use manifest::Manifest;
+pub use session::Session;
 use vocabulary::Vocabulary;
 
 /// What became of a package.

@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 pub use allow::{Allowance, allowances, parts};
+pub(crate) use allow::{Place, allowances_among};
 pub use package::{Evidence, File, Found, Package};
 pub use page::{Example, Page};
 pub use rules::RULES;

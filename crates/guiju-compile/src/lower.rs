@@ -3,6 +3,7 @@
 mod clause;
 mod condition;
 mod duty;
+mod kinds;
 mod measure;
 mod schema;
 mod scoring;
@@ -15,13 +16,14 @@ use guiju_engine::program::{
 use guiju_syntax::ast;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
-use guiju_syntax::span::Source;
+use guiju_syntax::span::{Source, Span};
 use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
 use crate::hir;
 use crate::scale::{Line, chain, flaws};
 use crate::vocabulary::Vocabulary;
+pub(crate) use kinds::{Kinds, Use};
 use schema::SchemaBuilder;
 
 /// Lowers resolved standards, each with the source it comes from, to one program. The diagnostics are those of each
@@ -49,9 +51,12 @@ pub fn lower(
             parameters: &standard.parameters,
             diagnostics: Vec::new(),
             open_definitions: Vec::new(),
+            here: Span::default(),
         };
         let clauses = standard.clauses.iter().filter_map(|clause| lowerer.clause(clause)).collect();
-        lowerer.grades(standard);
+        let vetoes =
+            standard.clauses.iter().filter_map(|clause| Some((clause.veto.as_ref()?.as_deref()?, clause.span)));
+        lowerer.diagnostics.extend(grades_wrong(&standard.grades, vetoes));
         diagnostics.push(lowerer.diagnostics);
         lowered.push(Standard {
             name: standard.name.clone(),
@@ -74,37 +79,69 @@ pub fn lower(
     (program, diagnostics)
 }
 
-impl Lowerer<'_, '_> {
-    /// 等级 covers every score, each grade can be reached, and 一票否决 caps at one of them.
-    fn grades(&mut self, standard: &hir::Standard) {
-        let lines: Vec<Line> = standard.grades.iter().map(grade_line).collect();
-        if let Some(last) = standard.grades.last() {
-            let flaws = flaws(&lines, Decimal::ZERO, Some(Decimal::ONE_HUNDRED), false);
-            let shown = |value: Decimal| value.normalize().to_string();
-            if let Some(value) = flaws.gap {
-                self.report(Diagnostic::new(Code::ScaleGap, last.name.span).with("value", shown(value)));
-            }
-            if let Some(value) = flaws.overlap {
-                self.report(Diagnostic::new(Code::ScaleOverlap, last.name.span).with("value", shown(value)));
-            }
-            if flaws.gap.is_none() && grades(&standard.grades).is_none() {
-                self.report(Diagnostic::new(Code::ScaleDisorder, last.name.span));
-            }
-            for grade in flaws.unreachable.iter().filter_map(|index| standard.grades.get(*index)) {
-                let line = grade.name.text.as_str();
-                self.report(Diagnostic::new(Code::UnreachableLine, grade.name.span).with("line", line));
-            }
+/// What is wrong with the clauses of one standard, lowered after those that gave names these types; and what they ask
+/// of types themselves.
+pub(crate) fn lower_apart(
+    clauses: &[hir::Clause],
+    source: &Source,
+    (definitions, parameters): (&IndexMap<String, ast::Expr>, &IndexMap<String, ast::Quantity>),
+    (vocabulary, calendar): (&Vocabulary, &Calendar),
+    kinds: &Kinds,
+) -> (Vec<Diagnostic>, Vec<Use>) {
+    let mut shared = Shared {
+        vocabulary,
+        calendar,
+        schema: SchemaBuilder::after(vocabulary, kinds),
+        predicates: IndexSet::new(),
+        grids: IndexSet::new(),
+        measures: IndexSet::new(),
+    };
+    let mut lowerer = Lowerer {
+        shared: &mut shared,
+        source,
+        definitions,
+        parameters,
+        diagnostics: Vec::new(),
+        open_definitions: Vec::new(),
+        here: Span::default(),
+    };
+    for clause in clauses {
+        lowerer.clause(clause);
+    }
+    let diagnostics = lowerer.diagnostics;
+    (diagnostics, shared.schema.uses())
+}
+
+/// What is wrong with 等级, which covers every score and of which each can be reached; 一票否决 caps at one of them.
+pub(crate) fn grades_wrong<'a>(
+    written: &[ast::Grade],
+    vetoes: impl IntoIterator<Item = (&'a str, Span)>,
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let lines: Vec<Line> = written.iter().map(grade_line).collect();
+    if let Some(last) = written.last() {
+        let flaws = flaws(&lines, Decimal::ZERO, Some(Decimal::ONE_HUNDRED), false);
+        let shown = |value: Decimal| value.normalize().to_string();
+        if let Some(value) = flaws.gap {
+            problems.push(Diagnostic::new(Code::ScaleGap, last.name.span).with("value", shown(value)));
         }
-        let names = || standard.grades.iter().map(|grade| grade.name.text.as_str());
-        for clause in &standard.clauses {
-            if let Some(Some(cap)) = &clause.veto
-                && names().all(|name| name != cap)
-            {
-                let near = crate::near::nearest(cap, names());
-                self.report(Diagnostic::new(Code::UnknownGrade, clause.span).with("grade", cap.as_str()).near(near));
-            }
+        if let Some(value) = flaws.overlap {
+            problems.push(Diagnostic::new(Code::ScaleOverlap, last.name.span).with("value", shown(value)));
+        }
+        if flaws.gap.is_none() && grades(written).is_none() {
+            problems.push(Diagnostic::new(Code::ScaleDisorder, last.name.span));
+        }
+        for grade in flaws.unreachable.iter().filter_map(|index| written.get(*index)) {
+            let line = grade.name.text.as_str();
+            problems.push(Diagnostic::new(Code::UnreachableLine, grade.name.span).with("line", line));
         }
     }
+    let names = || written.iter().map(|grade| grade.name.text.as_str());
+    for (cap, span) in vetoes.into_iter().filter(|(cap, _)| names().all(|name| name != *cap)) {
+        let near = crate::near::nearest(cap, names());
+        problems.push(Diagnostic::new(Code::UnknownGrade, span).with("grade", cap).near(near));
+    }
+    problems
 }
 
 fn grade_line(grade: &ast::Grade) -> Line {
@@ -159,10 +196,19 @@ struct Lowerer<'s, 'a> {
     diagnostics: Vec<Diagnostic>,
     /// The metrics being expanded, so that one defined by itself is found out.
     open_definitions: Vec<String>,
+    /// Where the clause stands that is being lowered.
+    here: Span,
 }
 
 impl Lowerer<'_, '_> {
+    /// Reports what is wrong; with what the vocabulary means by a name, at the clause that uses it.
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let span = if diagnostic.span.is_elsewhere() { self.here } else { diagnostic.span };
+        self.diagnostics.push(Diagnostic { span, ..diagnostic });
+    }
+
+    /// The words of a place of the standards; of the whole clause, where they stand in the vocabulary.
+    fn words(&self, span: Span) -> String {
+        self.source.slice(if span.is_elsewhere() { self.here } else { span }).to_owned()
     }
 }

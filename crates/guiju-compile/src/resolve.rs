@@ -5,9 +5,13 @@ mod conflicts;
 mod names;
 pub use names::TARGET;
 mod scope;
+mod worth;
 
-use guiju_engine::program::{BonusCap, Worth};
-use guiju_syntax::ast::{Clause, Document, Expr, Node, Property, PropertyKind, Quantity, Section};
+use std::collections::hash_map::Entry;
+
+use foldhash::HashMap;
+use guiju_engine::program::BonusCap;
+use guiju_syntax::ast::{Document, Expr, Node, Property, PropertyKind, Quantity, Section};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
@@ -16,22 +20,20 @@ use rust_decimal::Decimal;
 
 use crate::hir;
 use crate::vocabulary::Vocabulary;
-use scope::Scope;
+pub(crate) use scope::Scope;
+pub(crate) use worth::{Stated, shares};
 
 /// What a section's clauses are worth together.
-const WHOLE: Decimal = Decimal::ONE_HUNDRED;
+pub(crate) const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Resolves one file against a vocabulary.
 pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) -> (hir::Standard, Vec<Diagnostic>) {
     let (title, properties, body) = titled(document);
     let mut resolver = Resolver::new(source, vocabulary);
-    resolver.declarations(&properties, body);
-    resolver.resolve_definitions();
-    resolver.conflicts(&properties);
-    let scope = resolver.scope(&Scope::default(), &properties);
+    let scope = resolver.file(&properties, body);
     let mut clauses = Vec::new();
     resolver.body(&scope, "", body, &mut clauses);
-    resolver.unique_ids(&clauses);
+    resolver.diagnostics.extend(ids_twice(clauses.iter().map(|clause| (clause.id.as_str(), clause.span))));
     resolver.cap_bonus(&properties, &clauses);
     let name = title.unwrap_or_else(|| file_stem(source.name()));
     let mut grades = Vec::new();
@@ -62,8 +64,11 @@ fn file_stem(name: &str) -> String {
     file.strip_suffix(".gj").unwrap_or(file).to_owned()
 }
 
+/// 定义 and 参数 of a file.
+type Declared = (IndexMap<String, Expr>, IndexMap<String, Quantity>);
+
 /// What resolving one file needs to know, and what it finds.
-struct Resolver<'a> {
+pub(crate) struct Resolver<'a> {
     source: &'a Source,
     vocabulary: &'a Vocabulary,
     definitions: IndexMap<String, Expr>,
@@ -76,16 +81,34 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(source: &'a Source, vocabulary: &'a Vocabulary) -> Self {
-        Resolver {
-            source,
-            vocabulary,
-            definitions: IndexMap::new(),
-            parameters: IndexMap::new(),
-            bonus_caps: Vec::new(),
-            diagnostics: Vec::new(),
-            at: None,
-        }
+    pub(crate) fn new(source: &'a Source, vocabulary: &'a Vocabulary) -> Self {
+        Resolver::within(source, vocabulary, Declared::default())
+    }
+
+    /// One that knows what the file defines.
+    pub(crate) fn within(source: &'a Source, vocabulary: &'a Vocabulary, (definitions, parameters): Declared) -> Self {
+        let (bonus_caps, diagnostics) = (Vec::new(), Vec::new());
+        Resolver { source, vocabulary, definitions, parameters, bonus_caps, diagnostics, at: None }
+    }
+
+    /// What the file defines, and what is wrong with what was resolved.
+    pub(crate) fn found(self) -> (IndexMap<String, Expr>, IndexMap<String, Quantity>, Vec<Diagnostic>) {
+        (self.definitions, self.parameters, self.diagnostics)
+    }
+
+    /// What the properties of the file declare, and what they put in force.
+    pub(crate) fn file(&mut self, properties: &[Property], body: &[Node]) -> Scope {
+        self.declarations(properties, body);
+        self.resolve_definitions();
+        self.conflicts(properties);
+        self.scope(&Scope::default(), properties)
+    }
+
+    /// What is in force in a section with these properties.
+    pub(crate) fn of_section(&mut self, outer: &Scope, properties: &[Property]) -> Scope {
+        let outer = Scope { worth: None, ..outer.clone() };
+        self.conflicts(properties);
+        self.scope(&outer, properties)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -133,12 +156,12 @@ impl<'a> Resolver<'a> {
         for node in body {
             match node {
                 Node::Section(section) => {
-                    section_number = section.number.unwrap_or(section_number + 1);
+                    section_number = section.number.unwrap_or(u32::saturating_add(section_number, 1));
                     let path = join(path, &section_number.to_string());
                     self.section(scope, &path, section, out);
                 }
                 Node::Clause(clause) => {
-                    let number = number(clause, &mut last_item);
+                    let number = number(clause.number.as_deref(), &mut last_item);
                     let start = out.len();
                     let worth = self.clause(scope, &join(path, &number), clause, out);
                     let own = out.get(start..).unwrap_or_default();
@@ -157,9 +180,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn section(&mut self, scope: &Scope, path: &str, section: &Section, out: &mut Vec<hir::Clause>) {
-        let scope = Scope { worth: None, ..scope.clone() };
-        self.conflicts(&section.properties);
-        let scope = self.scope(&scope, &section.properties);
+        let scope = self.of_section(scope, &section.properties);
         let start = out.len();
         self.body(&scope, path, &section.body, out);
         self.cap_bonus(&section.properties, out.get(start..).unwrap_or_default());
@@ -175,8 +196,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Gives every clause of a section its worth: what it states, or an equal part of what the others leave of
-    /// the whole; the requirements of a clause share its worth equally.
+    /// Gives every clause of a section its worth; the requirements of a clause share it equally.
     fn share_worth(
         &mut self,
         whole: Decimal,
@@ -184,84 +204,60 @@ impl<'a> Resolver<'a> {
         clauses: &mut [hir::Clause],
         first: usize,
     ) {
-        let scored = |clause: &hir::Clause| !matches!(clause.kind(), hir::Kind::Note | hir::Kind::Record);
         let members =
             |range: &std::ops::Range<usize>| range.start.saturating_sub(first)..range.end.saturating_sub(first);
-        let stated = groups.iter().filter_map(|(_, worth, _)| *worth).fold(Decimal::ZERO, Decimal::saturating_add);
-        let counts: Vec<u32> = groups
+        let scored = |range: &std::ops::Range<usize>| {
+            let members = clauses.get(members(range)).unwrap_or_default();
+            u32::try_from(members.iter().filter(|clause| clause.is_scored()).count()).unwrap_or(u32::MAX)
+        };
+        let stated: Vec<Stated> = groups
             .iter()
-            .map(|(range, _, _)| {
-                let members = clauses.get(members(range)).unwrap_or_default();
-                u32::try_from(members.iter().filter(|clause| scored(clause)).count()).unwrap_or(u32::MAX)
-            })
+            .map(|(range, worth, span)| Stated { scored: scored(range), worth: *worth, span: *span })
             .collect();
-        let unstated =
-            groups.iter().zip(&counts).filter(|((_, worth, _), parts)| worth.is_none() && **parts > 0).count();
-        let rest = whole.saturating_sub(stated);
-        if unstated > 0
-            && rest <= Decimal::ZERO
-            && let Some((_, _, span)) = groups.iter().find(|(_, worth, _)| worth.is_none())
-        {
-            self.report(
-                Diagnostic::new(Code::WorthUsedUp, *span)
-                    .with("stated", stated.normalize().to_string())
-                    .with("whole", whole.normalize().to_string()),
-            );
+        let (shares, problem) = shares(whole, &stated);
+        if let Some(problem) = problem {
+            self.report(problem);
         }
-        if let (0, Some((_, _, span))) = (unstated, groups.iter().find(|(_, worth, _)| worth.is_some()))
-            && stated != whole
-        {
-            self.report(
-                Diagnostic::new(Code::WorthSum, *span)
-                    .with("stated", stated.normalize().to_string())
-                    .with("whole", whole.normalize().to_string()),
-            );
-        }
-        for ((range, worth, _), parts) in groups.iter().zip(counts) {
-            let (points, shares) = match worth {
-                Some(points) => (*points, 1),
-                None => (rest.max(Decimal::ZERO), u32::try_from(unstated).unwrap_or(u32::MAX)),
-            };
-            let stated = worth.is_some();
-            let worth = Worth { points, parts: parts.saturating_mul(shares).max(1) };
+        for ((range, worth, _), share) in groups.iter().zip(shares) {
             for clause in clauses.get_mut(members(range)).unwrap_or_default() {
-                if scored(clause) {
-                    clause.worth = Some(worth.clone());
-                    clause.worth_stated = stated;
+                if clause.is_scored() {
+                    clause.worth = Some(share.clone());
+                    clause.worth_stated = worth.is_some();
                 }
             }
         }
     }
-
-    fn unique_ids(&mut self, clauses: &[hir::Clause]) {
-        let mut seen: IndexMap<&str, Span> = IndexMap::new();
-        for clause in clauses {
-            if let Some(first) = seen.get(clause.id.as_str()) {
-                let diagnostic = Diagnostic::new(Code::IdTwice, clause.span).with("id", clause.id.as_str());
-                self.diagnostics.push(diagnostic.related(*first));
-            } else {
-                seen.insert(&clause.id, clause.span);
-            }
-        }
-    }
 }
 
-fn join(path: &str, number: &str) -> String {
+/// Every id that is given again.
+pub(crate) fn ids_twice<'a>(ids: impl IntoIterator<Item = (&'a str, Span)>) -> Vec<Diagnostic> {
+    let mut seen: HashMap<&str, Span> = HashMap::default(); // looked up only
+    let mut problems = Vec::new();
+    for (id, span) in ids {
+        match seen.entry(id) {
+            Entry::Occupied(first) => {
+                problems.push(Diagnostic::new(Code::IdTwice, span).with("id", id).related(*first.get()));
+            }
+            Entry::Vacant(first) => drop(first.insert(span)),
+        }
+    }
+    problems
+}
+
+pub(crate) fn join(path: &str, number: &str) -> String {
     if path.is_empty() { number.to_owned() } else { format!("{path}.{number}") }
 }
 
 /// The number of a clause: as written, else the one after the last.
-fn number(clause: &Clause, last: &mut u32) -> String {
-    match &clause.number {
-        Some(number) => {
-            if let Ok(number) = number.parse() {
-                *last = number;
-            }
-            number.clone()
-        }
-        None => {
-            *last += 1;
-            last.to_string()
-        }
+fn number(written: Option<&str>, last: &mut u32) -> String {
+    count(written, last);
+    written.map_or_else(|| last.to_string(), str::to_owned)
+}
+
+/// Counts on: from the number that is written, where one is.
+pub(crate) fn count(written: Option<&str>, last: &mut u32) {
+    match written {
+        Some(number) => *last = number.parse().unwrap_or(*last),
+        None => *last = last.saturating_add(1),
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 pub(crate) mod document;
+pub(crate) mod items;
 mod plain;
 mod plainly;
 pub(crate) mod property;
@@ -15,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::names::Names;
 use crate::normal::Normal;
-use crate::span::Source;
+use crate::span::{Source, Span};
 use build::Builder;
 
 /// The longest sentence that is read, in bytes.
@@ -43,17 +44,17 @@ pub fn parse(source: &Source, names: &Names) -> Parse {
     document::document(source, names)
 }
 
-/// Reads requirements written outside a file: the meaning of a phrase. Spans are those of `text`.
+/// Reads requirements written outside a file: the meaning of a phrase. Spans begin at [`Span::ELSEWHERE`].
 pub fn parse_requirements(text: &str, names: &Names) -> (Vec<Requirement>, Vec<Diagnostic>) {
-    sentence::sentence(&names.quote(&Normal::new(text, 0)), names)
+    sentence::sentence(&names.quote(&Normal::new(text, Span::ELSEWHERE)), names)
 }
 
-/// Reads an expression: the definition of a metric.
+/// Reads an expression: the definition of a metric. Spans begin at [`Span::ELSEWHERE`].
 ///
 /// # Errors
 /// Where it is none.
 pub fn parse_expr(text: &str, names: &Names) -> Result<Expr, Vec<Diagnostic>> {
-    let normal = names.quote(&Normal::new(text, 0));
+    let normal = names.quote(&Normal::new(text, Span::ELSEWHERE));
     whole(&normal, Rule::whole_expr, |builder, pair| builder.expr(pair.into_inner().next()?))
 }
 

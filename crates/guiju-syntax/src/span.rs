@@ -12,6 +12,14 @@ pub struct Span {
 }
 
 impl Span {
+    /// Where texts stand that are no part of a standards file: what a vocabulary means by a name.
+    pub const ELSEWHERE: u32 = 1 << 31;
+
+    /// Whether it is a place of no standards file.
+    pub fn is_elsewhere(self) -> bool {
+        self.start >= Span::ELSEWHERE
+    }
+
     /// The span from `start` to `end`, in bytes; offsets past 4 GiB are clamped.
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -30,6 +38,8 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    /// Where the parts of the text stand, where they do not stand where they are: the place, the first byte, the length.
+    pieces: Vec<(u32, u32, u32)>,
 }
 
 impl Source {
@@ -38,7 +48,18 @@ impl Source {
         let text = text.into();
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(i, _)| Span::new(i + 1, i + 1).start));
-        Source { name: name.into(), text, line_starts }
+        Source { name: name.into(), text, line_starts, pieces: Vec::new() }
+    }
+
+    /// Lines that stand at places of their own, by which alone they can be [sliced](Source::slice).
+    pub fn of_lines<'a>(name: impl Into<String>, lines: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+        let (mut text, mut pieces) = (String::new(), Vec::new());
+        for (place, line) in lines {
+            let Span { start, end } = Span::new(text.len(), text.len() + line.len());
+            pieces.push((place, start, end - start));
+            text.push_str(line);
+        }
+        Source { name: name.into(), text, line_starts: Vec::new(), pieces }
     }
 
     /// The name given to [`Source::new`].
@@ -53,6 +74,15 @@ impl Source {
 
     /// The bytes of `span`, or the empty string where it lies outside.
     pub fn slice(&self, span: Span) -> &str {
+        let held = |(place, _, length): &&(u32, u32, u32)| *place <= span.start && span.start - place < *length;
+        let span = match self.pieces.iter().find(held) {
+            Some((place, first, _)) => {
+                let moved = |offset: u32| offset.saturating_sub(*place).saturating_add(*first);
+                Span { start: moved(span.start), end: moved(span.end) }
+            }
+            None if self.pieces.is_empty() => span,
+            None => return "",
+        };
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 

@@ -23,6 +23,7 @@ mod hover;
 mod names;
 mod positions;
 mod rename;
+mod session;
 
 use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang};
 use guiju_syntax::span::Span;
@@ -32,6 +33,7 @@ pub use hover::{Hover, hover};
 pub use names::{Kind, Place, definition, references};
 pub use positions::Utf16;
 pub use rename::{RenameError, rename};
+pub use session::Session;
 
 use crate::Compiled;
 

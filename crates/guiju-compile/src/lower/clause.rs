@@ -21,6 +21,7 @@ impl Lowerer<'_, '_> {
     /// Lowers a clause; `None` for a 说明, and where something is wrong, which is then reported.
     pub(super) fn clause(&mut self, clause: &hir::Clause) -> Option<Clause> {
         let requirement = clause.requirement.as_ref()?;
+        self.here = clause.span;
         let applies = match &clause.applies {
             None => None,
             Some(condition) => Some(self.condition(condition, Subject::Person)?),
@@ -79,7 +80,7 @@ impl Lowerer<'_, '_> {
                 let versions = self.versions(clause, *comparison, threshold, &around)?;
                 let prorate = additive(&value, &self.shared.measures);
                 if prorate && clause.sample.is_some() {
-                    let words = self.source.slice(expr_span(measure)).to_owned();
+                    let words = self.words(expr_span(measure));
                     self.report(Diagnostic::new(Code::SampleOfCount, clause.span).with("words", words));
                 }
                 Some(Check::Measure(MeasureCheck {
@@ -238,7 +239,7 @@ impl Lowerer<'_, '_> {
                     Threshold::Value(expr) => expr_span(expr),
                     Threshold::Range(from, to) => from.span.to(to.span),
                 };
-                let words = self.source.slice(span).to_owned();
+                let words = self.words(span);
                 self.report(Diagnostic::new(Code::NotAConstant, span).with("words", words));
                 None
             }

@@ -169,7 +169,7 @@ impl Lowerer<'_, '_> {
     }
 
     fn wrong_argument<T>(&mut self, span: Span) -> Option<T> {
-        let words = self.source.slice(span).to_owned();
+        let words = self.words(span);
         self.report(Diagnostic::new(Code::WrongArgument, span).with("words", words));
         None
     }

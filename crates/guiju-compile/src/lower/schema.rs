@@ -1,5 +1,7 @@
 //! The schema grows as names are used: activities, fields and their types, attributes, registers.
 
+use std::cell::RefCell;
+
 use guiju_engine::schema::{
     Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema, Unit,
 };
@@ -8,6 +10,7 @@ use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 use indexmap::IndexMap;
 
+use super::kinds::{Kinds, Use};
 use super::position;
 use crate::manifest::FieldType;
 use crate::vocabulary::{Table, Vocabulary};
@@ -25,18 +28,16 @@ pub struct SchemaBuilder<'a> {
     fields: IndexMap<String, Draft>,
     attributes: IndexMap<String, Draft>,
     registers: IndexMap<String, Register>,
+    /// The types that names have already, where clauses are lowered apart from those before them.
+    known: Option<&'a Kinds>,
+    /// The names whose types were looked at only.
+    asked: RefCell<Vec<(bool, String)>>,
 }
 
 impl<'a> SchemaBuilder<'a> {
     /// A schema that holds the vocabulary's names.
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
-        let mut builder = SchemaBuilder {
-            vocabulary,
-            activities: IndexMap::new(),
-            fields: IndexMap::new(),
-            attributes: IndexMap::new(),
-            registers: IndexMap::new(),
-        };
+        let mut builder = SchemaBuilder::empty(vocabulary);
         for (name, _) in vocabulary.activities.iter() {
             builder.activity(name);
         }
@@ -44,6 +45,47 @@ impl<'a> SchemaBuilder<'a> {
             builder.field_any(name);
         }
         builder
+    }
+
+    /// A schema for clauses that stand behind others, which gave names these types.
+    pub fn after(vocabulary: &'a Vocabulary, known: &'a Kinds) -> Self {
+        SchemaBuilder { known: Some(known), ..SchemaBuilder::empty(vocabulary) }
+    }
+
+    fn empty(vocabulary: &'a Vocabulary) -> Self {
+        SchemaBuilder {
+            vocabulary,
+            activities: IndexMap::new(),
+            fields: IndexMap::new(),
+            attributes: IndexMap::new(),
+            registers: IndexMap::new(),
+            known: None,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// What was asked of the types of names that nothing declares.
+    pub fn uses(&self) -> Vec<Use> {
+        let known = |people, name: &str| self.known.and_then(|known| known.get(people, name));
+        let drafts = |people: bool, drafts: &'_ IndexMap<String, Draft>| -> Vec<Use> {
+            let undeclared = drafts.iter().filter(|(_, draft)| !draft.declared);
+            let of = |(name, draft): (&String, &Draft)| Use {
+                people,
+                name: name.clone(),
+                before: known(people, name),
+                after: draft.kind,
+            };
+            undeclared.map(of).collect()
+        };
+        let mut uses = drafts(false, &self.fields);
+        uses.extend(drafts(true, &self.attributes));
+        for (people, name) in self.asked.borrow().iter() {
+            if !uses.iter().any(|it| it.people == *people && it.name == *name) {
+                let kind = known(*people, name);
+                uses.push(Use { people: *people, name: name.clone(), before: kind, after: kind });
+            }
+        }
+        uses
     }
 
     /// The activity called `name`.
@@ -62,8 +104,8 @@ impl<'a> SchemaBuilder<'a> {
 
     /// The field called `name`, of whatever type.
     pub fn field_any(&mut self, name: &str) -> FieldId {
-        let declared = kind_of(self.vocabulary, name);
-        draft(&mut self.fields, name, declared)
+        let kinds = self.kinds(false, name);
+        draft(&mut self.fields, name, kinds)
     }
 
     /// The field called `name`, used as a value of type `kind`.
@@ -74,8 +116,8 @@ impl<'a> SchemaBuilder<'a> {
 
     /// The attribute of people called `name`, of whatever type.
     pub fn attribute_any(&mut self, name: &str) -> FieldId {
-        let declared = kind_of(self.vocabulary, name);
-        draft(&mut self.attributes, name, declared)
+        let kinds = self.kinds(true, name);
+        draft(&mut self.attributes, name, kinds)
     }
 
     /// The attribute of people called `name`, used as a value of type `kind`.
@@ -107,7 +149,19 @@ impl<'a> SchemaBuilder<'a> {
     /// The declared or inferred type of a field, where it is known.
     pub fn kind(&self, name: &str, people: bool) -> Option<FieldKind> {
         let drafts = if people { &self.attributes } else { &self.fields };
-        drafts.get(name).and_then(|draft| draft.kind).or_else(|| kind_of(self.vocabulary, name))
+        if let Some(kind) = drafts.get(name).and_then(|draft| draft.kind) {
+            return Some(kind);
+        }
+        let (declared, known) = self.kinds(people, name);
+        if declared.is_none() && self.known.is_some() {
+            self.asked.borrow_mut().push((people, name.to_owned()));
+        }
+        declared.or(known)
+    }
+
+    /// The declared type of a name, and the one that earlier uses gave it.
+    fn kinds(&self, people: bool, name: &str) -> (Option<FieldKind>, Option<FieldKind>) {
+        (kind_of(self.vocabulary, name), self.known.and_then(|known| known.get(people, name)))
     }
 
     /// The schema; a field whose type nothing says is text.
@@ -162,11 +216,13 @@ fn kind_of(vocabulary: &Vocabulary, name: &str) -> Option<FieldKind> {
     })
 }
 
-fn draft(drafts: &mut IndexMap<String, Draft>, name: &str, declared: Option<FieldKind>) -> FieldId {
-    let index = match drafts.get_index_of(name) {
-        Some(index) => index,
-        None => drafts.insert_full(name.to_owned(), Draft { kind: declared, declared: declared.is_some() }).0,
-    };
+fn draft(
+    drafts: &mut IndexMap<String, Draft>,
+    name: &str,
+    (declared, known): (Option<FieldKind>, Option<FieldKind>),
+) -> FieldId {
+    let draft = || Draft { kind: declared.or(known), declared: declared.is_some() };
+    let index = drafts.get_index_of(name).unwrap_or_else(|| drafts.insert_full(name.to_owned(), draft()).0);
     FieldId(position(index))
 }
 

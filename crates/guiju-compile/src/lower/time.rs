@@ -46,7 +46,7 @@ impl Lowerer<'_, '_> {
             PeriodKind::Rolling(_, unit) | PeriodKind::Last(_, unit)
                 if matches!(unit, PeriodUnit::Minute | PeriodUnit::Hour) =>
             {
-                let words = self.source.slice(span).to_owned();
+                let words = self.words(span);
                 self.report(Diagnostic::new(Code::WindowUnit, span).with("words", words));
                 return None;
             }
@@ -84,7 +84,7 @@ impl Lowerer<'_, '_> {
         if deadline.from.iter().chain(&deadline.to).all(fits) {
             return Some(());
         }
-        let words = self.source.slice(deadline.span).to_owned();
+        let words = self.words(deadline.span);
         self.report(Diagnostic::new(Code::DeadlineOutsidePeriod, deadline.span).with("words", words));
         None
     }

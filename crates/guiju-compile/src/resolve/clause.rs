@@ -32,7 +32,7 @@ struct Carried {
 
 impl Resolver<'_> {
     /// Resolves a clause and adds its requirements; gives back the worth that it states.
-    pub(super) fn clause(
+    pub(crate) fn clause(
         &mut self,
         scope: &Scope,
         id: &str,

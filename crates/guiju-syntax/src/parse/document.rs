@@ -2,20 +2,21 @@
 
 use pest::Parser;
 
-use super::property::{self, is_property, meant, property};
-use super::sentence::sentence;
-use super::{Parse, too_large};
-use crate::ast::{Clause, Document, Node, Property, PropertyKind, Section, Text};
+use super::Parse;
+use super::items::{Heading, Item, read_line};
+use super::property::{self, is_property, meant};
+use crate::ast::{Document, Node, Property, PropertyKind, Section};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::names::Names;
 use crate::normal::Normal;
 use crate::numbers;
-use crate::span::{Source, Span};
+use crate::span::Source;
 
 /// A logical line: what begins on one line and goes on over indented ones.
-pub(crate) struct Line {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
     /// Its first byte.
     pub start: usize,
     /// One past its line break.
@@ -64,19 +65,23 @@ fn title(text: &str) -> Option<String> {
 
 /// Reads a whole file.
 pub fn document(source: &Source, names: &Names) -> Parse {
-    let mut reader = Reader { source, names, diagnostics: Vec::new(), document: Document::default(), open: Vec::new() };
+    let mut reader = Reader::default();
+    let mut diagnostics = Vec::new();
     for line in lines(source.text()) {
-        reader.line(&line);
+        let text = source.text().get(line.start..line.end).unwrap_or("");
+        let (item, problems) = read_line(text, line.start, line.indented, names);
+        diagnostics.extend(problems);
+        reader.place(item);
     }
     while !reader.open.is_empty() {
         reader.close();
     }
-    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Parse { document: reader.document, diagnostics: reader.diagnostics }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Parse { document: reader.document, diagnostics }
 }
 
 /// Joins physical lines: an indented line that begins neither a property nor an item goes on with the line above.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = 0;
     let mut blank_before = true;
@@ -84,18 +89,18 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         let (start, end) = (at, at + physical.len());
         at = end;
         let content = physical.trim_start_matches('\u{feff}');
-        let head: String = content.trim_start().chars().take(64).collect();
-        let normal = Normal::new(&head, 0).text;
-        if normal.is_empty() {
+        let words = content.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+        if words.is_empty() || words.starts_with("//") {
             blank_before |= content.trim().is_empty();
             continue;
         }
         let indented = content.starts_with([' ', '\t', '\u{3000}']);
-        let continues = indented
-            && !blank_before
-            && !is_property(&normal)
-            && head_of(&normal).is_none()
-            && meant(&Normal::new(content, 0)).is_none();
+        let begins = || {
+            let head: String = words.chars().take(64).collect();
+            let normal = Normal::new(&head, 0).text;
+            is_property(&normal) || head_of(&normal).is_some() || meant(&Normal::new(content, 0)).is_some()
+        };
+        let continues = indented && !blank_before && !begins();
         match lines.last_mut() {
             Some(last) if continues => last.end = end,
             _ => lines.push(Line { start, end, indented }),
@@ -164,61 +169,29 @@ fn head_of(text: &str) -> Option<Head> {
     Some(Head::Heading { level, number, rest, sentence_like })
 }
 
-struct Reader<'a> {
-    source: &'a Source,
-    names: &'a Names,
-    diagnostics: Vec<Diagnostic>,
+#[derive(Default)]
+struct Reader {
     document: Document,
     /// Open sections with their levels, outermost first.
     open: Vec<(u8, Section)>,
 }
 
-impl Reader<'_> {
-    fn line(&mut self, line: &Line) {
-        let text = self.source.text().get(line.start..line.end).unwrap_or("");
-        let normal = Normal::new(text, Span::new(line.start, 0).start);
-        if let Some(problem) = too_large(&normal) {
-            self.diagnostics.push(problem);
-            return;
-        }
-        let everything = normal.span(0, normal.text.len());
-        if let Some(problem) = unclosed(&normal) {
-            self.diagnostics.push(problem);
-            // What follows belongs to it all the same.
-            if let LineKind::Clause { number, .. } = kind_of(&normal.text, line.indented) {
-                let clause = Clause { number, span: everything, requirements: Vec::new(), properties: Vec::new() };
-                self.body().push(Node::Clause(clause));
-            }
-            return;
-        }
-        match kind_of(&normal.text, line.indented) {
-            LineKind::Title(text) => {
-                self.document.title = Some(Text { text, span: everything, quoted: false });
-            }
-            LineKind::Property => match property(&normal) {
-                Some(kind) => self.property(Property { span: everything, kind }),
-                None => self.diagnostics.push(impossible_date(&normal).unwrap_or_else(|| {
-                    Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str())
-                })),
-            },
-            LineKind::Heading { level, number, rest } => self.heading(level, number, &normal, rest),
-            LineKind::Clause { number, rest } => match meant(&normal) {
-                Some(meant) => {
-                    let problem = Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str());
-                    self.diagnostics.push(problem.near(vec![meant]));
-                }
-                None => self.clause(number, &normal.part(rest, normal.text.len())),
-            },
+impl Reader {
+    fn place(&mut self, item: Item) {
+        match item {
+            Item::Title(title) => self.document.title = Some(title),
+            Item::Property(property) => self.property(*property),
+            Item::Heading(heading) => self.heading(heading),
+            Item::Clause(clause) => self.body().push(Node::Clause(clause)),
+            Item::Nothing => {}
         }
     }
 
-    fn heading(&mut self, level: u8, number: Option<u32>, normal: &Normal, rest: usize) {
+    fn heading(&mut self, heading: Heading) {
+        let Heading { level, number, title, span } = heading;
         while self.open.last().is_some_and(|(open, _)| *open >= level) {
             self.close();
         }
-        let span = normal.span(0, normal.text.len());
-        let title = normal.text.get(rest..).unwrap_or("").trim().trim_end_matches(':').to_owned();
-        let title = Text { text: title, span: normal.span(rest, normal.text.len()), quoted: false };
         self.open.push((level, Section { number, title, span, properties: Vec::new(), body: Vec::new() }));
     }
 
@@ -233,13 +206,6 @@ impl Reader<'_> {
             Some((_, section)) => &mut section.body,
             None => &mut self.document.body,
         }
-    }
-
-    fn clause(&mut self, number: Option<String>, normal: &Normal) {
-        let span = normal.span(0, normal.text.len());
-        let (requirements, problems) = sentence(&self.names.quote(normal), self.names);
-        self.diagnostics.extend(problems);
-        self.body().push(Node::Clause(Clause { number, span, requirements, properties: Vec::new() }));
     }
 
     /// A property belongs to the clause above it, else to the section, else to the file.
@@ -266,7 +232,7 @@ impl Reader<'_> {
 const LEFT_OUT: [Code; 4] = [Code::NumberUnread, Code::ConditionUnread, Code::WordUnplaced, Code::StepUnfit];
 
 /// Whether a property is the whole file's, wherever it stands.
-pub(crate) fn of_file(kind: &PropertyKind) -> bool {
+pub fn of_file(kind: &PropertyKind) -> bool {
     matches!(
         kind,
         PropertyKind::Grades(_) | PropertyKind::Code(_) | PropertyKind::Define { .. } | PropertyKind::Parameter { .. }
@@ -289,7 +255,7 @@ pub(crate) fn unclosed(normal: &Normal) -> Option<Diagnostic> {
 }
 
 /// A date in a property line that no calendar has.
-fn impossible_date(normal: &Normal) -> Option<Diagnostic> {
+pub(crate) fn impossible_date(normal: &Normal) -> Option<Diagnostic> {
     let text = normal.text.as_str();
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !(c.is_ascii_digit() || c == '-')) {

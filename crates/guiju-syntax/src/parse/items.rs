@@ -1,0 +1,89 @@
+//! One logical line, read by itself: a heading, a property, a clause. What a line says never depends on another.
+
+use super::document::{LineKind, impossible_date, kind_of, unclosed};
+use super::property::{meant, property};
+use super::sentence::sentence;
+use super::too_large;
+use crate::ast::{Clause, Property, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::names::Names;
+use crate::normal::Normal;
+use crate::span::Span;
+
+/// What a logical line is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// `标准 …`
+    Title(Text),
+    /// A property of what stands above it.
+    Property(Box<Property>),
+    /// A heading.
+    Heading(Heading),
+    /// A numbered item or a sentence, still without the properties that follow it.
+    Clause(Clause),
+    /// Nothing that could be read.
+    Nothing,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// How deep it stands: a heading closes those of its level and deeper ones.
+    pub level: u8,
+    /// Its number.
+    pub number: Option<u32>,
+    /// Its words.
+    pub title: Text,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// Reads one logical line, which begins at byte `base` of its source: what it is, and what is wrong with it.
+///
+/// ```
+/// use guiju_syntax::{Item, Names, logical_lines, read_line};
+/// let text = "一、销售\n每周上门访问客户\n  至少8家\n分值 20";
+/// let names = Names::default();
+/// let lines = logical_lines(text);
+/// let items: Vec<Item> =
+///     lines.iter().map(|line| read_line(&text[line.start..line.end], line.start, line.indented, &names).0).collect();
+/// assert!(matches!(&items[..], [Item::Heading(_), Item::Clause(_), Item::Property(_)]));
+/// ```
+pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Item, Vec<Diagnostic>) {
+    let normal = Normal::new(text, Span::new(base, 0).start);
+    if let Some(problem) = too_large(&normal) {
+        return (Item::Nothing, vec![problem]);
+    }
+    let everything = normal.span(0, normal.text.len());
+    let clause = |number, span, requirements| Clause { number, span, requirements, properties: Vec::new() };
+    if let Some(problem) = unclosed(&normal) {
+        // What follows belongs to it all the same.
+        let item = match kind_of(&normal.text, indented) {
+            LineKind::Clause { number, .. } => Item::Clause(clause(number, everything, Vec::new())),
+            _ => Item::Nothing,
+        };
+        return (item, vec![problem]);
+    }
+    let wrong = || Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str());
+    match kind_of(&normal.text, indented) {
+        LineKind::Title(text) => (Item::Title(Text { text, span: everything, quoted: false }), Vec::new()),
+        LineKind::Property => match property(&normal) {
+            Some(kind) => (Item::Property(Box::new(Property { span: everything, kind })), Vec::new()),
+            None => (Item::Nothing, vec![impossible_date(&normal).unwrap_or_else(wrong)]),
+        },
+        LineKind::Heading { level, number, rest } => {
+            let title = normal.text.get(rest..).unwrap_or("").trim().trim_end_matches(':').to_owned();
+            let title = Text { text: title, span: normal.span(rest, normal.text.len()), quoted: false };
+            (Item::Heading(Heading { level, number, title, span: everything }), Vec::new())
+        }
+        LineKind::Clause { number, rest } => match meant(&normal) {
+            Some(meant) => (Item::Nothing, vec![wrong().near(vec![meant])]),
+            None => {
+                let normal = normal.part(rest, normal.text.len());
+                let (requirements, problems) = sentence(&names.quote(&normal), names);
+                (Item::Clause(clause(number, normal.span(0, normal.text.len()), requirements)), problems)
+            }
+        },
+    }
+}
