@@ -38,6 +38,7 @@ mod tests {
 
     use super::super::scan::{COMPARISONS, DENIALS, OVER, PERIODS, UNDER};
     use crate::grammar::{Grammar, Rule, words};
+    use crate::numbers;
 
     #[test]
     fn every_constituent_begins_with_one_of_its_letters() {
@@ -61,6 +62,22 @@ mod tests {
         for word in words().chain(["1"]).flat_map(|word| tails.map(|tail| format!("{word}{tail}"))) {
             for (rule, may) in readers {
                 assert!(begins(&word, may) || Grammar::parse(rule, &word).is_err(), "{rule:?} {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_end_where_the_grammar_says() {
+        let parts = ["1", "23", "456", "7890", ",", ".", "-", "半", "二十", "百", "个", " ", "八"];
+        let pairs: Vec<String> =
+            parts.iter().flat_map(|one| parts.iter().map(move |two| format!("{one}{two}"))).collect();
+        let texts = pairs.iter().flat_map(|one| pairs.iter().map(move |two| format!("{one}{two}")));
+        let texts = texts.flat_map(|text| parts.map(|part| format!("{text}{part}")));
+        type Read = fn(&str) -> Option<&str>;
+        for text in texts.chain([String::new()]) {
+            for (rule, read) in [(Rule::arabic, numbers::arabic as Read), (Rule::chinese, numbers::numeral)] {
+                let grammar = Grammar::parse(rule, &text).ok().map(|pairs| pairs.as_str().to_owned());
+                assert_eq!(read(&text), grammar.as_deref(), "{rule:?} {text}");
             }
         }
     }
