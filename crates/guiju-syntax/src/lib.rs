@@ -19,6 +19,6 @@ pub mod span;
 mod words;
 
 pub use names::Names;
-pub use parse::document::{Line, lines as logical_lines, of_file};
+pub use parse::document::{Line, is_for_people, leaves_out, lines as logical_lines, of_file};
 pub use parse::items::{Heading, Item, read_line};
 pub use parse::{DEEPEST, LONGEST, Parse, parse, parse_condition, parse_expr, parse_requirements};

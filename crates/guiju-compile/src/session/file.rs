@@ -7,7 +7,7 @@ use guiju_syntax::ast::Clause;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
-use guiju_syntax::{Item, logical_lines, of_file};
+use guiju_syntax::{Item, is_for_people, leaves_out, logical_lines, of_file};
 
 use super::lines::{Placed, moved, span_moved};
 use super::units::{Block, FileUnit, Within};
@@ -69,9 +69,20 @@ impl Session {
         let mut outline = self.outline(source.text(), &last.lines);
         outline.file = self.apart(&[], &outline.file);
         let mut all: Vec<Diagnostic> = Vec::new();
-        for placed in outline.all.iter().filter(|placed| !placed.line.diagnostics.is_empty()) {
+        let for_people = |(at, properties): &(usize, Vec<Placed>)| {
+            let marks = |placed: &Placed| matches!(&placed.line.item, Item::Property(it) if is_for_people(&it.kind));
+            properties.iter().any(marks).then_some(*at)
+        };
+        let mut for_people = outline.parts.iter().filter_map(for_people).peekable();
+        for (at, placed) in outline.all.iter().enumerate() {
+            let spared = match &placed.line.item {
+                Item::Clause(clause) => for_people.next_if_eq(&at).map(|_| clause.span),
+                Item::Heading(_) => for_people.next_if_eq(&at).and(None),
+                _ => None,
+            };
             let here = std::slice::from_ref(placed);
-            all.extend(placed.line.diagnostics.iter().map(|diagnostic| moved(diagnostic, [here, &[], &[]])));
+            let said = placed.line.diagnostics.iter().filter(|it| !spared.is_some_and(|clause| leaves_out(it, clause)));
+            all.extend(said.map(|diagnostic| moved(diagnostic, [here, &[], &[]])));
         }
         let mut found = Found::default();
         let unit = self.file_unit(&outline, &mut found);

@@ -12,7 +12,7 @@ use crate::grammar::{Grammar, Rule};
 use crate::names::Names;
 use crate::normal::Normal;
 use crate::numbers;
-use crate::span::Source;
+use crate::span::{Source, Span};
 
 /// A logical line: what begins on one line and goes on over indented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,18 +66,20 @@ fn title(text: &str) -> Option<String> {
 /// Reads a whole file.
 pub fn document(source: &Source, names: &Names) -> Parse {
     let mut reader = Reader::default();
-    let mut diagnostics = Vec::new();
     for line in lines(source.text()) {
         let text = source.text().get(line.start..line.end).unwrap_or("");
         let (item, problems) = read_line(text, line.start, line.indented, names);
-        diagnostics.extend(problems);
+        if matches!(item, Item::Clause(_)) {
+            reader.of_clause = reader.diagnostics.len();
+        }
+        reader.diagnostics.extend(problems);
         reader.place(item);
     }
     while !reader.open.is_empty() {
         reader.close();
     }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Parse { document: reader.document, diagnostics }
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Parse { document: reader.document, diagnostics: reader.diagnostics }
 }
 
 /// Joins physical lines: an indented line that begins neither a property nor an item goes on with the line above.
@@ -174,6 +176,9 @@ struct Reader {
     document: Document,
     /// Open sections with their levels, outermost first.
     open: Vec<(u8, Section)>,
+    diagnostics: Vec<Diagnostic>,
+    /// Where those of the last clause begin.
+    of_clause: usize,
 }
 
 impl Reader {
@@ -213,13 +218,12 @@ impl Reader {
         if of_file(&property.kind) {
             self.document.properties.push(property);
         } else if let Some(Node::Clause(clause)) = self.body().last_mut() {
-            let judged = !matches!(property.kind, PropertyKind::Note(None) | PropertyKind::Manual(_));
-            let place = clause.span;
+            let (place, person) = (clause.span, is_for_people(&property.kind));
             clause.properties.push(property);
-            // of what a person judges, or nobody, no machine leaves anything out
-            self.diagnostics.retain(|it| {
-                judged || !LEFT_OUT.contains(&it.code) || !(place.start <= it.span.start && it.span.end <= place.end)
-            });
+            if person {
+                let own = self.diagnostics.split_off(self.of_clause.min(self.diagnostics.len()));
+                self.diagnostics.extend(own.into_iter().filter(|it| !leaves_out(it, place)));
+            }
         } else if let Some((_, section)) = self.open.last_mut() {
             section.properties.push(property);
         } else {
@@ -228,8 +232,17 @@ impl Reader {
     }
 }
 
-/// What says that a reading leaves something out.
-const LEFT_OUT: [Code; 4] = [Code::NumberUnread, Code::ConditionUnread, Code::WordUnplaced, Code::StepUnfit];
+/// Whether a property leaves a clause to people: of what a person judges, or nobody, no machine leaves anything out.
+pub fn is_for_people(kind: &PropertyKind) -> bool {
+    matches!(kind, PropertyKind::Note(None) | PropertyKind::Manual(_))
+}
+
+/// Whether it says that the reading of the clause at this place leaves something out.
+pub fn leaves_out(diagnostic: &Diagnostic, clause: Span) -> bool {
+    const LEFT_OUT: [Code; 4] = [Code::NumberUnread, Code::ConditionUnread, Code::WordUnplaced, Code::StepUnfit];
+    let inside = clause.start <= diagnostic.span.start && diagnostic.span.end <= clause.end;
+    inside && LEFT_OUT.contains(&diagnostic.code)
+}
 
 /// Whether a property is the whole file's, wherever it stands.
 pub fn of_file(kind: &PropertyKind) -> bool {
