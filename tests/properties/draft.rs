@@ -284,13 +284,19 @@ fn interval() -> BoxedStrategy<Interval> {
             let amount = if unit == LengthUnit::Year { 1 } else { amount };
             Length { amount: Decimal::from(amount), unit }
         });
-    let day = prop_oneof![
-        (1u32..32).prop_map(PointDay::Of),
-        (1u32..8).prop_map(PointDay::Weekday),
-        (1u32..13, 1u32..32).prop_map(|(month, day)| PointDay::OfMonth(month, day)),
-        Just(PointDay::Last),
-    ];
-    let by = (timed(day, false), any::<bool>()).prop_map(|(point, next)| Interval::By(Point { next, ..point }));
+    let units = prop::sample::select(vec![Unit::Week, Unit::Month, Unit::Quarter, Unit::HalfYear, Unit::Year]);
+    let by = (units, 1u32..32, 1u32..13, 0..5u8).prop_flat_map(|(unit, day, month, which)| {
+        let day = match (unit, which) {
+            (Unit::Week, 0..3) => PointDay::Weekday(day % 7 + 1),
+            (Unit::Year, 0) => PointDay::OfMonth(month, day),
+            (Unit::Quarter, 1) => PointDay::OfNth(month % 3 + 1, day),
+            (Unit::HalfYear | Unit::Year, 1) => PointDay::OfNth(month % 6 + 1, day),
+            (Unit::Quarter | Unit::HalfYear | Unit::Year, 2) => PointDay::OfLast(day),
+            (Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year, 0..4) => PointDay::Of(day),
+            _ => PointDay::Last,
+        };
+        timed(Just(day), true).prop_map(move |point| Interval::By(unit, point))
+    });
     prop_oneof![
         Just(Interval::Any),
         Just(Interval::SameDay),

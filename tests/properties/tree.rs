@@ -208,12 +208,17 @@ fn point() -> impl Strategy<Value = Point> {
     let day = prop_oneof![
         Just(PointDay::Same),
         (1u32..32).prop_map(PointDay::Of),
+        (2u32..13, 1u32..32).prop_map(|(nth, day)| PointDay::OfNth(nth, day)),
+        (1u32..31).prop_map(PointDay::OfLast),
         (1u32..13, 1u32..29).prop_map(|(month, day)| PointDay::OfMonth(month, day)),
         (1u32..8).prop_map(PointDay::Weekday),
         Just(PointDay::Last),
     ];
-    (any::<bool>(), day, option::of(clock())).prop_filter_map("a point says something", |(next, day, time)| {
-        let says = next || day != PointDay::Same || time.is_some();
+    let units = [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Quarter, PeriodUnit::HalfYear, PeriodUnit::Year];
+    let next = prop_oneof![Just(NextPeriod::Same), one_of(&units).prop_map(NextPeriod::Of)];
+    (option::of(next), day, option::of(clock())).prop_filter_map("a point says something", |(next, day, time)| {
+        let next = if day == PointDay::Same { next.map(|_| NextPeriod::Of(PeriodUnit::Day)) } else { next };
+        let says = next.is_some() || day != PointDay::Same || time.is_some();
         says.then_some(Point { next, day, time, inclusive: true })
     })
 }
@@ -249,7 +254,24 @@ fn interval() -> BoxedStrategy<Interval> {
         option::of(clock()).prop_map(IntervalKind::NextDay),
         duration().prop_map(IntervalKind::Within),
         (point(), any::<bool>()).prop_filter_map("a day", |(point, inclusive)| {
-            (point.day != PointDay::Same).then_some(IntervalKind::By(Point { next: true, inclusive, ..point }))
+            let (unit, months) = match point.next {
+                Some(NextPeriod::Of(PeriodUnit::Month)) => (PeriodUnit::Month, 1),
+                Some(NextPeriod::Of(PeriodUnit::Quarter)) => (PeriodUnit::Quarter, 3),
+                Some(NextPeriod::Of(PeriodUnit::HalfYear)) => (PeriodUnit::HalfYear, 6),
+                Some(NextPeriod::Of(PeriodUnit::Year)) => (PeriodUnit::Year, 12),
+                _ => (PeriodUnit::Week, 0),
+            };
+            let fits = match point.day {
+                PointDay::Same => false,
+                PointDay::Of(_) => months == 1 || months == 3 || months == 6,
+                PointDay::OfNth(nth, _) => nth <= months,
+                PointDay::OfLast(_) => months > 1,
+                PointDay::OfMonth(..) => months == 12,
+                PointDay::Weekday(_) => months == 0,
+                PointDay::Last => true,
+            };
+            let next = Some(NextPeriod::Of(unit));
+            fits.then_some(IntervalKind::By(Point { next, inclusive, ..point }))
         }),
         duration().prop_map(IntervalKind::Ahead),
         Just(IntervalKind::Before),

@@ -1,16 +1,14 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{
-    Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, Point, PointDay, PredicateId, Roll,
-};
+use guiju_engine::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, PredicateId, Roll};
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
 use guiju_engine::schema::ActivityId;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::period::{Span, at, day_of_month, days, tomorrow, yesterday};
+use super::period::{Span, at, tomorrow, yesterday};
 use super::value::{all, any, text};
 use super::{Case, Person, Record};
 
@@ -143,8 +141,8 @@ impl Case<'_> {
                 LengthUnit::WorkHour => instant(self.worked(trigger.instant(), length.amount, true)),
                 _ => whole(self.away(trigger.day, *length, true)),
             },
-            Interval::By(point) => {
-                let day = self.point(point, trigger.day);
+            Interval::By(unit, point) => {
+                let day = self.in_the_next(trigger.day, *unit, point);
                 match point.second {
                     Some(second) => Due { day, closes: at(day, second), inclusive: point.inclusive },
                     None if point.inclusive => whole(day),
@@ -157,27 +155,6 @@ impl Case<'_> {
         }
     }
 
-    /// The day of a point in the month, week or year of a day, or in the one after.
-    fn point(self, point: &Point, day: NaiveDate) -> NaiveDate {
-        let first = day_of_month(day.year(), day.month(), 1);
-        let month = if point.next { first + Months::new(1) } else { first };
-        match point.day {
-            PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
-            PointDay::Last | PointDay::Same => day_of_month(month.year(), month.month(), 31),
-            PointDay::OfMonth(month, number) => day_of_month(day.year() + i32::from(point.next), month, number),
-            PointDay::Weekday(weekday) => {
-                let mut start = day;
-                while start.weekday().number_from_monday() != self.program.calendar.week_start {
-                    start = yesterday(start);
-                }
-                let start = if point.next { start + Days::new(7) } else { start };
-                days(start, start + Days::new(7))
-                    .find(|day| day.weekday().number_from_monday() == weekday)
-                    .expect("a week has each weekday")
-            }
-        }
-    }
-
     /// A day that is no working day gives way to the next, or the one before; hours run on regardless.
     fn rolled(self, check: &EveryCheck, interval: &Interval, due: Due) -> Due {
         let calendar = self.program.calendar.roll_forward.then_some(Roll::Forward);
@@ -185,7 +162,7 @@ impl Case<'_> {
             Interval::Within(length) => {
                 !matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
             }
-            Interval::NextDay(_) | Interval::By(_) => true,
+            Interval::NextDay(_) | Interval::By(..) => true,
             _ => false,
         };
         let Some(roll) = check.roll.or(calendar).filter(|_| is_day) else { return due };
@@ -297,7 +274,7 @@ impl Case<'_> {
         match interval {
             Interval::Any => true,
             Interval::SameDay => response.day == trigger.day,
-            Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
+            Interval::NextDay(_) | Interval::Within(_) | Interval::By(..) => {
                 is_no_earlier(trigger, response)
                     && (response.instant() < due.closes || due.inclusive && response.instant() == due.closes)
             }

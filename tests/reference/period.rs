@@ -142,6 +142,13 @@ impl Span {
             PointDay::Same => None,
             PointDay::Last => Some(yesterday(end)),
             PointDay::Of(day) => Some(day_of_month(start.year(), start.month(), day)),
+            PointDay::OfNth(nth, day) => {
+                // The first of the month, so many months on.
+                let firsts: Vec<NaiveDate> = days(start, end).filter(|day| day.day() == 1 || *day == start).collect();
+                let month = firsts[(nth - 1) as usize];
+                Some(day_of_month(month.year(), month.month(), day))
+            }
+            PointDay::OfLast(day) => Some(day_of_month(yesterday(end).year(), yesterday(end).month(), day)),
             PointDay::OfMonth(month, number) => {
                 let named = |day: NaiveDate| day_of_month(day.year(), month, number);
                 days(start, end).find(|day| *day == named(*day)).or(Some(named(start)))
@@ -159,6 +166,14 @@ pub fn day_of_month(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 impl Case<'_> {
+    /// The day of a point in the period after the one that holds a day.
+    pub(super) fn in_the_next(self, day: NaiveDate, unit: Unit, point: &Point) -> NaiveDate {
+        let (_, end) = self.period_of(day, 1, unit).expect("a natural period");
+        let next = self.period_of(end, 1, unit).expect("a natural period");
+        let grid = Grid { period: Period::Range, window: None, except_holidays: false };
+        self.span(&grid, next, next).day_of(point).expect("a day")
+    }
+
     /// The periods that belong to the range, in order.
     pub(super) fn periods(self, grid: &Grid) -> Vec<Span> {
         let (from, to) = (self.world.from, self.world.to);

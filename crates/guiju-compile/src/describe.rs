@@ -1,8 +1,8 @@
 //! What a clause of the program will count, in a sentence: read off the program itself, not off its wording.
 
 use guiju_engine::program::{
-    Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Predicate,
-    Program, Since, Unit,
+    Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Point,
+    PointDay, Predicate, Program, Since, Unit,
 };
 use guiju_engine::schema::{ActivityId, Field, FieldId};
 use guiju_syntax::diagnostic::Lang;
@@ -254,12 +254,51 @@ impl Words<'_> {
                 Lang::Zh => format!("其后 {} 内", length(within)),
                 Lang::En => format!("within {}", length(within)),
             },
-            Interval::By(_) => self.say("限期之前", "by the day set").to_owned(),
+            Interval::By(unit, point) => self.by(*unit, point),
             Interval::Ahead(ahead) => match self.lang {
                 Lang::Zh => format!("至少提前 {}", length(ahead)),
                 Lang::En => format!("at least {} before", length(ahead)),
             },
             Interval::Before => self.say("事先", "at any time before").to_owned(),
+        }
+    }
+
+    /// 不迟于次季度第 1 个月 10 日
+    fn by(&self, unit: Unit, point: &Point) -> String {
+        let (zh, en) = match unit {
+            Unit::Week => ("次周", "week"),
+            Unit::Quarter => ("次季度", "quarter"),
+            Unit::HalfYear => ("次半年", "half-year"),
+            Unit::Year => ("次年", "year"),
+            _ => ("次月", "month"),
+        };
+        let months = !matches!(unit, Unit::Week | Unit::Month);
+        let day = match (self.lang, point.day) {
+            (Lang::Zh, PointDay::Of(day)) if months => format!("第 1 个月 {day} 日"),
+            (Lang::Zh, PointDay::Of(day)) => format!(" {day} 日"),
+            (Lang::Zh, PointDay::OfNth(nth, day)) => format!("第 {nth} 个月 {day} 日"),
+            (Lang::Zh, PointDay::OfLast(day)) => format!("最后一个月 {day} 日"),
+            (Lang::Zh, PointDay::OfMonth(month, day)) => format!(" {month} 月 {day} 日"),
+            (Lang::Zh, PointDay::Weekday(day)) => {
+                format!("周{}", "一二三四五六日".chars().nth(day.saturating_sub(1) as usize).unwrap_or('日'))
+            }
+            (Lang::Zh, PointDay::Same | PointDay::Last) => "最后一天".to_owned(),
+            (Lang::En, PointDay::Of(day)) if months => format!("day {day} of the first month of"),
+            (Lang::En, PointDay::Of(day)) => format!("day {day} of"),
+            (Lang::En, PointDay::OfNth(nth, day)) => format!("day {day} of month {nth} of"),
+            (Lang::En, PointDay::OfLast(day)) => format!("day {day} of the last month of"),
+            (Lang::En, PointDay::OfMonth(month, day)) => format!("day {day} of month {month} of"),
+            (Lang::En, PointDay::Weekday(day)) => {
+                const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+                format!("{} of", NAMES.get(day.saturating_sub(1) as usize).unwrap_or(&"Sunday"))
+            }
+            (Lang::En, PointDay::Same | PointDay::Last) => "the last day of".to_owned(),
+        };
+        let before =
+            self.say(if point.inclusive { "不迟于" } else { "早于" }, if point.inclusive { "by" } else { "before" });
+        match self.lang {
+            Lang::Zh => format!("{before}{zh}{day}"),
+            Lang::En => format!("{before} {day} the next {en}"),
         }
     }
 

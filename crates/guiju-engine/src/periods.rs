@@ -4,7 +4,7 @@ mod earlier;
 mod natural;
 mod other;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 
 use crate::calendar::{Calendar, tomorrow, yesterday};
 use crate::moment::{Moment, at};
@@ -63,6 +63,14 @@ impl Cut<'_> {
             spans.retain(counts);
         }
         Ok(spans)
+    }
+
+    /// The day of a point in the period that follows the one of that unit around a day.
+    pub fn day_in_next(self, day: NaiveDate, unit: Unit, point: &Point) -> NaiveDate {
+        let (_, end) = self.around(day, 1, unit);
+        let (start, after) = self.around(end, 1, unit);
+        let last = yesterday(after);
+        Span { next: (start, after), ..Span::plain(start, after) }.day_of(point).unwrap_or(last)
     }
 
     /// A period with its deadline, moved where it falls on a rest day.
@@ -215,6 +223,14 @@ impl Span {
             PointDay::Same => None,
             PointDay::Last => Some(yesterday(end)),
             PointDay::Of(day) => Some(day_of_month(start.year(), start.month(), day)),
+            PointDay::OfNth(nth, day) => {
+                let month = start.checked_add_months(Months::new(nth.saturating_sub(1))).unwrap_or(start);
+                Some(day_of_month(month.year(), month.month(), day))
+            }
+            PointDay::OfLast(day) => {
+                let last = yesterday(end);
+                Some(day_of_month(last.year(), last.month(), day))
+            }
             PointDay::OfMonth(month, day) => {
                 // In a year that begins in April, the 5th of January lies in the next one.
                 let (found, later) =

@@ -239,6 +239,10 @@ pub enum PointDay {
     Same,
     /// Day of the month, 1 to 31; in a period longer than a month, of its first month.
     Of(u32),
+    /// Day of that month of a longer period, the first of which is 1.
+    OfNth(u32, u32),
+    /// Day of the last month of a longer period.
+    OfLast(u32),
     /// Month and day of the year.
     OfMonth(u32, u32),
     /// 1 is Monday, 7 is Sunday.
@@ -547,8 +551,8 @@ pub enum Interval {
     NextDay(Option<u32>),
     /// 3天内
     Within(Length),
-    /// 次月5日前
-    By(Point),
+    /// 次月5日前, 次季度末前: by that day of the period of this unit after that of the trigger.
+    By(Unit, Point),
     /// 提前3天
     Ahead(Length),
     /// 事先

@@ -267,8 +267,8 @@ pub struct Deadline {
 /// An end of a deadline. A point with no time of day is the whole day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// Whether it lies in the next period (次月5日).
-    pub next: bool,
+    /// Whether it lies in the period after (次月5日), and in which.
+    pub next: Option<NextPeriod>,
     /// The day.
     pub day: PointDay,
     /// The time of day, or a named moment (下班).
@@ -277,13 +277,26 @@ pub struct Point {
     pub inclusive: bool,
 }
 
+/// The period after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextPeriod {
+    /// 次期: of the kind that the requirement has.
+    Same,
+    /// 次月 次季度 次年 …
+    Of(PeriodUnit),
+}
+
 /// Which day of the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PointDay {
     /// The day itself, in a daily period (`9:00前`).
     Same,
-    /// `5日`: day of the month, 1 to 31.
+    /// `5日`: day of the month, 1 to 31; in a longer period of its first month.
     Of(u32),
+    /// `第2个月10日`: of that month of a longer period, from 2 on.
+    OfNth(u32, u32),
+    /// `末月25日`: of the last month of a longer period.
+    OfLast(u32),
     /// `1月5日`
     OfMonth(u32, u32),
     /// `周五`: 1 is 周一, 7 is 周日.

@@ -6,8 +6,8 @@ pub use property::property;
 
 use crate::ast::{
     Basis, BinaryOp, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Effect, Entity, Expr,
-    Interval, IntervalKind, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement, Scale, Scoring,
-    ScoringRule, StepRounding, Text, Threshold, Tier, TierGives, Value,
+    Interval, IntervalKind, NextPeriod, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement,
+    Scale, Scoring, ScoringRule, StepRounding, Text, Threshold, Tier, TierGives, Value,
 };
 use crate::parse::{Place, reads_as};
 use crate::words::{binary_op_word, comparison_word, duration_unit_word, function_word, period_unit_word, scale_word};
@@ -153,30 +153,56 @@ fn deadline(deadline: &Deadline, period: Option<&PeriodKind>) -> String {
 
 /// A point of a period of that unit: a month ends with 月底, a year with 年底.
 fn point(point: &Point, unit: Option<PeriodUnit>) -> String {
-    let next = |month: &'static str| if point.next { month } else { "" };
+    let next = match point.next {
+        None => "",
+        Some(NextPeriod::Same) => "次期",
+        Some(NextPeriod::Of(unit)) => next_word(unit),
+    };
     let day = match point.day {
-        PointDay::Same => next("次日").to_owned(),
-        PointDay::Of(day) => format!("{}{day}日", next("次月")),
-        PointDay::OfMonth(month, day) => format!("{}{month}月{day}日", next("次年")),
+        PointDay::Same => String::new(),
+        PointDay::Of(day) => format!("{day}日"),
+        PointDay::OfNth(nth, day) => format!("第{nth}个月{day}日"),
+        PointDay::OfLast(day) => format!("末月{day}日"),
+        PointDay::OfMonth(month, day) => format!("{month}月{day}日"),
         PointDay::Weekday(day) => {
             let day = "一二三四五六日".chars().nth(day.saturating_sub(1) as usize).unwrap_or('日');
-            format!("{}周{day}", next("次"))
+            format!("周{day}")
         }
-        PointDay::Last => {
-            let (following, last) = match unit {
-                Some(PeriodUnit::Week) => ("次周", "周末"),
-                Some(PeriodUnit::Month) => ("次月", "月底"),
-                Some(PeriodUnit::Quarter) => ("次季度", "季度末"),
-                Some(PeriodUnit::Year) => ("次年", "年底"),
-                _ => ("次期", "期末"),
-            };
-            format!("{}{last}", next(following))
-        }
+        PointDay::Last => last_word(match point.next {
+            Some(NextPeriod::Of(unit)) => Some(unit),
+            Some(NextPeriod::Same) => None,
+            None => unit,
+        })
+        .to_owned(),
     };
+    // 次周五, and not 次周周五
+    let next = if matches!(point.day, PointDay::Weekday(_)) { next.trim_end_matches('周') } else { next };
+    let day = format!("{next}{day}");
     match &point.time {
         None => day,
         Some(time) if day.is_empty() => clock(time),
         Some(time) => format!("{day} {}", clock(time)),
+    }
+}
+
+fn next_word(unit: PeriodUnit) -> &'static str {
+    match unit {
+        PeriodUnit::Week => "次周",
+        PeriodUnit::Month => "次月",
+        PeriodUnit::Quarter => "次季度",
+        PeriodUnit::HalfYear => "次半年",
+        PeriodUnit::Year => "次年",
+        _ => "次日",
+    }
+}
+
+fn last_word(unit: Option<PeriodUnit>) -> &'static str {
+    match unit {
+        Some(PeriodUnit::Week) => "周末",
+        Some(PeriodUnit::Month) => "月底",
+        Some(PeriodUnit::Quarter) => "季度末",
+        Some(PeriodUnit::Year) => "年底",
+        _ => "期末",
     }
 }
 
@@ -195,7 +221,7 @@ fn interval(interval: &Interval) -> String {
         IntervalKind::NextDay(Some(time)) => format!("次日{}前", clock(time)),
         IntervalKind::Within(length) => format!("{}内", duration(length)),
         IntervalKind::By(by) => {
-            format!("{}前{}", point(by, Some(PeriodUnit::Month)), if by.inclusive { "" } else { "(不含)" })
+            format!("{}前{}", point(by, None), if by.inclusive { "" } else { "(不含)" })
         }
         IntervalKind::Ahead(length) => format!("提前{}", duration(length)),
         IntervalKind::Before => "事先".to_owned(),

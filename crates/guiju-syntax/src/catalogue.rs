@@ -289,8 +289,8 @@ catalogue! {
     DeadlineOutsidePeriod "GJ0412" Error
         "时限 `{words}` 不在它的周期里"
         "the deadline `{words}` is no part of its period"
-        "周几要配每周,几日要配每月,几月几日要配每年"
-        "a weekday needs 每周, a day of the month 每月, a day of the year 每年";
+        "周几要配每周,几日要配每月,几月几日要配每年,首月、末月几日要配每季度、每半年;次月、次季度、次年也要与周期一致"
+        "a weekday needs 每周, a day of the month 每月, a day of the year 每年, 首月 and 末月 每季度 or 每半年; 次月, 次季度 and 次年 have to be of that period too";
     VagueInterval "GJ0413" Error
         "`{word}` 没有说多久"
         "`{word}` does not say how long"

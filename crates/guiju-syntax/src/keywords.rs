@@ -149,7 +149,10 @@ keywords! {
     "日" ["号"] of_day Deadline "每月的第几天" "the day of the month" "每月 10日 发放工资 >= 1 次";
     "周一" ["周二", "周三", "周四", "周五", "周六", "周日", "周天", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天"] weekday Deadline "一周里的哪一天" "the day of the week" "每周 周一 开例会 >= 1 次";
     "月底" ["月末", "年底", "年末", "季末", "季度末", "周末", "期末"] last_day Deadline "周期的最后一天" "the last day of the period" "每月 月底前 对账 >= 1 次";
-    "次月" ["下月", "次周", "下周", "次季", "次季度", "次年", "次期"] next Deadline "下一个周期;算在前一个周期头上" "the next period; judged with the one before it" "每月 次月5日前 报送报表 >= 1 次";
+    "次月" ["下月", "下个月", "次周", "下周", "次季", "次季度", "下季度", "下个季度", "次半年", "次年", "次年度", "下年度", "次期"] next Deadline "下一个周期;算在前一个周期头上" "the next period; judged with the one before it" "每月 次月5日前 报送报表 >= 1 次";
+    "首月" ["首个月"] first_month Deadline "季度、半年、一年的第一个月" "the first month of a quarter, half a year or a year" "每季度 首月10日前 报送报表 >= 1 次";
+    "末月" ["最后一个月"] last_month Deadline "季度、半年、一年的最后一个月" "the last month of a quarter, half a year or a year" "每季度 末月25日前 报送报表 >= 1 次";
+    "个月" [] nth_month Deadline "第几个月" "the month of that number" "每季度 第2个月15日前 报送报表 >= 1 次";
     "次" ["下"] next_weekday Deadline "下周的哪一天" "a day of the next week" "每周 次周一前 上报周报 >= 1 次";
     "下班" ["上班", "中午"] named_moment Deadline "日历里起了名的时刻" "a moment that the calendar names" "每日 下班前 关闭电源 >= 1 次";
     "标准" [] title Property "文件的名称" "the name of the file" "标准 市场营销部工作标准";

@@ -2,7 +2,7 @@
 
 use chrono::Timelike;
 use guiju_engine::program::{Grid, GridId, Interval, Length, LengthUnit, Period, Point, PointDay, Roll, Unit, Window};
-use guiju_syntax::ast::{self, DurationUnit, IntervalKind, PeriodKind, PeriodUnit, PointTime, Requirement};
+use guiju_syntax::ast::{self, DurationUnit, IntervalKind, NextPeriod, PeriodKind, PeriodUnit, PointTime, Requirement};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
@@ -72,15 +72,30 @@ impl Lowerer<'_, '_> {
             Period::Range => &Unit::Year,
             _ => return Some(()),
         };
-        let fits = |point: &ast::Point| match point.day {
+        let months = match (unit, period) {
+            (_, Period::Range) => 12,
+            (unit, Period::Every { every, .. }) => every.saturating_mul(months(*unit)),
+            _ => 0,
+        };
+        let has = |day: ast::PointDay| match day {
             ast::PointDay::Same | ast::PointDay::Last => true,
             ast::PointDay::Weekday(_) => *unit == Unit::Week,
-            ast::PointDay::Of(_) if *period == Period::Range => false,
-            ast::PointDay::Of(_) => {
-                matches!(unit, Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year)
+            ast::PointDay::Of(_) | ast::PointDay::OfNth(..) | ast::PointDay::OfLast(_) if *period == Period::Range => {
+                false
             }
+            ast::PointDay::Of(_) => months > 0,
+            ast::PointDay::OfNth(nth, _) => nth <= months,
+            ast::PointDay::OfLast(_) => months > 1,
             ast::PointDay::OfMonth(..) => *unit == Unit::Year,
         };
+        // 每季度 次月10日前 lies in the first month of the next quarter; 每月 次季度10日前 in no next month.
+        let follows = |point: &ast::Point| match point.next {
+            None | Some(NextPeriod::Same) => true,
+            Some(NextPeriod::Of(PeriodUnit::Day)) => months == 0 && *unit != Unit::Week,
+            Some(NextPeriod::Of(PeriodUnit::Month)) => months > 0,
+            Some(NextPeriod::Of(next)) => *unit == period_unit(next),
+        };
+        let fits = |point: &ast::Point| has(point.day) && follows(point);
         if deadline.from.iter().chain(&deadline.to).all(fits) {
             return Some(());
         }
@@ -104,11 +119,15 @@ impl Lowerer<'_, '_> {
         let day = match point.day {
             ast::PointDay::Same => PointDay::Same,
             ast::PointDay::Of(day) => PointDay::Of(day),
+            ast::PointDay::OfNth(nth, day) => PointDay::OfNth(nth, day),
+            ast::PointDay::OfLast(day) => PointDay::OfLast(day),
             ast::PointDay::OfMonth(month, day) => PointDay::OfMonth(month, day),
             ast::PointDay::Weekday(day) => PointDay::Weekday(day),
+            // 每季度 次月底前: of the first month of the next quarter
+            ast::PointDay::Last if point.next == Some(NextPeriod::Of(PeriodUnit::Month)) => PointDay::Of(31),
             ast::PointDay::Last => PointDay::Last,
         };
-        Some(Point { next: point.next, day, second, inclusive: point.inclusive })
+        Some(Point { next: point.next.is_some(), day, second, inclusive: point.inclusive })
     }
 
     fn second(&mut self, time: &PointTime, span: Span) -> Option<u32> {
@@ -136,7 +155,13 @@ impl Lowerer<'_, '_> {
                 Some(time) => Some(self.second(time, interval.span)?),
             }),
             IntervalKind::Within(duration) => Interval::Within(length(duration)),
-            IntervalKind::By(point) => Interval::By(self.point(point, interval.span)?),
+            IntervalKind::By(point) => {
+                let unit = match point.next {
+                    Some(NextPeriod::Of(unit)) => period_unit(unit),
+                    _ => Unit::Month,
+                };
+                Interval::By(unit, self.point(point, interval.span)?)
+            }
             IntervalKind::Ahead(duration) => Interval::Ahead(length(duration)),
             IntervalKind::Before => Interval::Before,
             IntervalKind::Vague(word) => {
@@ -180,6 +205,17 @@ fn period_unit(unit: PeriodUnit) -> Unit {
         PeriodUnit::Quarter => Unit::Quarter,
         PeriodUnit::HalfYear => Unit::HalfYear,
         PeriodUnit::Year => Unit::Year,
+    }
+}
+
+/// How many months a unit has; none for the shorter ones.
+fn months(unit: Unit) -> u32 {
+    match unit {
+        Unit::Month => 1,
+        Unit::Quarter => 3,
+        Unit::HalfYear => 6,
+        Unit::Year => 12,
+        _ => 0,
     }
 }
 

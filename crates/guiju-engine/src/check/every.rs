@@ -1,6 +1,6 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -11,9 +11,9 @@ use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::moment::{Moment as Local, at};
 use crate::people::Person;
-use crate::periods::{Span, day_of_month};
+use crate::periods::{Cut, Span};
 use crate::predicate::every as all_of;
-use crate::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, Period, PointDay, Roll};
+use crate::program::{Clause, Duty, DutyItem, EveryCheck, Grid, Interval, Length, LengthUnit, Period, Roll};
 use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::ActivityId;
 
@@ -181,21 +181,9 @@ impl World<'_> {
                 }
                 _ => Due::whole(self.away(day, *length, true)?),
             },
-            Interval::By(point) => {
-                let first = day_of_month(day.year(), day.month(), 1);
-                let month = if point.next { first.checked_add_months(Months::new(1)).unwrap_or(first) } else { first };
-                let last = match point.day {
-                    PointDay::Of(number) => day_of_month(month.year(), month.month(), number),
-                    PointDay::OfMonth(of, number) => day_of_month(day.year() + i32::from(point.next), of, number),
-                    PointDay::Weekday(weekday) => {
-                        // Days from the day on which weeks start.
-                        let from_start = |weekday: u32| (weekday + 14 - self.program.calendar.week_start) % 7;
-                        let start = day - TimeDelta::days(from_start(day.weekday().number_from_monday()).into());
-                        let week = if point.next { start + TimeDelta::days(7) } else { start };
-                        week + TimeDelta::days(from_start(weekday).into())
-                    }
-                    PointDay::Last | PointDay::Same => day_of_month(month.year(), month.month(), 31),
-                };
+            Interval::By(unit, point) => {
+                let grid = Grid { period: Period::Range, window: None, except_holidays: false };
+                let last = Cut { grid: &grid, calendar: &self.program.calendar }.day_in_next(day, *unit, point);
                 match point.second {
                     Some(second) => Due { day: last, closes: at(last, second), inclusive: point.inclusive },
                     None => Due::whole(if point.inclusive { last } else { yesterday(last) }),
@@ -212,7 +200,7 @@ impl World<'_> {
         let moves = match interval {
             // Hours run on.
             Interval::Within(_) => !due.inclusive,
-            Interval::By(_) | Interval::NextDay(_) => true,
+            Interval::By(..) | Interval::NextDay(_) => true,
             _ => false,
         };
         let Some(roll) = check.roll.or(default).filter(|_| moves) else { return Ok(due) };
@@ -353,7 +341,7 @@ impl World<'_> {
         Ok(match interval {
             Interval::Any => true,
             Interval::SameDay => response.day == trigger.day,
-            Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
+            Interval::NextDay(_) | Interval::Within(_) | Interval::By(..) => {
                 not_before(trigger, response)
                     && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
             }

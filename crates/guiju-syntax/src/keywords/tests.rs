@@ -20,7 +20,7 @@ const NO_KEYWORDS: [&str; 9] = [
     "plain_entity",
 ];
 /// What stands behind numbers and means nothing by itself.
-const BEHIND_NUMBERS: [&str; 3] = ["个", "分", "月"];
+const BEHIND_NUMBERS: [&str; 5] = ["个", "分", "月", "底", "末"];
 
 /// A word that follows 每 is written with it: 每周, 每少.
 fn without_every(word: &str) -> &str {
@@ -80,7 +80,7 @@ fn every_example_reads_by_the_rule_of_its_keyword() {
 /// Requirements and properties are written in their canonical form, unless they show another spelling.
 #[test]
 fn every_example_is_canonical() {
-    const OTHER_SPELLINGS: [&str; 6] = ["百分之", "千分之", "(含)", "止", "权重", "扣完为止"];
+    const OTHER_SPELLINGS: [&str; 7] = ["百分之", "千分之", "(含)", "首月", "止", "权重", "扣完为止"];
     let canonical = |keyword: &&Keyword| {
         let Document { properties, body, .. } =
             parse(&Source::new("example.gj", keyword.example), &Names::default()).document;

@@ -182,15 +182,21 @@ impl<'n> Builder<'n> {
     }
 
     fn point(&self, pair: P) -> Option<Point> {
-        let mut point = Point { next: false, day: PointDay::Same, time: None, inclusive: true };
+        let mut point = Point { next: None, day: PointDay::Same, time: None, inclusive: true };
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::next | Rule::next_same => point.next = true,
+                Rule::next => point.next = Some(next_period(part.as_str())),
+                Rule::next_same => point.next = Some(NextPeriod::Of(PeriodUnit::Day)),
+                Rule::next_end => {
+                    point.next = Some(next_period(part.into_inner().next()?.as_str()));
+                    point.day = PointDay::Last;
+                }
                 Rule::next_weekday => {
-                    point.next = true;
+                    point.next = Some(NextPeriod::Of(PeriodUnit::Week));
                     point.day = PointDay::Weekday(weekday(part.as_str()));
                 }
                 Rule::moment | Rule::day_moment => point.time = self.moment(part),
+                Rule::inclusion => point.inclusive = part.as_str() == "(含)",
                 _ => point.day = self.point_day(part)?,
             }
         }
@@ -201,26 +207,41 @@ impl<'n> Builder<'n> {
         let rule = pair.as_rule();
         let text = pair.as_str().trim().to_owned();
         let span = self.span(&pair);
-        let days: Vec<u32> = pair
-            .into_inner()
-            .filter(|part| part.as_rule() == Rule::day_number)
-            .filter_map(|part| numbers::whole(part.as_str()))
-            .collect();
-        let possible = match days.as_slice() {
-            [month, day] => chrono::NaiveDate::from_ymd_opt(2024, *month, *day).is_some(),
-            [day] => (1..=31).contains(day),
+        let inner: Vec<P> = pair.into_inner().collect();
+        let number = |pair: &P| numbers::whole(pair.as_str());
+        let day = match (rule, inner.as_slice()) {
+            (Rule::month_day, [month, day]) if day.as_rule() == Rule::period_end => {
+                let month = number(month)?;
+                PointDay::OfMonth(month, last_of_month(month))
+            }
+            (Rule::month_day, [month, day]) => PointDay::OfMonth(number(month)?, number(day)?),
+            (Rule::nth_day, [month, day]) => {
+                let day = if day.as_rule() == Rule::period_end { 31 } else { number(day)? };
+                match month.clone().into_inner().next() {
+                    Some(which) if which.as_rule() == Rule::last_month && day == 31 => PointDay::Last,
+                    Some(which) if which.as_rule() == Rule::last_month => PointDay::OfLast(day),
+                    Some(which) if which.as_rule() == Rule::day_number => match number(&which)? {
+                        1 => PointDay::Of(day),
+                        nth => PointDay::OfNth(nth, day),
+                    },
+                    _ => PointDay::Of(day),
+                }
+            }
+            (Rule::of_day, [day]) => PointDay::Of(number(day)?),
+            (Rule::weekday, _) => PointDay::Weekday(weekday(&text)),
+            (Rule::last_day, _) => PointDay::Last,
+            _ => return None,
+        };
+        let possible = match day {
+            PointDay::OfMonth(month, day) => NaiveDate::from_ymd_opt(2024, month, day).is_some(),
+            PointDay::OfNth(nth, day) => (2..=12).contains(&nth) && (1..=31).contains(&day),
+            PointDay::Of(day) | PointDay::OfLast(day) => (1..=31).contains(&day),
             _ => true,
         };
         if !possible {
             self.problems.borrow_mut().push(Diagnostic::new(Code::ImpossibleDate, span).with("date", text.as_str()));
         }
-        Some(match (rule, days.as_slice()) {
-            (Rule::month_day, [month, day]) => PointDay::OfMonth(*month, *day),
-            (Rule::of_day, [day]) => PointDay::Of(*day),
-            (Rule::weekday, _) => PointDay::Weekday(weekday(&text)),
-            (Rule::last_day, _) => PointDay::Last,
-            _ => return None,
-        })
+        Some(day)
     }
 
     fn moment(&self, pair: P) -> Option<PointTime> {
@@ -259,20 +280,12 @@ impl<'n> Builder<'n> {
             Rule::beforehand => IntervalKind::Before,
             Rule::vague => IntervalKind::Vague(part.as_str().to_owned()),
             _ => {
-                let mut point = Point { next: true, day: PointDay::Last, time: None, inclusive: true };
+                let place = self.span(&part);
                 let words = part.as_str().trim().to_owned();
-                if !names_its_day(&words) {
-                    let code = Diagnostic::new(Code::DeadlineOutsidePeriod, self.span(&part));
+                let point = self.point(part)?;
+                if !has_day(point.next, point.day) {
+                    let code = Diagnostic::new(Code::DeadlineOutsidePeriod, place);
                     self.problems.borrow_mut().push(code.with("words", words));
-                }
-                for inner in part.into_inner() {
-                    match inner.as_rule() {
-                        Rule::next => {}
-                        Rule::next_weekday => point.day = PointDay::Weekday(weekday(inner.as_str())),
-                        Rule::day_moment => point.time = self.moment(inner),
-                        Rule::inclusion => point.inclusive = inner.as_str() == "(含)",
-                        _ => point.day = self.point_day(inner)?,
-                    }
                 }
                 IntervalKind::By(point)
             }
@@ -578,17 +591,40 @@ impl<T> TransposeOption<T> for Option<Option<T>> {
     }
 }
 
-/// Whether an interval to a day of the next period is one: 次月5日, 次年1月5日 and 次周周五 are, 次季度10日 is not.
-fn names_its_day(words: &str) -> bool {
-    let weekday = words.contains("周") || words.contains("星期");
-    match words.get("次月".len()..).unwrap_or("") {
-        day if words.starts_with("次年") => day.contains('月') && day.contains(['日', '号']),
-        day if words.starts_with("次月") || words.starts_with("下月") => {
-            let numbered = day.contains(['日', '号']) && !day.contains('月');
-            !weekday && (numbered || day.contains("月底") || day.contains("月末"))
-        }
-        _ => ["周一", "周二", "周三", "周四", "周五", "周六", "周日", "周天", "星期"]
-            .iter()
-            .any(|day| words.contains(day)),
+/// 次月, 次季度, 次期 …
+fn next_period(word: &str) -> NextPeriod {
+    match word.trim().trim_start_matches(['次', '下']).trim_start_matches('个') {
+        "期" => NextPeriod::Same,
+        unit => NextPeriod::Of(period_unit(unit)),
+    }
+}
+
+/// The last day of a month, as its number in a leap year.
+fn last_of_month(month: u32) -> u32 {
+    (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(2024, month, *day).is_some()).unwrap_or(31)
+}
+
+/// Whether the period after has such a day: 次月 has a 5日, 次季度 as well (of its first month), 次年 a 1月5日, 次周 a 周五.
+fn has_day(next: Option<NextPeriod>, day: PointDay) -> bool {
+    let Some(NextPeriod::Of(unit)) = next else { return false };
+    match day {
+        PointDay::Same => false,
+        PointDay::Of(_) => matches!(unit, PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::HalfYear),
+        PointDay::OfNth(nth, _) => nth <= months(unit),
+        PointDay::OfLast(_) => months(unit) > 1,
+        PointDay::OfMonth(..) => unit == PeriodUnit::Year,
+        PointDay::Weekday(_) => unit == PeriodUnit::Week,
+        PointDay::Last => unit != PeriodUnit::Day,
+    }
+}
+
+/// How many months a unit has; none for the shorter ones.
+fn months(unit: PeriodUnit) -> u32 {
+    match unit {
+        PeriodUnit::Month => 1,
+        PeriodUnit::Quarter => 3,
+        PeriodUnit::HalfYear => 6,
+        PeriodUnit::Year => 12,
+        _ => 0,
     }
 }

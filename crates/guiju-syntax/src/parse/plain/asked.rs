@@ -332,10 +332,10 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
 
 /// What says what a word means, or how points are put together, asks for nothing.
 pub fn definitional(text: &str) -> bool {
-    // 每季度末月20日前, 每季度末25日前: a day of the quarter's last month, which no deadline says
-    let quarter = ["季度末", "季末", "季度首"].iter().any(|word| {
-        text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit() || c == '月'))
-    });
+    // 每季度末25日前: a day of the quarter's last month, or of its end?
+    let quarter = ["季度末", "季末"]
+        .iter()
+        .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
     if quarter || text.contains("每提前") {
         return true;
     }

@@ -152,8 +152,8 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
             return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));
         }
     }
-    if rest.starts_with("次日") || rest.starts_with("第二天") || rest.starts_with("次月") || rest.starts_with("次周")
-    {
+    const NEXT: [&str; 7] = ["次日", "第二天", "次月", "次周", "次季", "次半年", "次年"];
+    if NEXT.iter().any(|word| rest.starts_with(word)) {
         let pair = Grammar::parse(Rule::interval, rest).ok()?.next()?;
         let length = pair.as_str().len();
         if rest.get(length..).is_none_or(|tail| tail.is_empty() || tail.starts_with(['工', '的', '计', '施'])) {

@@ -263,12 +263,14 @@ fn period(builder: &Builder, rest: &str) -> Found {
         [("月", "每月"), ("年", "每年"), ("季度", "每季度"), ("季", "每季度"), ("周", "每周"), ("学期", "每学期")]
     {
         let Some(tail) = rest.strip_prefix('每').and_then(|tail| tail.strip_prefix(unit)) else { continue };
-        let Some(end) = ["底", "末"].iter().find(|end| tail.starts_with(**end)) else { continue };
+        let Some(end) = ["底", "末"].iter().find(|end| tail.starts_with(**end) && !tail.starts_with("末月")) else {
+            continue;
+        };
         let length = "每".len() + unit.len() + end.len();
         let period = builder.period(parsed(Rule::period, period)?)?;
         let place = builder.place("每".len(), length);
         let before = tail.get(end.len()..)?.starts_with('前');
-        let last = Point { next: false, day: PointDay::Last, time: None, inclusive: true };
+        let last = Point { next: None, day: PointDay::Last, time: None, inclusive: true };
         let deadline = Deadline { span: place, from: (!before).then(|| last.clone()), to: Some(last) };
         let length = length + usize::from(before) * "前".len();
         return Some((vec![Part::Period(period), Part::Deadline(deadline)], length));
