@@ -9,7 +9,8 @@ import time
 FOLDER = sys.argv[1]
 THREADS = int(sys.argv[2]) if len(sys.argv) > 2 else 2
 os.environ["POLARS_MAX_THREADS"] = str(THREADS)
-RECORDS = os.path.join(FOLDER, "records.csv")
+FILES = [(kind, os.path.join(FOLDER, "records." + kind)) for kind in ("csv", "jsonl", "parquet")]
+FILES = [(kind, path) for kind, path in FILES if os.path.exists(path)]
 
 with open(os.path.join(FOLDER, "counts.csv")) as lines:
     WANTED = {int(row["clause"]): (int(row["met"]), int(row["missed"])) for row in csv.DictReader(lines)}
@@ -82,7 +83,7 @@ def timed(name, work, records):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)
-    print(f"{name:<36} {statistics.median(times) * 1e9 / records:>9.1f} ns/record", flush=True)
+    print(f"{name}\t{THREADS}\t{statistics.median(times) * 1e9 / records:.1f}", flush=True)
 
 
 def total(rows):
@@ -93,27 +94,36 @@ def total(rows):
     return [(clause, *counts) for clause, counts in sorted(by_clause.items())]
 
 
-def polars_frame(pl):
-    day = pl.col("时间").str.slice(0, 10).str.to_date("%Y-%m-%d")
-    moment = pl.col("时间").str.to_datetime("%Y-%m-%d %H:%M:%S")
-    start = pl.date(2024, 1, 1)
-    frame = pl.read_csv(RECORDS, schema_overrides={"单号": pl.String, "数量": pl.Int64, "差错": pl.Int64})
-    return frame.select(
+def polars_frame(pl, kind, path):
+    moment, signed = pl.col("时间"), pl.col("签收")
+    texts = {name: pl.String for name in ("人员", "活动", "时间", "客户", "单号", "汇报形式", "签收")}
+    schema = texts | {"数量": pl.Int64, "差错": pl.Int64}
+    if kind == "csv":
+        frame = pl.read_csv(path, schema=schema)
+    elif kind == "jsonl":
+        frame = pl.read_ndjson(path, schema=schema)
+    else:
+        frame = pl.read_parquet(path)
+    if kind != "parquet":
+        moment, signed = moment.str.to_datetime("%Y-%m-%d %H:%M:%S"), signed == "是"
+    date = pl.col("moment").dt.date()
+    day = (date - pl.date(2024, 1, 1)).dt.total_days().cast(pl.Int32)
+    return frame.lazy().select(
         pl.col("人员").cast(pl.Categorical).alias("person"),
         pl.col("活动").cast(pl.Categorical).alias("activity"),
-        ((day - start).dt.total_days()).cast(pl.Int32).alias("day"),
         moment.alias("moment"),
         pl.col("客户").cast(pl.Categorical).alias("customer"),
         pl.col("单号").cast(pl.Categorical).alias("case_no"),
         pl.col("汇报形式").cast(pl.Categorical).alias("form"),
-        (pl.col("签收") == "是").alias("signed"),
+        signed.alias("signed"),
         pl.col("数量").alias("amount"),
         pl.col("差错").alias("faults"),
-        ((day - start).dt.total_days() // 7).cast(pl.Int32).alias("week"),
-        (day.dt.month() - 1).cast(pl.Int32).alias("month"),
-        ((day.dt.month() - 1) // 3).cast(pl.Int32).alias("quarter"),
-        day.dt.day().cast(pl.Int32).alias("day_of_month"),
-    ).with_row_index("number")
+    ).with_columns(day.alias("day")).with_columns(
+        (pl.col("day") // 7).alias("week"),
+        (date.dt.month() - 1).cast(pl.Int32).alias("month"),
+        ((date.dt.month() - 1) // 3).cast(pl.Int32).alias("quarter"),
+        date.dt.day().cast(pl.Int32).alias("day_of_month"),
+    ).with_row_index("number").collect()
 
 
 def polars_clauses(pl, frame, workdays):
@@ -170,62 +180,119 @@ def polars_clauses(pl, frame, workdays):
 def run_polars(workdays):
     import polars as pl
 
-    frame = polars_frame(pl)
-    people = frame["person"].n_unique()
     score = lambda frame: [tuple(one.row(0)) for one in pl.collect_all(polars_clauses(pl, frame, workdays))]
-    check("Polars", score(frame), people)
-    timed(f"Polars {pl.__version__}, scores", lambda: score(frame), len(frame))
-    timed(f"Polars {pl.__version__}, from CSV", lambda: score(polars_frame(pl)), len(frame))
-    return frame
+    name = f"Polars {pl.__version__}"
+    for place, (kind, path) in enumerate(FILES):
+        frame = polars_frame(pl, kind, path)
+        check(f"Polars, {kind}", score(frame), frame["person"].n_unique())
+        if place == 0:
+            first = frame
+            timed(f"{name}, in memory, scores", lambda: score(frame), len(frame))
+        timed(f"{name}, records.{kind}, scores", lambda: score(polars_frame(pl, kind, path)), len(frame))
+    return first
+
+
+KINDS = {"人员": "VARCHAR", "活动": "VARCHAR", "时间": "TIMESTAMP", "客户": "VARCHAR", "单号": "VARCHAR",
+         "汇报形式": "VARCHAR", "签收": "VARCHAR", "数量": "BIGINT", "差错": "BIGINT"}
+
+
+def duckdb_source(kind, path):
+    columns = "{" + ", ".join(f"'{name}': '{of}'" for name, of in KINDS.items()) + "}"
+    if kind == "csv":
+        return f"read_csv('{path}', header = true, columns = {columns})", "签收 = '是'"
+    if kind == "jsonl":
+        return f"read_json('{path}', format = 'newline_delimited', columns = {columns})", "签收 = '是'"
+    return f"read_parquet('{path}')", "签收"
 
 
 def run_duckdb(workdays):
     import duckdb
 
-    def load():
+    def load(kind, path, enums):
         db = duckdb.connect(config={"threads": THREADS})
         db.execute("CREATE TABLE workdays AS SELECT unnest(?) AS day", [workdays])
-        source = f"read_csv('{RECORDS}', header = true, all_varchar = true)"
-        db.execute(f"CREATE TYPE activity_name AS ENUM (SELECT DISTINCT 活动 FROM {source})")
-        db.execute(f"CREATE TYPE person_name AS ENUM (SELECT DISTINCT 人员 FROM {source})")
-        db.execute(f"""CREATE TABLE rec AS SELECT row_number() OVER () AS number, 人员::person_name AS person,
-            活动::activity_name AS activity, (时间::TIMESTAMP::DATE - DATE '2024-01-01')::INT AS day,
-            时间::TIMESTAMP AS moment, 客户 AS customer, 单号 AS case_no, 汇报形式 AS form, 签收 = '是' AS signed,
-            数量::BIGINT AS amount, 差错::BIGINT AS faults,
-            ((时间::TIMESTAMP::DATE - DATE '2024-01-01') // 7)::INT AS week, month(时间::TIMESTAMP)::INT - 1 AS month,
-            quarter(时间::TIMESTAMP)::INT - 1 AS quarter, day(时间::TIMESTAMP)::INT AS day_of_month FROM {source}""")
+        source, signed = duckdb_source(kind, path)
+        person, activity = "人员", "活动"
+        if enums:
+            db.execute(f"CREATE TYPE activity_name AS ENUM (SELECT DISTINCT 活动 FROM {source})")
+            db.execute(f"CREATE TYPE person_name AS ENUM (SELECT DISTINCT 人员 FROM {source})")
+            person, activity = "人员::person_name", "活动::activity_name"
+        db.execute(f"""CREATE TABLE rec AS SELECT row_number() OVER () AS number, {person} AS person,
+            {activity} AS activity, (时间::DATE - DATE '2024-01-01')::INT AS day,
+            时间 AS moment, 客户 AS customer, 单号 AS case_no, 汇报形式 AS form, {signed} AS signed,
+            数量 AS amount, 差错 AS faults,
+            ((时间::DATE - DATE '2024-01-01') // 7)::INT AS week, month(时间)::INT - 1 AS month,
+            quarter(时间)::INT - 1 AS quarter, day(时间)::INT AS day_of_month FROM {source}""")
         return db
 
-    db = load()
-    records, people = db.execute("SELECT count(*), count(DISTINCT person) FROM rec").fetchone()
     score = lambda db: total(db.execute(ALL).fetchall())
-    check("DuckDB", score(db), people)
-    timed(f"DuckDB {duckdb.__version__}, scores", lambda: score(db), records)
-    timed(f"DuckDB {duckdb.__version__}, from CSV", lambda: score(load()), records)
+    name = f"DuckDB {duckdb.__version__}"
+    for place, (kind, path) in enumerate(FILES):
+        db = load(kind, path, True)
+        records, people = db.execute("SELECT count(*), count(DISTINCT person) FROM rec").fetchone()
+        check(f"DuckDB, {kind}", score(db), people)
+        if place == 0:
+            timed(f"{name}, in memory, scores", lambda: score(db), records)
+        check(f"DuckDB, {kind}, texts", score(load(kind, path, False)), people)
+        timed(f"{name}, records.{kind}, enums, scores", lambda: score(load(kind, path, True)), records)
+        timed(f"{name}, records.{kind}, texts, scores", lambda: score(load(kind, path, False)), records)
 
 
 def run_datafusion(frame, workdays):
     import datafusion
     import pyarrow
 
-    context = datafusion.SessionContext(datafusion.SessionConfig().with_target_partitions(THREADS))
-    table = frame.to_arrow()
-    plain = [field.with_type(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
-             if pyarrow.types.is_dictionary(field.type) else field for field in table.schema]
-    table = table.cast(pyarrow.schema(plain))
-    context.register_record_batches("rec", [table.to_batches(max_chunksize=65536)])
     days = pyarrow.table({"day": pyarrow.array(workdays, pyarrow.int32())})
-    context.register_record_batches("workdays", [days.to_batches()])
 
-    def score():
+    def context():
+        made = datafusion.SessionContext(datafusion.SessionConfig().with_target_partitions(THREADS))
+        made.register_record_batches("workdays", [days.to_batches()])
+        return made
+
+    def score(context):
         found = []
         for batch in context.sql(ALL).collect():
             columns = [batch.column(name).to_pylist() for name in ("clause", "person", "met", "missed")]
             found.extend(zip(*columns))
         return total(found)
 
-    check("DataFusion", score(), frame["person"].n_unique())
-    timed(f"DataFusion {datafusion.__version__}, scores", score, len(frame))
+    def load(kind, path):
+        made = context()
+        text = pyarrow.string()
+        schema = pyarrow.schema([
+            (column, {"TIMESTAMP": pyarrow.timestamp("s"), "BIGINT": pyarrow.int64()}.get(of, text))
+            for column, of in KINDS.items()])
+        signed = "\"签收\" = '是'"
+        if kind == "csv":
+            made.register_csv("source", path, schema=schema, has_header=True)
+        elif kind == "jsonl":
+            made.register_json("source", path, schema=schema, file_extension=".jsonl")
+        else:
+            made.register_parquet("source", path)
+            signed = "\"签收\""
+        # 19,723 days lie between 1970 and 2024.
+        made.sql(f"""CREATE TABLE rec AS SELECT *, day / 7 AS week FROM (SELECT row_number() OVER () AS number,
+            "人员" AS person, "活动" AS activity, "时间" AS moment,
+            CAST(floor(date_part('epoch', "时间") / 86400) AS BIGINT) - 19723 AS day,
+            "客户" AS customer, "单号" AS case_no, "汇报形式" AS form, {signed} AS signed, "数量" AS amount,
+            "差错" AS faults, CAST(date_part('month', "时间") AS INT) - 1 AS month,
+            CAST(date_part('quarter', "时间") AS INT) - 1 AS quarter,
+            CAST(date_part('day', "时间") AS INT) AS day_of_month FROM source)""").collect()
+        return made
+
+    table = frame.to_arrow()
+    plain = [field.with_type(pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))
+             if pyarrow.types.is_dictionary(field.type) else field for field in table.schema]
+    table = table.cast(pyarrow.schema(plain))
+    memory = context()
+    memory.register_record_batches("rec", [table.to_batches(max_chunksize=65536)])
+    people = frame["person"].n_unique()
+    check("DataFusion", score(memory), people)
+    name = f"DataFusion {datafusion.__version__}"
+    timed(f"{name}, in memory, scores", lambda: score(memory), len(frame))
+    for kind, path in FILES:
+        check(f"DataFusion, {kind}", score(load(kind, path)), people)
+        timed(f"{name}, records.{kind}, scores", lambda: score(load(kind, path)), len(frame))
 
 
 def main():

@@ -10,7 +10,7 @@ use guiju_engine::table::Table;
 use guiju_formats::read::ReadError;
 use guiju_formats::read::intake::{Input, Intake};
 
-use crate::{begin, broken, guarded, leaves, read, table_of};
+use crate::{begin, broken, guarded, leaves, read, table_of, whole};
 
 /// How an Arrow file begins; a stream begins otherwise.
 const FILE: &[u8] = b"ARROW1";
@@ -47,16 +47,12 @@ fn open<'a>(input: &'a mut Input<'_>) -> Result<(SchemaRef, Next<'a>), ReadError
             file.seek(SeekFrom::Start(0))?;
             if is_file { blocks(BufReader::new(file)) } else { stream(BufReader::new(file)) }
         }
-        // A file can be read as a stream, but for what it begins and ends with.
         Input::Stream(input) => {
-            let mut first = vec![0; FILE.len()];
-            input.read_exact(&mut first)?;
-            if first != FILE {
-                return stream(Cursor::new(first).chain(input));
-            }
-            let mut padding = [0; 2];
-            input.read_exact(&mut padding)?;
-            stream(input)
+            let mut first = Vec::new();
+            input.take(FILE.len() as u64).read_to_end(&mut first)?;
+            let is_file = first == FILE;
+            let input = Cursor::new(first).chain(input);
+            if is_file { blocks(Cursor::new(whole(input)?)) } else { stream(input) }
         }
     }
 }

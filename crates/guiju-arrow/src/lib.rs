@@ -23,6 +23,7 @@ mod parquet;
 mod times;
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use arrow_array::RecordBatch;
@@ -35,6 +36,8 @@ use guiju_formats::read::intake::Intake;
 use guiju_formats::read::{ReadError, Reader};
 use leaves::Leaf;
 
+/// The largest file that is read from where it cannot be read twice.
+const LARGEST: u64 = 1 << 30;
 /// So many rows are decoded at once.
 const BATCH: usize = 1 << 14;
 
@@ -51,6 +54,13 @@ pub const READERS: &[Reader] = &[
         name: "arrow",
         extensions: &["arrow", "feather", "ipc"],
         begins: b"ARROW1",
+        records: file::records,
+        table: file::table,
+    },
+    Reader {
+        name: "arrow stream",
+        extensions: &["arrows"],
+        begins: &[0xFF; 4],
         records: file::records,
         table: file::table,
     },
@@ -134,9 +144,13 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadErro
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(broken("it cannot be decoded")))
 }
 
+/// All of what cannot be read twice.
+fn whole(input: impl Read) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    input.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes) }
+}
+
 fn broken(error: impl std::fmt::Display) -> ReadError {
     ReadError::Archive(error.to_string())
 }
-
-#[cfg(test)]
-mod tests;

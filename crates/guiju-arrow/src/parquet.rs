@@ -1,6 +1,5 @@
 //! Parquet files.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -18,10 +17,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::ChunkReader;
 
 use crate::leaves::{self, Leaf};
-use crate::{BATCH, begin, broken, guarded, read, table_of};
-
-/// The largest file that is read from where it cannot be read twice.
-const LARGEST: u64 = 1 << 30;
+use crate::{BATCH, begin, broken, guarded, read, table_of, whole};
 
 /// Reads records.
 ///
@@ -30,7 +26,7 @@ const LARGEST: u64 = 1 << 30;
 pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadError> {
     match input {
         Input::File(file) => from(file.try_clone()?, intake),
-        Input::Stream(stream) => from(whole(stream)?, intake),
+        Input::Stream(stream) => from(Bytes::from(whole(stream)?), intake),
     }
 }
 
@@ -41,7 +37,7 @@ pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadErro
 pub fn table(input: Input<'_>, name: &str, _wanted: &[&str]) -> Result<Table, ReadError> {
     let (leaves, mut next) = match input {
         Input::File(file) => open(file.try_clone()?, |_| {})?,
-        Input::Stream(stream) => open(whole(stream)?, |_| {})?,
+        Input::Stream(stream) => open(Bytes::from(whole(stream)?), |_| {})?,
     };
     table_of(&leaves, name, &mut next)
 }
@@ -49,13 +45,6 @@ pub fn table(input: Input<'_>, name: &str, _wanted: &[&str]) -> Result<Table, Re
 fn from(input: impl ChunkReader + 'static, intake: &mut Intake<'_>) -> Result<(), ReadError> {
     let (leaves, mut next) = open(input, |leaves| begin(leaves, intake))?;
     read(&leaves, &mut next, intake)
-}
-
-/// All of what cannot be read twice.
-fn whole(stream: &mut dyn Read) -> Result<Bytes, ReadError> {
-    let mut bytes = Vec::new();
-    stream.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(bytes.into()) }
 }
 
 /// Batches, until there are no more.

@@ -381,7 +381,8 @@ impl RecordsBuilder {
     pub fn readable(&self) -> Vec<String> {
         let columns = &self.schema.records;
         let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
-        let own = own.into_iter().chain(&columns.id).chain(&columns.recorded);
+        let withdrawn = columns.withdrawn.as_ref().map(|withdrawn| &withdrawn.column);
+        let own = own.into_iter().chain(&columns.id).chain(&columns.recorded).chain(withdrawn);
         own.chain(self.schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)))
             .cloned()
             .collect()

@@ -9,6 +9,7 @@ use crate::write::Lang;
 use intake::{Input, Intake};
 
 mod archive;
+mod block;
 pub mod columns;
 pub mod csv;
 mod delimited;
@@ -18,6 +19,7 @@ mod encoding;
 mod flat;
 pub mod intake;
 pub mod jsonl;
+mod lines;
 pub mod rows;
 pub mod xlsx;
 
@@ -159,18 +161,12 @@ pub fn reader_of(readers: &[Reader], file: &str, first: &[u8]) -> Reader {
     begins.or_else(named).copied().unwrap_or(CSV)
 }
 
-/// What rows are read into.
+/// What the rows of a sheet are read into.
 trait Sink {
     /// The names of the columns; comes first, and once.
     fn header(&mut self, names: &[&str]);
     /// A row with as many cells as there are columns.
     fn row(&mut self, line: u32, cells: &[&str]);
-    /// A row, not yet taken apart into a list.
-    fn cells(&mut self, line: u32, cells: &delimited::Cells) {
-        cells.with(|row| self.row(line, row));
-    }
-    /// A line that is no row.
-    fn broken(&mut self, line: u32);
     /// Names of columns that the header should have.
     fn wanted(&self) -> Vec<String>;
 }
@@ -188,14 +184,6 @@ impl Sink for Records<'_> {
 
     fn row(&mut self, line: u32, cells: &[&str]) {
         self.builder.row(line, cells.iter().copied());
-    }
-
-    fn cells(&mut self, line: u32, cells: &delimited::Cells) {
-        self.builder.cells(line, |column| cells.get(column));
-    }
-
-    fn broken(&mut self, line: u32) {
-        self.builder.broken(line);
     }
 
     fn wanted(&self) -> Vec<String> {
@@ -222,10 +210,6 @@ impl Sink for Rows<'_> {
 
     fn row(&mut self, line: u32, cells: &[&str]) {
         self.table.rows.push((line, cells.iter().map(|cell| (*cell).to_owned()).collect()));
-    }
-
-    fn broken(&mut self, line: u32) {
-        self.table.broken.push(line);
     }
 
     fn wanted(&self) -> Vec<String> {

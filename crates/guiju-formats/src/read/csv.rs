@@ -4,15 +4,22 @@ use std::io::Read;
 
 use guiju_engine::table::Table;
 
+use super::ReadError;
+use super::block::Block;
+use super::delimited::Delimited;
 use super::intake::{Input, Intake};
-use super::{ReadError, Records, Rows, delimited};
 
-/// Reads records, line by line; broken lines are counted by the builder and never stop the reading.
+/// Reads records; broken lines are counted by the builder and never stop the reading.
 ///
 /// # Errors
 /// Where the reader fails, or gives no text at all.
 pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadError> {
-    delimited::read(input, &mut Records { name: intake.name, builder: intake.builder })
+    let mut table = Delimited::open(input)?;
+    intake.builder.source(intake.name, &table.names.iter().map(String::as_str).collect::<Vec<_>>());
+    table.read = intake.builder.used();
+    let read = intake.pump(|| table.next(), Block::put);
+    intake.waited(table.waited());
+    read
 }
 
 /// Reads a whole table: people, or a register.
@@ -20,7 +27,10 @@ pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadErro
 /// # Errors
 /// Where the reader fails, or gives no text at all.
 pub fn table(reader: impl Read, name: &str) -> Result<Table, ReadError> {
-    let mut rows = Rows::new(name, &[]);
-    delimited::read(reader, &mut rows)?;
-    Ok(rows.table)
+    let mut rows = Delimited::open(reader)?;
+    let mut table = Table { source: name.to_owned(), columns: rows.names.clone(), ..Table::default() };
+    while let Some(block) = rows.next()? {
+        block.add_to(&mut table);
+    }
+    Ok(table)
 }

@@ -1,6 +1,13 @@
 //! The JSON that most lines are: one flat object whose texts hold no escapes. Everything else is left to `serde_json`.
 
-use super::rows::Rows;
+use indexmap::IndexSet;
+
+use super::block::{Span, position};
+
+/// What `true` and `false` say; a block of lines begins with this text.
+pub(super) const WORDS: &str = "是否";
+const YES: Span = (0, 3);
+const NO: Span = (3, 6);
 
 /// Where the cells of a line are.
 #[derive(Debug, Default)]
@@ -12,35 +19,36 @@ pub(super) struct Flat {
 enum Cell {
     Unset,
     Text(usize, usize),
-    Word(&'static str),
+    /// A piece of [`WORDS`].
+    Word(Span),
 }
 
 impl Flat {
-    /// Finds the cells of a line; false where it is anything but a flat object without escapes, in which no name stands
-    /// twice.
-    pub fn read(&mut self, text: &str, rows: &mut Rows<'_>) -> bool {
+    /// Finds the cells of a line, adding columns that are new; false where it is anything but a flat object without
+    /// escapes, in which no name stands twice.
+    pub fn read(&mut self, text: &str, columns: &mut IndexSet<String>) -> bool {
         self.cells.clear();
-        self.cells.resize(rows.columns.len(), Cell::Unset);
+        self.cells.resize(columns.len(), Cell::Unset);
         let mut scan = Scan { text, bytes: text.as_bytes(), at: 0 };
-        let known = rows.columns.len();
-        let read = self.object(&mut scan, rows).is_some();
-        if !read && rows.columns.len() > known {
-            rows.columns.truncate(known);
-            rows.widened();
+        let known = columns.len();
+        let read = self.object(&mut scan, columns).is_some();
+        if !read {
+            columns.truncate(known);
         }
         read
     }
 
-    /// A cell of the line that was read last.
-    pub fn cell<'t>(&self, text: &'t str, column: usize) -> Option<&'t str> {
-        match self.cells.get(column)? {
-            Cell::Unset => None,
-            Cell::Text(from, to) => text.get(*from..*to),
-            Cell::Word(word) => Some(word),
-        }
+    /// The cells of the line that was read last, which begins at `base` in the text of its block.
+    pub fn spans(&self, base: usize, spans: &mut Vec<Span>) {
+        spans.clear();
+        spans.extend(self.cells.iter().map(|cell| match cell {
+            Cell::Unset => (0, 0),
+            Cell::Text(from, to) => (position(base + from), position(base + to)),
+            Cell::Word(span) => *span,
+        }));
     }
 
-    fn object(&mut self, scan: &mut Scan<'_>, rows: &mut Rows<'_>) -> Option<()> {
+    fn object(&mut self, scan: &mut Scan<'_>, columns: &mut IndexSet<String>) -> Option<()> {
         scan.blank();
         scan.take(b'{')?;
         scan.blank();
@@ -51,21 +59,7 @@ impl Flat {
         let mut next = 0;
         loop {
             scan.blank();
-            let (from, to) = scan.string()?;
-            let name = scan.text.get(from..to)?;
-            // Lines nearly always name their columns in the same order.
-            let place = match rows.columns.get_index(next) {
-                Some(expected) if expected == name => next,
-                _ => match rows.columns.get_index_of(name) {
-                    Some(place) => place,
-                    None => {
-                        let place = rows.columns.insert_full(name.to_owned()).0;
-                        rows.widened();
-                        self.cells.push(Cell::Unset);
-                        place
-                    }
-                },
-            };
+            let place = self.column(scan, columns, next)?;
             next = place + 1;
             scan.blank();
             scan.take(b':')?;
@@ -82,7 +76,28 @@ impl Flat {
         scan.blank();
         scan.is_done().then_some(())
     }
+
+    /// The column that a name names. Lines nearly always name their columns in the same order, some leave some out.
+    fn column(&mut self, scan: &mut Scan<'_>, columns: &mut IndexSet<String>, next: usize) -> Option<usize> {
+        let rest = scan.bytes.get(scan.at..)?.strip_prefix(b"\"")?;
+        for (place, name) in columns.iter().enumerate().skip(next).take(AHEAD) {
+            if rest.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"')) {
+                scan.at += name.len() + 2;
+                return Some(place);
+            }
+        }
+        let (from, to) = scan.string()?;
+        let name = scan.text.get(from..to)?;
+        if let Some(place) = columns.get_index_of(name) {
+            return Some(place);
+        }
+        self.cells.push(Cell::Unset);
+        Some(columns.insert_full(name.to_owned()).0)
+    }
 }
+
+/// So many columns are tried before a name is looked up.
+const AHEAD: usize = 8;
 
 struct Scan<'t> {
     text: &'t str,
@@ -114,7 +129,10 @@ impl Scan<'_> {
         self.take(b'"')?;
         let from = self.at;
         let rest = self.bytes.get(from..)?;
-        let length = rest.iter().position(|byte| *byte == b'"' || *byte == b'\\' || *byte < b' ')?;
+        let length = memchr::memchr2(b'"', b'\\', rest)?;
+        if rest.get(..length)?.iter().any(|byte| *byte < b' ') {
+            return None;
+        }
         self.at = from + length;
         self.take(b'"')?;
         Some((from, from + length))
@@ -123,14 +141,14 @@ impl Scan<'_> {
     fn value(&mut self) -> Option<Cell> {
         match self.peek()? {
             b'"' => self.string().map(|(from, to)| Cell::Text(from, to)),
-            b't' => self.word("true", "是"),
-            b'f' => self.word("false", "否"),
-            b'n' => self.word("null", ""),
+            b't' => self.word("true", YES),
+            b'f' => self.word("false", NO),
+            b'n' => self.word("null", (0, 0)),
             _ => self.number(),
         }
     }
 
-    fn word(&mut self, word: &str, cell: &'static str) -> Option<Cell> {
+    fn word(&mut self, word: &str, cell: Span) -> Option<Cell> {
         self.bytes.get(self.at..)?.starts_with(word.as_bytes()).then(|| {
             self.at += word.len();
             Cell::Word(cell)

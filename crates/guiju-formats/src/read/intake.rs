@@ -108,4 +108,32 @@ impl<'a> Intake<'a> {
         spent.coding += coding;
         done
     }
+
+    /// Counts as reading what was counted as decoding.
+    pub(super) fn waited(&mut self, waited: Duration) {
+        self.spent.reading += waited;
+        self.spent.decoding = self.spent.decoding.saturating_sub(waited);
+    }
+}
+
+/// A reader that knows how long it was waited for.
+pub(super) struct Timed<R> {
+    input: R,
+    /// How long.
+    pub waited: Duration,
+}
+
+impl<R> Timed<R> {
+    pub fn new(input: R) -> Self {
+        Timed { input, waited: Duration::ZERO }
+    }
+}
+
+impl<R: Read> Read for Timed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let start = Instant::now();
+        let read = self.input.read(buffer);
+        self.waited += start.elapsed();
+        read
+    }
 }

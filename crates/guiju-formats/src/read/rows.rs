@@ -20,56 +20,43 @@ pub fn rows<T: Serialize>(
     name: &str,
     builder: &mut RecordsBuilder,
 ) -> Result<(), ReadError> {
-    let mut rows = Rows::new(name, builder);
-    for (place, item) in (1u32..).zip(items) {
-        let value = serde_json::to_value(item).map_err(|cause| ReadError::Value { place, cause })?;
-        rows.push(place, &value);
+    let mut fields = Fields::default();
+    builder.begin(name);
+    for (line, item) in (1u32..).zip(items) {
+        let value = serde_json::to_value(item).map_err(|cause| ReadError::Value { place: line, cause })?;
+        let known = fields.columns.len();
+        let usable = fields.take(&value);
+        if fields.columns.len() > known {
+            builder.columns(&fields.names());
+        }
+        match usable {
+            true => builder.cells(line, |column| fields.cells.get(column).map(String::as_str)),
+            false => builder.broken(line),
+        }
     }
-    rows.end();
+    builder.end(&fields.names());
     Ok(())
 }
 
-/// Rows whose columns are not known before they are met; a cell of a column that is met later is empty.
-pub(super) struct Rows<'a> {
-    pub builder: &'a mut RecordsBuilder,
+/// The fields of values, which are not known before they are met.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// All that were met so far: the columns.
     pub columns: IndexSet<String>,
-    cells: Vec<String>,
+    /// What the last value has in each of them.
+    pub cells: Vec<String>,
 }
 
-impl<'a> Rows<'a> {
-    /// Begins a source.
-    pub fn new(name: &str, builder: &'a mut RecordsBuilder) -> Self {
-        builder.begin(name);
-        Rows { builder, columns: IndexSet::new(), cells: Vec::new() }
-    }
-
-    /// Adds the row that a value makes.
-    pub fn push(&mut self, line: u32, value: &Value) {
+impl Fields {
+    /// Takes a value apart; whether it makes a row.
+    pub fn take(&mut self, value: &Value) -> bool {
         self.cells.iter_mut().for_each(String::clear);
-        let known = self.columns.len();
-        let usable = value.is_object() && self.fill("", value);
-        if self.columns.len() > known {
-            self.widened();
-        }
-        match usable {
-            true => self.builder.cells(line, |column| self.cells.get(column).map(String::as_str)),
-            false => self.broken(line),
-        }
+        value.is_object() && self.fill("", value)
     }
 
-    /// Tells the builder of columns that were met.
-    pub fn widened(&mut self) {
-        self.builder.columns(&self.columns.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-
-    /// Adds a line that makes no row.
-    pub fn broken(&mut self, line: u32) {
-        self.builder.broken(line);
-    }
-
-    /// Ends the source.
-    pub fn end(self) {
-        self.builder.end(&self.columns.iter().map(String::as_str).collect::<Vec<_>>());
+    /// The names of the columns.
+    pub fn names(&self) -> Vec<&str> {
+        self.columns.iter().map(String::as_str).collect()
     }
 
     /// Fills the cells of a value and of the values within; whether all of it could be used.

@@ -4,34 +4,20 @@ use guiju_engine::records::RecordsBuilder;
 use guiju_engine::schema::{Activity, Field, FieldKind, Schema};
 
 use super::intake::{Input, Intake};
-use super::{ReadError, Sink, delimited, jsonl};
+use super::{ReadError, csv, jsonl};
 
-/// What was read, line by line: `17: a|b` is a row, `17!` a broken line.
-#[derive(Default)]
-struct Log(Vec<String>);
-
-impl Sink for Log {
-    fn header(&mut self, names: &[&str]) {
-        self.0.push(names.join("|"));
-    }
-
-    fn row(&mut self, line: u32, cells: &[&str]) {
-        self.0.push(format!("{line}: {}", cells.join("|")));
-    }
-
-    fn broken(&mut self, line: u32) {
-        self.0.push(format!("{line}!"));
-    }
-
-    fn wanted(&self) -> Vec<String> {
-        Vec::new()
-    }
+/// What is read, line by line: `17: a|b` is a row, `17!` a broken line.
+fn tried(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
+    let table = csv::table(bytes, "t.csv")?;
+    let rows = table.rows.iter().map(|(line, cells)| (*line, format!("{line}: {}", cells.join("|"))));
+    let mut log: Vec<(u32, String)> = rows.chain(table.broken.iter().map(|line| (*line, format!("{line}!")))).collect();
+    assert!(table.broken.is_sorted(), "{:?}", table.broken);
+    log.sort_by_key(|(line, _)| *line);
+    Ok(std::iter::once(table.columns.join("|")).chain(log.into_iter().map(|(_, shown)| shown)).collect())
 }
 
 fn read(bytes: &[u8]) -> Vec<String> {
-    let mut log = Log::default();
-    delimited::read(bytes, &mut log).unwrap();
-    log.0
+    tried(bytes).unwrap()
 }
 
 #[test]
@@ -67,6 +53,18 @@ fn trouble_costs_its_own_line_alone() {
     ];
     for (name, text, expected) in cases {
         assert_eq!(read(text.as_bytes()), *expected, "{name}");
+        // Behind a line with a quote, and behind a block of others.
+        for before in ["\"q\",r\n", &format!("1,{}\n", "2".repeat(1000)).repeat(300)] {
+            let Some((header, rest)) = text.split_once('\n').filter(|(header, _)| *header == "a,b") else { continue };
+            let lines = before.lines().count();
+            let log = read(format!("{header}\n{before}{rest}").as_bytes());
+            let later = |line: &str| {
+                let (number, rest) = line.split_at(line.find([':', '!']).unwrap());
+                format!("{}{rest}", number.parse::<usize>().unwrap() + lines)
+            };
+            let moved: Vec<String> = expected.iter().skip(1).map(|line| later(line)).collect();
+            assert_eq!(log.get(lines + 1..).unwrap(), moved, "{name}");
+        }
     }
 }
 
@@ -85,7 +83,7 @@ fn encodings() {
 
 #[test]
 fn what_is_no_text_is_named() {
-    let error = |bytes: &[u8]| delimited::read(bytes, &mut Log::default()).unwrap_err();
+    let error = |bytes: &[u8]| tried(bytes).unwrap_err();
     assert!(matches!(error(b"\xFF\xFEa\0,\0b\0\n\0"), ReadError::Utf16));
     assert!(matches!(error(b"PK\x03\x04rest"), ReadError::Spreadsheet));
 }
