@@ -8,6 +8,7 @@ use super::bands::Bands;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
+use super::response::interval_at;
 use super::scan::{self, Part, scan};
 use super::sentence::Sentence;
 use super::violation::{several, wanting};
@@ -45,6 +46,12 @@ fn adding(rule: &ScoringRule) -> bool {
 #[rustfmt::skip]
 const PRONOUNS: [&str; 12] = [
     "否则", "情节", "屡教不改", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求",
+];
+/// What follows besides points.
+#[rustfmt::skip]
+const PENALTIES: [&str; 18] = [
+    "没收", "责令", "批评教育", "通报", "警告", "口头警告", "书面检讨", "书面检查", "写检讨", "限期", "停工", "返工", "照价赔偿", "约谈", "给予", "予以", "勒令",
+    "退回",
 ];
 /// Whoever does not do what was asked.
 #[rustfmt::skip]
@@ -171,6 +178,7 @@ impl Sentence {
         if asked.is_some_and(asks) && NAMELESS.contains(&said.own.text.trim_end_matches([',', '的', '、', '者'])) {
             (said.refers, said.pronoun) = (true, true);
         }
+        self.penalty(&mut said);
         if self.is_worth(&said) {
             return;
         }
@@ -184,6 +192,7 @@ impl Sentence {
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
         self.waiting.splice(0..0, phrases);
+        self.periodic_cap(&said);
         if self.is_shared_cap(&said) || self.unknown_each(&said) {
             return;
         }
@@ -191,6 +200,17 @@ impl Sentence {
             return;
         }
         self.failings(&said);
+    }
+
+    /// …的,没收并扣5分: what else follows is no second failing.
+    fn penalty(&self, said: &mut Scored) {
+        let case = self.waiting.last().is_some_and(|last| words::ends_as_case(&last.text));
+        let own = said.own.text.trim_end_matches(['并', '且', '另', '再', '同', '时', '及', ',', '后']);
+        if case && !said.refers && said.effects.takes() && PENALTIES.iter().any(|word| own.starts_with(word)) {
+            said.effects.consequence = said.effects.consequence.take().or_else(|| Some(text(&said.own, 0, own.len())));
+            said.own = said.own.part(0, 0);
+            said.refers = true;
+        }
     }
 
     /// 评5分, before what is asked.
@@ -204,6 +224,19 @@ impl Sentence {
             }
         }
         worth
+    }
+
+    /// 每月最多加10分: no limit is of a period here.
+    fn periodic_cap(&mut self, said: &Scored) {
+        let periodic = |part: &Part| match part {
+            Part::Period(period) => Some(period.span),
+            _ => None,
+        };
+        let (parts, _) = scan(&said.own);
+        if let Some(span) = parts.iter().find_map(periodic).filter(|_| said.effects.says_only_how_much()) {
+            let unread = Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str());
+            self.problems.push(unread);
+        }
     }
 
     /// 论文每篇加3分,专利每件加5分,最多加10分: of all these together.
@@ -305,7 +338,11 @@ impl Sentence {
             return true;
         }
         let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
-        if let Some(mut further) = several::beyond(last, &said.own).filter(|_| apart && said.effects.worth.is_none()) {
+        let won = |it: &ScoringRule| matches!(it, ScoringRule::Fixed { when_met: true, .. });
+        let opposite = last.scoring.iter().flat_map(|it| &it.rules).any(won)
+            && matches!(said.effects.rules.as_slice(), [ScoringRule::Fixed { effect, .. }] if !effect.adds);
+        let apart = (apart && said.effects.worth.is_none()) || opposite;
+        if let Some(mut further) = several::beyond(last, &said.own).filter(|_| apart) {
             attach(&mut further, &said.effects);
             self.read.push(further);
             return true;
@@ -391,6 +428,7 @@ impl Sentence {
         let village = of_entity(&said.own);
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
+            let subject = self.with_trigger(subject);
             if let Some(mut missed) = wanting::missed_period(&subject).filter(|_| effects.takes()) {
                 let effects = wanting::wanting(&missed, &points::times(&effects));
                 attach(&mut missed, &effects);
@@ -422,6 +460,17 @@ impl Sentence {
             self.problems.extend(problems);
         }
         read.into_iter().for_each(|requirement| self.merge(requirement));
+    }
+
+    /// 客诉24小时内未响应的扣2分,48小时内未解决的扣5分: from the same event.
+    fn with_trigger(&self, subject: Normal) -> Normal {
+        let Some(Requirement { core: Core::Every { trigger, .. }, .. }) = self.read.last() else { return subject };
+        if interval_at(&subject, 0).is_none() {
+            return subject;
+        }
+        let mut whole = Normal::placed(&trigger.text, trigger.span);
+        whole.copy(&subject, 0, subject.text.len());
+        whole
     }
 
     /// 未发生X得5分;发生X不得分: one ban, with the points of both.

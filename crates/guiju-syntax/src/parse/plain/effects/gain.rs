@@ -10,7 +10,12 @@ use crate::ast::ScoringRule;
 const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
 /// Limits, and whether they are of what is taken.
 #[rustfmt::skip]
-const LIMITS: [(&str, bool); 22] = [
+const LIMITS: [(&str, bool); 27] = [
+    ("最多奖励", false),
+    ("最高奖励", false),
+    ("奖励上限为", false),
+    ("最多罚", true),
+    ("最多减", true),
     ("最多扣", true),
     ("最高扣", true),
     ("扣分上限为", true),
@@ -128,7 +133,7 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
     } else {
         effects.most_won = Some(most);
     }
-    Some(word.len() + size + eat(tail, &["分"]))
+    Some(word.len() + size + eat(tail, &["分", "元"]))
 }
 
 /// 一票否决

@@ -10,7 +10,8 @@ use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 38] = [
+const BASES: [(&str, Basis); 41] = [
+    ("延长", Basis::Over), ("超支", Basis::Over), ("缩短", Basis::Lower),
     ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
     ("少于", Basis::Fewer), ("超过", Basis::Over), ("超出", Basis::Over), ("高出", Basis::Over), ("高于", Basis::Over),
     ("提高", Basis::Over), ("提升", Basis::Over), ("增加", Basis::Over), ("增长", Basis::Over), ("上升", Basis::Over),
@@ -159,7 +160,10 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
         amount(rest.get(length + skip..)?, &mut Vec::new()).map(|_| skip)
     })?;
-    if noun > 0 && !each {
+    let most = rest
+        .get(length..length + noun)
+        .is_some_and(|noun| ["最多", "最高", "不超过"].iter().any(|word| noun.contains(word)));
+    if noun > 0 && (!each || most) {
         return None;
     }
     if noun > 0 {

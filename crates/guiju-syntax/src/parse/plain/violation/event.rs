@@ -71,9 +71,24 @@ pub(super) fn alternatives(normal: &Normal) -> Vec<Normal> {
     let (topic, denied) = match (denies(left), denies(right)) {
         (Some(topic), Some(denied)) => (topic, denied),
         _ if happens(left) && happens(right) => (0, left.len()),
+        (one, other) if one.is_some() != other.is_some() && text.contains(|c: char| c.is_ascii_digit()) => (0, 1),
         _ => return Vec::new(),
     };
-    let counted = !scan(normal).0.iter().all(|part| matches!(part, Part::Words(_)));
+    let bounded = |text: &Normal| {
+        let (parts, _) = scan(text);
+        let words = parts.iter().any(|part| matches!(part, Part::Words(_)));
+        let bound = parts.iter().any(|part| matches!(part, Part::Compare(_)))
+            && parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+        (words && bound, parts.iter().all(|part| matches!(part, Part::Words(_))))
+    };
+    // 未按期提交或查重率超过30%: a failing, and a bound
+    match (bounded(&normal.part(0, at)), bounded(&normal.part(at + length, text.len()))) {
+        ((true, _), (_, true)) | ((_, true), (true, _)) => {
+            return vec![normal.part(0, at), normal.part(at + length, text.len())];
+        }
+        _ => {}
+    }
+    let counted = !bounded(normal).1 || (denies(left).is_none() && !happens(left));
     if right.contains('或') || right.chars().count() < 2 || left.chars().count() < 2 || counted || text.contains('、')
     {
         return Vec::new();

@@ -108,6 +108,12 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) ->
         return false;
     };
     let [ScoringRule::Fixed { effect, .. }] = effects.rules.as_slice() else { return false };
+    // 90分以上奖励200元,80分以下罚款200元: two sides
+    let won =
+        known.scoring.iter().flat_map(|it| &it.rules).any(|it| matches!(it, ScoringRule::Fixed { when_met: true, .. }));
+    if won != effect.adds {
+        return false;
+    }
     let (parts, _) = scan(own);
     let numbers = measure::numbers(&parts);
     let [(beyond, number)] = numbers.as_slice() else { return false };
@@ -134,7 +140,8 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) ->
     let Some(scoring) = known.scoring.last_mut() else { return false };
     match scoring.rules.as_mut_slice() {
         [ScoringRule::Fixed { effect: before, .. }] => {
-            let lines = vec![tier(complement(comparison), &first, before), tier(*beyond, number, effect)];
+            let held = if won { comparison } else { complement(comparison) };
+            let lines = vec![tier(held, &first, before), tier(*beyond, number, effect)];
             scoring.rules = vec![ScoringRule::Tiers(lines)];
             true
         }
