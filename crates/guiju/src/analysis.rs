@@ -1,10 +1,12 @@
 //! What the clauses of standards have to do with each other, and with the calendar.
 //!
-//! [`analyze`] looks at each clause that asks for a number of records, of different values, or a sum, per period, and at
-//! each pair of them on the same activity that can bind the same person and count the same record. It proves by exact
-//! reasoning over the real calendar what one leaves to the other in each of its periods, and it shows, with records that
-//! the evaluator itself judges, that what is not proved does not hold. What is neither proved nor shown is
-//! [`Relation::NotDecided`], with the reason.
+//! [`analyze`] looks at each clause and at each pair of them about the same thing. Of numbers of records, of different
+//! values, and sums, it proves by exact reasoning over the real calendar what one leaves to the other in each of its
+//! periods; of any other value that both compare, the thresholds tell; of 凡, what is asked of each occurrence and how long
+//! there is for it; of 任职, the conditions. And it shows, with records that the evaluator itself judges, that what is not
+//! proved does not hold. What is neither proved nor shown is [`Relation::NotDecided`], with the reason.
+//!
+//! All of this is about somebody who is there throughout.
 //!
 //! ```
 //! # fn main() -> Result<(), guiju::Error> {
@@ -20,28 +22,38 @@
 //! # }
 //! ```
 
+mod alike;
 mod between;
 mod confirm;
 mod demand;
+mod every;
+mod interval;
 mod joint;
+mod key;
 mod pair;
+mod reach;
+mod shown;
+mod standing;
 mod values;
 
 use chrono::{Datelike, NaiveDate};
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{Clause, Program};
+use guiju_engine::program::{Check, Clause, Program};
 use guiju_engine::report::Status;
 use serde::Serialize;
 
 pub use confirm::Said;
 pub use demand::Undecided;
-pub use pair::{Decision, Example, Reason, Relation};
+pub use pair::{Because, Decision, Example, Reason, Relation};
 
 use crate::Standards;
+use alike::Value;
 use between::Pair;
 use confirm::History;
 use demand::Demand;
-use values::{Found, Wish};
+use every::Rule;
+use standing::Standing;
+use values::{Found, Values, Wanted, Wish};
 
 /// The years that are looked at, `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -68,7 +80,7 @@ pub struct Analysis {
     pub years: Years,
     /// Single clauses that are remarkable, in order.
     pub clauses: Vec<Single>,
-    /// Pairs on the same activity, in order.
+    /// Pairs about the same thing, in order.
     pub pairs: Vec<Related>,
     /// Clauses that were not looked at, and why.
     pub left_out: Vec<LeftOut>,
@@ -129,7 +141,7 @@ pub struct Alone {
     pub said: Said,
 }
 
-/// Two clauses on the same activity.
+/// Two clauses about the same thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Related {
     /// The first, in the order of the files.
@@ -150,67 +162,170 @@ pub struct LeftOut {
     pub why: Undecided,
 }
 
-/// Looks at every clause and every pair on the same activity.
+/// What a clause asks, in a form that can be reasoned about.
+#[derive(Debug, Clone)]
+pub(crate) enum Subject<'p> {
+    /// A number between two limits per period.
+    Number(Demand<'p>),
+    /// Another value, or a number in periods that are not reasoned about.
+    Value(Value<'p>),
+    /// Something of every occurrence.
+    Every(Rule<'p>),
+    /// Something of the person.
+    Standing(Standing<'p>),
+}
+
+impl<'p> Subject<'p> {
+    fn of(program: &'p Program, clause: &'p Clause) -> Option<Subject<'p>> {
+        Some(match &clause.check {
+            Check::Measure(check) => match Demand::of(program, clause) {
+                Ok(demand) => Subject::Number(demand),
+                Err(_) => Subject::Value(Value::of(program, clause, check)?),
+            },
+            Check::Every(check) => Subject::Every(Rule::of(program, clause, check)?),
+            Check::Person(asks) => Subject::Standing(Standing::of(program, clause, asks)),
+            Check::Manual(_) | Check::Record(_) => return None,
+        })
+    }
+
+    fn program(&self) -> &'p Program {
+        match self {
+            Subject::Number(it) => it.program,
+            Subject::Value(it) => it.program,
+            Subject::Every(it) => it.program,
+            Subject::Standing(it) => it.program,
+        }
+    }
+
+    fn clause(&self) -> &'p Clause {
+        match self {
+            Subject::Number(it) => it.clause,
+            Subject::Value(it) => it.clause,
+            Subject::Every(it) => it.clause,
+            Subject::Standing(it) => it.clause,
+        }
+    }
+
+    /// The value alone, where it is one.
+    fn value(&self) -> Option<Value<'p>> {
+        match (self, &self.clause().check) {
+            (Subject::Value(value), _) => Some(value.clone()),
+            (Subject::Number(_), Check::Measure(check)) => Value::of(self.program(), self.clause(), check),
+            _ => None,
+        }
+    }
+
+    /// Whether both are about the same thing, so that their pair is looked at.
+    fn meets(&self, other: &Subject) -> bool {
+        match (self, other) {
+            (Subject::Number(one), Subject::Number(two)) => one.activity == two.activity,
+            (Subject::Every(one), Subject::Every(two)) => one.trigger == two.trigger,
+            (Subject::Standing(one), Subject::Standing(two)) => one.shares(two),
+            (Subject::Value(_), Subject::Value(_) | Subject::Number(_)) | (Subject::Number(_), Subject::Value(_)) => {
+                let (one, two) = (self.value(), other.value());
+                one.zip(two).is_some_and(|(one, two)| one.activities.iter().any(|name| two.activities.contains(name)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Looks at every clause and every pair on the same thing.
 pub fn analyze(standards: &Standards, years: Years) -> Analysis {
     let program = &standards.program;
     let mut analysis = Analysis { years, clauses: Vec::new(), pairs: Vec::new(), left_out: Vec::new() };
-    let mut demands = Vec::new();
+    let mut subjects = Vec::new();
     for standard in &program.standards {
         for clause in &standard.clauses {
             let name = name(&standard.file, clause);
-            match Demand::of(program, clause) {
-                Err(why) => analysis.left_out.push(LeftOut { clause: name, why }),
-                Ok(demand) => {
-                    let found = alone(&demand, years);
-                    // What can never be met has no part in pairs.
-                    let usable = found.as_ref().is_none_or(|single| single.0 == Finding::NoWorkingDay);
-                    if let Some((finding, periods, example)) = found {
-                        analysis.clauses.push(Single { clause: name.clone(), finding, periods, example });
-                    }
-                    demands.extend(usable.then_some((name, demand)));
-                }
+            let Some(subject) = Subject::of(program, clause) else {
+                analysis.left_out.push(LeftOut { clause: name, why: Undecided::Kind });
+                continue;
+            };
+            let found = match &subject {
+                Subject::Number(demand) => alone(demand, years),
+                _ => None,
+            };
+            // What can never be met has no part in pairs.
+            let usable = found.as_ref().is_none_or(|single| single.0 == Finding::NoWorkingDay);
+            if let Some((finding, periods, example)) = found {
+                analysis.clauses.push(Single { clause: name.clone(), finding, periods, example });
             }
+            subjects.extend(usable.then_some((name, subject)));
         }
     }
-    for (index, (first, one)) in demands.iter().enumerate() {
-        for (second, two) in demands.iter().skip(index + 1).filter(|(_, two)| two.activity == one.activity) {
-            let decision = match Pair::new(one, two) {
-                Ok(None) => continue,
-                Ok(Some(pair)) => {
-                    let years = known(program, &[one, two], years);
-                    pair::decide(&pair, years.from, years.to)
-                }
-                Err(why) => Decision::not(why),
-            };
+    for (index, (first, one)) in subjects.iter().enumerate() {
+        for (second, two) in subjects.iter().skip(index + 1).filter(|(_, two)| one.meets(two)) {
+            let decision = decide(one, two, years);
             analysis.pairs.push(Related { first: first.clone(), second: second.clone(), decision });
         }
     }
     analysis
 }
 
+/// How two clauses about the same thing stand to each other.
+fn decide(one: &Subject, two: &Subject, years: Years) -> Decision {
+    fn bound<'p>(subject: &Subject<'p>) -> Wish<'p> {
+        let (schema, predicate) = (&subject.program().schema, subject.clause().applies.as_ref());
+        Wish { schema, people: true, predicate, holds: Wanted::Yes }
+    }
+    let person = match values::find(&[bound(one), bound(two)]) {
+        Found::Values(person) => person,
+        Found::None => return Decision::apart(Because::OtherPeople),
+        Found::Unknown => return Decision::not(Undecided::People),
+    };
+    match (one, two) {
+        (Subject::Number(first), Subject::Number(second)) => {
+            let years = known(first.program, &[first, second], years);
+            let paired = Pair::new(first, second, &person);
+            let decision = paired.map_or_else(Decision::not, |pair| pair::decide(&pair, years.from, years.to));
+            // The very same value in the same periods may be decided by its thresholds where periods do not tell.
+            match decision.undecided {
+                Some(why) => alike(one, two, &person, years).unwrap_or_else(|| Decision::not(why)),
+                None => decision,
+            }
+        }
+        (Subject::Every(first), Subject::Every(second)) => every::decide(first, second, &person),
+        (Subject::Standing(first), Subject::Standing(second)) => standing::decide(first, second),
+        _ => alike(one, two, &person, years).unwrap_or_else(|| Decision::not(differing(one, two))),
+    }
+}
+
+/// The decision by thresholds alone, where both are about the very same value.
+fn alike(one: &Subject, two: &Subject, person: &Values, years: Years) -> Option<Decision> {
+    let (first, second) = (one.value()?, two.value()?);
+    let decision = first.is_alike(&second).then(|| alike::decide(&first, &second, person, years))?;
+    Some(decision)
+}
+
+/// Why two clauses that are not about the very same value are not decided: what keeps one of them from being a plain
+/// number, else that they are two values.
+fn differing(one: &Subject, two: &Subject) -> Undecided {
+    let mut whys = [one, two].into_iter().filter_map(|subject| Demand::of(subject.program(), subject.clause()).err());
+    whys.find(|why| !matches!(why, Undecided::Value)).unwrap_or(Undecided::Value)
+}
+
+/// Whether the first is in force whenever the second is.
+fn in_force_throughout(one: &Clause, two: &Clause) -> bool {
+    one.effective_from.is_none_or(|from| two.effective_from.is_some_and(|other| from <= other))
+        && one.effective_to.is_none_or(|to| two.effective_to.is_some_and(|other| other <= to))
+}
+
 /// How two clauses of two programs stand to each other: an old and a new version.
 pub(crate) fn compare(old: (&Program, &Clause), new: (&Program, &Clause), years: Years) -> Decision {
-    let (old, new) = match (Demand::of(old.0, old.1), Demand::of(new.0, new.1)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(why), _) | (_, Err(why)) => return Decision::not(why),
-    };
-    if old.activity != new.activity {
+    let (Some(one), Some(two)) = (Subject::of(old.0, old.1), Subject::of(new.0, new.1)) else {
         return Decision::not(Undecided::Kind);
+    };
+    if !one.meets(&two) {
+        return Decision::not(Undecided::Value);
     }
-    match Pair::new(&old, &new) {
-        Ok(Some(pair)) => {
-            let years = known(old.program, &[&old, &new], years);
-            pair::decide(&pair, years.from, years.to)
-        }
-        Ok(None) => Decision::not(Undecided::Filter),
-        Err(why) => Decision::not(why),
-    }
+    decide(&one, &two, years)
 }
 
 /// A person whom only the new version binds (or only the old one), as case files write them; confirmed by the evaluator.
 pub(crate) fn bound_by_one(old: (&Program, &Clause), new: (&Program, &Clause), by_new: bool) -> Option<String> {
     fn wish<'p>((program, clause): (&'p Program, &'p Clause), holds: bool) -> Wish<'p> {
-        Wish { schema: &program.schema, people: true, predicate: clause.applies.as_ref(), holds }
+        Wish { schema: &program.schema, people: true, predicate: clause.applies.as_ref(), holds: Wanted::is(holds) }
     }
     // A clause without a condition binds everyone, so there is nobody whom it does not bind.
     fn judges(history: &History, (program, clause): (&Program, &Clause)) -> bool {
@@ -218,7 +333,13 @@ pub(crate) fn bound_by_one(old: (&Program, &Clause), new: (&Program, &Clause), b
     }
     let Found::Values(person) = values::find(&[wish(old, !by_new), wish(new, by_new)]) else { return None };
     let from = NaiveDate::from_ymd_opt(2024, 1, 1)?;
-    let history = History { person, from, to: from.checked_add_months(chrono::Months::new(12))?, rows: Vec::new() };
+    let history = History {
+        person,
+        from,
+        to: from.checked_add_months(chrono::Months::new(12))?,
+        rows: Vec::new(),
+        entities: Vec::new(),
+    };
     let one_only = judges(&history, old) != by_new && judges(&history, new) == by_new;
     one_only.then(|| history.person_line())
 }
@@ -246,15 +367,21 @@ fn known(program: &Program, demands: &[&Demand], years: Years) -> Years {
 /// What is remarkable about one clause, with how many periods it concerns.
 fn alone(demand: &Demand, years: Years) -> Option<(Finding, Option<usize>, Option<Alone>)> {
     let program = demand.program;
-    let wish = |people, predicate, holds| Wish { schema: &program.schema, people, predicate, holds };
-    let person = match values::find(&[wish(true, demand.clause.applies.as_ref(), true)]) {
+    let wish = |people, predicate| Wish { schema: &program.schema, people, predicate, holds: Wanted::Yes };
+    let person = match values::find(&[wish(true, demand.clause.applies.as_ref())]) {
         Found::Values(person) => person,
         _ => return None,
     };
-    let countable = values::find(&[wish(false, demand.filter, true)]);
-    let asks = demand.low.is_some_and(|low| low > Exact::ZERO);
-    let empty = demand.low.zip(demand.high).is_some_and(|(low, high)| low > high)
-        || demand.counts() && demand.high.is_some_and(Exact::is_negative);
+    let countable = values::find(&[wish(false, demand.filter)]);
+    // One that is not judged everywhere, or of each entity, has no example without records.
+    if demand.entity.is_some() || demand.condition.is_some() {
+        return None;
+    }
+    let asks = demand.all(|it| it.low.is_some_and(|low| low > Exact::ZERO));
+    let empty = demand.all(|it| {
+        it.low.zip(it.high).is_some_and(|(low, high)| low > high)
+            || demand.counts() && it.high.is_some_and(Exact::is_negative)
+    });
     let never = empty || asks && countable == Found::None;
     let years = known(program, &[demand], years);
     let slots = demand.slots(years.from, years.to).ok()?;
@@ -262,14 +389,17 @@ fn alone(demand: &Demand, years: Years) -> Option<(Finding, Option<usize>, Optio
     let said = |slot: &demand::Slot| {
         let to = slot.last.succ_opt()?;
         let (from, to) = if demand.over_the_range() { (slot.start, slot.end) } else { (slot.last, to) };
-        let history = History { person: person.clone(), from, to, rows: Vec::new() };
+        let history = History { person: person.clone(), from, to, rows: Vec::new(), entities: Vec::new() };
         let said = history.judged(program, demand.clause)?;
         Some(Alone { from: slot.start, to: slot.end, records: history.lines(), said })
     };
     if never {
         return Some((Finding::Unsatisfiable, None, said(preferred()?)));
     }
-    let all = demand.high.is_none() && demand.counts() && !asks || demand.low.is_none() && demand.high.is_none();
+    let all = demand.all(|it| {
+        let least = it.low.is_some_and(|low| low > Exact::ZERO);
+        it.high.is_none() && (demand.counts() && !least || it.low.is_none())
+    });
     if all || countable == Found::None {
         return Some((Finding::AlwaysMet, None, said(preferred()?)));
     }

@@ -43,7 +43,7 @@ const EXAMPLES: &str = "\
   guiju analyze 销售.gj --all                 每一对条款的关系
   guiju analyze 销售.gj --format json         给程序看的结果
 
-看的是数记录、数对象、求和的条款；每个结论都有推算，每个例子都由评分程序验证过。
+看的是同一件事的每一对条款（次数、对象数、合计、比率、凡、任职）；每个结论都有推算，每个例子都由评分程序验证过。
 退出码：0 没有矛盾，1 有矛盾、永远达不到的条款或标准有错误，2 文件读不了或用法不对。
 |
 Examples:
@@ -51,8 +51,8 @@ Examples:
   guiju analyze sales.gj --all                how each pair of clauses relates
   guiju analyze sales.gj --format json        the same for programs
 
-Looked at are clauses that count records or entities, or sum; each conclusion is worked out, each example confirmed by
-the program that scores.
+Looked at is each pair of clauses about the same thing (counts, entities, sums, ratios, 凡, 任职); each conclusion is
+worked out, each example confirmed by the program that scores.
 Exit status: 0 no contradiction, 1 a contradiction, a clause that can never be met, or errors in the standards, 2 a file cannot be read, or wrong usage.";
 
 #[derive(Serialize)]
@@ -135,10 +135,10 @@ fn human(package: &Package, all: bool, lang: Lang, io: &mut Io<'_>) -> Result<()
     let summary = pick(
         lang,
         format!(
-            "{from} – {to}：{pairs} 对同一活动的条款，{independent} 对互不蕴含，{open} 对没有判定；{left} 条不在分析之列"
+            "{from} – {to}：{pairs} 对同一件事的条款，{independent} 对互不蕴含，{open} 对没有判定；{left} 条不在分析之列"
         ),
         format!(
-            "{from} – {to}: {pairs} pair(s) on the same activity, {independent} independent, {open} not decided; {left} clause(s) left out"
+            "{from} – {to}: {pairs} pair(s) about the same thing, {independent} independent, {open} not decided; {left} clause(s) left out"
         ),
     );
     writeln!(io.out, "\n  {summary}")?;

@@ -90,7 +90,8 @@ impl Lowerer<'_, '_> {
         }
         let is_activity = vocabulary.activities.get(&name.text).is_some();
         if metric.is_some() || (around.ratio && !is_activity) {
-            let value = self.shared.schema.field_any(&vocabulary.records.value);
+            let value = Text { text: vocabulary.records.value.clone(), span: name.span, quoted: false };
+            let value = self.typed_field(&value, FieldKind::Number, Subject::Record)?;
             return self.measure(name, Aggregate::Average(value), None, around);
         }
         let aggregate = self.counting(around.unit)?;

@@ -9,7 +9,10 @@ use guiju_engine::exact::Exact;
 
 use super::confirm::{History, MOST, Row};
 use super::demand::{Demand, Kind, Slot, Undecided};
-use super::values::{self, Found, Values, Wish};
+use super::interval::Interval;
+use super::joint::{self, Limit};
+use super::reach;
+use super::values::{self, Found, Values, Wanted, Wish};
 
 /// Two demands on the same activity, and people whom both bind.
 #[derive(Clone)]
@@ -41,25 +44,14 @@ pub enum Aim {
 }
 
 impl<'a, 'p> Pair<'a, 'p> {
-    /// Prepares a pair; `None` where nobody is bound by both, or no record can count for both.
-    pub fn new(given: &'a Demand<'p>, other: &'a Demand<'p>) -> Result<Option<Pair<'a, 'p>>, Undecided> {
-        let people = [given, other].map(|demand| Wish {
-            schema: &demand.program.schema,
-            people: true,
-            predicate: demand.clause.applies.as_ref(),
-            holds: true,
-        });
-        let person = match values::find(&people) {
-            Found::Values(person) => person,
-            Found::None => return Ok(None),
-            Found::Unknown => return Err(Undecided::People),
-        };
+    /// Prepares a pair for people whom both bind.
+    pub fn new(given: &'a Demand<'p>, other: &'a Demand<'p>, person: &Values) -> Result<Pair<'a, 'p>, Undecided> {
         let record = |counts_given: bool, counts_other: bool| {
             let wish = |demand: &Demand<'p>, holds| Wish {
                 schema: &demand.program.schema,
                 people: false,
                 predicate: demand.filter,
-                holds,
+                holds: Wanted::is(holds),
             };
             match values::find(&[wish(given, counts_given), wish(other, counts_other)]) {
                 Found::Values(values) => Ok(Some(values)),
@@ -69,17 +61,23 @@ impl<'a, 'p> Pair<'a, 'p> {
         };
         let (both, only_given, only_other) = (record(true, true)?, record(true, false)?, record(false, true)?);
         for found in [&both, &only_given, &only_other].into_iter().flatten() {
-            // A condition on the very field that is measured says more than can be told here.
+            // A condition on the very field that is measured, or that names the entity, says more than can be told here.
             let measured = [&given.kind, &other.kind].into_iter().any(|kind| match kind {
                 Kind::Count => false,
                 Kind::Distinct(field) | Kind::Sum(field) => found.contains_key(field),
             });
-            if measured {
+            let named = [&given.entity, &other.entity].into_iter().flatten().any(|field| found.contains_key(field));
+            if measured || named {
                 return Err(Undecided::Filter);
             }
         }
-        let related = both.is_some();
-        Ok(related.then_some(Pair { given, other, person, both, only_given, only_other }))
+        match (&given.kind, &other.kind) {
+            (Kind::Sum(one), Kind::Sum(two)) if one != two => return Err(Undecided::Value),
+            (Kind::Sum(_), Kind::Sum(_)) => {}
+            (Kind::Sum(_), _) | (_, Kind::Sum(_)) => return Err(Undecided::CountAndSum),
+            _ => {}
+        }
+        Ok(Pair { given, other, person: person.clone(), both, only_given, only_other })
     }
 
     /// The pair the other way round.
@@ -94,100 +92,249 @@ impl<'a, 'p> Pair<'a, 'p> {
         }
     }
 
-    /// The fields of a record that counts for both.
-    pub fn fields(&self) -> Values {
-        self.both.clone().unwrap_or_default()
+    /// Whether no record counts for both.
+    pub fn is_disjoint(&self) -> bool {
+        self.both.is_none()
     }
 
     /// Whether every record that counts for one counts for the other too.
-    pub fn same_records(&self) -> bool {
+    fn same_records(&self) -> bool {
         self.only_given.is_none() && self.only_other.is_none()
+    }
+
+    /// Whether both simply count the same records, so that what lies between the ends of periods tells everything.
+    pub fn is_plain(&self) -> bool {
+        let plain =
+            |demand: &Demand| demand.entity.is_none() && demand.condition.is_none() && demand.kind == Kind::Count;
+        plain(self.given) && plain(self.other) && self.same_records()
+    }
+
+    /// Why nothing may have been found.
+    pub fn why(&self) -> Undecided {
+        match (&self.given.kind, &self.given.entity, &self.other.entity) {
+            (Kind::Sum(_), None, None) => Undecided::Sign,
+            (_, one, two) if one.is_some() || two.is_some() => Undecided::Entities,
+            _ if self.given.condition.is_some() || self.other.condition.is_some() => Undecided::Conditions,
+            _ => Undecided::NoExample,
+        }
+    }
+
+    /// Whether the same condition decides for both whether a period is judged.
+    fn in_step(&self) -> bool {
+        let words = |demand: &Demand| demand.condition.as_ref().map(|it| it.1.clone());
+        self.given.grid == self.other.grid && words(self.given) == words(self.other)
     }
 
     /// The number of the other in its period `slot`, when the given demand is met in all its periods; `meeting` are
     /// those that meet it.
-    pub fn between(&self, slot: &Slot, meeting: &[Slot]) -> Result<Between, Undecided> {
-        let within = || meeting.iter().filter(|period| slot.holds(period));
-        let sum = |count: usize, each: Option<Exact>| {
-            each.and_then(|each| each.times(Exact::from(i128::try_from(count).unwrap_or(i128::MAX))))
-        };
-        let covered = covers(meeting, slot);
-        let zero = Some(Exact::ZERO);
-        let (given, other) = (&self.given.kind, &self.other.kind);
-        if let (Kind::Sum(one), Kind::Sum(two)) = (given, other) {
-            let tiled = covered && meeting.iter().all(|period| slot.holds(period));
-            if one != two || !tiled || !self.same_records() {
-                return Ok(Between { least: None, most: None });
-            }
-            return Ok(Between {
-                least: sum(meeting.len(), self.given.low),
-                most: sum(meeting.len(), self.given.high),
-            });
+    pub fn between(&self, slot: &Slot, meeting: &[Slot]) -> Between {
+        let counted = self.given.counts();
+        let zero = counted.then_some(Exact::ZERO);
+        let nothing = Between { least: zero, most: None };
+        if self.given.condition.is_some() {
+            // It is judged where the other is, or perhaps nowhere.
+            let own: Vec<Slot> =
+                meeting.iter().filter(|it| (it.start, it.end) == (slot.start, slot.end)).cloned().collect();
+            return if self.in_step() { self.of_entities(self.unconditional(slot, &own)) } else { nothing };
         }
-        if !self.given.counts() || !self.other.counts() {
-            return Err(Undecided::NoExample);
-        }
-        let low = self.given.low.unwrap_or(Exact::ZERO).max(Exact::ZERO);
-        let same = given == other && *given != Kind::Count;
-        let some = within().next().is_some() && low >= Exact::ONE;
-        let least = match (given, other) {
-            _ if self.only_given.is_some() => zero,
-            (_, Kind::Count) => sum(within().count(), Some(low)),
-            _ if same => {
-                if some {
-                    Some(low)
-                } else {
-                    zero
-                }
-            }
-            _ => {
-                if some {
-                    Some(Exact::ONE)
-                } else {
-                    zero
-                }
-            }
-        };
-        let most = match (given, other) {
-            _ if self.only_other.is_some() || !covered => None,
-            (Kind::Distinct(_), Kind::Distinct(_)) if same => sum(meeting.len(), self.given.high),
-            (Kind::Distinct(_), _) => match self.given.high {
-                Some(high) if high.is_zero() => zero,
-                _ => None,
-            },
-            _ => sum(meeting.len(), self.given.high),
-        };
-        Ok(Between { least, most })
+        self.of_entities(self.unconditional(slot, meeting))
     }
 
-    /// Records with which the given demand is met and the other is not, or is.
-    pub fn history(&self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Option<History> {
-        let mut draft = Draft { pair: self, rows: Vec::new(), made: 0 };
-        match (&self.given.kind, &self.other.kind) {
-            (Kind::Sum(_), _) => draft.sums(slot, meeting, aim)?,
-            _ => draft.counts(slot, meeting, aim)?,
+    /// What is left of it where entities are judged one by one: each has a part of the records alone, and is judged from
+    /// its first record on.
+    fn of_entities(&self, all: Between) -> Between {
+        let counted = self.given.counts();
+        let zero = counted.then_some(Exact::ZERO);
+        match (&self.given.entity, &self.other.entity) {
+            (None, None) => all,
+            (Some(one), Some(two)) if one == two && self.given.grid == self.other.grid => all,
+            (Some(one), Some(two)) if one == two => Between { least: zero, most: all.most.filter(|_| counted) },
+            (None, Some(_)) => Between { least: zero, most: all.most.filter(|_| counted) },
+            (Some(_), _) => Between { least: zero, most: None },
         }
+    }
+
+    fn unconditional(&self, slot: &Slot, meeting: &[Slot]) -> Between {
+        let within = apart(meeting.iter().filter(|period| slot.holds(period)));
+        let around = cover(meeting, slot);
+        let sum = |mut each: Box<dyn Iterator<Item = Option<Exact>> + '_>| {
+            each.try_fold(Exact::ZERO, |sum, each| sum.plus(each?))
+        };
+        let lows = || sum(Box::new(within.iter().map(|period| period.low)));
+        let highs = || around.as_ref().and_then(|around| sum(Box::new(around.iter().map(|period| period.high))));
+        let zero = Some(Exact::ZERO);
+        let (given, other) = (&self.given.kind, &self.other.kind);
+        if let Kind::Sum(_) = given {
+            let tiled = around.is_some() && within.len() == meeting.len();
+            return match tiled && self.same_records() {
+                true => Between { least: lows(), most: highs() },
+                false => Between { least: None, most: None },
+            };
+        }
+        let same = given == other && *given != Kind::Count;
+        let most_asked = within.iter().filter_map(|period| period.low).max().unwrap_or(Exact::ZERO);
+        let least = match (given, other) {
+            _ if self.only_given.is_some() => zero,
+            (_, Kind::Count) => lows(),
+            _ if same => Some(most_asked),
+            _ => Some(most_asked.min(Exact::ONE)),
+        };
+        let none = around.as_ref().is_some_and(|it| it.iter().all(|it| it.high.is_some_and(Exact::is_zero)));
+        let most = match (given, other) {
+            _ if self.only_other.is_some() => None,
+            (Kind::Distinct(_), _) if !same => none.then_some(Exact::ZERO),
+            _ => highs(),
+        };
+        Between { least, most }
+    }
+
+    /// Histories with which the given demand may be met and the other may not be, or is; the evaluator has the last
+    /// word.
+    pub fn histories(&self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Vec<History> {
+        let mut draft = Draft { pair: self, rows: Vec::new(), made: 0 };
+        let drafted = match &self.given.kind {
+            Kind::Sum(_) => draft.sums(slot, meeting, aim),
+            _ => draft.counts(slot, meeting, aim),
+        };
+        let drafted = drafted.map(|()| draft.rows);
+        let laid = if self.is_plain() { self.laid(slot, meeting, aim) } else { None };
+        let Some((from, to)) = self.judged(slot, meeting) else { return Vec::new() };
+        let rows = drafted.into_iter().chain(laid);
+        let histories = rows.filter_map(|rows| {
+            let rows = self.with_conditions(rows, slot, meeting)?;
+            Some(History { person: self.person.clone(), from, to, rows, entities: Vec::new() })
+        });
+        histories.flat_map(|history| self.with_entities(history, slot, meeting)).collect()
+    }
+
+    /// The range in which all these periods are judged.
+    pub fn judged(&self, slot: &Slot, meeting: &[Slot]) -> Option<(NaiveDate, NaiveDate)> {
         let lasts = || meeting.iter().chain([slot]).map(|period| period.last);
-        let (from, to) = match meeting {
+        Some(match meeting {
             _ if self.given.over_the_range() || self.other.over_the_range() => (slot.start, slot.end),
             // Every period of the other within a longer one is judged.
             [period] if period.holds(slot) => (period.start, period.last.succ_opt()?),
             _ => (lasts().min()?, lasts().max()?.succ_opt()?),
+        })
+    }
+
+    /// Records of which so many lie in each period as it asks, and in `slot` as it is aimed at.
+    fn laid(&self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Option<Vec<Row>> {
+        let aimed = match aim {
+            Aim::TooLittle => Slot { low: None, high: Some(slot.low?.minus(Exact::ONE)?), ..slot.clone() },
+            Aim::TooMuch => Slot { low: Some(slot.high?.plus(Exact::ONE)?), high: None, ..slot.clone() },
+            Aim::Met => slot.clone(),
         };
-        Some(History { person: self.person.clone(), from, to, rows: draft.rows })
+        self.solved(&[meeting, &[aimed]].concat())
+    }
+
+    /// Records of which so many lie in each of these periods as its limits allow.
+    pub fn solved(&self, slots: &[Slot]) -> Option<Vec<Row>> {
+        let fields = self.both.clone()?;
+        let limits: Vec<Limit> = slots.iter().map(Limit::of).collect::<Option<_>>()?;
+        let mut rows = Vec::new();
+        for (day, count) in joint::solve(&limits)? {
+            for _ in 0..count {
+                if rows.len() >= MOST {
+                    return None;
+                }
+                let activity = self.given.activity.clone();
+                rows.push(Row { day, minute: None, activity, fields: fields.clone() });
+            }
+        }
+        Some(rows)
+    }
+
+    /// The rows with those that make the conditions of both hold in the periods that are judged.
+    fn with_conditions(&self, mut rows: Vec<Row>, slot: &Slot, meeting: &[Slot]) -> Option<Vec<Row>> {
+        let of_other = std::slice::from_ref(slot);
+        let both = [(self.given, meeting), (self.other, of_other)];
+        for (demand, slots) in both.into_iter().take(if self.in_step() { 1 } else { 2 }) {
+            let Some((condition, _)) = demand.condition else { continue };
+            let holds = Interval::one(condition.comparison, Exact::from(condition.bound))?;
+            let records = reach::records(demand.program, &[(&condition.value, holds)]).into_iter().next()?;
+            for slot in slots {
+                for record in &records {
+                    let day =
+                        slot.start.iter_days().nth(record.step).filter(|day| slot.has(*day)).unwrap_or(slot.start);
+                    let (activity, fields) = (record.activity.clone(), record.fields.clone());
+                    rows.push(Row { day, minute: None, activity, fields });
+                }
+            }
+        }
+        Some(rows)
+    }
+
+    /// The same history with its records spread over entities in some ways, one of which is known from before on.
+    fn with_entities(&self, history: History, slot: &Slot, meeting: &[Slot]) -> Vec<History> {
+        let fields: Vec<&String> = [&self.given.entity, &self.other.entity].into_iter().flatten().collect();
+        if fields.is_empty() {
+            return vec![history];
+        }
+        let first = meeting.iter().chain([slot]).map(|period| period.start).min();
+        let Some(before) = first.and_then(|day| day.pred_opt()) else { return Vec::new() };
+        let chunk = meeting.iter().filter_map(|it| it.high).min().and_then(whole).unwrap_or(1).max(1);
+        // Whether the first is known from before on, and which ones a record is of.
+        let spread: [(bool, Entities); 6] = [
+            (true, &|_| [1, 1]),
+            (true, &|_| [2, 2]),
+            (true, &|_| [1, 2]),
+            (true, &|_| [2, 1]),
+            (false, &|index| [index / chunk + 1; 2]),
+            (false, &|index| [index + 1; 2]),
+        ];
+        let named = |numbers: [usize; 2]| {
+            fields.iter().zip(numbers).map(|(field, number)| ((*field).clone(), format!("{field}{number}")))
+        };
+        let kind = self.both.clone().or(self.only_given.clone()).or(self.only_other.clone()).unwrap_or_default();
+        let made = spread.into_iter().map(|(known, entity)| {
+            let mut rows = history.rows.clone();
+            let own = |row: &&mut Row| row.activity == self.given.activity;
+            for (index, row) in rows.iter_mut().filter(own).enumerate() {
+                row.fields.extend(named(entity(index)));
+            }
+            if known {
+                let mut seed = kind.clone();
+                seed.extend(named([1, 1]));
+                let activity = self.given.activity.clone();
+                rows.insert(0, Row { day: before, minute: None, activity, fields: seed });
+            }
+            let mut entities: Vec<String> = Vec::new();
+            for entity in rows.iter().flat_map(|row| fields.iter().filter_map(|field| row.fields.get(*field))) {
+                if !entities.contains(entity) {
+                    entities.push(entity.clone());
+                }
+            }
+            History { rows, entities, ..history.clone() }
+        });
+        made.collect()
     }
 }
 
-/// Whether the periods leave no day of `slot` out.
-fn covers(periods: &[Slot], slot: &Slot) -> bool {
-    let mut day = slot.start;
+/// Of which entity of each kind a record is, by its place.
+type Entities<'f> = &'f dyn Fn(usize) -> [usize; 2];
+
+/// Periods of these no two of which overlap, as many as there can be.
+fn apart<'s>(periods: impl Iterator<Item = &'s Slot>) -> Vec<&'s Slot> {
+    let mut found: Vec<&Slot> = Vec::new();
     for period in periods {
-        if period.start > day {
-            return false;
+        if found.last().is_none_or(|last| last.end <= period.start) {
+            found.push(period);
         }
-        day = day.max(period.end);
     }
-    day >= slot.end
+    found
+}
+
+/// As few of the periods as leave no day of `slot` out; `None` where all of them do.
+fn cover<'s>(periods: &'s [Slot], slot: &Slot) -> Option<Vec<&'s Slot>> {
+    let mut found = Vec::new();
+    let mut day = slot.start;
+    while day < slot.end {
+        let next = periods.iter().filter(|period| period.has(day)).max_by_key(|period| period.end)?;
+        day = next.end;
+        found.push(next);
+    }
+    Some(found)
 }
 
 /// Records in the making.
@@ -224,35 +371,40 @@ impl Draft<'_, '_, '_> {
             }
         }
         let activity = self.pair.given.activity.clone();
-        self.rows.push(Row { day, activity, fields });
+        self.rows.push(Row { day, minute: None, activity, fields });
         self.made += 1;
         Some(())
     }
 
     fn counts(&mut self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Option<()> {
         let pair = self.pair;
-        let low = whole(pair.given.low.unwrap_or(Exact::ZERO))?;
-        let both = pair.both.clone()?;
+        let both = pair.both.clone();
         let same = pair.given.kind == pair.other.kind;
         let enough = match aim {
-            Aim::TooMuch => whole(pair.other.high?.plus(Exact::ONE)?)?,
-            Aim::Met => whole(pair.other.low.unwrap_or(Exact::ZERO))?,
+            Aim::TooMuch => whole(slot.high?.plus(Exact::ONE)?)?,
+            Aim::Met => whole(slot.low.unwrap_or(Exact::ZERO))?,
             Aim::TooLittle => 0,
         };
         let mut missing = enough;
         // What the given demand allows within the slot, as far as more is wanted there.
         let mut placed = vec![0; meeting.len()];
-        if pair.only_other.is_none() && missing > 0 {
+        if let (None, Some(both), true) = (&pair.only_other, &both, missing > 0) {
             for (period, placed) in meeting.iter().zip(&mut placed) {
                 let day = period.start.max(slot.start);
-                let unlimited = !same && matches!(pair.given.kind, Kind::Distinct(_));
-                let room = match pair.given.high {
+                if !period.has(day) || !slot.has(day) {
+                    continue;
+                }
+                let low = whole(period.low.unwrap_or(Exact::ZERO))?;
+                // Of several entities each may have as many.
+                let unlimited = !same && matches!(pair.given.kind, Kind::Distinct(_))
+                    || pair.given.entity.is_some() && pair.other.entity.is_none();
+                let room = match period.high {
                     Some(high) if !(unlimited && high >= Exact::ONE) => whole(high)?,
                     _ => missing,
                 };
                 while *placed < room && missing > 0 {
                     let given = if same { self.made } else { *placed % low.max(1) };
-                    self.add(day, &both, given, self.made, None)?;
+                    self.add(day, both, given, self.made, None)?;
                     *placed += 1;
                     missing -= 1;
                 }
@@ -261,7 +413,7 @@ impl Draft<'_, '_, '_> {
                 let free = slot.start.iter_days().take_while(|day| *day < slot.end);
                 let day = free.into_iter().find(|day| !meeting.iter().any(|period| period.has(*day)))?;
                 for _ in 0..missing {
-                    self.add(day, &both, self.made, self.made, None)?;
+                    self.add(day, both, self.made, self.made, None)?;
                 }
             }
         } else if let Some(only) = &pair.only_other {
@@ -270,8 +422,9 @@ impl Draft<'_, '_, '_> {
             }
         }
         // What the given demand needs beyond, outside the slot where that can be.
-        let fields = pair.only_given.clone().unwrap_or(both);
+        let fields = pair.only_given.clone().or(both)?;
         for (period, placed) in meeting.iter().zip(placed) {
+            let low = whole(period.low.unwrap_or(Exact::ZERO))?;
             let outside = period.start.iter_days().take_while(|day| *day < period.end).find(|day| !slot.has(*day));
             for index in placed..low {
                 let other = match (same, aim) {
@@ -289,34 +442,43 @@ impl Draft<'_, '_, '_> {
     fn sums(&mut self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Option<()> {
         let pair = self.pair;
         let both = pair.both.clone()?;
-        let (low, high) = (pair.given.low, pair.given.high);
-        let base = match aim {
-            Aim::TooMuch => high.or(low),
-            _ => low.or(high),
-        };
-        let base = base.unwrap_or(Exact::ZERO);
         let mut total = Exact::ZERO;
         let mut amounts = Vec::new();
-        for period in meeting {
+        for period in meeting.iter().filter(|period| !period.meets(slot)) {
+            self.add(period.start, &both, 0, 0, period.low.or(period.high))?;
+        }
+        let meeting: Vec<&Slot> = meeting.iter().filter(|period| period.meets(slot)).collect();
+        for period in &meeting {
+            let base = match aim {
+                Aim::TooMuch => period.high.or(period.low),
+                _ => period.low.or(period.high),
+            };
+            let base = base.unwrap_or(Exact::ZERO);
             amounts.push((period.start.max(slot.start), base));
             total = total.plus(base)?;
         }
         let target = match aim {
-            Aim::TooLittle => pair.other.low?.minus(Exact::ONE)?.min(total),
-            Aim::TooMuch => pair.other.high?.plus(Exact::ONE)?.max(total),
+            Aim::TooLittle => slot.low?.minus(Exact::ONE)?.min(total),
+            Aim::TooMuch => slot.high?.plus(Exact::ONE)?.max(total),
             Aim::Met => {
-                let raised = pair.other.low.map_or(total, |low| total.max(low));
-                pair.other.high.map_or(raised, |high| raised.min(high))
+                let raised = slot.low.map_or(total, |low| total.max(low));
+                slot.high.map_or(raised, |high| raised.min(high))
             }
         };
         let mut rest = target.minus(total)?;
         // First what the limits of each period leave, then what can be moved out of the slot, then days that are free.
-        for (_, amount) in &mut amounts {
+        for ((_, amount), Slot { low, high, .. }) in amounts.iter_mut().zip(meeting.iter().copied()) {
             let moved = amount.plus(rest)?;
             let moved = low.map_or(moved, |low| moved.max(low));
             let moved = high.map_or(moved, |high| moved.min(high));
             rest = rest.minus(moved.minus(*amount)?)?;
             *amount = moved;
+        }
+        // Amounts are shown as negative only where a threshold is.
+        let limits = meeting.iter().copied().chain([slot]).flat_map(|it| [it.low, it.high]).flatten();
+        let signed = limits.into_iter().any(Exact::is_negative);
+        if !signed && (rest.is_negative() || amounts.iter().any(|(_, amount)| amount.is_negative())) {
+            return None;
         }
         for (day, amount) in amounts {
             self.add(day, &both, 0, 0, Some(amount))?;
@@ -331,7 +493,7 @@ impl Draft<'_, '_, '_> {
         if let Some(day) = free.into_iter().find(|day| !meeting.iter().any(|period| period.has(*day))) {
             return self.add(day, &both, 0, 0, Some(rest));
         }
-        for period in meeting {
+        for period in &meeting {
             let day = period.start.max(slot.start);
             let outside = period.start.iter_days().take_while(|day| *day < period.end).find(|day| !slot.has(*day));
             let away = match (&pair.only_given, outside) {
@@ -339,7 +501,7 @@ impl Draft<'_, '_, '_> {
                 (None, Some(outside)) => Some((outside, both.clone())),
                 (None, None) => None,
             };
-            if let Some((away, fields)) = away {
+            if let Some((away, fields)) = away.filter(|_| signed) {
                 self.add(day, &both, 0, 0, Some(rest))?;
                 return self.add(away, &fields, 0, 0, Exact::ZERO.minus(rest));
             }

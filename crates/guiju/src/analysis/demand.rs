@@ -5,24 +5,38 @@ use guiju_engine::exact::Exact;
 use guiju_engine::moment::Moment;
 use guiju_engine::periods::Cut;
 use guiju_engine::program::{
-    Aggregate, Check, Clause, Comparison, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version,
+    Aggregate, Check, Clause, Comparison, Condition, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version,
 };
 use serde::Serialize;
+
+use super::key;
 
 /// Why a clause, or a pair, is not decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Undecided {
-    /// It is no count, sum or number of different values against fixed numbers.
+    /// It is judged by a person, or only recorded.
     Kind,
-    /// It compares a ratio, an average, a growth or a judgement.
+    /// One is a number, the other a ratio, an average or another value, or they are not the same value.
     Value,
-    /// It has a condition of its own (若), exceptions of holidays, or one judgement per entity.
+    /// One counts records, the other adds something up.
+    CountAndSum,
+    /// What is added up may be negative: without that it would follow.
+    Sign,
+    /// They have conditions of their own (若) that differ, or that look at the same records; or one leaves holidays out.
     Conditions,
-    /// Its threshold changes over time, or is no fixed interval.
+    /// One judgement per entity, in ways that differ.
+    Entities,
+    /// Its threshold depends on the person, or is no fixed interval.
     Threshold,
-    /// Its periods are not whole days that follow each other.
+    /// Its periods are not whole days.
     Periods,
+    /// They are not in force at the same time.
+    InForce,
+    /// What they ask of every occurrence differs, and nothing was proved or shown.
+    Duties,
+    /// No records were found that tell the thresholds apart.
+    NoRecords,
     /// What counts for it cannot be told apart by trying the values its condition names.
     Filter,
     /// Whom it binds cannot be told apart by trying the values its condition names.
@@ -52,22 +66,39 @@ pub struct Demand<'p> {
     pub activity: String,
     pub kind: Kind,
     pub filter: Option<&'p Predicate>,
-    pub low: Option<Exact>,
-    pub high: Option<Exact>,
-    grid: &'p Grid,
+    /// The field of the entity each is judged for.
+    pub entity: Option<String>,
+    /// 若, and what it is in words that two programs share.
+    pub condition: Option<(&'p Condition, String)>,
+    /// By the day from which they hold.
+    limits: Vec<(Option<NaiveDate>, Limits)>,
+    pub grid: &'p Grid,
 }
 
-/// The days that count in one period, `[start, end)`, and the day by which it belongs to a range.
+/// The least and the most, both in; `None` is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    pub low: Option<Exact>,
+    pub high: Option<Exact>,
+}
+
+/// The days that count in one period, `[start, end)`, the day by which it belongs to a range, and its limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     pub start: NaiveDate,
     pub end: NaiveDate,
     pub last: NaiveDate,
+    pub low: Option<Exact>,
+    pub high: Option<Exact>,
 }
 
 impl Slot {
     pub fn holds(&self, other: &Slot) -> bool {
         self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn meets(&self, other: &Slot) -> bool {
+        self.start < other.end && other.start < self.end
     }
 
     pub fn has(&self, day: NaiveDate) -> bool {
@@ -79,9 +110,7 @@ impl<'p> Demand<'p> {
     /// Reads the demand of a clause.
     pub fn of(program: &'p Program, clause: &'p Clause) -> Result<Demand<'p>, Undecided> {
         let Check::Measure(check) = &clause.check else { return Err(Undecided::Kind) };
-        if clause.condition.is_some() || check.entity.is_some() {
-            return Err(Undecided::Conditions);
-        }
+        let condition = clause.condition.as_ref().map(|it| (it, key::condition(program, it)));
         let Expr::Measure(id) = &check.value else { return Err(Undecided::Value) };
         let measure: &Measure = program.measures.get(id.index()).ok_or(Undecided::Value)?;
         let [source] = measure.sources.as_slice() else { return Err(Undecided::Kind) };
@@ -94,11 +123,15 @@ impl<'p> Demand<'p> {
             Aggregate::Sum(id) => Kind::Sum(field(id)?),
             _ => return Err(Undecided::Value),
         };
-        if measure.by.is_some() || source.amount.is_some() {
-            return Err(Undecided::Conditions);
+        if source.amount.is_some() {
+            return Err(Undecided::Value);
         }
-        let [version] = check.versions.as_slice() else { return Err(Undecided::Threshold) };
-        let (low, high) = limits(version, &kind)?;
+        let entity = check.entity.as_ref().map(|scope| field(scope.field)).transpose()?;
+        let limits: Vec<(Option<NaiveDate>, Limits)> = check
+            .versions
+            .iter()
+            .map(|version| Ok((version.from, limits(version, &kind)?)))
+            .collect::<Result<_, Undecided>>()?;
         let filter = match source.filter {
             None => None,
             Some(id) => Some(program.predicates.get(id.index()).ok_or(Undecided::Filter)?),
@@ -114,13 +147,14 @@ impl<'p> Demand<'p> {
             .is_none_or(|window| [&window.from, &window.to].into_iter().flatten().all(|point| point.second.is_none()));
         let natural = match grid.period {
             Period::Range => grid.window.is_none(),
-            Period::Every { unit, .. } => !matches!(unit, Unit::Minute | Unit::Hour),
-            _ => false,
+            Period::Every { unit, .. } | Period::Rolling { unit, .. } => !matches!(unit, Unit::Minute | Unit::Hour),
+            Period::Named(_) => true,
+            Period::Last { .. } => false,
         };
         if !whole_days || !natural {
             return Err(Undecided::Periods);
         }
-        Ok(Demand { program, clause, activity, kind, filter, low, high, grid })
+        Ok(Demand { program, clause, activity, kind, filter, entity, condition, limits, grid })
     }
 
     /// Whether its period is the appraisal range itself, so that it says something of the whole range alone. What may
@@ -130,7 +164,17 @@ impl<'p> Demand<'p> {
     }
 
     fn forbids(&self) -> bool {
-        self.counts() && self.high.is_some_and(Exact::is_zero)
+        self.counts() && self.all(|limits| limits.high.is_some_and(Exact::is_zero))
+    }
+
+    /// Whether all its versions have limits of a kind.
+    pub fn all(&self, of: impl Fn(&Limits) -> bool) -> bool {
+        self.limits.iter().all(|(_, limits)| of(limits))
+    }
+
+    fn limits_on(&self, day: NaiveDate) -> Limits {
+        let holds = self.limits.iter().rfind(|(from, _)| from.is_none_or(|from| from <= day));
+        holds.map_or(Limits { low: None, high: None }, |(_, limits)| *limits)
     }
 
     /// Whether each day is a period.
@@ -140,7 +184,10 @@ impl<'p> Demand<'p> {
 
     /// Whether its periods need working days to be known.
     pub fn by_workday(&self) -> bool {
-        matches!(self.grid.period, Period::Every { unit: Unit::Workday, .. })
+        matches!(
+            self.grid.period,
+            Period::Every { unit: Unit::Workday, .. } | Period::Rolling { unit: Unit::Workday, .. }
+        )
     }
 
     /// Its periods that belong to `[from, to)`, in order. An appraisal range is taken to be a month: what holds of one
@@ -175,11 +222,13 @@ impl<'p> Demand<'p> {
             let Some(start) = days.next() else { continue };
             let length = days.take_while(counts).count();
             let end = start.iter_days().nth(length + 1).ok_or(Undecided::Periods)?;
-            if slots.last().is_some_and(|slot| slot.end > start) {
+            // Each begins and ends no earlier than the one before.
+            if slots.last().is_some_and(|slot| slot.end > end || slot.start > start) {
                 return Err(Undecided::Periods);
             }
             if in_force {
-                slots.push(Slot { start, end, last: cut.last_day(&span) });
+                let Limits { low, high } = self.limits_on(span.start);
+                slots.push(Slot { start, end, last: cut.last_day(&span), low, high });
             }
         }
         Ok(slots)
@@ -192,7 +241,7 @@ impl<'p> Demand<'p> {
 }
 
 /// The limits that all bounds together make; of counts, whole numbers from 0.
-fn limits(version: &Version, kind: &Kind) -> Result<(Option<Exact>, Option<Exact>), Undecided> {
+fn limits(version: &Version, kind: &Kind) -> Result<Limits, Undecided> {
     let whole = !matches!(kind, Kind::Sum(_));
     let (mut low, mut high) = (whole.then_some(Exact::ZERO), None);
     for bound in &version.bounds {
@@ -213,7 +262,7 @@ fn limits(version: &Version, kind: &Kind) -> Result<(Option<Exact>, Option<Exact
         low = at_least.map_or(low, |at_least| Some(low.map_or(at_least, |low| low.max(at_least))));
         high = at_most.map_or(high, |at_most| Some(high.map_or(at_most, |high: Exact| high.min(at_most))));
     }
-    Ok((low, high))
+    Ok(Limits { low, high })
 }
 
 /// The years looked at where nobody says which: every way in which weeks lie in months and years occurs in these.

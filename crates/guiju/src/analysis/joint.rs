@@ -7,9 +7,17 @@ use super::demand::Slot;
 
 /// A limit on what lies in a period.
 pub struct Limit<'s> {
-    pub slot: &'s Slot,
-    pub low: i64,
-    pub high: Option<i64>,
+    slot: &'s Slot,
+    low: i64,
+    high: Option<i64>,
+}
+
+impl<'s> Limit<'s> {
+    /// The limits of a period; none where they are too large to be looked at.
+    pub fn of(slot: &'s Slot) -> Option<Limit<'s>> {
+        let low = whole(slot.low.unwrap_or(Exact::ZERO).max(Exact::ZERO))?;
+        Some(Limit { slot, low, high: slot.high.map_or(Some(None), |high| whole(high).map(Some))? })
+    }
 }
 
 /// How many records to put on which days so that every limit is kept; `None` where that cannot be.
@@ -50,6 +58,6 @@ pub fn solve(limits: &[Limit]) -> Option<Vec<(NaiveDate, i64)>> {
 }
 
 /// A whole number; too large ones are not looked at.
-pub fn whole(value: Exact) -> Option<i64> {
+fn whole(value: Exact) -> Option<i64> {
     value.to_string().parse().ok()
 }

@@ -6,9 +6,10 @@ use guiju_engine::report::Status;
 use serde::Serialize;
 
 use super::between::{Aim, Between, Pair};
-use super::confirm::{History, Row, Said};
-use super::demand::{Demand, Kind, Slot, Undecided, recent};
+use super::confirm::{History, Said};
+use super::demand::{Slot, Undecided, recent};
 use super::joint::{self, Limit};
+use super::shown;
 
 /// How two clauses stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -64,6 +65,24 @@ pub struct Example {
     pub second: Said,
 }
 
+/// From what a relation follows, where it is no number of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// Nobody is bound by both.
+    OtherPeople,
+    /// No record counts for both.
+    OtherRecords,
+    /// Both are about the same value; their thresholds tell.
+    SameValue,
+    /// Both are about the same occurrences; what they ask of each, and how long there is for it, tells.
+    SameOccurrences,
+    /// Both are about the person; what they ask of each tells.
+    SamePerson,
+    /// Nothing has values that both ask for.
+    NoValueForBoth,
+}
+
 /// A relation with its reasons and examples.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Decision {
@@ -72,6 +91,9 @@ pub struct Decision {
     /// Where it is not decided, why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undecided: Option<Undecided>,
+    /// From what it follows, where that is no number of a period.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<Because>,
     /// What was proved, at the period where it is tightest.
     pub reasons: Vec<Reason>,
     /// What was confirmed.
@@ -80,8 +102,14 @@ pub struct Decision {
 
 impl Decision {
     pub(super) fn not(why: Undecided) -> Decision {
+        let (because, reasons, examples) = (Vec::new(), Vec::new(), Vec::new());
+        Decision { relation: Relation::NotDecided, undecided: Some(why), because, reasons, examples }
+    }
+
+    /// They have nothing to do with each other.
+    pub(super) fn apart(because: Because) -> Decision {
         let (reasons, examples) = (Vec::new(), Vec::new());
-        Decision { relation: Relation::NotDecided, undecided: Some(why), reasons, examples }
+        Decision { relation: Relation::Independent, undecided: None, because: vec![because], reasons, examples }
     }
 }
 
@@ -108,9 +136,9 @@ impl View {
         }
         let mut view = View { open: Vec::new(), closed: Vec::new(), slots, given, tightest: None, ends: Vec::new() };
         for (index, slot) in view.slots.iter().enumerate() {
-            let ends = pair.between(slot, meeting(&view.given, slot))?;
+            let ends = pair.between(slot, meeting(&view.given, slot));
             view.ends.push(ends);
-            let other = pair.other;
+            let other = slot;
             let little = other.low.is_some_and(|low| ends.least.is_none_or(|least| least < low));
             let much = other.high.is_some_and(|high| ends.most.is_none_or(|most| most > high));
             view.open.extend(little.then_some((index, Aim::TooLittle)));
@@ -126,7 +154,8 @@ impl View {
         view.closed.sort_by_key(|index| (late(*index), *index));
         let mut order: Vec<usize> = (0..view.slots.len()).collect();
         order.sort_by_key(|index| (late(*index), *index));
-        let bounded = pair.other.high.is_some() && view.ends.iter().all(|ends| ends.most.is_some());
+        let bounded =
+            view.slots.iter().all(|slot| slot.high.is_some()) && view.ends.iter().all(|ends| ends.most.is_some());
         view.tightest =
             order.into_iter().filter_map(|index| Some((index, *view.ends.get(index)?))).reduce(|one, two| {
                 let tighter = if bounded { two.1.most > one.1.most } else { two.1.least < one.1.least };
@@ -146,6 +175,17 @@ impl View {
 fn meeting<'s>(periods: &'s [Slot], slot: &Slot) -> &'s [Slot] {
     let first = periods.partition_point(|period| period.end <= slot.start);
     let last = periods.partition_point(|period| period.start < slot.end);
+    periods.get(first..last).unwrap_or_default()
+}
+
+/// The periods that meet a slot, and those that are judged along with it.
+fn judged<'s>(pair: &Pair, periods: &'s [Slot], slot: &Slot) -> &'s [Slot] {
+    let near = meeting(periods, slot);
+    let Some((from, to)) = pair.judged(slot, near) else { return near };
+    let first =
+        periods.partition_point(|period| period.last < from).min(periods.partition_point(|it| it.end <= slot.start));
+    let last =
+        periods.partition_point(|period| period.last < to).max(periods.partition_point(|it| it.start < slot.end));
     periods.get(first..last).unwrap_or_default()
 }
 
@@ -172,14 +212,15 @@ fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Unde
     let apart = |view: &View, pair: &Pair, swap: bool| {
         view.open.iter().take(8).find_map(|(index, aim)| {
             let slot = view.slots.get(*index)?;
-            let history = pair.history(slot, meeting(&view.given, slot), *aim)?;
-            confirmed(pair, &history, swap, |given, other| given == Status::Met && other == Status::Missed)
+            let histories = pair.histories(slot, judged(pair, &view.given, slot), *aim);
+            let apart = |given, other| given == Status::Met && other == Status::Missed;
+            histories.iter().find_map(|history| confirmed(pair, history, swap, apart))
         })
     };
     let mut examples = Vec::new();
     for (open, view, pair, swap) in [(!forwards, &one, pair, false), (!backwards, &two, &turned, true)] {
         if open {
-            examples.push(apart(view, pair, swap).ok_or(Undecided::NoExample)?);
+            examples.push(apart(view, pair, swap).ok_or(pair.why())?);
         }
     }
     let relation = match (forwards, backwards) {
@@ -190,10 +231,11 @@ fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Unde
     };
     let together = together(pair, &one, &two);
     if relation == Relation::Independent && (together.is_none() || chained(pair, &one, &two)) {
-        return Err(Undecided::NoExample);
+        return Err(pair.why());
     }
     examples.extend(together);
-    Ok(Decision { relation, undecided: None, reasons, examples })
+    let because = if pair.is_disjoint() { vec![Because::OtherRecords] } else { Vec::new() };
+    Ok(Decision { relation, undecided: None, because, reasons, examples })
 }
 
 /// A period in which both cannot be met, with records that meet as little as one of them asks.
@@ -202,15 +244,16 @@ fn contradiction(pair: &Pair, one: &View, two: &View) -> Option<Decision> {
     for (view, pair, first) in [(one, pair, true), (two, &turned, false)] {
         let Some(index) = view.closed.first() else { continue };
         let slot = view.slots.get(*index)?;
-        let given = meeting(&view.given, slot);
+        let given = judged(pair, &view.given, slot);
         let missed = |given: Status, other: Status| given == Status::Met && other == Status::Missed;
         let example = [Aim::TooLittle, Aim::TooMuch]
             .into_iter()
-            .find_map(|aim| confirmed(pair, &pair.history(slot, given, aim)?, !first, missed));
+            .flat_map(|aim| pair.histories(slot, given, aim))
+            .find_map(|history| confirmed(pair, &history, !first, missed));
         // A history that meets the other alone belongs to it, where one is small enough.
         let turned = pair.turned();
-        let other = turned.history(slot, std::slice::from_ref(slot), Aim::TooLittle);
-        let other = other.and_then(|history| {
+        let other = turned.histories(slot, std::slice::from_ref(slot), Aim::TooLittle).into_iter();
+        let other = other.into_iter().find_map(|history| {
             let history =
                 History { from: given.first().map_or(history.from, |it| it.last.min(history.from)), ..history };
             confirmed(&turned, &history, first, missed)
@@ -221,6 +264,7 @@ fn contradiction(pair: &Pair, one: &View, two: &View) -> Option<Decision> {
             return Some(Decision {
                 relation: Relation::Contradictory,
                 undecided: None,
+                because: Vec::new(),
                 reasons: vec![reason],
                 examples,
             });
@@ -236,9 +280,9 @@ fn together(pair: &Pair, one: &View, two: &View) -> Option<Example> {
     for (view, pair, swap) in [(one, pair, false), (two, &turned, true)] {
         let slots = view.slots.iter().filter(|slot| recent(slot.start)).take(3).chain(view.slots.first());
         for slot in slots {
-            let given = meeting(&view.given, slot);
+            let given = judged(pair, &view.given, slot);
             let tried =
-                [Aim::Met, Aim::TooLittle, Aim::TooMuch].into_iter().filter_map(|aim| pair.history(slot, given, aim));
+                [Aim::Met, Aim::TooLittle, Aim::TooMuch].into_iter().flat_map(|aim| pair.histories(slot, given, aim));
             let solved = solved(pair, slot, given, view);
             let found = solved.into_iter().chain(tried).find_map(|history| confirmed(pair, &history, swap, both));
             if found.is_some() {
@@ -251,31 +295,13 @@ fn together(pair: &Pair, one: &View, two: &View) -> Option<Example> {
 
 /// Counts of the same records, laid out so that both are met in every period judged.
 fn solved(pair: &Pair, slot: &Slot, given: &[Slot], view: &View) -> Option<History> {
-    if pair.given.kind != Kind::Count || pair.other.kind != Kind::Count || !pair.same_records() {
+    if !pair.is_plain() {
         return None;
     }
-    let template = pair.history(slot, given, Aim::TooLittle)?;
-    let judged = |slot: &&Slot| template.from <= slot.last && slot.last < template.to;
-    let limit = |demand: &Demand, slot| {
-        let high = match demand.high {
-            Some(high) => Some(joint::whole(high)?),
-            None => None,
-        };
-        Some(Limit { slot, low: joint::whole(demand.low.unwrap_or(Exact::ZERO))?, high })
-    };
-    let others = view.slots.iter().filter(judged).map(|slot| limit(pair.other, slot));
-    let limits: Option<Vec<Limit>> = given.iter().map(|slot| limit(pair.given, slot)).chain(others).collect();
-    let fields = pair.fields();
-    let mut rows = Vec::new();
-    for (day, count) in joint::solve(&limits?)? {
-        for _ in 0..count {
-            if rows.len() >= super::confirm::MOST {
-                return None;
-            }
-            rows.push(Row { day, activity: pair.given.activity.clone(), fields: fields.clone() });
-        }
-    }
-    Some(History { rows, ..template })
+    let (from, to) = pair.judged(slot, given)?;
+    let others = view.slots.iter().filter(|slot| from <= slot.last && slot.last < to);
+    let rows = pair.solved(&given.iter().chain(others).cloned().collect::<Vec<_>>())?;
+    Some(History { person: pair.person.clone(), from, to, rows, entities: Vec::new() })
 }
 
 /// How long a chain of periods is followed.
@@ -284,20 +310,17 @@ const CHAIN: TimeDelta = TimeDelta::days(400);
 /// Whether counts of the same records that can be met together in one period cannot in a chain of them: every two days
 /// exactly two and every three at most two leave nothing for the sixth day.
 fn chained(pair: &Pair, one: &View, two: &View) -> bool {
-    if pair.given.kind != Kind::Count || pair.other.kind != Kind::Count || !pair.same_records() {
+    if !pair.is_plain() {
         return false;
     }
-    let limits = |view: &'_ View, demand: &Demand| -> Option<Vec<(Slot, i64, Option<i64>)>> {
-        let start = view.slots.first()?.start;
-        let near = view.slots.iter().take_while(|slot| slot.start - start < CHAIN);
-        let high = demand.high.map(joint::whole);
-        let low = joint::whole(demand.low.unwrap_or(Exact::ZERO))?;
-        near.map(|slot| Some((slot.clone(), low, high.map_or(Some(None), |high| high.map(Some))?))).collect()
+    let near = |view: &'_ View| -> Vec<Slot> {
+        let start = view.slots.first().map(|slot| slot.start);
+        let near = view.slots.iter().take_while(|slot| start.is_some_and(|start| slot.start - start < CHAIN));
+        near.cloned().collect()
     };
-    let Some((others, givens)) = limits(one, pair.other).zip(limits(two, pair.given)) else { return false };
-    let all: Vec<Limit> =
-        others.iter().chain(&givens).map(|(slot, low, high)| Limit { slot, low: *low, high: *high }).collect();
-    joint::solve(&all).is_none()
+    let slots = [near(one), near(two)].concat();
+    let limits: Option<Vec<Limit>> = slots.iter().map(Limit::of).collect();
+    limits.is_some_and(|limits| joint::solve(&limits).is_none())
 }
 
 /// What the evaluator says of a history, where it is as wanted. `swap`: the given demand is the second clause.
@@ -308,12 +331,5 @@ fn confirmed(pair: &Pair, history: &History, swap: bool, wanted: impl Fn(Status,
         return None;
     }
     let (first, second) = if swap { (other, given) } else { (given, other) };
-    Some(Example {
-        person: history.person_line(),
-        from: history.from,
-        to: history.to,
-        records: history.lines(),
-        first,
-        second,
-    })
+    Some(shown::example(history, first, second))
 }

@@ -16,7 +16,55 @@ pub struct Wish<'p> {
     pub schema: &'p Schema,
     pub people: bool,
     pub predicate: Option<&'p Predicate>,
-    pub holds: bool,
+    pub holds: Wanted,
+}
+
+/// How a condition is to come out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// It does not, or nothing is known of it.
+    NotYes,
+}
+
+impl Wanted {
+    /// Yes or no.
+    pub fn is(holds: bool) -> Wanted {
+        if holds { Wanted::Yes } else { Wanted::No }
+    }
+
+    fn suits(self, holds: Option<bool>) -> bool {
+        match self {
+            Wanted::Yes => holds == Some(true),
+            Wanted::No => holds == Some(false),
+            Wanted::NotYes => holds != Some(true),
+        }
+    }
+}
+
+/// The fields that a wish looks at.
+pub fn fields(wish: &Wish) -> Vec<String> {
+    let mut tried = Tried::default();
+    if let Some(predicate) = wish.predicate {
+        tried.collect(wish, predicate);
+    }
+    tried.values.into_keys().collect()
+}
+
+/// The values to try.
+#[derive(Default)]
+struct Tried {
+    /// Per field; `None` is a blank.
+    values: IndexMap<String, Vec<Option<String>>>,
+    /// Words that the texts of a field may hold.
+    words: IndexMap<String, Vec<String>>,
+    /// Fields that are more than texts.
+    typed: Vec<String>,
+    /// Whether other values than these may matter too.
+    more: bool,
 }
 
 /// Values that fulfil wishes.
@@ -35,13 +83,14 @@ const MOST: usize = 50_000;
 
 /// Values for which every wish is fulfilled.
 pub fn find(wishes: &[Wish]) -> Found {
-    let mut candidates: IndexMap<String, Vec<Option<String>>> = IndexMap::new();
-    let mut complete = true;
+    let mut tried = Tried::default();
     for wish in wishes {
         if let Some(predicate) = wish.predicate {
-            collect(wish, predicate, &mut candidates, &mut complete);
+            tried.collect(wish, predicate);
         }
     }
+    tried.hold_words();
+    let Tried { values: mut candidates, more, .. } = tried;
     for values in candidates.values_mut() {
         let mut numbers: Vec<Decimal> =
             values.iter().flatten().filter_map(|value| Decimal::from_str_exact(value).ok()).collect();
@@ -73,14 +122,14 @@ pub fn find(wishes: &[Wish]) -> Found {
             index /= values.len().max(1);
         }
         let fulfilled = |wish: &Wish| match wish.predicate {
-            None => wish.holds,
-            Some(predicate) => holds(wish, predicate, &chosen) == Some(wish.holds),
+            None => wish.holds.suits(Some(true)),
+            Some(predicate) => wish.holds.suits(holds(wish, predicate, &chosen)),
         };
         if wishes.iter().all(fulfilled) {
             return Found::Values(chosen);
         }
     }
-    if complete { Found::None } else { Found::Unknown }
+    if more { Found::Unknown } else { Found::None }
 }
 
 fn field<'p>(wish: &Wish<'p>, id: FieldId) -> Option<&'p Field> {
@@ -88,42 +137,86 @@ fn field<'p>(wish: &Wish<'p>, id: FieldId) -> Option<&'p Field> {
     fields.get(id.index())
 }
 
-/// The values at which a condition can change, per field.
-fn collect(wish: &Wish, predicate: &Predicate, found: &mut IndexMap<String, Vec<Option<String>>>, complete: &mut bool) {
-    let mut add = |id: FieldId, values: Vec<String>| {
-        if let Some(field) = field(wish, id) {
-            let known = found.entry(field.name.clone()).or_default();
-            known.extend(values.into_iter().map(Some));
-            known.push(None);
+/// What stands between words in a text that holds several; no word that is looked for has it.
+const BETWEEN: &str = "·";
+
+/// How many words of one field are put together in every way.
+const MOST_WORDS: usize = 5;
+
+impl Tried {
+    fn add(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
+        let known = self.values.entry(name.to_owned()).or_default();
+        known.extend(values.into_iter().map(Some));
+        known.push(None);
+    }
+
+    /// The values at which a condition can change, per field.
+    fn collect(&mut self, wish: &Wish, predicate: &Predicate) {
+        let name = |id: &FieldId| field(wish, *id).map_or("", |field| field.name.as_str());
+        match predicate {
+            Predicate::Text { field, values } => {
+                let other = (0..).map(|n| format!("其他{n}")).find(|other| !values.contains(other));
+                self.add(name(field), values.iter().cloned().chain(other));
+            }
+            Predicate::Empty { field } => self.add(name(field), ["其他0".to_owned()]),
+            Predicate::Contains { field, text } => {
+                self.add(name(field), [text.clone(), "其他0".to_owned()]);
+                self.words.entry(name(field).to_owned()).or_default().push(text.clone());
+            }
+            Predicate::Number { field, value, .. } => {
+                self.add(name(field), [value.normalize().to_string()]);
+                self.typed.push(name(field).to_owned());
+            }
+            Predicate::Level { field, level, .. } => {
+                let steps = wish.schema.levels.get(level.index()).map(|level| level.steps.clone());
+                self.add(name(field), steps.unwrap_or_default());
+                self.typed.push(name(field).to_owned());
+            }
+            Predicate::Date { field, value, .. } => {
+                let days = [value.pred_opt(), Some(*value), value.succ_opt()];
+                self.add(name(field), days.into_iter().flatten().map(|day| day.to_string()));
+                self.typed.push(name(field).to_owned());
+            }
+            Predicate::Flag { field } => {
+                self.add(name(field), ["是".to_owned(), "否".to_owned()]);
+                self.typed.push(name(field).to_owned());
+            }
+            // Somebody who has been there for long is tried; who has just come is not.
+            Predicate::Tenure { .. } => {
+                self.more = true;
+                let joined = wish.schema.people.joined.clone();
+                self.values.entry(joined).or_default().push(Some(LONG_AGO.to_owned()));
+            }
+            Predicate::And(parts) | Predicate::Or(parts) => parts.iter().for_each(|part| self.collect(wish, part)),
+            Predicate::Not(inner) | Predicate::Except(inner) => self.collect(wish, inner),
         }
-    };
-    match predicate {
-        Predicate::Number { field, value, .. } => add(*field, vec![value.normalize().to_string()]),
-        Predicate::Text { field, values } => {
-            let other = (0..).map(|n| format!("其他{n}")).find(|other| !values.contains(other));
-            add(*field, values.iter().cloned().chain(other).collect());
+    }
+
+    /// Texts that hold the words looked for, in every way they can.
+    fn hold_words(&mut self) {
+        for (name, words) in std::mem::take(&mut self.words) {
+            let hard = words.len() > MOST_WORDS || words.iter().any(|word| word.contains(BETWEEN));
+            if hard || self.typed.contains(&name) {
+                self.more = true;
+                continue;
+            }
+            let texts = (0..1usize << words.len()).flat_map(|choice| {
+                let held =
+                    words.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1).map(|(_, word)| word.as_str());
+                let held: Vec<&str> = held.collect();
+                [held.join(BETWEEN), format!("{BETWEEN}{}", held.join(BETWEEN))]
+            });
+            let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            self.add(&name, texts);
         }
-        Predicate::Level { field, level, .. } => {
-            let steps = wish.schema.levels.get(level.index()).map(|level| level.steps.clone());
-            add(*field, steps.unwrap_or_default());
-        }
-        Predicate::Date { field, value, .. } => {
-            let days = [value.pred_opt(), Some(*value), value.succ_opt()];
-            add(*field, days.into_iter().flatten().map(|day| day.to_string()).collect());
-        }
-        Predicate::Flag { field } => add(*field, vec!["是".to_owned(), "否".to_owned()]),
-        Predicate::Empty { field } => add(*field, vec!["其他0".to_owned()]),
-        Predicate::Contains { field, text } => {
-            add(*field, vec![text.clone(), "其他0".to_owned()]);
-            *complete = false;
-        }
-        Predicate::Tenure { .. } => *complete = false,
-        Predicate::And(parts) | Predicate::Or(parts) => {
-            parts.iter().for_each(|part| collect(wish, part, found, complete));
-        }
-        Predicate::Not(inner) | Predicate::Except(inner) => collect(wish, inner, found, complete),
     }
 }
+
+/// The day on which somebody joined who has been there for long.
+const LONG_AGO: &str = "1990-01-01";
+
+/// For how long at least: less than until the first day looked at. The evaluator has the last word.
+const LONG_IN_MONTHS: u32 = 120;
 
 /// Whether a condition holds of values, as the engine says it; what it says is confirmed by running it.
 fn holds(wish: &Wish, predicate: &Predicate, values: &Values) -> Option<bool> {
@@ -147,7 +240,10 @@ fn holds(wish: &Wish, predicate: &Predicate, values: &Values) -> Option<bool> {
         Predicate::Flag { field } => guiju_engine::records::flag(text(*field)?),
         Predicate::Empty { field } => Some(text(*field).is_none()),
         Predicate::Contains { field, text: part } => Some(text(*field)?.contains(part.as_str())),
-        Predicate::Tenure { .. } => None,
+        Predicate::Tenure { comparison, months } => {
+            let joined = values.get(&wish.schema.people.joined).map(String::as_str);
+            (joined == Some(LONG_AGO)).then(|| compares(Decimal::from(LONG_IN_MONTHS), *comparison, *months))
+        }
         Predicate::And(parts) => every(parts.iter().map(|part| holds(wish, part, values))),
         Predicate::Or(parts) => every(parts.iter().map(|part| holds(wish, part, values).map(|it| !it))).map(|it| !it),
         Predicate::Not(inner) => holds(wish, inner, values).map(|it| !it),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
-use guiju::analysis::{Alone, Decision, Example, Finding, Reason, Relation, Said, Single, Undecided};
+use guiju::analysis::{Alone, Because, Decision, Example, Finding, Reason, Relation, Said, Single, Undecided};
 use guiju::{Lang, Outcome, Status, write};
 
 use crate::lang::{of_reports, pick};
@@ -48,13 +48,42 @@ pub fn finding(single: &Single, lang: Lang) -> String {
 /// Why nothing was decided.
 pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
     let (zh, en) = match why {
-        Undecided::Kind => ("不是按次数、对象数或合计考核的要求", "not a count, a number of entities or a sum"),
-        Undecided::Value => ("比的是比率、平均、增长或评定", "compares a ratio, an average, a growth or a judgement"),
-        Undecided::Conditions => {
-            ("带有“若”、节假日除外，或逐个对象考核", "has a condition, leaves holidays out, or is judged per entity")
+        Undecided::Kind => ("由人评定，或只记录不考核", "judged by a person, or only recorded"),
+        Undecided::Value => (
+            "两条比的不是同一个数（次数、比率、平均等各不相同），不能由一个推出另一个",
+            "they do not compare the same value (a number, a ratio, an average …), and none says anything of the other",
+        ),
+        Undecided::CountAndSum => (
+            "一条数次数，一条求合计；每条记录的数额不定，推不出来",
+            "one counts records, the other adds up amounts, and an amount may be anything",
+        ),
+        Undecided::Sign => (
+            "合计的数额可能有负数（退款、冲账），没有说不会，所以不能下结论",
+            "the amounts that are added up may be negative (refunds, reversals), so that nothing follows",
+        ),
+        Undecided::Conditions => (
+            "“若”的条件不同或不能同时成立，或有节假日除外",
+            "their conditions (若) differ or cannot be made to hold, or one leaves holidays out",
+        ),
+        Undecided::Entities => (
+            "逐个对象考核的方式不同，没有证明，也没有找到例子",
+            "judged per entity in different ways; nothing was proved, and no example was found",
+        ),
+        Undecided::Threshold => (
+            "阈值因人而异（目标），或不是一段区间（!=）",
+            "a threshold depends on the person (目标), or is no interval (!=)",
+        ),
+        Undecided::Periods => {
+            ("周期不是整天，或截至评分那一刻", "periods that are not whole days, or run up to the instant of judgement")
         }
-        Undecided::Threshold => ("阈值会变，或不是一段区间", "its threshold changes, or is no interval"),
-        Undecided::Periods => ("周期不是相接的整天", "its periods are not whole days that follow each other"),
+        Undecided::InForce => ("两条施行的时间不同", "they are not in force at the same time"),
+        Undecided::Duties => (
+            "每次要做的事或时限不同，没有证明，也没有找到例子",
+            "what is asked of each occurrence or the time for it differs; nothing was proved, and no example was found",
+        ),
+        Undecided::NoRecords => {
+            ("没有找到能把两个阈值分开的记录", "no records were found that tell the two thresholds apart")
+        }
         Undecided::Filter => ("筛选条件分不清哪些记录两边都算", "which records count for both cannot be told"),
         Undecided::People => ("适用条件分不清约束哪些人", "whom both bind cannot be told"),
         Undecided::Calendar => ("日历不知道这些年的工作日", "the calendar does not know the working days"),
@@ -63,10 +92,32 @@ pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
     pick(lang, zh, en)
 }
 
+/// From what a relation follows.
+fn because(because: Because, lang: Lang) -> &'static str {
+    let (zh, en) = match because {
+        Because::OtherPeople => ("没有人同时受两条约束", "nobody is bound by both"),
+        Because::OtherRecords => ("没有一条记录两边都算", "no record counts for both"),
+        Because::SameValue => (
+            "推算：两条比的是同一个数，只看阈值；没有可比的（分母为零）时两条都不适用",
+            "worked out: both compare the same value, so that the thresholds tell; with nothing to compare (a denominator of 0) neither applies",
+        ),
+        Because::SameOccurrences => (
+            "推算：同样的事，比较每次要做什么、时限多长",
+            "worked out: the same occurrences; what is asked of each, and the time for it, tells",
+        ),
+        Because::SamePerson => ("推算：比较两条对人的要求", "worked out: what both ask of the person tells"),
+        Because::NoValueForBoth => ("推算：没有一个值两条都认可", "worked out: no value is right for both"),
+    };
+    pick(lang, zh, en)
+}
+
 /// The reasons and examples of a decision.
 pub fn decision(decision: &Decision, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     if let Some(why) = decision.undecided {
         writeln!(out, "{indent}{}", undecided(why, lang))?;
+    }
+    for because in &decision.because {
+        writeln!(out, "{indent}{}", self::because(*because, lang))?;
     }
     for reason in &decision.reasons {
         writeln!(out, "{indent}{}", self::reason(reason, lang))?;
