@@ -19,7 +19,7 @@ use toml::Spanned;
 
 pub use allow::{Allowance, allowances, parts};
 pub(crate) use allow::{Place, allowances_among};
-pub use package::{Evidence, File, Found, Package};
+pub use package::{Claim, Evidence, File, Found, Package, Proof};
 pub use page::{Example, Page};
 pub use rules::RULES;
 

@@ -37,6 +37,7 @@ mod standing;
 mod values;
 
 use chrono::{Datelike, NaiveDate};
+use guiju_compile::lint::{Claim, Proof};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Check, Clause, Program};
 use guiju_engine::report::Status;
@@ -230,9 +231,34 @@ impl<'p> Subject<'p> {
     }
 }
 
-/// Looks at every clause and every pair on the same thing.
+/// Looks at every clause and every pair about the same thing.
 pub fn analyze(standards: &Standards, years: Years) -> Analysis {
-    let program = &standards.program;
+    of_program(&standards.program, years)
+}
+
+/// What lint is told of pairs: those in which both cannot be met, and those in which one follows from the other.
+pub(crate) fn proofs(program: &Program) -> Vec<Proof> {
+    let mut proofs = Vec::new();
+    for Related { first, second, decision } in of_program(program, Years::default()).pairs {
+        let place = |name: Name| (name.file, name.id);
+        let (first, second) = (place(first), place(second));
+        let mut add = |one: &(String, String), two: &(String, String), claim| {
+            proofs.push(Proof { one: one.clone(), two: two.clone(), claim });
+        };
+        if decision.relation == Relation::Contradictory {
+            add(&first, &second, Claim::Contradictory);
+        }
+        if matches!(decision.relation, Relation::Implies | Relation::Equivalent) {
+            add(&first, &second, Claim::Implies);
+        }
+        if matches!(decision.relation, Relation::ImpliedBy | Relation::Equivalent) {
+            add(&second, &first, Claim::Implies);
+        }
+    }
+    proofs
+}
+
+fn of_program(program: &Program, years: Years) -> Analysis {
     let mut analysis = Analysis { years, clauses: Vec::new(), pairs: Vec::new(), left_out: Vec::new() };
     let mut subjects = Vec::new();
     for standard in &program.standards {

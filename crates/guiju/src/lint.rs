@@ -22,7 +22,8 @@ impl Compiled {
     /// assert!(compiled.files[0].diagnostics.iter().any(|it| it.code.entry().code == "GJ0710"));
     /// ```
     pub fn lint(&mut self, records: Option<&Records>) {
-        let evidence = records.map(|records| self.evidence(records)).unwrap_or_default();
+        let mut evidence = records.map(|records| self.evidence(records)).unwrap_or_default();
+        evidence.proofs = crate::analysis::proofs(&self.compilation.program);
         let sources = self.sources();
         let found = guiju_compile::lint::lint(&Package {
             sources: &sources,
@@ -115,7 +116,7 @@ impl Compiled {
             let all = people.people.values().flat_map(|person| &person.attributes);
             all.map(|(column, value)| (column.clone(), value.clone())).collect()
         });
-        Evidence { recorded, people }
+        Evidence { recorded, people, proofs: Vec::new() }
     }
 
     /// The resolved standard of a file; `None` for a vocabulary file.

@@ -39,6 +39,28 @@ pub struct Evidence {
     pub recorded: Option<BTreeSet<String>>,
     /// The attributes of everyone in the people table: column and value.
     pub people: Option<BTreeSet<(String, String)>>,
+    /// What was proved of requirements about the same thing, by whoever can reason over calendars and records.
+    pub proofs: Vec<Proof>,
+}
+
+/// Something proved of two requirements, each by the name of its file and its id, of people whom both bind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// One of them.
+    pub one: (String, String),
+    /// The other.
+    pub two: (String, String),
+    /// What.
+    pub claim: Claim,
+}
+
+/// What may be proved of two requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// Both cannot be met.
+    Contradictory,
+    /// Whoever meets the one meets the other.
+    Implies,
 }
 
 /// What rules find: a file, and what is wrong with it.
@@ -105,6 +127,16 @@ impl<'a> Package<'a> {
     /// Every requirement that was lowered, in order.
     pub fn judged(&self) -> Vec<Judged<'a>> {
         self.files().flat_map(|file| file.judged()).collect()
+    }
+
+    /// The pairs of requirements of which something was proved.
+    pub fn proved(&self, claim: Claim) -> Vec<(Judged<'a>, Judged<'a>)> {
+        let judged = self.judged();
+        let find = |(file, id): &(String, String)| {
+            judged.iter().find(|it| it.file.source.name() == file && it.clause.id == *id).copied()
+        };
+        let proofs = self.evidence.proofs.iter().filter(|proof| proof.claim == claim);
+        proofs.filter_map(|proof| Some((find(&proof.one)?, find(&proof.two)?))).collect()
     }
 
     /// The requirements by what they are about: those in one list look at the same activities.

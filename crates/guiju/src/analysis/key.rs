@@ -71,7 +71,9 @@ fn predicate(program: &Program, condition: &Predicate) -> String {
         Predicate::Flag { field } => format!("flag {}", name(field)),
         Predicate::Empty { field } => format!("empty {}", name(field)),
         Predicate::Contains { field, text } => format!("{} holds {text:?}", name(field)),
-        Predicate::Tenure { comparison, months } => format!("tenure {comparison:?} {}", months.normalize()),
+        Predicate::Tenure { since, comparison, months } => {
+            format!("since {since:?} {comparison:?} {}", months.normalize())
+        }
         Predicate::And(parts) => format!("all({})", all(parts)),
         Predicate::Or(parts) => format!("any({})", all(parts)),
         Predicate::Not(inner) => format!("not({})", predicate(program, inner)),

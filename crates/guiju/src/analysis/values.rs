@@ -240,7 +240,7 @@ fn holds(wish: &Wish, predicate: &Predicate, values: &Values) -> Option<bool> {
         Predicate::Flag { field } => guiju_engine::records::flag(text(*field)?),
         Predicate::Empty { field } => Some(text(*field).is_none()),
         Predicate::Contains { field, text: part } => Some(text(*field)?.contains(part.as_str())),
-        Predicate::Tenure { comparison, months } => {
+        Predicate::Tenure { comparison, months, .. } => {
             let joined = values.get(&wish.schema.people.joined).map(String::as_str);
             (joined == Some(LONG_AGO)).then(|| compares(Decimal::from(LONG_IN_MONTHS), *comparison, *months))
         }

@@ -1,11 +1,11 @@
 //! # 互相矛盾的条款 | clauses that contradict each other
 //!
-//! 查什么:同一批人、同一件事,两条要求不能同时做到;周期成整数倍的(日与周,月与季、年)也算。
+//! 查什么:同一批人、同一件事,两条要求不能同时做到;周期不同的(每周与每月、时限、任意连续7天)、比率、凡 … 须 … 也算。
 //! What it does: finds two requirements about the same thing for the same people that no record can meet both of, also across
-//! periods of which one is made of whole others (days and weeks, months and quarters or years).
+//! periods (weeks and months, deadlines, 任意连续7天), of ratios, and of 凡 … 须 ….
 //!
-//! 为什么:不论怎么做都会丢分。`guiju analyze` 还能跨任意周期判断,并给出反例。
-//! Why: points are lost whatever one does. `guiju analyze` decides across any periods, with a counterexample.
+//! 为什么:不论怎么做都会丢分。`guiju analyze` 用同样的推算,还给出反例。
+//! Why: points are lost whatever one does. `guiju analyze` reasons in the same way, and gives a counterexample.
 //!
 //! 例子 Example
 //! ```gj
@@ -25,7 +25,7 @@ use guiju_syntax::diagnostic::Diagnostic;
 use rust_decimal::Decimal;
 
 use super::super::bounds::{Interval, parts};
-use super::super::package::Judged;
+use super::super::package::{Claim, Judged};
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
@@ -33,15 +33,20 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
         for (at, one) in related.iter().enumerate() {
             for two in related.iter().skip(at + 1).filter(|two| one.overlaps(two)) {
                 if contradict(one, two, package.program()) || contradict(two, one, package.program()) {
-                    let diagnostic = Diagnostic::new(Code::Contradictory, two.clause.span)
-                        .with("other", one.name_from(two))
-                        .with("one", one.lowered.origin.canonical.as_str())
-                        .with("two", two.lowered.origin.canonical.as_str());
-                    found.add(&two.file, one.related(two, diagnostic));
+                    report(one, two, found);
                 }
             }
         }
     }
+    package.proved(Claim::Contradictory).iter().for_each(|(one, two)| report(one, two, found));
+}
+
+fn report(one: &Judged<'_>, two: &Judged<'_>, found: &mut Found) {
+    let diagnostic = Diagnostic::new(Code::Contradictory, two.clause.span)
+        .with("other", one.name_from(two))
+        .with("one", one.lowered.origin.canonical.as_str())
+        .with("two", two.lowered.origin.canonical.as_str());
+    found.add(&two.file, one.related(two, diagnostic));
 }
 
 /// Whether what `one` asks of shorter periods (or the same) leaves nothing for `two`.

@@ -23,37 +23,47 @@ use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 
 use super::super::bounds::Interval;
-use super::super::package::Judged;
+use super::super::package::{Claim, Judged};
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
-    for related in package.related() {
-        for (at, two) in related.iter().enumerate() {
-            let mut others = related.iter().enumerate().filter(|(i, _)| *i != at);
-            // Of two that are equal the later one is too many.
-            let stronger = others.find(|(i, one)| implies(one, two) && (*i < at || !implies(two, one)));
-            if let Some((_, one)) = stronger {
-                let diagnostic = Diagnostic::new(Code::Redundant, two.clause.span)
-                    .with("other", one.name_from(two))
-                    .with("one", one.lowered.origin.canonical.as_str())
-                    .with("two", two.lowered.origin.canonical.as_str());
-                found.add(&two.file, one.related(two, diagnostic));
-            }
+    let proved = package.proved(Claim::Implies);
+    let same = |a: &Judged<'_>, b: &Judged<'_>| (a.file.index, &a.clause.id) == (b.file.index, &b.clause.id);
+    let implies = |one: &Judged<'_>, two: &Judged<'_>| {
+        may_replace(one, two)
+            && (says(one, two) || proved.iter().any(|(first, second)| same(one, first) && same(two, second)))
+    };
+    let (all, groups) = (package.judged(), package.related());
+    for two in &all {
+        let near = groups.iter().find(|group| group.iter().any(|it| same(it, two))).into_iter().flatten().copied();
+        let strong = proved.iter().filter(|(_, second)| same(second, two)).map(|(first, _)| *first);
+        let others: Vec<Judged<'_>> = near.chain(strong).filter(|one| !same(one, two)).collect();
+        let before = |one: &Judged<'_>| (one.file.index, one.clause.span) < (two.file.index, two.clause.span);
+        // Of two that are equal the later one is too many.
+        let stronger = others.iter().find(|one| implies(one, two) && (before(one) || !implies(two, one)));
+        if let Some(one) = stronger {
+            let diagnostic = Diagnostic::new(Code::Redundant, two.clause.span)
+                .with("other", one.name_from(two))
+                .with("one", one.lowered.origin.canonical.as_str())
+                .with("two", two.lowered.origin.canonical.as_str());
+            found.add(&two.file, one.related(two, diagnostic));
         }
     }
 }
 
-/// Whether meeting `one` always meets `two`.
-fn implies(one: &Judged<'_>, two: &Judged<'_>) -> bool {
+/// Whether the first binds everyone whom the second binds, whenever it does, and not both say how they are scored.
+fn may_replace(one: &Judged<'_>, two: &Judged<'_>) -> bool {
     let scored = !one.clause.scoring.is_empty() && !two.clause.scoring.is_empty();
     let wider = one.lowered.applies.is_none() || one.lowered.applies == two.lowered.applies;
     let always = one.lowered.condition.is_none() || one.lowered.condition == two.lowered.condition;
     let (from, to) = (one.lowered.effective_from, one.lowered.effective_to);
     let longer = from.is_none_or(|from| two.lowered.effective_from.is_some_and(|other| from <= other))
         && to.is_none_or(|to| two.lowered.effective_to.is_some_and(|other| other <= to));
-    if scored || !wider || !always || !longer {
-        return false;
-    }
+    !scored && wider && always && longer
+}
+
+/// Whether meeting `one` always meets `two`, as their words say.
+fn says(one: &Judged<'_>, two: &Judged<'_>) -> bool {
     match (&one.lowered.check, &two.lowered.check) {
         (Check::Record(_), _) | (_, Check::Record(_)) => false,
         (Check::Measure(first), Check::Measure(second)) => {
