@@ -161,7 +161,7 @@ fn within(rule: &Rule, shorter: &Interval, longer: &Interval) -> bool {
                 }
             }
         }
-        (Interval::By(a), Interval::By(b)) => {
+        (Interval::By(period, a), Interval::By(other, b)) if period == other => {
             let sooner = match (a.day, b.day) {
                 (PointDay::Of(a), PointDay::Of(b)) | (PointDay::Weekday(a), PointDay::Weekday(b)) => a <= b,
                 (PointDay::Of(_) | PointDay::Last, PointDay::Last) => true,
