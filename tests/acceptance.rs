@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 /// right in each.
 const FILES: [(&str, usize); 2] = [
     // of public documents
-    ("readings.tsv", 87),
+    ("readings.tsv", 88),
     // written for this project, in the style of company rules, appraisal tables, service promises and laws
     ("written.tsv", 98),
 ];

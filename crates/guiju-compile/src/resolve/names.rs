@@ -115,7 +115,7 @@ impl Resolver<'_> {
 
     /// With no vocabulary a bare verb takes its object from the topic: (客户档案 …) 更新 is 更新客户档案.
     fn complete(&self, name: &mut Text, topic: Option<&Text>) {
-        if let Some(topic) = topic
+        if let Some(topic) = topic.filter(|topic| topic.text != name.text)
             && name.text.chars().count() <= 2
             && !name.quoted
         {

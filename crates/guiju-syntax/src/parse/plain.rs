@@ -11,6 +11,7 @@ mod discourse;
 mod duty;
 mod effects;
 mod events;
+mod exceptions;
 mod findings;
 mod first;
 mod growth;

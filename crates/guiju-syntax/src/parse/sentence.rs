@@ -108,15 +108,24 @@ fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
         let inner = text.get(open + 1..close).unwrap_or("");
         let part = segment.part(open + 1, close);
         at = (close + 1).min(text.len());
+        let bound = inner.strip_prefix("不含").is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十本".contains(c))
+        });
         if plain::is_worth(inner) {
             // 外部审核(8分):每年不少于4次: the points of all that
             points.push((part, false));
-        } else if inner.starts_with('含') || inner.starts_with("不含") {
+        } else if bound || inner.starts_with('含') {
             let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
             kept.insert(word, segment, open);
         } else if plain::scores(&part) || segments(&part).iter().any(|(part, _)| plain::scores(part)) {
             parts.push((std::mem::replace(&mut kept, segment.empty()), false));
             parts.extend(segments(&part));
+        } else if inner.ends_with("除外")
+            || inner.starts_with("不包")
+            || (inner.starts_with("不含") && inner.len() > "不含税".len())
+        {
+            // (难免压疮除外) is said of all that it stands in
+            parts.insert(0, (part, false));
         } else if inner.starts_with('每') && inner.chars().count() < 8 {
             kept.copy(segment, open + 1, close);
         }
@@ -180,6 +189,14 @@ const CANONICAL: [&str; 10] = [">", "<", "=", "介于", "凡", "不得", "任职
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
     if !CANONICAL.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    // 其中精批不得少于三分之一 is plain
+    if text.starts_with("其中") && plain::comparison_after_ban(text).is_some() {
+        return None;
+    }
+    // 完成率=实际数/计划数×100% says what the ratio is: that is a 定义
+    if text.contains('=') && ["×", "÷", "*100%"].iter().any(|sign| text.contains(sign)) {
         return None;
     }
     let marked = text.contains(['>', '<', '='])

@@ -54,18 +54,21 @@ const ACTS: &[&str] = &[
 /// Titles that stand for a whole name too (客户单位信息): these need a modal or a time behind them.
 const WEAK: &[&str] = &["部", "科", "单位", "机构", "企业", "公司", "医院", "学校", "中心", "门店", "幼儿园", "人员"];
 
+/// Acts that are hardly ever part of a name, behind a weak title too.
+const PLAIN: &[&str] = &["办理", "受理", "处理", "召开", "提交", "上报", "报送", "填写", "完成", "参加"];
+
 /// How many bytes at the beginning of a segment say who acts, where what they do follows.
 pub fn actor(normal: &Normal) -> Option<usize> {
     let text = normal.text.as_str();
     let ends = text.char_indices().map(|(at, _)| at).skip(2).take_while(|at| *at <= LONGEST);
-    ends.filter(|at| text.get(..*at).is_some_and(acts)).filter(|at| follows(text, *at)).last()
+    ends.filter(|at| text.get(..*at).is_some_and(is_actor)).filter(|at| follows(text, *at)).last()
 }
 
 /// The longest title, in bytes.
 const LONGEST: usize = 54;
 
 /// Whether all of these words name someone who acts: 班组长, 综合管理部, 部门经理及主管.
-pub fn acts(words: &str) -> bool {
+pub fn is_actor(words: &str) -> bool {
     let one = |piece: &str| {
         let plain = PLACES.iter().fold(piece.to_owned(), |left, place| left.replace(place, ""));
         piece.chars().count() > 1
@@ -78,7 +81,16 @@ pub fn acts(words: &str) -> bool {
     };
     let all = ["各", "所有", "全体"].iter().find_map(|word| words.strip_prefix(word));
     let words = all.filter(|rest| rest.chars().count() > 1).unwrap_or(words);
-    words.split(['、', '和', '及', '与']).all(one)
+    words.split(['、', '和', '及', '与']).all(|piece| one(piece) && !handed(piece))
+}
+
+/// 遗留物品交前台: what is given to them, or asked of them.
+fn handed(piece: &str) -> bool {
+    const GIVEN: [char; 8] = ['交', '报', '给', '送', '请', '让', '经', '当'];
+    piece.char_indices().any(|(at, c)| {
+        let to = piece.get(at + c.len_utf8()..).unwrap_or("");
+        at > 0 && GIVEN.contains(&c) && to.chars().count() > 1 && TITLES.iter().any(|title| to.starts_with(title))
+    }) || ["当日", "当天", "次日"].iter().any(|word| piece.contains(word))
 }
 
 /// Whether what stands from `at` on is something done.
@@ -98,7 +110,14 @@ fn follows(text: &str, at: usize) -> bool {
     // 单位对口部门, 员工在职率 are names
     let noun = ["对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
     let weak = WEAK.iter().any(|title| head.ends_with(title));
-    modal || time || rest.starts_with('「') || (word(ADVERBS) && !word(&noun)) || (!weak && word(ACTS))
+    // 总工程师不少于8次: there is no other name
+    let bare = ["不少于", "不得少于", "不得低于", "不得超过", "不得多于", "至少", "最少", "至多", "最多"]
+        .iter()
+        .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() < 5));
+    if bare {
+        return false;
+    }
+    modal || time || rest.starts_with('「') || (word(ADVERBS) && !word(&noun)) || word(if weak { PLAIN } else { ACTS })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
 use super::{Read, frame, measure, response, violation};
-use crate::ast::{Core, Entity, Expr, Requirement, Text};
+use crate::ast::{Core, Deadline, Entity, Expr, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -35,9 +35,14 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         return (Vec::new(), problems);
     }
     // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
+    let results =
+        ["结果", "情况", "记录", "数据"].iter().any(|word| find(&normal.text, word).is_some_and(|at| at < 16))
+            && ["记入", "录入", "填入", "载入", "存入", "归档", "存档", "公示", "通报"]
+                .iter()
+                .any(|it| normal.text.contains(it));
     let leaves = ["形成", "填写", "提供", "出示", "覆盖", "建立台账", "留存", "归档", "存档", "做到有", "附"];
     if let Some(trigger) = before.filter(|before| matches!(before.core, Core::Measure { .. })).and_then(counted)
-        && leaves.iter().any(|word| normal.text.starts_with(word))
+        && (results || leaves.iter().any(|word| normal.text.starts_with(word)))
         && !parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Quantity(_)))
     {
         let mut requirement = frame(normal, &[]);
@@ -202,6 +207,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = per_occurrence(normal, parts) {
         return whole(core);
     }
+    // 月度考勤表须在次月3日前报人力资源部: every month
+    if let Some(core) = monthly(normal, parts) {
+        return whole(core);
+    }
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
         return whole(core);
     }
@@ -248,6 +257,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
             return cores;
         }
     }
+    // 事假须提前1天申请,全年累计不得超过15天; 批改8篇,其中精批不得少于三分之一
+    if let Some(core) = before.and_then(|before| measure::of_before(parts, before)) {
+        return whole(core);
+    }
     let found = measure::measure(parts, bare).map(alike).filter(|cores| !cores.is_empty());
     if let Some(cores) = found {
         return cores.into_iter().map(|core| (core, all.0, all.1)).collect();
@@ -289,6 +302,22 @@ pub fn alike(core: Core) -> Vec<Core> {
     each.collect()
 }
 
+/// What is made for every month, by a day of the next.
+fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
+    let next = parts.iter().any(|part| {
+        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: true, day: PointDay::Of(_), .. }), .. }))
+    });
+    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
+    let name = measure::rest(parts, normal.span(0, normal.text.len()));
+    let papers = ["表", "报告", "总结", "计划", "台账", "资料", "数据", "账单", "小结", "月报", "简报", "记录", "统计"];
+    let papers = parts.first().is_some_and(|part| match part {
+        Part::Words(words) => papers.iter().any(|paper| words.text.ends_with(paper)),
+        _ => false,
+    });
+    (month && papers && next && !number && !name.text.is_empty()).then(|| measure::once_of(name))
+}
+
 /// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
 pub fn describes(normal: &Normal, parts: &[Part]) -> bool {
     let asks = [
@@ -327,7 +356,7 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     let entity = parts.iter().any(|part| matches!(part, Part::Entity(_)));
     let inherited = before.is_some_and(|before| before.period.is_some());
-    periodic || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_)])
+    periodic || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_) | Part::Between(..)])
 }
 
 /// What says what a word means, or how points are put together, asks for nothing.
@@ -336,7 +365,9 @@ pub fn definitional(text: &str) -> bool {
     let quarter = ["季度末", "季末"]
         .iter()
         .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
-    if quarter || text.contains("每提前") {
+    // 完成率=实际数/计划数×100%
+    let formula = text.contains('=') && ["×", "÷", "*100%"].iter().any(|sign| text.contains(sign));
+    if quarter || formula || text.contains("每提前") {
         return true;
     }
     [

@@ -105,7 +105,7 @@ impl Judged {
 
     fn judges(&self, number: &Quantity) -> bool {
         let one = number.number == Decimal::ONE && number.scale == crate::ast::Scale::One;
-        one || self.numbers.contains(&number.number.normalize())
+        one || self.numbers.contains(&number.number.abs().normalize())
             || self.words.contains(&number.number.normalize().to_string())
     }
 

@@ -1,8 +1,8 @@
 //! Talk that asks for nothing a record could show: 市场部应加强管理 names nobody's deed and no event, 这样才能… explains.
 
-use super::actors::acts;
+use super::actors::is_actor;
 use super::words::is_praise;
-use crate::ast::{Core, Duty, DutyItem, DutyKind, Text};
+use crate::ast::{Core, Duty, DutyItem, DutyKind, Requirement, Text};
 
 /// Words that join sentences or stand for what was said; a name holds none of them at its beginning.
 const OPENINGS: &[&str] = &[
@@ -127,6 +127,9 @@ const ATTITUDES: &[&str] = &[
     "支持",
     "引导",
     "倡导",
+    "给予",
+    "关心",
+    "关爱",
 ];
 
 /// The first name of a requirement that only talks.
@@ -154,6 +157,26 @@ pub fn spoken(name: &str) -> Option<String> {
     let opening = OPENINGS.iter().find(|word| name.starts_with(**word));
     let left = LEFTOVERS.iter().find(|word| name.ends_with(**word) && !closed(name, word));
     opening.or(left).map(|word| (*word).to_owned())
+}
+
+/// 会诊:普通会诊24小时内完成: the heading is no part of the event, nor is who meets it (进入现场的人员).
+pub fn unheaded(requirement: &mut Requirement) {
+    let Core::Every { trigger, .. } = &mut requirement.core else { return };
+    // 进入施工现场的人员须佩戴安全帽: whenever someone does
+    let who = ["的人员", "的员工", "的职工", "的单位", "的个人"].iter().find_map(|who| trigger.text.strip_suffix(who));
+    if let Some(event) = who.filter(|event| event.chars().count() > 1 && !is_actor(event) && !trigger.quoted) {
+        trigger.text = event.to_owned();
+        return;
+    }
+    let parts = trigger.text.split_once(':').map(|(head, rest)| (head.to_owned(), rest.to_owned()));
+    let Some((head, rest)) = parts.filter(|(_, rest)| !trigger.quoted && !rest.is_empty() && !nobody(rest)) else {
+        return;
+    };
+    if head.chars().count() <= 10 && !head.contains(['.', '、']) {
+        // 热线工单:一般类 is nothing without it
+        let kind = ["类", "级", "型", "等"].iter().any(|end| rest.ends_with(end)) && rest.chars().count() < 4;
+        trigger.text = if kind { format!("{head}{rest}") } else { rest };
+    }
 }
 
 /// 工作流程和执行1.市场营销部, 目标市场的选择:企业
@@ -204,7 +227,7 @@ fn nobody(trigger: &str) -> bool {
         .fold(trigger, |left, word| left.strip_prefix(word).unwrap_or(left));
     let one = |piece: &str| {
         let piece = ["各", "全体", "所有"].iter().find_map(|word| piece.strip_prefix(word)).unwrap_or(piece);
-        WHO.contains(&piece) || acts(piece)
+        WHO.contains(&piece) || is_actor(piece)
     };
     let parts: Vec<&str> = bare.split('的').collect();
     bare.is_empty() || (parts.len() < 3 && parts.iter().all(|part| one(part)))
@@ -245,5 +268,7 @@ const WHO: &[&str] = &[
 fn attitude(act: &str) -> bool {
     let done_well = ["做好", "抓好", "把好", "搞好"].iter().any(|word| act.starts_with(word))
         && ["工作", "管理", "服务", "建设", "关"].iter().any(|end| act.ends_with(end));
-    ATTITUDES.iter().any(|word| act.starts_with(word)) || done_well || (act.ends_with('的') && is_praise(act))
+    let manner =
+        ["相结合", "为主", "原则", "优先", "并重", "第一", "一体化", "常态化"].iter().any(|end| act.ends_with(end));
+    manner || ATTITUDES.iter().any(|word| act.starts_with(word)) || done_well || (act.ends_with('的') && is_praise(act))
 }

@@ -136,11 +136,27 @@ pub fn carries(trigger: Text, act: Text) -> Core {
 pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let before = before.filter(|before| matches!(before.core, Core::Measure { .. }))?;
     // 每次不少于4学时
-    if let Some(rest) = normal.text.strip_prefix("每次") {
+    let unit = match &before.core {
+        Core::Measure { threshold: Threshold::Value(Expr::Number(Quantity { unit: Some(unit), .. })), .. } => {
+            unit.text.as_str()
+        }
+        _ => "次",
+    };
+    let each =
+        normal.text.strip_prefix('每').and_then(|rest| rest.strip_prefix(unit).or_else(|| rest.strip_prefix('次')));
+    if let Some(rest) = each {
         let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
         let (parts, _) = scan(&tail);
         if let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
             return lasting(number, *comparison).map(Core::Narrow);
+        }
+        // 每次抽样不少于5件, 每次巡逻不少于20分钟
+        if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice()
+            && !["时间", "时长", "持续时间", "学习时间"].contains(&field.text.as_str())
+        {
+            let own = counted(before).is_some_and(|name| name.text.contains(&field.text));
+            let field = Some(field.clone()).filter(|_| !own);
+            return Some(Core::Narrow(super::events::compared(number, *comparison, field)));
         }
     }
     let rest = ["每次时间", "每次时长", "每次持续时间", "持续时间", "每次学习时间"]
@@ -200,14 +216,45 @@ fn states(name: &str, normal: &Normal) -> bool {
 pub fn ban(normal: &Normal) -> Vec<Core> {
     let text_ = normal.text.as_str();
     let never = |activity: Text| Core::Never { activity, filter: None };
-    let bad = ["差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角", "脱岗", "缺岗", "漏岗"];
+    let bad = [
+        "差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角", "脱岗", "缺岗", "漏岗", "缺课",
+        "旷课", "病案", "案件", "事件", "纠纷", "失误", "违章", "违法", "曝光", "缺陷", "逾期", "遗漏", "漏报", "迟报",
+        "瞒报", "拖欠", "丢失", "伤亡", "火灾", "中毒", "感染", "泄密", "泄露", "缺席", "离岗", "串岗", "空岗",
+    ];
     if let Some(event) = text_.strip_prefix('无').filter(|event| bad.iter().any(|word| event.contains(word))) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
         let pieces = violation::listed(&activity.text).into_iter();
+        // 无早退、无缺课
+        let pieces = pieces.map(|piece| piece.strip_prefix('无').map(str::to_owned).unwrap_or(piece));
         return pieces.map(|piece| never(Text { text: piece, ..activity.clone() })).collect();
     }
     let words = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "杜绝", "切勿", "不可以", "谢绝"];
-    let found = words.iter().filter_map(|word| Some((find(text_, word)?, *word))).min();
+    // 上课期间不接打手机
+    let verbs = [
+        "不接打",
+        "不玩",
+        "不迟到",
+        "不早退",
+        "不旷工",
+        "不旷课",
+        "不脱岗",
+        "不离岗",
+        "不串岗",
+        "不聊天",
+        "不睡觉",
+        "不吸烟",
+        "不饮酒",
+        "不喝酒",
+        "不乱扔",
+        "不乱丢",
+        "不擅自",
+        "不私自",
+        "不打架",
+        "不抄袭",
+        "不大声喧哗",
+    ];
+    let denied = || verbs.iter().filter_map(|word| Some((find(text_, word)?, "不"))).min();
+    let found = words.iter().filter_map(|word| Some((find(text_, word)?, *word))).min().or_else(denied);
     let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
@@ -234,8 +281,29 @@ fn banned(activity: &str) -> Vec<String> {
     let pieces: Vec<&str> = stem.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let most = if pieces.len() > 2 { 4 } else { 3 };
     let several = pieces.len() > 1 && pieces.iter().all(|piece| short(piece, most));
+    // 抛扔、踩踏货物: two acts on the same thing
+    if let [first, second] = pieces.as_slice()
+        && stem.contains('、')
+        && short(first, 2)
+        && (4..=8).contains(&second.chars().count())
+        && let Some(shared) = second.char_indices().nth(2).and_then(|(at, _)| second.get(at..))
+    {
+        return vec![format!("{first}{shared}"), (*second).to_owned()];
+    }
+    // 保管存单、填写凭证、设置密码: acts, each with its object
+    if pieces.len() > 2
+        && pieces.iter().skip(1).all(|piece| short(piece, 5) && VERBS.iter().any(|verb| piece.starts_with(verb)))
+    {
+        return pieces.into_iter().map(str::to_owned).collect();
+    }
     if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![activity.to_owned()] }
 }
+
+/// Acts that bans are made of.
+const VERBS: [&str; 26] = [
+    "填写", "设置", "保管", "使用", "携带", "泄露", "打印", "复制", "修改", "删除", "安装", "拆除", "转借", "出借",
+    "代签", "伪造", "涂改", "销毁", "收受", "索取", "接受", "参与", "玩", "打", "喝", "吃",
+];
 
 /// X 均要 Y: every X carries Y.
 pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {

@@ -188,7 +188,9 @@ pub fn compared(number: &Quantity, comparison: Comparison, field: Option<Text>) 
 
 /// Whether a segment only permits: 可以申请, 享有年假.
 pub fn permits(normal: &Normal) -> bool {
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 21] = [
+        "可延长",
+        "可顺延",
         "可以",
         "享有",
         "享受",

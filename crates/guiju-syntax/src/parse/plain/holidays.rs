@@ -20,6 +20,7 @@ pub fn mentions_holidays(text: &str) -> bool {
 /// 法定节假日除外: of what was asked, or of what follows.
 pub fn excepts(text: &str) -> bool {
     let words = ["国家法定节假日", "法定节假日", "节假日", "法定假日", "法定假期"];
-    let stem = text.strip_suffix("除外").or_else(|| text.strip_prefix('除').and_then(|text| text.strip_suffix('外')));
+    let within = ["不包括", "不包含", "不含"].iter().find_map(|word| text.strip_prefix(word));
+    let stem = within.or_else(|| text.strip_suffix("除外")).or_else(|| text.strip_prefix('除')?.strip_suffix('外'));
     stem.is_some_and(|stem| words.contains(&stem))
 }

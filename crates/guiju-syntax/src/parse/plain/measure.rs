@@ -1,8 +1,9 @@
 //! A number makes a measure: 每周上门访问客户8家, 错字率不得超过3‰, 满意率低于90%的.
 
+use super::actors::is_actor;
 use super::scan::Part;
 use super::words::lead;
-use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Scale, Text, Threshold};
+use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
 use crate::normal::tight;
 use crate::span::Span;
 
@@ -49,8 +50,24 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
     }
     name.text = name.text.trim_end_matches("之间").to_owned();
     let mut text = name.text.get(lead(&name.text)..).unwrap_or("").to_owned();
-    for tail in ["累计天数", "累计", "累计满", "累计超", "满", "合计", "共计", "的", "者", "分别", ":", "、", "数量"]
-    {
+    for tail in [
+        "保持在",
+        "保持",
+        "维持在",
+        "累计天数",
+        "累计",
+        "累计满",
+        "累计超",
+        "满",
+        "合计",
+        "共计",
+        "的",
+        "者",
+        "分别",
+        ":",
+        "、",
+        "数量",
+    ] {
         let full = tail == "满"
             && ["圆满", "美满", "客满", "丰满", "期满", "不满", "届满"].iter().any(|word| text.ends_with(word));
         if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1 && !full) {
@@ -298,6 +315,47 @@ fn denied(name: Text, comparison: Comparison) -> (Text, Comparison) {
         Some(text) => (Text { text, ..name }, within),
         None => (name, comparison),
     }
+}
+
+/// 事假须提前1天申请,全年累计不得超过15天: a bound of what was asked before, which is the only name there is. 批改8篇,
+/// 精批不得少于三分之一: a part of it.
+pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
+    let topic = match &before.core {
+        Core::Every { trigger, .. } => trigger,
+        Core::Measure { measure: Expr::Name(name), .. } => name,
+        _ => return None,
+    };
+    let name = rest(parts, topic.span);
+    let bounds = bounds(parts);
+    let [(comparison, bound)] = bounds.as_slice() else { return None };
+    let (measure, bound) = match bound {
+        // 矿长带班下井不少于5次,总工程师不少于8次: the same act of another
+        Bound::Number(number) if is_actor(&name.text) && matches!(before.core, Core::Measure { .. }) => {
+            let mut ends = topic.text.char_indices().map(|(at, _)| at);
+            let who = ends.rfind(|at| topic.text.get(..*at).is_some_and(is_actor))?;
+            let act = topic.text.get(who..)?;
+            let text = format!("{}{act}", name.text);
+            (Expr::Name(Text { text, ..name.clone() }), Expr::Number(number.clone()))
+        }
+        Bound::Number(number) => {
+            let same =
+                matches!(before.core, Core::Every { .. }) && parts.iter().any(|it| matches!(it, Part::Period(_)));
+            if !same || !name.text.is_empty() {
+                return None;
+            }
+            (Expr::Name(topic.clone()), Expr::Number(number.clone()))
+        }
+        Bound::Fraction(over, under) => {
+            let count = |number: &Quantity| Box::new(Expr::Number(number.clone()));
+            let whole = Box::new(Expr::Name(topic.clone()));
+            if name.text.is_empty() || !matches!(before.core, Core::Measure { .. }) {
+                return None;
+            }
+            let part = Expr::Binary { op: BinaryOp::Div, left: Box::new(Expr::Name(name)), right: whole };
+            (part, Expr::Binary { op: BinaryOp::Div, left: count(over), right: count(under) })
+        }
+    };
+    Some(Core::Measure { measure, filter: None, comparison: *comparison, threshold: Threshold::Value(bound) })
 }
 
 /// X超过上级下达的控制指标: compared with what has a name.

@@ -2,6 +2,7 @@
 
 use pest::Parser;
 
+use super::actors::is_actor;
 use super::scan;
 use super::words::{MODALS, find, is_quoted, lead, modal, name, text};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
@@ -89,6 +90,27 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     // 应在24小时内, alone: of what was said before
     if !marked && (CONNECTORS.contains(&before) || ["并", "且", "并且", "同时"].contains(&before)) {
         return Event { trigger: None, subject: None, after_event: false };
+    }
+    // 接报后保安5分钟内到场: who comes is no part of the event
+    if !marked
+        && let Some((after, who)) = before.rsplit_once('后').map(|(event, who)| (event.len(), who))
+        && is_actor(who)
+        && after > 0
+    {
+        let from = lead(before);
+        return Event { trigger: Some(name(normal, from, after)), subject: None, after_event: true };
+    }
+    // 须在船舶抵达口岸24小时内
+    if !marked
+        && let Some((from, subject)) =
+            ["应当在", "必须在", "应在", "须在", "需在", "应于", "须于"].iter().find_map(|word| {
+                let at = before.rfind(word)?;
+                Some((at + word.len(), at))
+            })
+        && from < end
+    {
+        let subject = (subject > 0).then(|| text(normal, 0, subject));
+        return Event { trigger: Some(name(normal, from, end)), subject, after_event: true };
     }
     if !marked {
         let from = lead(before);

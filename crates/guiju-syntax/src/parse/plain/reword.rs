@@ -42,21 +42,27 @@ fn waste(normal: &Normal) -> Normal {
 
 /// 应当首先进行健康检查: before all else.
 fn first(normal: &Normal) -> Normal {
+    // 应当当场或者在五个工作日内: at the latest then
+    if let Some(at) = find(&normal.text, "当场或者在").or_else(|| find(&normal.text, "当场或在")) {
+        let length = if normal.text.get(at..).is_some_and(|it| it.starts_with("当场或者")) {
+            "当场或者"
+        } else {
+            "当场或"
+        };
+        return replaced(normal, at, at + length.len(), "");
+    }
     let text = normal.text.as_str();
     let Some((at, modal)) = modal(text) else { return normal.clone() };
     let from = at + modal.len();
     let found =
         ["首先", "先行", "先"].iter().find(|word| text.get(from..).is_some_and(|rest| rest.starts_with(**word)));
-    match found {
-        // 先甲后乙 is a sequence
-        Some(word)
-            if !["再", "后", "先进", "先后"]
-                .iter()
-                .any(|it| text.get(from..).is_some_and(|rest| rest.contains(it))) =>
-        {
-            replaced(normal, from, from + word.len(), "事先")
-        }
-        _ => normal.clone(),
+    let rest = text.get(from..).unwrap_or("");
+    // 先甲后乙 is a sequence, 先进 a word
+    let sequence = ["再", "后"].iter().any(|word| rest.contains(word));
+    let word = rest.starts_with("先进") && !rest.starts_with("先进行");
+    match found.filter(|_| !sequence && !word) {
+        Some(word) => replaced(normal, from, from + word.len(), "事先"),
+        None => normal.clone(),
     }
 }
 
@@ -96,12 +102,21 @@ fn zero(normal: &Normal) -> Option<Normal> {
 /// 18点前 is 18:00前.
 fn o_clock(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let Some(at) = find(text, "点前") else { return normal.clone() };
-    let digits = text.get(..at).map_or(0, |before| before.chars().rev().take_while(char::is_ascii_digit).count());
-    if !(1..=2).contains(&digits) {
+    let Some(at) = find(text, "点前").or_else(|| find(text, "点半前")) else { return normal.clone() };
+    let before = text.get(..at).unwrap_or("");
+    let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
+    let Some(hour) = before.get(at - digits..).and_then(|hour| hour.parse::<u32>().ok()).filter(|_| digits <= 2) else {
         return normal.clone();
-    }
-    replaced(normal, at, at + "点".len(), ":00")
+    };
+    let half = text.get(at..).is_some_and(|rest| rest.starts_with("点半"));
+    let end = at + if half { "点半".len() } else { "点".len() };
+    let minutes = if half { "30" } else { "00" };
+    // 下午3点 is 15:00
+    let stem = before.get(..at - digits).unwrap_or("");
+    let part = ["上午", "早上", "早晨", "中午", "下午", "晚上", "当晚"].iter().find(|word| stem.ends_with(**word));
+    let late = part.is_some_and(|word| ["下午", "晚上", "当晚"].contains(word)) && hour < 12;
+    let from = at - digits - part.map_or(0, |word| word.len());
+    replaced(normal, from, end, &format!("{}:{minutes}", if late { hour + 12 } else { hour }))
 }
 
 /// 每次迭代结束后须召开会议: after every one, which the event says by itself.

@@ -128,7 +128,8 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
             .or_else(|| when(first::period(c), &|| period(&builder, rest)))
             .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
             .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
-            .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())));
+            .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())))
+            .or_else(|| when(c == '-' || c == '负' || c == '零', &|| negative(normal, at)));
         problems.extend(builder.problems());
         match found {
             Some((mut found, length)) => {
@@ -192,14 +193,65 @@ const OBJECTS: [&str; 17] = [
 ];
 
 /// Nouns for those who are scored: 每位员工 adds nothing to what is asked of them.
-const STAFF: [&str; 12] =
-    ["员工", "职工", "人员", "教师", "老师", "医师", "护士", "干部", "业务员", "营业员", "党员", "教职工"];
+const STAFF: [&str; 33] = [
+    "员工",
+    "职工",
+    "人员",
+    "教师",
+    "老师",
+    "医师",
+    "护士",
+    "干部",
+    "业务员",
+    "营业员",
+    "党员",
+    "教职工",
+    "辅导员",
+    "客户经理",
+    "班主任",
+    "销售员",
+    "驾驶员",
+    "司机",
+    "医生",
+    "导购",
+    "店员",
+    "保安",
+    "柜员",
+    "工程师",
+    "管理人员",
+    "职员",
+    "销售人员",
+    "网格员",
+    "主播",
+    "讲师",
+    "教练",
+    "销售代表",
+    "技术人员",
+];
+
+/// What follows 每 in steps: 每错发一单, 每缺一次.
+const FAILINGS: [&str; 16] =
+    ["错", "缺", "漏", "少", "多", "超", "迟", "逾", "发现", "出现", "发生", "查出", "降", "增", "减", "晚"];
 
 /// Words between an act and those it is done with.
 pub const TOWARDS: [char; 7] = ['与', '对', '向', '同', '给', '和', '跟'];
 
 fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     let tail = rest.strip_prefix('每')?;
+    // 每错发一单 is no 每
+    if FAILINGS.iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
+    // 每间每天消耗: of the rooms
+    if let Some(word) = ["间", "台", "桌", "户", "车", "床", "栋", "幢", "楼", "店"]
+        .iter()
+        .find(|word| tail.strip_prefix(**word).is_some_and(|rest| rest.starts_with('每')))
+    {
+        let length = "每".len() + word.len();
+        let text = Text { text: (*word).to_owned(), span: builder.place("每".len(), length), quoted: false };
+        let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
+        return Some((vec![Part::Entity(entity)], length));
+    }
     if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
         // 每班次 is 每班
         let length = "每".len() + if tail.starts_with("班次") { "班次".len() } else { object.len() };
@@ -251,9 +303,16 @@ pub const PERIODS: [(&str, &str); 44] = [
 
 fn period(builder: &Builder, rest: &str) -> Found {
     // 一个月内迟到累计达5次
-    for (word, period) in
-        [("一个月内", "每月"), ("一月内", "每月"), ("一年内", "每年"), ("一周内", "每周"), ("一个季度内", "每季度")]
-    {
+    for (word, period) in [
+        ("一学期内", "每学期"),
+        ("一学期", "每学期"),
+        ("一个学期", "每学期"),
+        ("一个月内", "每月"),
+        ("一月内", "每月"),
+        ("一年内", "每年"),
+        ("一周内", "每周"),
+        ("一个季度内", "每季度"),
+    ] {
         if rest.starts_with(word) && rest.contains("累计") && !rest.starts_with(&format!("{word}累计")) {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
@@ -365,7 +424,23 @@ fn compare(rest: &str, before: &str) -> Found {
         return None;
     }
     // 错误率为0: of what is a number anyway; 分为三级, 总分为100分 say what is
-    let stated = ["率", "次数", "件数", "人数", "数量", "金额"].iter().any(|noun| before.ends_with(noun));
+    let stated = [
+        "率",
+        "次数",
+        "件数",
+        "人数",
+        "数量",
+        "金额",
+        "保管期",
+        "保存期",
+        "公示期",
+        "有效期",
+        "质保期",
+        "试用期",
+        "期限",
+    ]
+    .iter()
+    .any(|noun| before.ends_with(noun));
     let asked = ["应", "须", "需", "应当", "必须", "保持", "控制"].iter().any(|modal| before.ends_with(modal));
     if word == "为" && !(stated || asked) {
         return None;
@@ -406,6 +481,25 @@ fn denied(rest: &str) -> Option<(Comparison, usize)> {
 /// The measure word a text begins with, longest first.
 pub fn unit(text: &str) -> Option<&'static str> {
     UNITS.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
+}
+
+/// -12℃, 零下18℃, behind no other number.
+fn negative(normal: &Normal, at: usize) -> Found {
+    let (before, rest) = (normal.text.get(..at)?, normal.text.get(at..)?);
+    let sign = ["-", "负", "零下"].iter().find(|sign| rest.starts_with(**sign))?;
+    let apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "℃度%‰)月日号".contains(c));
+    if !apart || !rest.get(sign.len()..)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (mut parts, length) = quantity(normal, at + sign.len(), None)?;
+    for part in &mut parts {
+        match part {
+            Part::Quantity(number) => number.number = -number.number,
+            Part::Compare(_) => {}
+            _ => return None,
+        }
+    }
+    Some((parts, sign.len() + length))
 }
 
 /// A number with its scale, its measure word and what follows it.
@@ -593,8 +687,10 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
     ];
     // 每周两次, 每周三次
     let weekly = before == Some('周') && (rest.starts_with('两') || rest.chars().nth(1) == Some('次'));
-    if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期".contains(c)))
+    if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期上某任".contains(c)))
         || word.iter().any(|word| rest.starts_with(word))
+        || is_compound(rest)
+        || (before == Some('是') && rest.starts_with("一个"))
     {
         return None;
     }
@@ -608,6 +704,30 @@ fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
         return None;
     }
     Some((numbers::number(numeral)?, Scale::One, numeral.len()))
+}
+
+/// 二次更衣, 一次合格率: words of their own.
+fn is_compound(rest: &str) -> bool {
+    const BEHIND: [&str; 16] = [
+        "合格",
+        "更衣",
+        "供水",
+        "污染",
+        "装修",
+        "交验",
+        "通过",
+        "成功",
+        "性",
+        "搬运",
+        "加压",
+        "分配",
+        "补偿",
+        "函数",
+        "解决率",
+        "修复率",
+    ];
+    let tail = ["一次", "二次", "三次"].iter().find_map(|word| rest.strip_prefix(word));
+    tail.is_some_and(|tail| BEHIND.iter().any(|word| tail.starts_with(word)))
 }
 
 /// The length of time a text begins with, and how many bytes it takes.

@@ -6,8 +6,10 @@ use super::actors::actor;
 use super::asked::{asked, definitional, vague};
 use super::audit;
 use super::bands::Bands;
+use super::discourse;
 use super::effects::{self, Effects};
 use super::events::conditions;
+use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
@@ -54,6 +56,10 @@ pub struct Sentence {
     stepping: Option<Normal>,
     /// All that was said.
     pub(super) said: Vec<Normal>,
+    /// 除急诊外, of what is still to come.
+    exceptions: Vec<Text>,
+    /// They are said of something.
+    excepted: bool,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -61,7 +67,8 @@ pub struct Sentence {
 impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
-        let from = ["凡是", "凡"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
+        let from =
+            ["凡是", "凡", "其中"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
         let mut normal = &reworded(&normal.part(from, normal.text.len()));
         let rest;
         if let Some(at) = actor(normal) {
@@ -71,12 +78,41 @@ impl Sentence {
         }
         self.said.push(normal.clone());
         self.problems.extend(vague(normal));
-        self.segment(normal);
+        let known = self.read.len();
+        match excepted(normal) {
+            Some(except) => {
+                let asking = |read: &&mut Requirement| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_));
+                match self.read.iter_mut().rev().find(asking).filter(|_| except.behind && self.waiting.is_empty()) {
+                    Some(last) => last.properties.extend(condition(&except.names, last).map(PropertyKind::Except)),
+                    None => self.exceptions = except.names,
+                }
+                if !except.rest.text.is_empty() {
+                    self.segment(&except.rest);
+                }
+            }
+            None => self.segment(normal),
+        }
+        self.except(known);
+    }
+
+    /// What is excepted is so of all that is asked in what follows.
+    fn except(&mut self, known: usize) {
+        let asking = self.read.iter_mut().skip(known);
+        for read in asking.filter(|read| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_))) {
+            read.properties.extend(condition(&self.exceptions, read).map(PropertyKind::Except));
+            self.excepted = true;
+        }
+        if std::mem::take(&mut self.excepted) {
+            self.exceptions.clear();
+        }
     }
 
     /// All requirements, and what is wrong.
     pub fn finish(mut self) -> Read {
+        let known = self.read.len();
         self.end();
+        self.except(known);
+        self.read.iter_mut().for_each(discourse::unheaded);
         let asking = self.read.iter_mut().find(|read| !matches!(read.core, Core::Phrase(_)));
         if let (true, Some(asking)) = (self.excepting, asking) {
             asking.properties.push(PropertyKind::ExceptHolidays);
@@ -116,7 +152,13 @@ impl Sentence {
                 return self.segment(normal);
             }
             let mut whole = opening;
-            whole.copy(normal, 0, length);
+            // 行程结束后三日内, 计调应完成结算: who does it is named between
+            let who = words::modal(&normal.text).map_or(0, |(at, _)| at).min(length);
+            let from = if awaits_act(&whole.text) && who <= WHO { who } else { 0 };
+            if from > 0 {
+                self.owners.push((normal.span(from, length), text(normal, 0, from)));
+            }
+            whole.copy(normal, from, length);
             return self.segment(&whole);
         }
         // 投诉每有1例, then 减2分: one breath
@@ -323,7 +365,13 @@ impl Sentence {
     }
 
     pub(super) fn asked(&mut self, normal: &Normal) {
-        let before = self.read.last().filter(|_| self.read.len() > self.start);
+        let mut before = self.read.last().filter(|_| self.read.len() > self.start);
+        // 巡检一次,每次抽样5件,并填写记录表: what is joined belongs to what is counted
+        let joined = normal.text.starts_with('并');
+        if joined && before.is_some_and(|it| matches!(it.core, Core::Phrase(_) | Core::Narrow(_))) {
+            let counted = |it: &&Requirement| matches!(it.core, Core::Measure { .. });
+            before = self.read.iter().skip(self.start).rfind(counted).or(before);
+        }
         let (read, problems) = asked(normal, before);
         // A bare event before an interval is what the interval runs from.
         let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
@@ -375,12 +423,18 @@ impl Sentence {
     }
 }
 
+/// The longest name of someone who acts that nothing else tells, in bytes.
+const WHO: usize = 18;
+
 /// 自验收合格之日起15日内: an interval whose act is still to come.
 fn awaits_act(text: &str) -> bool {
     let ends = ["日内", "天内", "小时内", "个月内", "工作日内", "分钟内", "年内", "周内"]
         .iter()
         .any(|end| text.ends_with(end));
-    let from = ends && ["之日起", "之时起"].iter().any(|word| text.contains(word));
+    let after = text.rsplit_once('后').is_some_and(|(event, rest)| {
+        event.chars().count() > 1 && duration(rest).is_some_and(|(_, size)| rest.get(size..) == Some("内"))
+    });
+    let from = ends && (after || ["之日起", "之时起"].iter().any(|word| text.contains(word)));
     // 合同期满前一个月
     let before = text.char_indices().any(|(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or("");
