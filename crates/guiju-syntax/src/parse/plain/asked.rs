@@ -306,7 +306,7 @@ pub fn alike(core: Core) -> Vec<Core> {
 fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
     let next = parts.iter().any(|part| {
-        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: true, day: PointDay::Of(_), .. }), .. }))
+        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
     });
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
     let name = measure::rest(parts, normal.span(0, normal.text.len()));
