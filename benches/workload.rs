@@ -56,6 +56,39 @@ pub fn package() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("workload")
 }
 
+/// The same clauses so many times over, each time with other thresholds: as many more, over the same measures.
+///
+/// # Errors
+/// Where the folder for them cannot be written, or they do not compile.
+pub fn many(text: &str, times: usize) -> Result<guiju::Standards, Box<dyn std::error::Error>> {
+    let folder = std::env::temp_dir().join(format!("guiju-workload-{times}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    std::fs::copy(package().join("guiju.toml"), folder.join("guiju.toml"))?;
+    let clauses = text.lines().filter_map(|line| line.split_once(". ").map(|(_, clause)| clause));
+    let clauses: Vec<&str> = clauses.collect();
+    let mut all = String::from("标准 基准\n\n");
+    for number in 0..times * clauses.len() {
+        let clause = clauses.get(number % clauses.len()).copied().unwrap_or_default();
+        let _ = writeln!(all, "{}. {}", number + 1, shifted(clause, number / clauses.len()));
+    }
+    std::fs::write(folder.join("clauses.gj"), all)?;
+    let standards = guiju::Standards::open(&folder);
+    std::fs::remove_dir_all(&folder)?;
+    Ok(standards?)
+}
+
+/// A clause with so much more for its threshold, where it has one.
+fn shifted(clause: &str, more: usize) -> String {
+    let Some(start) = clause.rfind('=').map(|place| place + 2) else { return clause.to_owned() };
+    let (before, rest) = clause.split_at(start);
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, after) = rest.split_at(digits);
+    match number.parse::<usize>() {
+        Ok(number) if before.ends_with(['>', '<', '=', ' ']) => format!("{before}{}{after}", number + more),
+        _ => clause.to_owned(),
+    }
+}
+
 /// The names of the activities, by number.
 pub fn activity_names() -> Vec<String> {
     let named = [

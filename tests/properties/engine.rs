@@ -6,12 +6,13 @@ use guiju_engine::calendar::{Calendar, NamedPeriod};
 use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::{Data, Options, Range, evaluate_with};
 use guiju_engine::evidence::{Account, account};
+use guiju_engine::exact::Exact;
 use guiju_engine::leave::LeaveTable;
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::register::RegisterTable;
-use guiju_engine::report::Report;
+use guiju_engine::report::{Outcome, Report};
 use guiju_engine::schema::RegisterId;
 use guiju_engine::table::Table;
 use guiju_tests::reference::{Cells, Leave, Person, Record, World};
@@ -152,6 +153,22 @@ pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, option
     let data = Data { records: read.finish(), people: Some(people), registers, leave, coverage, problems: Vec::new() };
     let (range, as_of) = time(program, world);
     evaluate_with(program, &data, range, as_of, options).unwrap()
+}
+
+/// The same, put into words from what is kept in 16 bytes an outcome: the report, the scores and the outcomes.
+pub fn judged(program: &Program, world: &World, options: &Options) -> (Report, Vec<Option<Exact>>, Vec<Outcome>) {
+    let (people, registers) = tables(program, world);
+    let (leave, coverage) = further(program, world);
+    let records = read(program, lines(world)).finish();
+    let data = Data { records, people: Some(people), registers, leave, coverage, problems: Vec::new() };
+    let (range, as_of) = time(program, world);
+    let verdicts = guiju_engine::verdicts::judge(program, &data, range, as_of, options).unwrap();
+    let outcomes: Vec<Outcome> = verdicts.outcomes().map(|verdict| verdict.outcome()).collect();
+    for (verdict, outcome) in verdicts.outcomes().zip(&outcomes) {
+        assert_eq!((verdict.status(), verdict.actual()), (outcome.status, outcome.actual));
+    }
+    assert!(!options.outcomes || verdicts.len() == outcomes.len() as u64);
+    (verdicts.report().unwrap(), verdicts.scores().map(|standing| standing.score).collect(), outcomes)
 }
 
 /// What stands behind the points of each person.

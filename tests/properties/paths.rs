@@ -92,6 +92,21 @@ proptest! {
     }
 
     #[test]
+    fn what_is_kept_in_16_bytes_is_what_is_reported(
+        program in draft::program(), world in corrected(), outcomes in any::<bool>(), by_definition in any::<bool>()
+    ) {
+        let options = Options { by_definition, outcomes, ..Options::default() };
+        let expected = engine::judge_with(&program, &world, engine::read(&program, engine::lines(&world)), &options);
+        let (report, scores, found) = engine::judged(&program, &world, &options);
+        let (expected_text, actual_text) = (whole(&expected), whole(&report));
+        prop_assert!(expected_text == actual_text, "{}", diff(&expected_text, &actual_text));
+        let people: Vec<_> = expected.standards.iter().flat_map(|standard| &standard.people).collect();
+        prop_assert_eq!(scores, people.iter().map(|person| person.score).collect::<Vec<_>>());
+        let clauses = people.iter().flat_map(|person| &person.clauses);
+        prop_assert_eq!(found, clauses.flat_map(|clause| clause.outcomes.clone()).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn scores_are_the_same_without_outcomes(program in draft::program(), world in corrected()) {
         let mut expected = engine::judge(&program, &world);
         let people = expected.standards.iter_mut().flat_map(|standard| &mut standard.people);

@@ -4,10 +4,14 @@
 //! clauses have, of people and periods of which nothing special is known; anything else is left to the definition, one
 //! judgement at a time.
 
+mod answers;
 mod bound;
 mod cells;
+mod entities;
+mod every;
 mod periods;
 mod plan;
+mod sheet;
 mod streams;
 mod test;
 
@@ -15,14 +19,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::evaluate::World;
+pub(crate) use crate::mark::Page;
+use crate::mark::Unit;
 use crate::people::Person;
-use crate::program::Standard;
-use crate::report::Outcome;
-use crate::score::{Counts, Outcomes};
-use crate::verdict::{Verdict, Verdicts};
+use crate::program::{Clause, Standard};
+use crate::score::Outcomes;
 use cells::Cells;
 pub(crate) use plan::Plan;
 use plan::{Part, Shape};
+use sheet::Sheet;
 pub(crate) use streams::{Chunked, Places, Streams};
 
 /// Some people who stand together, and what was found of them.
@@ -35,13 +40,6 @@ pub(crate) struct Block<'a> {
     first: usize,
     people: &'a [Person],
     cells: RefCell<Vec<(Part, Rc<Cells>)>>,
-}
-
-/// What a clause says of a block.
-pub(crate) enum Judged {
-    Each(Verdicts),
-    /// How many outcomes of each person came out how.
-    Counted(Vec<Counts>),
 }
 
 impl<'a> Block<'a> {
@@ -58,28 +56,55 @@ impl<'a> Block<'a> {
         self.people.len()
     }
 
-    /// All that the clauses of a standard say of those whom they bind; `None` where that is left to the definition, as
-    /// is all of people in several posts.
-    pub fn judged(&self, standard: &Standard, kept: bool) -> Result<Vec<Option<Judged>>, i32> {
-        let clauses = standard.clauses.len();
-        let binding = |person: &Person| match person.posts.is_empty() {
+    /// What each clause of a standard says of those whom it binds; of people who changed posts nothing.
+    pub fn judged(&self, standard: &Standard, kept: bool) -> Result<Vec<Page>, i32> {
+        let binding = |person: &Person| match person.is_single() {
             true => self.world.binding(standard, person).collect(),
-            false => vec![false; clauses],
+            false => Vec::new(),
         };
         let binding: Vec<Vec<bool>> = self.people.iter().map(binding).collect();
-        let mut all = Vec::with_capacity(clauses);
+        let binds = |place: usize, person: usize| binding.get(person).and_then(|of| of.get(place)) == Some(&true);
+        let mut found = Vec::with_capacity(standard.clauses.len());
         for (place, (clause, shape)) in standard.clauses.iter().zip(&self.plan.clauses).enumerate() {
-            let binds = |person: usize| binding.get(person).and_then(|of| of.get(place)) == Some(&true);
-            let counted = Outcomes::are_counted(clause, kept);
-            all.push(match shape {
+            let (binds, counted) = (|person: usize| binds(place, person), Outcomes::are_counted(clause, kept));
+            found.push(match shape {
                 None => None,
                 Some(Shape::Periods(periods)) => self.periods(clause, periods, binds, counted)?,
+                Some(Shape::Entities(entities)) => self.entities(clause, entities, binds, counted)?,
+                Some(Shape::Every(every)) => self.every(clause, every, binds, counted)?,
             });
             // What no later clause needs is forgotten.
             let needed = |part: &Part| self.plan.last.iter().any(|(known, last)| known == part && *last > place);
             self.cells.borrow_mut().retain(|(part, _)| needed(part));
         }
-        Ok(all)
+        let rest = self.defined_clauses(standard, &found, binds, kept)?;
+        Ok(found.into_iter().zip(rest).filter_map(|(found, rest)| found.or(rest)).collect())
+    }
+
+    /// The clauses that were not found, by the definition: all of one person before the next, who share nothing.
+    fn defined_clauses(
+        &self,
+        standard: &Standard,
+        found: &[Option<Page>],
+        binds: impl Fn(usize, usize) -> bool,
+        kept: bool,
+    ) -> Result<Vec<Option<Page>>, i32> {
+        let sheet = |(clause, found): (&Clause, &Option<Page>)| {
+            let counted = Outcomes::are_counted(clause, kept);
+            found.is_none().then(|| Sheet::new(counted, self.people(), 0, Unit::None))
+        };
+        let mut sheets: Vec<Option<Sheet>> = standard.clauses.iter().zip(found).map(sheet).collect();
+        for (local, person) in self.people.iter().enumerate() {
+            for (place, (clause, sheet)) in standard.clauses.iter().zip(&mut sheets).enumerate() {
+                let Some(sheet) = sheet else { continue };
+                if binds(place, local) {
+                    let named = kept || !clause.consequences.is_empty();
+                    self.world.clause(clause, person, named, &mut |outcome| sheet.apart(outcome))?;
+                }
+                sheet.end();
+            }
+        }
+        Ok(sheets.into_iter().map(|sheet| sheet.map(Sheet::page)).collect())
     }
 
     /// What a part comes to, found once.
@@ -91,39 +116,39 @@ impl<'a> Block<'a> {
         self.cells.borrow_mut().push((part, cells.clone()));
         Some(cells)
     }
-
-    fn outcome(&self, place: usize, verdicts: &Verdicts, verdict: Verdict) -> Option<Outcome> {
-        if let Some(kept) = verdicts.kept(verdict) {
-            return Some(kept.clone());
-        }
-        match self.plan.clauses.get(place)?.as_ref()? {
-            Shape::Periods(periods) => periods.outcome(self.world, verdicts, verdict),
-        }
-    }
 }
 
 /// What was found of one person of a block.
 pub(crate) struct Found<'a> {
-    pub block: &'a Block<'a>,
+    pub plan: &'a Plan,
     /// By clause.
-    pub judged: &'a [Option<Judged>],
+    pub pages: &'a [Page],
     /// The place in the block.
     pub person: usize,
 }
 
 impl Found<'_> {
-    /// The outcomes of a clause, and how many there are; `None` where that is left to the definition.
-    pub fn of(&self, place: usize) -> Option<(u64, Outcomes)> {
-        Some(match self.judged.get(place)?.as_ref()? {
-            Judged::Counted(counts) => {
-                let counts = counts.get(self.person).copied().unwrap_or_default();
-                (counts.outcomes(), Outcomes::Counted(counts))
+    /// The outcomes of a clause, and how many there are.
+    pub fn of(&self, world: &World<'_>, place: usize, clause: &Clause) -> Option<(u64, Outcomes)> {
+        let page = self.pages.get(place)?;
+        let outcomes = match page.marks {
+            None => Outcomes::Counted(page.counts.get(self.person).copied().unwrap_or_default()),
+            Some(_) => {
+                let marks = page.of(self.person).iter();
+                Outcomes::Each(
+                    marks.filter_map(|mark| self.plan.outcome(world, (place, clause), page, *mark)).collect(),
+                )
             }
-            Judged::Each(verdicts) => {
-                let all = verdicts.of(self.person);
-                let outcomes = all.iter().filter_map(|verdict| self.block.outcome(place, verdicts, *verdict));
-                (all.len() as u64, Outcomes::Each(outcomes.collect()))
-            }
-        })
+        };
+        Some((page.count(self.person), outcomes))
+    }
+
+    /// What a score needs of the outcomes of a clause.
+    pub fn scored(&self, world: &World<'_>, place: usize, clause: &Clause) -> Outcomes {
+        let counts = || self.pages.get(place).and_then(|page| page.counts.get(self.person)).copied();
+        if Outcomes::are_counted(clause, false) {
+            return Outcomes::Counted(counts().unwrap_or_default());
+        }
+        self.of(world, place, clause).map_or_else(|| Outcomes::of(clause, false), |(_, outcomes)| outcomes)
     }
 }

@@ -1,6 +1,6 @@
 //! One clause for one person: the outcome of each period, entity or trigger.
 
-mod every;
+pub(crate) mod every;
 mod evidence;
 mod late;
 mod measure;

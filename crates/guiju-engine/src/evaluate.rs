@@ -5,21 +5,21 @@ use std::cell::Cell;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
-use crate::block::{Block, Chunked, Found, Places, Plan, Streams};
+use crate::block::Found;
 use crate::coverage::Cover;
-use crate::index::{self, Lazy, Rows, within};
+use crate::index::{Rows, within};
 use crate::leave::LeaveTable;
 use crate::moment;
 use crate::people::{People, Person};
-use crate::periods::{Cut, MOST, Span};
+use crate::periods::{Cut, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
 use crate::program::{Predicate, PredicateId, Program, Standard, VERSION};
 use crate::records::Records;
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
+use crate::run::{Run, within_limit};
 use crate::schema::{ActivityId, FieldId};
 use crate::score::{self, Outcomes};
 use crate::tally::{Cache, Days};
@@ -281,111 +281,33 @@ pub fn evaluate_into(
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<Report, EvaluateError> {
-    if program.version != VERSION {
-        return Err(EvaluateError::Version(program.version));
-    }
-    let limits = options.limits;
-    within_limit("records", limits.records.min(Limits::default().records), data.records.len() as u64)?;
-    let zone = program.calendar.timezone;
-    let local = as_of.with_timezone(&zone).naive_local();
-    let index = Lazy::new(program, &data.records, local);
-    let ground = Ground::new(program, range, local);
-    within_limit("periods", MOST as u64 - 1, ground.most_periods())?;
-    let world = || World::new(program, &data.records, data.tables(), range, &index, &ground);
-    let (people, mut problems) = world().people();
-    let threads = options.threads.max(1);
-    let pool = if threads == 1 { None } else { Some(pool(threads)?) };
+    let local = as_of.with_timezone(&program.calendar.timezone);
+    let run = Run::new(program, data, range, local.naive_local(), options)?;
     let mut outcomes = 0;
-    let places = places(&data.records, &people, threads);
-    let each = |count: usize, work: &(dyn Fn(usize) -> Chunked + Sync)| match &pool {
-        None => (0..count).map(work).collect(),
-        Some(pool) => pool.install(|| (0..count).into_par_iter().map(work).collect()),
-    };
-    // Steps are those of the definition: a bound on them asks for it.
-    let defined = options.by_definition || limits.steps != u64::MAX;
-    let read = if defined { Vec::new() } else { index::read(program) };
-    let streams = Streams::new(&data.records, local, &read, &places, each);
-    let blocks: Vec<(usize, &[Person])> = people.chunks(places.block).enumerate().collect();
     for standard in &program.standards {
         sink.standard(&standard.name, &standard.file);
-        let plan = if defined { Plan::none(standard) } else { Plan::new(&world(), standard, places.block) };
-        for batch in blocks.chunks(threads * BATCH) {
-            let judge = |world: &mut World<'_>, (number, people): &(usize, &[Person])| {
-                let place = (*number, number * places.block);
-                judged_block(world, standard, (&plan, &streams), place, people, options)
-            };
-            let judged: Vec<_> = match &pool {
-                None => {
-                    let mut world = world();
-                    batch.iter().map(|block| judge(&mut world, block)).collect()
-                }
-                Some(pool) => pool.install(|| batch.par_iter().map_init(world, judge).collect()),
-            };
-            for judged in judged {
-                for (count, report) in judged? {
+        let plan = run.plan(standard);
+        run.blocks(
+            |world, party| run.reports(world, (standard, &plan), party),
+            |reports| {
+                for (count, report) in reports {
                     outcomes += count;
-                    within_limit("outcomes", limits.outcomes, outcomes)?;
+                    within_limit("outcomes", options.limits.outcomes, outcomes)?;
                     sink.person(report);
                 }
-            }
-        }
+                Ok(())
+            },
+        )?;
     }
-    problems.extend(data.records.problems().iter().cloned());
-    problems.extend(data.problems.iter().cloned());
-    problems.extend(world().missing_registers());
-    problems.sort_by_key(|problem| problem.kind);
     Ok(Report {
         report: 1,
         from: range.from,
         to: range.to,
-        as_of: as_of.with_timezone(&zone).fixed_offset(),
+        as_of: local.fixed_offset(),
         calendar: program.calendar.title(),
         standards: Vec::new(),
-        problems,
+        problems: run.problems(),
     })
-}
-
-/// So many blocks are judged by a thread before the sink is given what came out.
-const BATCH: usize = 2;
-/// At most so many people are judged at once.
-const BLOCK: usize = 256;
-
-/// Where each person of the records stands among those who are judged.
-fn places(records: &Records, people: &[Person], threads: usize) -> Places {
-    let mut of_code = vec![u32::MAX; records.people().count()];
-    for (place, person) in (0u32..).zip(people) {
-        if let Some(known) = records.person_code(&person.name).and_then(|code| of_code.get_mut(code as usize)) {
-            *known = place;
-        }
-    }
-    Places { of_code, people: people.len(), block: people.len().div_ceil(4 * threads).clamp(1, BLOCK) }
-}
-
-/// The reports on a block of people, each with the number of its outcomes; none of those whom no clause binds.
-fn judged_block(
-    world: &World<'_>,
-    standard: &Standard,
-    found: (&Plan, &Streams),
-    place: (usize, usize),
-    people: &[Person],
-    options: &Options,
-) -> Result<Vec<(u64, PersonReport)>, EvaluateError> {
-    let block = Block::new(world, found, place, people);
-    let judged = block.judged(standard, options.outcomes).map_err(|year| world.unknown_year(year))?;
-    let mut reports = Vec::with_capacity(people.len());
-    for (local, person) in people.iter().enumerate() {
-        let found = Found { block: &block, judged: &judged, person: local };
-        reports.extend(world.judged_person(standard, person, options, Some(&found))?);
-    }
-    Ok(reports)
-}
-
-fn pool(threads: usize) -> Result<rayon::ThreadPool, EvaluateError> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| EvaluateError::Threads(threads))
-}
-
-fn within_limit(bound: &'static str, most: u64, found: u64) -> Result<(), EvaluateError> {
-    if found > most { Err(EvaluateError::Limit { bound, most, found }) } else { Ok(()) }
 }
 
 impl<'a> World<'a> {
@@ -500,7 +422,7 @@ impl World<'_> {
         (people.into_values().collect(), problems.list())
     }
 
-    fn missing_registers(&self) -> Vec<Problem> {
+    pub(crate) fn missing_registers(&self) -> Vec<Problem> {
         let mut problems = Problems::default();
         for (index, register) in self.program.schema.registers.iter().enumerate() {
             if !self.tables.registers.iter().any(|given| given.id().index() == index) {
@@ -534,7 +456,7 @@ impl World<'_> {
         }))
     }
 
-    fn unknown_year(&self, year: i32) -> EvaluateError {
+    pub(crate) fn unknown_year(&self, year: i32) -> EvaluateError {
         EvaluateError::CalendarYear { calendar: self.program.calendar.name.clone(), year }
     }
 
@@ -586,7 +508,7 @@ impl World<'_> {
             if !binds {
                 continue;
             }
-            if let Some((count, outcomes)) = found.and_then(|found| found.of(place)) {
+            if let Some((count, outcomes)) = found.and_then(|found| found.of(self, place, clause)) {
                 self.outcomes.set(self.outcomes.get() + count);
                 judged.push((clause, outcomes));
                 continue;

@@ -83,6 +83,11 @@ impl Person {
         self.joined.into_iter().chain(begins).max()
     }
 
+    /// Whether there is one post, from the first day on to the last.
+    pub(crate) fn is_single(&self) -> bool {
+        self.posts.is_empty() && self.part.is_none()
+    }
+
     /// Whether a day lies in the part of the time that this is narrowed to.
     pub fn in_part(&self, day: NaiveDate) -> bool {
         self.part.is_none_or(|(from, to)| from <= day && day <= to)

@@ -36,6 +36,19 @@ pub fn total(
     PersonReport { person, post, score, grade, parts: Vec::new(), clauses, adjustments, ledgers }
 }
 
+/// The score alone, and the place of its grade.
+pub fn score(
+    program: &Program,
+    standard: &Standard,
+    judged: Vec<(&Clause, Outcomes)>,
+) -> (Option<Exact>, Option<usize>) {
+    let scored: Vec<Scored<'_>> =
+        judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
+    let score = sum(standard, &scored).map(|sum| sum.score);
+    let vetoes: Vec<&Veto> = scored.iter().filter_map(Scored::veto).collect();
+    (score, score.and_then(|score| grade_place(standard, score, &vetoes)))
+}
+
 /// A clause with its outcomes and what they come to.
 struct Scored<'a> {
     clause: &'a Clause,
@@ -199,6 +212,10 @@ pub fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
 
 /// The first grade that holds, no better than a veto allows.
 pub fn grade(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<String> {
+    standard.grades.get(grade_place(standard, score, vetoes)?).map(|grade| grade.name.clone())
+}
+
+fn grade_place(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<usize> {
     let holds = |bound: &Option<(Comparison, Decimal)>| {
         bound.is_none_or(|(comparison, value)| compare(score, comparison, Exact::from(value)))
     };
@@ -208,5 +225,5 @@ pub fn grade(standard: &Standard, score: Exact, vetoes: &[&Veto]) -> Option<Stri
             place = place.max(standard.grades.iter().position(|grade| grade.name == *name).unwrap_or(place));
         }
     }
-    standard.grades.get(place).map(|grade| grade.name.clone())
+    Some(place)
 }

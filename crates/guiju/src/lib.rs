@@ -46,6 +46,7 @@ pub use guiju_engine::report::{
 };
 pub use guiju_engine::state::StateError;
 pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
+pub use guiju_engine::verdicts::{Standing, Verdict, Verdicts};
 pub use guiju_formats::read::intake::Spent;
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::{Code, general};

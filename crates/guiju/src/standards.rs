@@ -9,6 +9,7 @@ use guiju_engine::evaluate::{Options, Range, Sink, evaluate, evaluate_into, eval
 use guiju_engine::program::Program;
 use guiju_engine::report::Report;
 use guiju_engine::tracker::Tracker;
+use guiju_engine::verdicts::{Verdicts, judge};
 
 use crate::{Error, Records, compile, compile_text};
 
@@ -97,6 +98,39 @@ impl Standards {
     ) -> Result<Report, Error> {
         let as_of = as_of.into().unwrap_or_else(|| self.start_of(range.to()));
         Ok(evaluate_into(&self.program, &records.data, range, as_of, options, sink)?)
+    }
+
+    /// Judges everything and keeps it in 16 bytes an outcome: for scores, or to walk through outcomes once, without a
+    /// report that holds each of them in words. It holds what [`Standards::score_with`] reports, in the same order.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Options, Range, Records, Standards, Status};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let csv = "人员,活动,时间\n张三,上门访问客户,2024-03-05 09:30\n";
+    /// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
+    /// let range = Range::parse("2024-03-04", "2024-03-18")?;
+    /// let verdicts = standards.judge(&records, range, None, &Options::default())?;
+    /// let scores: Vec<_> = verdicts.scores().map(|standing| (standing.person, standing.score.unwrap().to_string())).collect();
+    /// assert_eq!(scores, [("张三", "0".to_owned())]);
+    /// let missed = verdicts.outcomes().filter(|verdict| verdict.status() == Status::Missed);
+    /// let found: Vec<_> = missed.map(|verdict| verdict.actual().unwrap().to_string()).collect();
+    /// assert_eq!(found, ["1", "0"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Standards::score_with`].
+    pub fn judge<'a>(
+        &'a self,
+        records: &'a Records,
+        range: Range,
+        as_of: impl Into<Option<DateTime<Tz>>>,
+        options: &Options,
+    ) -> Result<Verdicts<'a>, Error> {
+        let as_of = as_of.into().unwrap_or_else(|| self.start_of(range.to()));
+        Ok(judge(&self.program, &records.data, range, as_of, options)?)
     }
 
     /// Follows records one by one, as they happen; `columns` name what each of them holds. People and registers are

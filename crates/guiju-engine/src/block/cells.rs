@@ -2,7 +2,6 @@
 
 use super::Block;
 use super::plan::{How, Part};
-use super::streams::Event;
 use super::test::Test;
 use crate::evaluate::World;
 use crate::periods::{Cut, Span};
@@ -88,7 +87,9 @@ impl Block<'_> {
             let every = matches!(test, Test::Always);
             for events in self.streams.pieces(source.activity.0, self.number) {
                 for event in events {
-                    let Some(period) = period(self.world, days, spans, cut, event) else { continue };
+                    let Some(period) = period(self.world, days, spans, cut, event.day, event.row as usize) else {
+                        continue;
+                    };
                     let place = (event.person as usize - self.first) * periods + period;
                     let certain = if every { Some(true) } else { self.world.passes(event.row as usize, &test) };
                     if certain != Some(false) {
@@ -103,11 +104,11 @@ impl Block<'_> {
 
 /// The period in which a row counts.
 #[inline]
-fn period(world: &World<'_>, days: &Days, spans: &[Span], cut: Cut<'_>, event: &Event) -> Option<usize> {
+pub fn period(world: &World<'_>, days: &Days, spans: &[Span], cut: Cut<'_>, day: i32, row: usize) -> Option<usize> {
     if let Some((first, periods)) = days.counting() {
-        let place = usize::try_from(event.day.checked_sub(first)?).ok()?;
+        let place = usize::try_from(day.checked_sub(first)?).ok()?;
         return periods.get(place).filter(|period| **period != NONE).map(|period| *period as usize);
     }
-    let period = days.of(event.day)?;
-    cut.contains(spans.get(period)?, world.records.moment(event.row as usize)).then_some(period)
+    let period = days.of(day)?;
+    cut.contains(spans.get(period)?, world.records.moment(row)).then_some(period)
 }

@@ -1,15 +1,16 @@
 //! A value against its thresholds, for all periods of a block of people.
 
+use super::Block;
 use super::cells::{EMPTY, ODD};
 use super::plan::{ABSENT, Judge, Kind, Periods, Value};
-use super::{Block, Judged};
+use super::sheet::Sheet;
 use crate::evaluate::World;
+use crate::mark::{Code, Mark, Page, UNKNOWN};
 use crate::people::Person;
 use crate::periods::Span;
 use crate::program::{Check, Clause};
+use crate::register::Entity;
 use crate::report::{Moment, Outcome, Reason, Status};
-use crate::score::Counts;
-use crate::verdict::{Code, UNKNOWN, Verdict, Verdicts};
 
 const NOTHING: Code = Code::new(Status::NotApplicable, Some(Reason::EmptyDenominator));
 
@@ -21,7 +22,7 @@ impl Block<'_> {
         periods: &Periods,
         binds: impl Fn(usize) -> bool,
         counted: bool,
-    ) -> Result<Option<Judged>, i32> {
+    ) -> Result<Option<Page>, i32> {
         let spans = self.world.periods(periods.grid)?;
         let [Some(above), below] = periods.value.parts().map(|part| part.and_then(|part| self.part(part))) else {
             return Ok(None);
@@ -32,7 +33,7 @@ impl Block<'_> {
         let (start, end) = (spans.first().map(|span| span.start), spans.iter().map(|span| span.end).max());
         let Some((start, end)) = start.zip(end) else { return Ok(None) };
         let uniform = below.is_none().then(|| periods.uniform()).flatten();
-        let mut sheet = Sheet::new(counted, self.people(), spans.len(), periods);
+        let mut sheet = Sheet::new(counted, self.people(), spans.len(), periods.unit);
         for (local, person) in self.people.iter().enumerate() {
             if binds(local) {
                 let row = |cells: &[i64]| local * spans.len()..(local * spans.len() + spans.len()).min(cells.len());
@@ -50,7 +51,7 @@ impl Block<'_> {
                             let found = plain.then(|| judge.verdict(*value, under)).flatten();
                             match found {
                                 Some((code, about, value)) => sheet.add(number, code, about, value),
-                                None => sheet.apart(self.defined(clause, person, span)?),
+                                None => sheet.apart(self.defined(clause, person, span, None)?),
                             }
                         }
                     }
@@ -58,13 +59,19 @@ impl Block<'_> {
             }
             sheet.end();
         }
-        Ok(Some(sheet.judged()))
+        Ok(Some(sheet.page()))
     }
 
     /// One judgement by the definition.
-    fn defined(&self, clause: &Clause, person: &Person, span: &Span) -> Result<Outcome, i32> {
+    pub(super) fn defined(
+        &self,
+        clause: &Clause,
+        person: &Person,
+        span: &Span,
+        entity: Option<&Entity>,
+    ) -> Result<Outcome, i32> {
         match &clause.check {
-            Check::Measure(check) | Check::Record(check) => self.world.in_period(clause, check, person, span, None),
+            Check::Measure(check) | Check::Record(check) => self.world.in_period(clause, check, person, span, entity),
             _ => Ok(Outcome::new(Status::NotApplicable, None)),
         }
     }
@@ -72,7 +79,7 @@ impl Block<'_> {
 
 impl Judge {
     /// How a value is judged; `None` where the definition has to say it.
-    fn verdict(&self, value: i64, under: Option<i64>) -> Option<(Code, u32, i64)> {
+    pub(super) fn verdict(&self, value: i64, under: Option<i64>) -> Option<(Code, u32, i64)> {
         match self.kind {
             Kind::Absent => return Some((ABSENT, 0, UNKNOWN)),
             Kind::Open => return None,
@@ -105,77 +112,18 @@ impl Periods {
     }
 
     /// The outcome that a verdict stands for.
-    pub(super) fn outcome(&self, world: &World<'_>, verdicts: &Verdicts, verdict: Verdict) -> Option<Outcome> {
-        let number = verdict.period();
-        let (code, span) = (verdict.code()?, world.periods(self.grid).ok()?.get(number)?);
+    pub(super) fn outcome(&self, world: &World<'_>, page: &Page, mark: Mark) -> Option<Outcome> {
+        let number = mark.period();
+        let (code, span) = (mark.code()?, world.periods(self.grid).ok()?.get(number)?);
         let judge = self.periods.get(number).filter(|_| code != ABSENT);
         let (start, end) = span.bounds();
         Some(Outcome {
             from: Some(Moment::of(start)),
             to: Some(Moment::of(end)),
-            actual: verdicts.value(verdict),
+            actual: page.value(mark),
             required: judge.and_then(|judge| judge.required),
             up_to: judge.and_then(|judge| judge.up_to),
             ..Outcome::new(code.status(), code.reason())
         })
-    }
-}
-
-/// What is being written: each judgement, or how many there are.
-struct Sheet {
-    verdicts: Verdicts,
-    counted: Option<Vec<Counts>>,
-    counts: Counts,
-}
-
-impl Sheet {
-    fn new(counted: bool, people: usize, periods: usize, of: &Periods) -> Sheet {
-        let room = if counted { 0 } else { people * periods };
-        let verdicts = Verdicts { all: Vec::with_capacity(room), unit: of.unit, ..Verdicts::default() };
-        Sheet { verdicts, counted: counted.then(|| Vec::with_capacity(people)), counts: Counts::default() }
-    }
-
-    fn add(&mut self, number: usize, code: Code, about: u32, value: i64) {
-        match self.counted {
-            Some(_) => self.counts.add(code.status(), 1),
-            None => self.verdicts.all.push(Verdict::new(code, number, about, value)),
-        }
-    }
-
-    fn apart(&mut self, outcome: Outcome) {
-        match self.counted {
-            Some(_) => self.counts.add(outcome.status, 1),
-            None => self.verdicts.push_apart(outcome),
-        }
-    }
-
-    /// All periods of a person, judged alike.
-    fn fill(&mut self, judge: &Judge, values: &[i64]) {
-        let Judge { within, met, missed, .. } = judge;
-        match self.counted {
-            Some(_) => {
-                let held = values.iter().filter(|value| within.holds(**value)).count();
-                self.counts.add(met.status(), held);
-                self.counts.add(missed.status(), values.len() - held);
-            }
-            None => self.verdicts.all.extend(values.iter().enumerate().map(|(number, value)| {
-                Verdict::new(if within.holds(*value) { *met } else { *missed }, number, 0, *value)
-            })),
-        }
-    }
-
-    /// Ends a person.
-    fn end(&mut self) {
-        match &mut self.counted {
-            Some(counted) => counted.push(std::mem::take(&mut self.counts)),
-            None => self.verdicts.end(),
-        }
-    }
-
-    fn judged(self) -> Judged {
-        match self.counted {
-            Some(counted) => Judged::Counted(counted),
-            None => Judged::Each(self.verdicts),
-        }
     }
 }

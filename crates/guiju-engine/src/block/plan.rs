@@ -2,13 +2,19 @@
 
 use crate::evaluate::World;
 use crate::exact::Exact;
+use crate::mark::{Code, Mark, Page, Unit};
 use crate::moment::at;
-use crate::program::{Aggregate, BinaryOp, Check, Clause, Expr, Measure, MeasureCheck, MeasureId, Standard};
+use crate::program::{
+    Aggregate, BinaryOp, Check, Clause, Expr, Measure, MeasureCheck, MeasureId, PredicateId, Standard,
+};
 use crate::records::Column;
-use crate::report::{Reason, Status};
-use crate::verdict::{Code, Unit};
+use crate::report::{Outcome, Reason, Status};
+use crate::schema::FieldId;
 
+use super::answers::Answers;
 use super::bound::{Share, Within};
+use super::every::{self, Every};
+use super::streams::Streams;
 
 /// The most cells that a measure may have for a block of people.
 const MOST_CELLS: usize = 1 << 22;
@@ -19,12 +25,18 @@ pub struct Plan {
     pub clauses: Vec<Option<Shape>>,
     /// By measure and how, in order: the place of the last clause that needs it.
     pub last: Vec<(Part, usize)>,
+    /// What answers triggers, by activity and key.
+    pub answers: Vec<Answers>,
 }
 
 /// How a clause is judged at once.
 pub enum Shape {
     /// A value for each period.
     Periods(Periods),
+    /// A count for each period and entity.
+    Entities(Entities),
+    /// Each occurrence with its duties.
+    Every(Every),
 }
 
 /// One of the numbers that a value is made of.
@@ -50,6 +62,15 @@ pub struct Periods {
     pub unit: Unit,
     pub grid: usize,
     pub periods: Vec<Judge>,
+}
+
+/// A count of each entity's own records.
+pub struct Entities {
+    /// The field that names the entity.
+    pub by: FieldId,
+    pub activity: u32,
+    pub filter: Option<PredicateId>,
+    pub periods: Periods,
 }
 
 /// What is compared.
@@ -103,15 +124,18 @@ const NOT_COVERED: Code = Code::new(Status::Undetermined, Some(Reason::NotCovere
 impl Plan {
     /// One that leaves everything to the definition.
     pub fn none(standard: &Standard) -> Plan {
-        Plan { clauses: standard.clauses.iter().map(|_| None).collect(), last: Vec::new() }
+        Plan { clauses: standard.clauses.iter().map(|_| None).collect(), last: Vec::new(), answers: Vec::new() }
     }
 
     /// Of a standard, for blocks of so many people.
-    pub fn new(world: &World<'_>, standard: &Standard, block: usize) -> Plan {
+    pub fn new(world: &World<'_>, streams: &Streams, standard: &Standard, block: usize) -> Plan {
+        let mut answers = Vec::new();
         let shape = |clause: &Clause| match &clause.check {
-            Check::Measure(check) | Check::Record(check) => {
-                Periods::new(world, clause, check, block).map(Shape::Periods)
-            }
+            Check::Measure(check) | Check::Record(check) => match &check.entity {
+                None => Periods::new(world, clause, check, value(world, check)?, block).map(Shape::Periods),
+                Some(_) => Entities::new(world, clause, check, block).map(Shape::Entities),
+            },
+            Check::Every(check) => Every::new(world, streams, clause, check, &mut answers).map(Shape::Every),
             _ => None,
         };
         let clauses: Vec<Option<Shape>> = standard.clauses.iter().map(shape).collect();
@@ -125,17 +149,67 @@ impl Plan {
                 }
             }
         }
-        Plan { clauses, last }
+        Plan { clauses, last, answers }
+    }
+}
+
+impl Plan {
+    /// The outcome of a clause that a mark stands for.
+    pub fn outcome(
+        &self,
+        world: &World<'_>,
+        (place, clause): (usize, &Clause),
+        page: &Page,
+        mark: Mark,
+    ) -> Option<Outcome> {
+        if let Some(kept) = page.kept(mark) {
+            return Some(kept.clone());
+        }
+        match self.clauses.get(place)?.as_ref()? {
+            Shape::Periods(periods) => periods.outcome(world, page, mark),
+            Shape::Entities(entities) => {
+                let Column::Text(names, _) = world.records.column(entities.by)? else { return None };
+                let entity = names.text(mark.about).map(str::to_owned);
+                Some(Outcome { entity, ..entities.periods.outcome(world, page, mark)? })
+            }
+            Shape::Every(_) => match &clause.check {
+                Check::Every(check) => every::outcome(world, check, page, mark),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Entities {
+    fn new(world: &World<'_>, clause: &Clause, check: &MeasureCheck, block: usize) -> Option<Entities> {
+        let (scope, Expr::Measure(id)) = (check.entity.as_ref()?, &check.value) else { return None };
+        if scope.register.is_some_and(|id| world.registers().any(|register| register.id() == id)) {
+            return None;
+        }
+        let measure = world.program.measures.get(id.index())?;
+        let ([source], Aggregate::Count) = (measure.sources.as_slice(), &measure.aggregate) else { return None };
+        let text = matches!(world.records.column(scope.field)?, Column::Text(..));
+        if !text || source.amount.is_some() || measure.by != Some(scope.field) || measure.grid != check.grid {
+            return None;
+        }
+        let value = Value::One(Part { measure: *id, how: How::Count });
+        let periods = Periods::new(world, clause, check, (value, Unit::Whole(0)), block)?;
+        Some(Entities { by: scope.field, activity: source.activity.0, filter: source.filter, periods })
     }
 }
 
 impl Periods {
-    fn new(world: &World<'_>, clause: &Clause, check: &MeasureCheck, block: usize) -> Option<Periods> {
+    fn new(
+        world: &World<'_>,
+        clause: &Clause,
+        check: &MeasureCheck,
+        (value, unit): (Value, Unit),
+        block: usize,
+    ) -> Option<Periods> {
         let plain = clause.condition.is_none() && check.sample.is_none() && !clause.counts_late();
-        if !plain || check.entity.is_some() {
+        if !plain {
             return None;
         }
-        let (value, unit) = value(world, check)?;
         let grid = check.grid.index();
         let spans = world.periods(grid).ok()?;
         world.days(grid)?;

@@ -22,7 +22,7 @@ pub struct Event {
 }
 
 /// Events by activity and block of people; those of nobody who is judged stand in a block of their own, the last.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Streams {
     /// The stream of each activity that is read.
     slots: Vec<u32>,
@@ -82,6 +82,13 @@ impl Streams {
         let slot = self.slots.get(activity as usize).copied().filter(|slot| *slot != NONE);
         let stream = slot.map(|slot| slot as usize * (self.blocks + 1) + block);
         stream.into_iter().flat_map(|stream| self.chunks.iter().filter_map(move |chunk| chunk.of(stream)))
+    }
+}
+
+impl Streams {
+    /// All events of an activity, also of those who are not judged.
+    pub fn of_all(&self, activity: u32) -> impl Iterator<Item = &Event> {
+        (0..=self.blocks).flat_map(move |block| self.pieces(activity, block)).flatten()
     }
 }
 

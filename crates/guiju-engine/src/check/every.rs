@@ -1,6 +1,6 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -18,13 +18,36 @@ use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::ActivityId;
 
 /// When a duty is to be done.
-pub(super) struct Due {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Due {
     /// The day by which the occurrence belongs to a range.
-    pub(super) day: NaiveDate,
+    pub day: NaiveDate,
     /// From this instant on nothing can be made good any more.
-    pub(super) closes: NaiveDateTime,
+    pub closes: NaiveDateTime,
     /// Whether the very instant `closes` still counts (hours, moments of a day).
-    pub(super) inclusive: bool,
+    pub inclusive: bool,
+}
+
+/// When a response is in time, in seconds: from the first up to, and without, the last; of one without a time of day,
+/// which stands for its midnight, and of one with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach {
+    pub from: [i64; 2],
+    pub to: [i64; 2],
+}
+
+impl Reach {
+    /// Whether a response is.
+    #[inline]
+    pub fn holds(&self, at: i64, timed: bool) -> bool {
+        let ([from, from_timed], [to, to_timed]) = (self.from, self.to);
+        if timed { from_timed <= at && at < to_timed } else { from <= at && at < to }
+    }
+}
+
+/// Seconds from the first midnight of year 1 on.
+pub(crate) fn seconds_of(local: NaiveDateTime) -> i64 {
+    i64::from(local.date().num_days_from_ce()) * 86_400 + i64::from(local.time().num_seconds_from_midnight())
 }
 
 impl Due {
@@ -35,17 +58,17 @@ impl Due {
 
 /// A trigger.
 #[derive(Clone, Copy)]
-pub(super) struct Trigger {
-    pub(super) row: usize,
-    pub(super) when: Local,
+pub(crate) struct Trigger {
+    pub row: usize,
+    pub when: Local,
 }
 
 /// A trigger as judged: when each duty was due, and how it came out.
-pub(super) struct Judged {
+pub(crate) struct Judged {
     pub(super) trigger: Trigger,
     pub(super) dues: Vec<Due>,
     pub(super) done: Vec<Status>,
-    pub(super) outcome: Outcome,
+    pub(crate) outcome: Outcome,
 }
 
 impl World<'_> {
@@ -70,67 +93,79 @@ impl World<'_> {
         person: &Person,
         named: bool,
     ) -> Result<Vec<Judged>, i32> {
-        let (Duty::All(items) | Duty::Any(items)) = &check.duty;
         let mut found = Vec::new();
         for row in self.rows(person, check.trigger.0) {
-            let trigger = Trigger { row, when: self.records.moment(row) };
-            let day = trigger.when.day;
-            let in_force =
-                clause.effective_from.is_none_or(|from| from <= day) && clause.effective_to.is_none_or(|to| day <= to);
-            let is_trigger = self.matches(row, check.filter);
-            let excepted = check.except_holidays && self.program.calendar.is_holiday(day);
-            if is_trigger == Some(false) || !in_force || excepted {
-                continue;
-            }
-            let dues = items.iter().map(|item| self.due(check, item, trigger.when)).collect::<Result<Vec<_>, i32>>()?;
-            let falls_due = dues.iter().map(|due| due.day).max().unwrap_or(day);
-            if falls_due < self.range.from() || falls_due >= self.range.to() {
-                continue;
-            }
-            let mut done = Vec::with_capacity(items.len());
-            for (item, due) in items.iter().zip(&dues) {
-                done.push(self.duty(check, item, due, trigger, person)?);
-            }
-            let met = done.iter().filter(|status| **status == Status::Met).count();
-            let (actual, required, status) = match &check.duty {
-                Duty::All(_) => (met, done.len(), done.iter().min().copied()),
-                Duty::Any(_) => (met.min(1), 1, done.iter().copied().max_by_key(|status| rank(*status))),
-            };
-            let mut status = status.unwrap_or(Status::Met);
-            if is_trigger.is_none() && status != Status::Met {
-                status = Status::Undetermined;
-            }
-            let late = if status == Status::Missed && clause.counts_late() {
-                let duties: Vec<_> =
-                    items.iter().zip(&dues).zip(&done).map(|((item, due), done)| (item, due, *done)).collect();
-                self.done_late(clause, check, &duties, trigger, person)?
-            } else {
-                Late::default()
-            };
-            let closes = dues.iter().map(|due| due.closes).max();
-            let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
-            let reason = (status == Status::Undetermined).then_some(Reason::MissingValue);
-            let outcome = Outcome {
-                from: Some(Moment::Day(day)),
-                to: closes.map(Moment::of),
-                trigger: named.then(|| self.records.name(row)),
-                actual: (status != Status::Undetermined).then(|| count(actual)),
-                required: Some(count(required)),
-                ..Outcome::new(status, reason)
-            };
-            let outcome = late.of(outcome);
-            let missing = count(required.saturating_sub(actual));
-            let outcome = match closes {
-                Some(closes) if status == Status::Pending => self.waiting(outcome, Some(missing), closes),
-                _ => outcome,
-            };
-            let outcome = self.trigger_on_condition(clause, person, day, outcome)?;
-            found.push(Judged { trigger, dues, done, outcome });
+            found.extend(self.trigger(clause, check, person, row, named)?);
         }
         found.sort_by(|Judged { outcome: a, .. }, Judged { outcome: b, .. }| {
             (a.from, &a.trigger).cmp(&(b.from, &b.trigger))
         });
         Ok(found)
+    }
+
+    /// One trigger; `None` where it is none, or belongs to another range.
+    pub(crate) fn trigger(
+        &self,
+        clause: &Clause,
+        check: &EveryCheck,
+        person: &Person,
+        row: usize,
+        named: bool,
+    ) -> Result<Option<Judged>, i32> {
+        let (Duty::All(items) | Duty::Any(items)) = &check.duty;
+        let trigger = Trigger { row, when: self.records.moment(row) };
+        let day = trigger.when.day;
+        let in_force =
+            clause.effective_from.is_none_or(|from| from <= day) && clause.effective_to.is_none_or(|to| day <= to);
+        let is_trigger = self.matches(row, check.filter);
+        let excepted = check.except_holidays && self.program.calendar.is_holiday(day);
+        if is_trigger == Some(false) || !in_force || excepted {
+            return Ok(None);
+        }
+        let dues = items.iter().map(|item| self.due(check, item, trigger.when)).collect::<Result<Vec<_>, i32>>()?;
+        let falls_due = dues.iter().map(|due| due.day).max().unwrap_or(day);
+        if falls_due < self.range.from() || falls_due >= self.range.to() {
+            return Ok(None);
+        }
+        let mut done = Vec::with_capacity(items.len());
+        for (item, due) in items.iter().zip(&dues) {
+            done.push(self.duty(check, item, due, trigger, person)?);
+        }
+        let met = done.iter().filter(|status| **status == Status::Met).count();
+        let (actual, required, status) = match &check.duty {
+            Duty::All(_) => (met, done.len(), done.iter().min().copied()),
+            Duty::Any(_) => (met.min(1), 1, done.iter().copied().max_by_key(|status| rank(*status))),
+        };
+        let mut status = status.unwrap_or(Status::Met);
+        if is_trigger.is_none() && status != Status::Met {
+            status = Status::Undetermined;
+        }
+        let late = if status == Status::Missed && clause.counts_late() {
+            let duties: Vec<_> =
+                items.iter().zip(&dues).zip(&done).map(|((item, due), done)| (item, due, *done)).collect();
+            self.done_late(clause, check, &duties, trigger, person)?
+        } else {
+            Late::default()
+        };
+        let closes = dues.iter().map(|due| due.closes).max();
+        let count = |count: usize| Exact::from(i128::try_from(count).unwrap_or(i128::MAX));
+        let reason = (status == Status::Undetermined).then_some(Reason::MissingValue);
+        let outcome = Outcome {
+            from: Some(Moment::Day(day)),
+            to: closes.map(Moment::of),
+            trigger: named.then(|| self.records.name(row)),
+            actual: (status != Status::Undetermined).then(|| count(actual)),
+            required: Some(count(required)),
+            ..Outcome::new(status, reason)
+        };
+        let outcome = late.of(outcome);
+        let missing = count(required.saturating_sub(actual));
+        let outcome = match closes {
+            Some(closes) if status == Status::Pending => self.waiting(outcome, Some(missing), closes),
+            _ => outcome,
+        };
+        let outcome = self.trigger_on_condition(clause, person, day, outcome)?;
+        Ok(Some(Judged { trigger, dues, done, outcome }))
     }
 
     /// 若: what it asks for must hold in the period that the trigger lies in.
@@ -153,7 +188,7 @@ impl World<'_> {
         })
     }
 
-    fn due(&self, check: &EveryCheck, item: &DutyItem, trigger: Local) -> Result<Due, i32> {
+    pub(crate) fn due(&self, check: &EveryCheck, item: &DutyItem, trigger: Local) -> Result<Due, i32> {
         let day = trigger.day;
         let instant = trigger.local();
         let interval = match item {
@@ -337,28 +372,34 @@ impl World<'_> {
     }
 
     pub(super) fn in_time(&self, interval: &Interval, due: &Due, trigger: Local, response: Local) -> Result<bool, i32> {
-        let timed = trigger.second.is_some() && response.second.is_some();
+        Ok(self.reach(interval, due, trigger)?.holds(seconds_of(response.local()), response.second.is_some()))
+    }
+
+    /// When a response is in time. Where either has no time of day, days are compared.
+    pub(crate) fn reach(&self, interval: &Interval, due: &Due, trigger: Local) -> Result<Reach, i32> {
+        let (midnight, instant) = (seconds_of(at(trigger.day, 0)), seconds_of(trigger.local()));
+        let next = seconds_of(at(tomorrow(trigger.day), 0));
+        let timed = trigger.second.is_some();
+        let always = Reach { from: [i64::MIN; 2], to: [i64::MAX; 2] };
         Ok(match interval {
-            Interval::Any => true,
-            Interval::SameDay => response.day == trigger.day,
+            Interval::Any => always,
+            Interval::SameDay => Reach { from: [midnight; 2], to: [next; 2] },
             Interval::NextDay(_) | Interval::Within(_) | Interval::By(..) => {
-                not_before(trigger, response)
-                    && (response.local() < due.closes || (due.inclusive && response.local() == due.closes))
+                let closes = seconds_of(due.closes) + i64::from(due.inclusive);
+                Reach { from: [midnight, if timed { instant } else { midnight }], to: [closes; 2] }
             }
-            Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
-                    response.local() <= self.after(trigger.local(), -seconds(*length))
-                }
-                LengthUnit::WorkHour => response.local() <= self.before_working(trigger.local(), seconds(*length))?,
-                _ => response.day <= self.away(trigger.day, *length, false)?,
-            },
-            Interval::Before => {
-                if timed {
-                    response.local() < trigger.local()
-                } else {
-                    response.day <= trigger.day
-                }
+            Interval::Ahead(length) => {
+                let last = match length.unit {
+                    LengthUnit::Minute | LengthUnit::Hour => self.after(trigger.local(), -seconds(*length)),
+                    LengthUnit::WorkHour => self.before_working(trigger.local(), seconds(*length))?,
+                    _ => {
+                        let day = self.away(trigger.day, *length, false)?;
+                        return Ok(Reach { to: [seconds_of(at(tomorrow(day), 0)); 2], ..always });
+                    }
+                };
+                Reach { to: [seconds_of(last) + 1; 2], ..always }
             }
+            Interval::Before => Reach { to: [next, if timed { instant } else { next }], ..always },
         })
     }
 
@@ -452,7 +493,7 @@ pub(super) fn seconds(length: Length) -> TimeDelta {
 }
 
 /// Of duties joined by 或 the best one counts.
-fn rank(status: Status) -> u8 {
+pub(crate) fn rank(status: Status) -> u8 {
     match status {
         Status::Met => 4,
         Status::Undetermined => 3,

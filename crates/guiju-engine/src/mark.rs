@@ -2,10 +2,11 @@
 
 use crate::exact::Exact;
 use crate::report::{Outcome, Reason, Status};
+use crate::score::Counts;
 
 /// One judgement. What it is about, and in what unit, its clause knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct Mark {
     /// What was found: [`UNKNOWN`], or a number; of one that is kept apart, its place.
     pub value: i64,
     /// The entity by its code, the trigger by its row, or what the value is to be divided by.
@@ -61,18 +62,18 @@ impl Code {
     }
 }
 
-impl Verdict {
+impl Mark {
     /// A judgement of a period.
     #[inline]
-    pub fn new(code: Code, period: usize, about: u32, value: i64) -> Verdict {
+    pub fn new(code: Code, period: usize, about: u32, value: i64) -> Mark {
         // Grids have less than 2^24 periods.
         let period = (period as u64 & 0xff_ffff) as u32;
-        Verdict { value, about, place: period << 8 | u32::from(code.0) }
+        Mark { value, about, place: period << 8 | u32::from(code.0) }
     }
 
     /// A judgement that does not fit, kept apart at a place.
-    pub fn apart(place: usize) -> Verdict {
-        Verdict { value: i64::try_from(place).unwrap_or(UNKNOWN), about: 0, place: APART }
+    pub fn apart(place: usize) -> Mark {
+        Mark { value: i64::try_from(place).unwrap_or(UNKNOWN), about: 0, place: APART }
     }
 
     /// How it came out; of one that is kept apart, the outcome says it.
@@ -87,11 +88,13 @@ impl Verdict {
     }
 }
 
-/// What a clause says of a block of people.
+/// What a clause says of a block of people: how many outcomes of each came out how, and each of them where they are kept.
 #[derive(Debug, Default)]
-pub struct Verdicts {
+pub struct Page {
     /// Person by person.
-    pub all: Vec<Verdict>,
+    pub counts: Vec<Counts>,
+    /// Each outcome, person by person; `None` where they are only counted.
+    pub marks: Option<Vec<Mark>>,
     /// Where those of each person end.
     pub ends: Vec<u32>,
     /// Those that do not fit.
@@ -112,45 +115,53 @@ pub enum Unit {
     None,
 }
 
-impl Verdicts {
-    /// Adds a judgement that does not fit.
-    pub fn push_apart(&mut self, outcome: Outcome) {
-        self.all.push(Verdict::apart(self.apart.len()));
-        self.apart.push(outcome);
-    }
-
-    /// Ends a person.
-    pub fn end(&mut self) {
-        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-    }
-
+impl Page {
     /// Those of a person of the block.
-    pub fn of(&self, person: usize) -> &[Verdict] {
+    pub fn of(&self, person: usize) -> &[Mark] {
         let from = person.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let (Some(from), Some(to)) = (from, self.ends.get(person)) else { return &[] };
-        self.all.get(from as usize..*to as usize).unwrap_or_default()
+        let (Some(marks), Some(from), Some(to)) = (&self.marks, from, self.ends.get(person)) else { return &[] };
+        marks.get(from as usize..*to as usize).unwrap_or_default()
+    }
+
+    /// How many there are of a person.
+    pub fn count(&self, person: usize) -> u64 {
+        self.counts.get(person).map_or(0, |counts| counts.outcomes())
+    }
+
+    /// How many bytes the outcomes take, without the words that some need.
+    pub fn bytes(&self) -> usize {
+        let marks = self.marks.as_ref().map_or(0, |marks| marks.capacity() * size_of::<Mark>());
+        marks + self.apart.len() * size_of::<Outcome>() + self.counts.len() * size_of::<Counts>() + self.ends.len() * 4
+    }
+
+    /// The status of one.
+    pub fn status(&self, mark: Mark) -> Status {
+        match mark.code() {
+            Some(code) => code.status(),
+            None => self.kept(mark).map_or(Status::NotApplicable, |outcome| outcome.status),
+        }
     }
 
     /// One that does not fit.
-    pub fn kept(&self, verdict: Verdict) -> Option<&Outcome> {
-        if verdict.code().is_some() {
+    pub fn kept(&self, mark: Mark) -> Option<&Outcome> {
+        if mark.code().is_some() {
             return None;
         }
-        self.apart.get(usize::try_from(verdict.value).ok()?)
+        self.apart.get(usize::try_from(mark.value).ok()?)
     }
 
     /// What was found.
-    pub fn value(&self, verdict: Verdict) -> Option<Exact> {
-        if verdict.value == UNKNOWN {
+    pub fn value(&self, mark: Mark) -> Option<Exact> {
+        if mark.value == UNKNOWN {
             return None;
         }
         let power = |scale: u32| 10i128.checked_pow(scale);
-        let value = i128::from(verdict.value);
+        let value = i128::from(mark.value);
         match self.unit {
             Unit::Whole(0) => Some(Exact::from(value)),
             Unit::Whole(scale) => Exact::ratio(value, power(scale)?),
             Unit::Share([above, below]) => {
-                let (value, by) = (value.checked_mul(power(below)?)?, i128::from(verdict.about));
+                let (value, by) = (value.checked_mul(power(below)?)?, i128::from(mark.about));
                 Exact::ratio(value, by.checked_mul(power(above)?)?)
             }
             Unit::None => None,
