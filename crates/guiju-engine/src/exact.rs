@@ -38,6 +38,12 @@ impl Exact {
 
     /// `numerator / denominator`; `None` for a denominator of 0.
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Exact> {
+        if let (Ok(above), Ok(below)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && above != i64::MIN
+            && below > 0
+        {
+            return Some(Exact::reduced(above, below));
+        }
         (denominator != 0 && numerator != i128::MIN && denominator != i128::MIN)
             .then(|| Exact::of(Ratio::new(numerator, denominator)))
     }

@@ -1,5 +1,7 @@
 //! One evaluation: what all its people share, and the work on each block of them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDateTime;
 use rayon::prelude::*;
 
@@ -121,7 +123,7 @@ impl<'a> Run<'a> {
         world: &World<'_>,
         (standard, plan): (&Standard, &Plan),
         party: Party<'_>,
-    ) -> Result<Vec<Page>, EvaluateError> {
+    ) -> Result<Vec<Arc<Page>>, EvaluateError> {
         let block = Block::new(world, (plan, &self.streams), (party.number, party.first), party.people);
         block.judged(standard, self.options.outcomes).map_err(|year| world.unknown_year(year))
     }

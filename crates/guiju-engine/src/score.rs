@@ -3,17 +3,19 @@
 mod counts;
 mod gap;
 mod points;
+mod rates;
 
 use rust_decimal::Decimal;
 
 use crate::exact::Exact;
 use crate::predicate::compare;
-use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto};
+use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto, Worth};
 use crate::report::{
     Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, PersonReport, Reason, Status,
 };
 pub use counts::{Counts, Outcomes};
 use points::{Line, Place, Points};
+pub use rates::{Met, Rates};
 
 /// The report on one person under one standard.
 pub fn total(
@@ -25,7 +27,7 @@ pub fn total(
 ) -> PersonReport {
     let scored: Vec<Scored<'_>> =
         judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
-    let (score, adjustments, scale) = match sum(standard, &scored) {
+    let (score, adjustments, scale) = match sum(standard, &scored, (Exact::ZERO, Exact::ZERO), false) {
         Some(sum) => (Some(sum.score), sum.adjustments, Some(sum.scale)),
         None => (None, Vec::new(), None),
     };
@@ -36,17 +38,24 @@ pub fn total(
     PersonReport { person, post, score, grade, parts: Vec::new(), clauses, adjustments, ledgers }
 }
 
-/// The score alone, and the place of its grade.
+/// The score alone, and the place of its grade: of the clauses that were `met` and those that are judged otherwise.
 pub fn score(
     program: &Program,
     standard: &Standard,
+    (rates, met): (&Rates, &Met),
     judged: Vec<(&Clause, Outcomes)>,
 ) -> (Option<Exact>, Option<usize>) {
     let scored: Vec<Scored<'_>> =
         judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
-    let score = sum(standard, &scored).map(|sum| sum.score);
+    let sum = rates.points(met).and_then(|first| sum(standard, &scored, first, rates.may_be_negative()));
+    let score = sum.map(|sum| sum.score);
     let vetoes: Vec<&Veto> = scored.iter().filter_map(Scored::veto).collect();
     (score, score.and_then(|score| grade_place(standard, score, &vetoes)))
+}
+
+/// What one requirement is worth.
+fn worth_of(worth: &Worth) -> Option<Exact> {
+    Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1))))
 }
 
 /// A clause with its outcomes and what they come to.
@@ -60,8 +69,7 @@ struct Scored<'a> {
 
 impl<'a> Scored<'a> {
     fn of(program: &Program, clause: &'a Clause, outcomes: Outcomes) -> Scored<'a> {
-        let worth = clause.worth.as_ref();
-        let worth = worth.and_then(|worth| Exact::from(worth.points).over(Exact::from(i128::from(worth.parts.max(1)))));
+        let worth = clause.worth.as_ref().and_then(worth_of);
         let points = match &outcomes {
             Outcomes::Each(outcomes) => points::points(program, clause, worth, outcomes),
             Outcomes::Counted(counts) => counts.points(clause, worth),
@@ -137,9 +145,15 @@ struct Sum {
     scale: Exact,
 }
 
-/// The score; `None` where nothing of any worth was judged, or a number grew too large.
-fn sum(standard: &Standard, scored: &[Scored<'_>]) -> Option<Sum> {
-    let (mut got, mut possible, mut outside) = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
+/// The score, beside points got and to be got already; `None` where nothing of any worth was judged, or a number grew
+/// too large.
+fn sum(
+    standard: &Standard,
+    scored: &[Scored<'_>],
+    (mut got, mut possible): (Exact, Exact),
+    may_be_negative: bool,
+) -> Option<Sum> {
+    let mut outside = Exact::ZERO;
     for scored in scored {
         let Some(points) = scored.points() else { continue };
         outside = outside.plus(points.outside()?)?;
@@ -159,7 +173,7 @@ fn sum(standard: &Standard, scored: &[Scored<'_>]) -> Option<Sum> {
             amount: Exact::ZERO.minus(excess)?,
         });
     }
-    let may_be_negative = scored.iter().any(|scored| scored.clause.scoring.may_be_negative);
+    let may_be_negative = may_be_negative || scored.iter().any(|scored| scored.clause.scoring.may_be_negative);
     if score.is_negative() && !may_be_negative {
         adjustments.push(Adjustment { kind: AdjustmentKind::Floor, clause: None, amount: Exact::ZERO.minus(score)? });
         score = Exact::ZERO;

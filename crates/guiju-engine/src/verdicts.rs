@@ -1,5 +1,7 @@
 //! Everything judged, in 16 bytes an outcome: scores and outcomes to walk through, and the report where it is asked for.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
@@ -11,7 +13,7 @@ use crate::people::Person;
 use crate::program::{Clause, Program, Standard};
 use crate::report::{Outcome, PersonReport, Problem, Report, StandardReport, Status};
 use crate::run::{Party, Run, within_limit};
-use crate::score;
+use crate::score::{self, Met, Rates};
 
 /// Everything that was judged. Each outcome takes 16 bytes, and is put into words when it is asked for.
 pub struct Verdicts<'a> {
@@ -33,7 +35,7 @@ struct Judged<'a> {
 /// A block of people.
 struct Sheet {
     /// By clause.
-    pages: Vec<Page>,
+    pages: Vec<Arc<Page>>,
     people: Vec<Stands>,
 }
 
@@ -95,10 +97,10 @@ pub fn judge<'a>(
     let mut run = Run::new(program, data, range, local.naive_local(), options)?;
     let (mut standards, mut outcomes) = (Vec::with_capacity(program.standards.len()), 0);
     for standard in &program.standards {
-        let plan = run.plan(standard);
+        let (plan, rates) = (run.plan(standard), Rates::new(standard));
         let mut blocks = Vec::new();
         run.blocks(
-            |world, party| sheet(&run, world, (standard, &plan), party, options),
+            |world, party| sheet(&run, world, (standard, &plan, &rates), party, options),
             |(count, sheet)| {
                 outcomes += count;
                 blocks.push(sheet);
@@ -115,7 +117,7 @@ pub fn judge<'a>(
 fn sheet(
     run: &Run<'_>,
     world: &World<'_>,
-    (standard, plan): (&Standard, &Plan),
+    (standard, plan, rates): (&Standard, &Plan, &Rates),
     party: Party<'_>,
     options: &Options,
 ) -> Result<(u64, Sheet), EvaluateError> {
@@ -132,15 +134,23 @@ fn sheet(
             continue;
         }
         let found = Found { plan, pages: &pages, person: local };
-        let clauses = standard.clauses.iter().zip(world.binding(standard, person)).enumerate();
-        let bound = clauses.filter(|(_, (_, binds))| *binds);
-        let judged: Vec<_> = bound.map(|(place, (clause, _))| (clause, found.scored(world, place, clause))).collect();
-        outcomes += pages.iter().map(|page| page.count(local)).sum::<u64>();
-        people.push(if judged.is_empty() {
-            Stands::Unbound
-        } else {
-            let (score, grade) = score::score(world.program, standard, judged);
+        let (mut met, mut bound, mut judged) = (Met::default(), false, Vec::new());
+        let binding = world.binding(standard, person);
+        for (place, ((clause, page), _)) in
+            standard.clauses.iter().zip(&pages).zip(binding).enumerate().filter(|(_, (_, binds))| *binds)
+        {
+            bound = true;
+            let counts = page.counts.get(local).copied().unwrap_or_default();
+            outcomes += counts.outcomes();
+            if !rates.add(&mut met, place, counts) {
+                judged.push((clause, found.scored(world, place, clause)));
+            }
+        }
+        people.push(if bound {
+            let (score, grade) = score::score(world.program, standard, (rates, &met), judged);
             Stands::Scored(score, grade)
+        } else {
+            Stands::Unbound
         });
     }
     Ok((outcomes, Sheet { pages, people }))
@@ -165,7 +175,7 @@ impl<'a> Verdicts<'a> {
     /// How many bytes the outcomes take, without the words that some need.
     pub fn bytes(&self) -> usize {
         let blocks = self.standards.iter().flat_map(|judged| &judged.blocks);
-        blocks.flat_map(|block| &block.pages).map(Page::bytes).sum()
+        blocks.flat_map(|block| &block.pages).map(|page| page.bytes()).sum()
     }
 
     /// How everyone stands whom some clause binds, in the order of the report.

@@ -84,7 +84,8 @@ impl Block<'_> {
                     });
                 }
                 let always = person.is_through(from, last);
-                for (number, (span, judge)) in spans.iter().zip(&entities.periods.periods).enumerate() {
+                for (number, span) in spans.iter().enumerate() {
+                    let Some(judge) = entities.periods.judges.of(number) else { continue };
                     let plain = always || person.is_through(span.start, span.end);
                     let end = span.end.num_days_from_ce();
                     for entity in seen.iter().filter(|entity| entity.day < end) {

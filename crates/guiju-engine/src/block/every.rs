@@ -8,14 +8,15 @@ use super::plan::Plan;
 use super::sheet::Sheet;
 use super::streams::Streams;
 use super::test::Test;
-use crate::check::every::{Due, Reach, rank, seconds_of};
+use crate::check::every::{Reach, rank, seconds_of};
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::mark::{Code, Mark, Page, UNKNOWN, Unit};
 use crate::moment::Moment as Local;
 use crate::program::{Check, Clause, Duty, DutyItem, EveryCheck, Interval, LengthUnit};
-use crate::records::{Column, Packed};
+use crate::records::Column;
 use crate::report::{Moment, Outcome, Reason, Status};
+use crate::score::Counts;
 
 /// How each occurrence is judged.
 pub struct Every {
@@ -26,17 +27,43 @@ pub struct Every {
 /// A duty made ready.
 struct Ready<'a> {
     item: &'a DutyItem,
+    interval: &'a Interval,
     test: Test<'a>,
     answers: Option<&'a Answers>,
     /// When it is due and what answers it, by the day of the trigger; where only the day decides.
     daily: Option<Vec<Option<When>>>,
+    first: i32,
 }
 
-/// When a duty is due, and when it is answered in time; that may hang on a year whose working days are not known.
-type When = (Due, Option<Reach>);
+/// When a duty is due.
+#[derive(Clone, Copy)]
+struct When {
+    /// The day by which it belongs to a range.
+    day: i32,
+    /// In seconds from the first midnight of year 1 on.
+    closes: i64,
+    /// When it is answered in time; that may hang on a year whose working days are not known.
+    reach: Option<Reach>,
+}
 
-/// A trigger: person, day and row.
-type Trigger = (u32, i32, u32);
+/// A trigger.
+#[derive(Clone, Copy)]
+struct Trigger {
+    person: u32,
+    day: i32,
+    row: u32,
+    second: Option<u32>,
+    key: Option<u32>,
+}
+
+/// What became of a trigger.
+struct Became {
+    trigger: Trigger,
+    /// How it came out; `None` is left to the definition.
+    code: Option<Code>,
+    /// How many duties were fulfilled.
+    value: i64,
+}
 
 impl Every {
     /// `None` where a duty is of another kind than a condition on the trigger or an answer by key.
@@ -75,66 +102,65 @@ impl Every {
 
 impl<'a> Ready<'a> {
     fn new(world: &World<'a>, plan: &'a Plan, item: &'a DutyItem, answers: Option<usize>) -> Ready<'a> {
-        let (filter, daily) = match item {
-            DutyItem::Field(predicate) => (Some(*predicate), true),
-            DutyItem::Response { filter, interval, .. } => (*filter, is_daily(interval)),
-            _ => (None, false),
+        let (filter, interval) = match item {
+            DutyItem::Field(predicate) => (Some(*predicate), &Interval::Before),
+            DutyItem::Response { filter, interval, .. } => (*filter, interval),
+            _ => (None, &Interval::Before),
         };
         let answers = answers.and_then(|place| plan.answers.get(place));
-        Ready { item, test: world.test(filter), answers, daily: daily.then(Vec::new) }
+        let daily = is_daily(interval).then(Vec::new);
+        let first = world.range.from().num_days_from_ce() - BEFORE;
+        Ready { item, interval, test: world.test(filter), answers, daily, first }
     }
 
     /// When it is due, and what answers it in time.
-    fn due(&mut self, world: &World<'_>, check: &EveryCheck, trigger: Local) -> Result<When, i32> {
-        let plain = Interval::Before;
-        let interval = match self.item {
-            DutyItem::Response { interval, .. } => interval,
-            _ => &plain,
+    fn when(&mut self, world: &World<'_>, check: &EveryCheck, trigger: &Trigger) -> Result<When, i32> {
+        let (item, interval) = (self.item, self.interval);
+        let found = |second: Option<u32>| {
+            let day = NaiveDate::from_num_days_from_ce_opt(trigger.day).unwrap_or(NaiveDate::MIN);
+            let trigger = Local { day, second };
+            let due = world.due(check, item, trigger)?;
+            let reach = world.reach(interval, &due, trigger).ok();
+            Ok(When { day: due.day.num_days_from_ce(), closes: seconds_of(due.closes), reach })
         };
-        let found = |trigger: Local| {
-            let due = world.due(check, self.item, trigger)?;
-            Ok((due, world.reach(interval, &due, trigger).ok()))
-        };
-        let first = world.range.from().num_days_from_ce() - BEFORE;
-        let place = usize::try_from(trigger.day.num_days_from_ce() - first).ok();
+        let place = trigger.day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
         let (Some(daily), Some(place)) = (&mut self.daily, place.filter(|place| *place < MOST_DAYS)) else {
-            return found(trigger);
+            return found(trigger.second);
         };
         if place >= daily.len() {
             daily.resize(place + 1, None);
         }
-        let Some(slot) = daily.get_mut(place) else { return found(trigger) };
-        let (mut due, mut reach) = match *slot {
+        let Some(slot) = daily.get_mut(place) else { return found(trigger.second) };
+        let mut when = match *slot {
             Some(known) => known,
-            None => *slot.insert(found(Local { second: None, ..trigger })?),
+            None => *slot.insert(found(None)?),
         };
-        if trigger.second.is_some() {
-            let instant = seconds_of(trigger.local());
+        let Some(second) = trigger.second else { return Ok(when) };
+        let instant = i64::from(trigger.day) * 86_400 + i64::from(second);
+        if let Some(reach) = &mut when.reach {
             match interval {
-                Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => {
-                    reach = reach.map(|reach| Reach { from: [reach.from[0], instant], ..reach });
-                }
-                Interval::Before => reach = reach.map(|reach| Reach { to: [reach.to[0], instant], ..reach }),
+                Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => reach.from = [reach.from[0], instant],
+                Interval::Before => reach.to = [reach.to[0], instant],
                 _ => {}
             }
-            if matches!(interval, Interval::Before | Interval::Ahead(_)) {
-                due.closes = trigger.local();
-            }
         }
-        Ok((due, reach))
+        if matches!(interval, Interval::Before | Interval::Ahead(_)) {
+            when.closes = instant;
+        }
+        Ok(when)
     }
 
     /// How a duty came out; `None` where the definition has to say it.
-    fn done(&self, world: &World<'_>, (person, _, row): Trigger, key: Option<u32>, reach: Reach) -> Option<Status> {
+    fn done(&self, world: &World<'_>, trigger: &Trigger, reach: Reach) -> Option<Status> {
         let DutyItem::Response { own, .. } = self.item else {
-            return Some(match world.passes(row as usize, &self.test) {
+            return Some(match world.passes(trigger.row as usize, &self.test) {
                 Some(true) => Status::Met,
                 Some(false) => Status::Missed,
                 None => Status::Undetermined,
             });
         };
-        let (answers, key) = (self.answers?, key?);
-        let mine = |answer: &&Answer| answer.row != row && (!own || answer.person == person);
+        let (answers, key) = (self.answers?, trigger.key?);
+        let mine = |answer: &&Answer| answer.row != trigger.row && (!own || answer.person == trigger.person);
         let mut unknown = false;
         for answer in in_time(answers.of(key), reach).filter(mine) {
             match world.passes(answer.row as usize, &self.test) {
@@ -183,29 +209,20 @@ impl Block<'_> {
         counted: bool,
     ) -> Result<Option<Page>, i32> {
         let Check::Every(check) = &clause.check else { return Ok(None) };
-        let (world, Duty::All(items) | Duty::Any(items)) = (self.world, &check.duty);
-        let mut ready: Vec<Ready<'_>> = items
-            .iter()
-            .zip(&every.answers)
-            .map(|(item, answers)| Ready::new(world, self.plan, item, *answers))
-            .collect();
-        let keys = match check.key.and_then(|key| world.records.column(key)) {
-            Some(Column::Text(_, codes)) => Some(codes),
-            _ => None,
-        };
-        let test = world.test(check.filter);
-        let mut sheet = Sheet::new(counted, self.people(), 0, Unit::Whole(0));
-        let mut triggers = self.triggers(check, !counted).into_iter().peekable();
+        let became = self.became(clause, check, every, &binds)?;
+        if counted {
+            return self.counted(clause, check, became).map(Some);
+        }
+        let mut sheet = Sheet::new(false, self.people(), became.len(), Unit::Whole(0));
+        let mut became = self.in_order(became).into_iter().peekable();
         for (local, person) in self.people.iter().enumerate() {
-            while let Some(trigger) = triggers.next_if(|trigger| trigger.0 as usize <= self.first + local) {
-                if !binds(local) {
-                    continue;
-                }
-                match self.one(clause, check, &mut ready, (&test, keys), trigger)? {
-                    Found::Nothing => {}
-                    Found::Code(code, value) => sheet.add(0, code, trigger.2, value),
-                    Found::Open => {
-                        let judged = world.trigger(clause, check, person, trigger.2 as usize, true)?;
+            while let Some(Became { trigger, code, value }) =
+                became.next_if(|became| became.trigger.person as usize <= self.first + local)
+            {
+                match code {
+                    Some(code) => sheet.add(0, code, trigger.row, value),
+                    None => {
+                        let judged = self.world.trigger(clause, check, person, trigger.row as usize, true)?;
                         judged.into_iter().for_each(|judged| sheet.apart(judged.outcome));
                     }
                 }
@@ -215,61 +232,101 @@ impl Block<'_> {
         Ok(Some(sheet.page()))
     }
 
-    /// The triggers of the block, person by person; `ordered` ones by day and name.
-    fn triggers(&self, check: &EveryCheck, ordered: bool) -> Vec<Trigger> {
-        let events = self.streams.pieces(check.trigger.0, self.number).flatten();
-        let mut found: Vec<Trigger> = events.map(|event| (event.person, event.day, event.row)).collect();
-        if !ordered {
-            found.sort_unstable_by_key(|trigger| trigger.0);
-            return found;
+    /// How many came out how.
+    fn counted(&self, clause: &Clause, check: &EveryCheck, became: Vec<Became>) -> Result<Page, i32> {
+        let mut counts = vec![Counts::default(); self.people()];
+        for Became { trigger, code, .. } in became {
+            let local = trigger.person as usize - self.first;
+            let (Some(counts), Some(person)) = (counts.get_mut(local), self.people.get(local)) else { continue };
+            match code {
+                Some(code) => counts.add(code.status(), 1),
+                None => {
+                    let judged = self.world.trigger(clause, check, person, trigger.row as usize, false)?;
+                    judged.into_iter().for_each(|judged| counts.add(judged.outcome.status, 1));
+                }
+            }
         }
-        found.sort_unstable();
-        let same = |a: &Trigger, b: &Trigger| (a.0, a.1) == (b.0, b.1);
-        for day in found.chunk_by_mut(same).filter(|day| day.len() > 1) {
-            day.sort_by_cached_key(|trigger| self.world.records.name(trigger.2 as usize));
-        }
-        found
+        Ok(Page { counts, unit: Unit::Whole(0), ..Page::default() })
     }
 
-    fn one(
+    /// What became of each trigger that belongs to the range, in order of the rows.
+    fn became(
         &self,
         clause: &Clause,
         check: &EveryCheck,
+        every: &Every,
+        binds: impl Fn(usize) -> bool,
+    ) -> Result<Vec<Became>, i32> {
+        let (world, Duty::All(items) | Duty::Any(items)) = (self.world, &check.duty);
+        let duties = items.iter().zip(&every.answers);
+        let mut ready: Vec<Ready<'_>> =
+            duties.map(|(item, answers)| Ready::new(world, self.plan, item, *answers)).collect();
+        let keys = match check.key.and_then(|key| world.records.column(key)) {
+            Some(Column::Text(_, codes)) => Some(codes),
+            _ => None,
+        };
+        let test = world.test(check.filter);
+        let number = |day: NaiveDate| day.num_days_from_ce();
+        let in_force = clause.effective_from.map_or(i32::MIN, number)..=clause.effective_to.map_or(i32::MAX, number);
+        let range = number(world.range.from())..number(world.range.to());
+        let bound: Vec<bool> = (0..self.people()).map(binds).collect();
+        let mut found = Vec::new();
+        for event in self.streams.pieces(check.trigger.0, self.number).flatten() {
+            let row = event.row as usize;
+            if !in_force.contains(&event.day) || bound.get(event.person as usize - self.first) != Some(&true) {
+                continue;
+            }
+            let is_trigger = world.passes(row, &test);
+            if is_trigger == Some(false) || (check.except_holidays && self.is_holiday(event.day)) {
+                continue;
+            }
+            let trigger = Trigger {
+                person: event.person,
+                day: event.day,
+                row: event.row,
+                second: world.records.second(row),
+                key: keys.and_then(|keys| keys.get(row)),
+            };
+            found.extend(self.one(check, &mut ready, &range, is_trigger, trigger)?);
+        }
+        Ok(found)
+    }
+
+    fn is_holiday(&self, day: i32) -> bool {
+        let day = NaiveDate::from_num_days_from_ce_opt(day);
+        day.is_some_and(|day| self.world.program.calendar.is_holiday(day))
+    }
+
+    /// What became of one; `None` where it belongs to another range.
+    fn one(
+        &self,
+        check: &EveryCheck,
         ready: &mut [Ready<'_>],
-        (test, keys): (&Test<'_>, Option<&Packed>),
+        range: &std::ops::Range<i32>,
+        is_trigger: Option<bool>,
         trigger: Trigger,
-    ) -> Result<Found, i32> {
-        let (world, row) = (self.world, trigger.2 as usize);
-        let when = world.records.moment(row);
-        let is_trigger = world.passes(row, test);
-        if is_trigger == Some(false) || !in_force(clause, when.day) {
-            return Ok(Found::Nothing);
-        }
-        if check.except_holidays && world.program.calendar.is_holiday(when.day) {
-            return Ok(Found::Nothing);
-        }
-        let key = keys.and_then(|keys| keys.get(row));
+    ) -> Result<Option<Became>, i32> {
+        let world = self.world;
         let (mut falls_due, mut met, mut worst, mut best) = (None, 0, None, None);
-        let (mut open, mut unknown) = (false, false);
+        let mut open = false;
         for duty in ready {
-            let (due, reach) = duty.due(world, check, when)?;
-            falls_due = falls_due.max(Some(due.day));
-            let Some(status) = reach.and_then(|reach| duty.done(world, trigger, key, reach)) else {
-                unknown = true;
+            let when = duty.when(world, check, &trigger)?;
+            falls_due = falls_due.max(Some(when.day));
+            let Some(status) = when.reach.and_then(|reach| duty.done(world, &trigger, reach)) else {
+                open = true;
                 continue;
             };
-            open |=
-                status == Status::Missed && matches!(duty.item, DutyItem::Response { .. }) && world.as_of < due.closes;
+            let waits = status == Status::Missed && matches!(duty.item, DutyItem::Response { .. });
+            open |= waits && self.as_of < when.closes;
             met += i64::from(status == Status::Met);
             worst = worst.map_or(Some(status), |worst: Status| Some(worst.min(status)));
             best = best.max(Some((rank(status), status)));
         }
-        let falls_due = falls_due.unwrap_or(when.day);
-        if falls_due < world.range.from() || falls_due >= world.range.to() {
-            return Ok(Found::Nothing);
+        if !range.contains(&falls_due.unwrap_or(trigger.day)) {
+            return Ok(None);
         }
-        if open || unknown {
-            return Ok(Found::Open);
+        if open {
+            return Ok(Some(Became { trigger, code: None, value: UNKNOWN }));
         }
         let (value, status) = match &check.duty {
             Duty::All(_) => (met, worst),
@@ -279,25 +336,25 @@ impl Block<'_> {
         if is_trigger.is_none() && status != Status::Met {
             status = Status::Undetermined;
         }
-        let undetermined = status == Status::Undetermined;
-        let reason = undetermined.then_some(Reason::MissingValue);
-        Ok(Found::Code(Code::new(status, reason), if undetermined { UNKNOWN } else { value }))
+        Ok(Some(match status {
+            Status::Undetermined => Became { trigger, code: Some(UNDETERMINED), value: UNKNOWN },
+            status => Became { trigger, code: Some(Code::new(status, None)), value },
+        }))
+    }
+
+    /// Person by person, by day and name.
+    fn in_order(&self, mut became: Vec<Became>) -> Vec<Became> {
+        let place = |became: &Became| (became.trigger.person, became.trigger.day, became.trigger.row);
+        became.sort_unstable_by_key(place);
+        let same = |a: &Became, b: &Became| place(a).0 == place(b).0 && place(a).1 == place(b).1;
+        for day in became.chunk_by_mut(same).filter(|day| day.len() > 1) {
+            day.sort_by_cached_key(|became| self.world.records.name(became.trigger.row as usize));
+        }
+        became
     }
 }
 
-/// What became of a trigger.
-enum Found {
-    /// It is none, or belongs to another range.
-    Nothing,
-    /// The definition has to say it.
-    Open,
-    /// How it came out, and how many duties were fulfilled.
-    Code(Code, i64),
-}
-
-fn in_force(clause: &Clause, day: NaiveDate) -> bool {
-    clause.effective_from.is_none_or(|from| from <= day) && clause.effective_to.is_none_or(|to| day <= to)
-}
+const UNDETERMINED: Code = Code::new(Status::Undetermined, Some(Reason::MissingValue));
 
 /// The outcome that a verdict stands for.
 pub fn outcome(world: &World<'_>, check: &EveryCheck, page: &Page, mark: Mark) -> Option<Outcome> {

@@ -1,8 +1,10 @@
 //! A value against its thresholds, for all periods of a block of people.
 
+use chrono::NaiveDate;
+
 use super::Block;
 use super::cells::{EMPTY, ODD};
-use super::plan::{ABSENT, Judge, Kind, Periods, Value};
+use super::plan::{ABSENT, Judge, Judges, Kind, Periods, Value};
 use super::sheet::Sheet;
 use crate::evaluate::World;
 use crate::mark::{Code, Mark, Page, UNKNOWN};
@@ -11,6 +13,7 @@ use crate::periods::Span;
 use crate::program::{Check, Clause};
 use crate::register::Entity;
 use crate::report::{Moment, Outcome, Reason, Status};
+use crate::score::Counts;
 
 const NOTHING: Code = Code::new(Status::NotApplicable, Some(Reason::EmptyDenominator));
 
@@ -33,6 +36,11 @@ impl Block<'_> {
         let (start, end) = (spans.first().map(|span| span.start), spans.iter().map(|span| span.end).max());
         let Some((start, end)) = start.zip(end) else { return Ok(None) };
         let uniform = below.is_none().then(|| periods.uniform()).flatten();
+        if let (Some(judge), true) = (uniform, counted)
+            && let Some(page) = self.climbed(periods, judge, (start, end), &binds)
+        {
+            return Ok(Some(page));
+        }
         let mut sheet = Sheet::new(counted, self.people(), spans.len(), periods.unit);
         for (local, person) in self.people.iter().enumerate() {
             if binds(local) {
@@ -43,9 +51,8 @@ impl Block<'_> {
                 match uniform {
                     Some(judge) if always && values.iter().all(|value| *value > EMPTY) => sheet.fill(judge, values),
                     _ => {
-                        for (number, ((span, judge), value)) in
-                            spans.iter().zip(&periods.periods).zip(values).enumerate()
-                        {
+                        for (number, (span, value)) in spans.iter().zip(values).enumerate() {
+                            let Some(judge) = periods.judges.of(number) else { continue };
                             let under = under.map(|under| under.get(number).copied().unwrap_or(ODD));
                             let plain = always || person.is_through(span.start, span.end);
                             let found = plain.then(|| judge.verdict(*value, under)).flatten();
@@ -60,6 +67,34 @@ impl Block<'_> {
             sheet.end();
         }
         Ok(Some(sheet.page()))
+    }
+
+    /// The counts of a clause whose measure many clauses ask for; `None` where someone is not there throughout, or there
+    /// are too few of them.
+    fn climbed(
+        &self,
+        periods: &Periods,
+        judge: &Judge,
+        (start, end): (NaiveDate, NaiveDate),
+        binds: impl Fn(usize) -> bool,
+    ) -> Option<Page> {
+        let Value::One(part) = periods.value else { return None };
+        let ladder = self.ladder(part)?;
+        let bound = |local: usize| binds(local);
+        let through = |(local, person): (usize, &Person)| !bound(local) || person.is_through(start, end);
+        if !self.people.iter().enumerate().all(through) {
+            return None;
+        }
+        let (met, missed) = (judge.met.status(), judge.missed.status());
+        let counts = ladder.held(judge.within).enumerate().map(|(local, held)| {
+            let mut counts = Counts::default();
+            if bound(local) {
+                counts.add(met, held);
+                counts.add(missed, ladder.periods() - held);
+            }
+            counts
+        });
+        Some(Page { counts: counts.collect(), unit: periods.unit, ..Page::default() })
     }
 
     /// One judgement by the definition.
@@ -103,19 +138,23 @@ impl Judge {
 impl Periods {
     /// How all periods are judged, where that is the same.
     fn uniform(&self) -> Option<&Judge> {
-        let first = self.periods.first()?;
+        let judges = match &self.judges {
+            Judges::Same(judge) => return Some(judge),
+            Judges::Each(judges) => judges,
+        };
+        let first = judges.first()?;
         let same = |judge: &Judge| {
             judge.kind == Kind::Closed
                 && (judge.within, judge.met, judge.missed) == (first.within, first.met, first.missed)
         };
-        self.periods.iter().all(same).then_some(first)
+        judges.iter().all(same).then_some(first)
     }
 
     /// The outcome that a verdict stands for.
     pub(super) fn outcome(&self, world: &World<'_>, page: &Page, mark: Mark) -> Option<Outcome> {
         let number = mark.period();
         let (code, span) = (mark.code()?, world.periods(self.grid).ok()?.get(number)?);
-        let judge = self.periods.get(number).filter(|_| code != ABSENT);
+        let judge = self.judges.of(number).filter(|_| code != ABSENT);
         let (start, end) = span.bounds();
         Some(Outcome {
             from: Some(Moment::of(start)),

@@ -4,10 +4,11 @@ use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::mark::{Code, Mark, Page, Unit};
 use crate::moment::at;
+use crate::periods::Span;
 use crate::program::{
     Aggregate, BinaryOp, Check, Clause, Expr, Measure, MeasureCheck, MeasureId, PredicateId, Standard,
 };
-use crate::records::Column;
+use crate::records::{Column, Lookup, lookup};
 use crate::report::{Outcome, Reason, Status};
 use crate::schema::FieldId;
 
@@ -23,10 +24,21 @@ const MOST_CELLS: usize = 1 << 22;
 pub struct Plan {
     /// By clause; `None` is left to the definition.
     pub clauses: Vec<Option<Shape>>,
-    /// By measure and how, in order: the place of the last clause that needs it.
-    pub last: Vec<(Part, usize)>,
+    /// By clause: an earlier one that means the same.
+    pub same: Vec<Option<usize>>,
+    /// How many clauses ask for each part.
+    pub uses: Vec<Use>,
     /// What answers triggers, by activity and key.
     pub answers: Vec<Answers>,
+}
+
+/// What is asked of a part.
+pub struct Use {
+    pub part: Part,
+    /// How many clauses do.
+    pub clauses: usize,
+    /// The place of the last of them.
+    pub last: usize,
 }
 
 /// How a clause is judged at once.
@@ -61,7 +73,24 @@ pub struct Periods {
     pub value: Value,
     pub unit: Unit,
     pub grid: usize,
-    pub periods: Vec<Judge>,
+    pub judges: Judges,
+}
+
+/// How each period is judged.
+pub enum Judges {
+    /// All alike.
+    Same(Judge),
+    Each(Vec<Judge>),
+}
+
+impl Judges {
+    /// How one period is.
+    pub fn of(&self, number: usize) -> Option<&Judge> {
+        match self {
+            Judges::Same(judge) => Some(judge),
+            Judges::Each(judges) => judges.get(number),
+        }
+    }
 }
 
 /// A count of each entity's own records.
@@ -124,36 +153,39 @@ const NOT_COVERED: Code = Code::new(Status::Undetermined, Some(Reason::NotCovere
 impl Plan {
     /// One that leaves everything to the definition.
     pub fn none(standard: &Standard) -> Plan {
-        Plan { clauses: standard.clauses.iter().map(|_| None).collect(), last: Vec::new(), answers: Vec::new() }
+        let clauses = standard.clauses.iter().map(|_| None).collect();
+        Plan { clauses, same: Vec::new(), uses: Vec::new(), answers: Vec::new() }
     }
 
     /// Of a standard, for blocks of so many people.
     pub fn new(world: &World<'_>, streams: &Streams, standard: &Standard, block: usize) -> Plan {
         let mut answers = Vec::new();
+        let grids: Vec<bool> = (0..world.program.grids.len()).map(|grid| is_over(world, grid)).collect();
+        let over = |check: &MeasureCheck| grids.get(check.grid.index()) == Some(&true);
         let shape = |clause: &Clause| match &clause.check {
             Check::Measure(check) | Check::Record(check) => match &check.entity {
-                None => Periods::new(world, clause, check, value(world, check)?, block).map(Shape::Periods),
-                Some(_) => Entities::new(world, clause, check, block).map(Shape::Entities),
+                None => {
+                    Periods::new(world, clause, (check, over(check)), value(world, check)?, block).map(Shape::Periods)
+                }
+                Some(_) => Entities::new(world, clause, (check, over(check)), block).map(Shape::Entities),
             },
             Check::Every(check) => Every::new(world, streams, clause, check, &mut answers).map(Shape::Every),
             _ => None,
         };
         let clauses: Vec<Option<Shape>> = standard.clauses.iter().map(shape).collect();
-        let mut last: Vec<(Part, usize)> = Vec::new();
+        let mut uses: Vec<Use> = Vec::new();
         for (place, shape) in clauses.iter().enumerate() {
             let Some(Shape::Periods(periods)) = shape else { continue };
             for part in periods.value.parts().into_iter().flatten() {
-                match last.iter_mut().find(|(known, _)| *known == part) {
-                    Some(known) => known.1 = place,
-                    None => last.push((part, place)),
+                match uses.iter_mut().find(|known| known.part == part) {
+                    Some(known) => (known.clauses, known.last) = (known.clauses + 1, place),
+                    None => uses.push(Use { part, clauses: 1, last: place }),
                 }
             }
         }
-        Plan { clauses, last, answers }
+        Plan { clauses, same: same(standard), uses, answers }
     }
-}
 
-impl Plan {
     /// The outcome of a clause that a mark stands for.
     pub fn outcome(
         &self,
@@ -180,8 +212,34 @@ impl Plan {
     }
 }
 
+/// Whether all periods of a grid are over.
+fn is_over(world: &World<'_>, grid: usize) -> bool {
+    let (Ok(spans), Some(cut)) = (world.periods(grid), world.cut(grid)) else { return false };
+    spans.iter().all(|span| cut.closes(span) <= world.as_of)
+}
+
+/// For each clause an earlier one that means the same of everyone.
+fn same(standard: &Standard) -> Vec<Option<usize>> {
+    let mut known: Lookup<&str, usize> = lookup(); // looked up only
+    let mut same = Vec::with_capacity(standard.clauses.len());
+    for (place, clause) in standard.clauses.iter().enumerate() {
+        let earlier = *known.entry(clause.origin.canonical.as_str()).or_insert(place);
+        let one = standard.clauses.get(earlier).filter(|_| earlier < place);
+        let alike = one.is_some_and(|one| {
+            one.check == clause.check
+                && one.condition == clause.condition
+                && one.applies == clause.applies
+                && (one.effective_from, one.effective_to) == (clause.effective_from, clause.effective_to)
+                && one.counts_late() == clause.counts_late()
+                && one.consequences.is_empty() == clause.consequences.is_empty()
+        });
+        same.push(alike.then_some(earlier));
+    }
+    same
+}
+
 impl Entities {
-    fn new(world: &World<'_>, clause: &Clause, check: &MeasureCheck, block: usize) -> Option<Entities> {
+    fn new(world: &World<'_>, clause: &Clause, (check, over): (&MeasureCheck, bool), block: usize) -> Option<Entities> {
         let (scope, Expr::Measure(id)) = (check.entity.as_ref()?, &check.value) else { return None };
         if scope.register.is_some_and(|id| world.registers().any(|register| register.id() == id)) {
             return None;
@@ -193,7 +251,7 @@ impl Entities {
             return None;
         }
         let value = Value::One(Part { measure: *id, how: How::Count });
-        let periods = Periods::new(world, clause, check, (value, Unit::Whole(0)), block)?;
+        let periods = Periods::new(world, clause, (check, over), (value, Unit::Whole(0)), block)?;
         Some(Entities { by: scope.field, activity: source.activity.0, filter: source.filter, periods })
     }
 }
@@ -202,7 +260,7 @@ impl Periods {
     fn new(
         world: &World<'_>,
         clause: &Clause,
-        check: &MeasureCheck,
+        (check, over): (&MeasureCheck, bool),
         (value, unit): (Value, Unit),
         block: usize,
     ) -> Option<Periods> {
@@ -217,11 +275,10 @@ impl Periods {
         if spans.len().checked_mul(block)? > MOST_CELLS {
             return None;
         }
-        let mut periods = Vec::with_capacity(spans.len());
-        for span in spans {
+        let judge = |span: &Span| {
             let in_force = clause.effective_from.is_none_or(|from| from <= span.start)
                 && clause.effective_to.is_none_or(|to| span.start <= to);
-            let open = cut.closes(span) > world.as_of;
+            let open = !over && cut.closes(span) > world.as_of;
             let mut judge = Judge {
                 kind: if !in_force {
                     Kind::Absent
@@ -260,14 +317,20 @@ impl Periods {
             if check.never && judge.met == MET && !is_covered(world, check, span) {
                 judge.met = NOT_COVERED;
             }
-            periods.push(judge);
-        }
-        Some(Periods { value, unit, grid, periods })
+            Some(judge)
+        };
+        let always = clause.effective_from.is_none() && clause.effective_to.is_none() && check.versions.len() < 2;
+        let plain = always && check.versions.iter().all(|version| version.from.is_none()) && !check.never;
+        let judges = match spans.first() {
+            Some(first) if over && plain => Judges::Same(judge(first)?),
+            _ => Judges::Each(spans.iter().map(judge).collect::<Option<_>>()?),
+        };
+        Some(Periods { value, unit, grid, judges })
     }
 }
 
 /// Whether the sources of what is counted were recording in a period, as far as it is over.
-fn is_covered(world: &World<'_>, check: &MeasureCheck, span: &crate::periods::Span) -> bool {
+fn is_covered(world: &World<'_>, check: &MeasureCheck, span: &Span) -> bool {
     let activities = world.activities(&check.value);
     let schema = &world.program.schema.activities;
     let mut feeds = activities.iter().filter_map(|id| schema.get(*id as usize)?.feed.as_deref());

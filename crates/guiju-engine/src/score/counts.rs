@@ -76,6 +76,16 @@ impl Counts {
         *place = place.saturating_add(count);
     }
 
+    /// How many were met.
+    pub fn met(self) -> u32 {
+        self.met
+    }
+
+    /// How many were met or missed.
+    pub fn judged(self) -> u32 {
+        self.met.saturating_add(self.missed)
+    }
+
     /// How many there are.
     pub fn outcomes(self) -> u64 {
         [self.met, self.missed, self.others].into_iter().map(u64::from).sum()
