@@ -33,7 +33,7 @@ impl Rates {
                 && clause.veto.is_none()
                 && clause.scoring.rules.iter().all(shares);
             let worth = clause.worth.as_ref().filter(|_| plain);
-            let worth = worth.and_then(|worth| super::worth_of(worth));
+            let worth = worth.and_then(super::worth_of);
             rates.may_be_negative |= worth.is_some() && clause.scoring.may_be_negative;
             rates.worth.push(worth.map(|worth| match rates.worths.iter().position(|known| *known == worth) {
                 Some(place) => place,
