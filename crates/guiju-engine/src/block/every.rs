@@ -139,7 +139,7 @@ impl<'a> Ready<'a> {
         let instant = i64::from(trigger.day) * 86_400 + i64::from(second);
         if let Some(reach) = &mut when.reach {
             match interval {
-                Interval::NextDay(_) | Interval::Within(_) | Interval::By(_) => reach.from = [reach.from[0], instant],
+                Interval::NextDay(_) | Interval::Within(_) | Interval::By(..) => reach.from = [reach.from[0], instant],
                 Interval::Before => reach.to = [reach.to[0], instant],
                 _ => {}
             }
