@@ -17,6 +17,8 @@ mod engine;
 mod evidence;
 #[path = "properties/formatter.rs"]
 mod formatter;
+#[path = "properties/forms.rs"]
+mod forms;
 #[path = "properties/paths.rs"]
 mod paths;
 #[path = "properties/points.rs"]
@@ -27,6 +29,8 @@ mod ranges;
 mod text;
 #[path = "properties/tree.rs"]
 mod tree;
+#[path = "properties/variants.rs"]
+mod variants;
 #[path = "properties/world.rs"]
 mod world;
 

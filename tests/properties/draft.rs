@@ -377,8 +377,12 @@ fn check() -> BoxedStrategy<DraftCheck> {
             prop::bool::weighted(0.2),
             option::weighted(0.2, 1u32..4),
         )
-            .prop_map(|(value, bounds, later, entity, prorate, never, sample)| DraftCheck::Measure {
-                value, bounds, later, entity, prorate, never, sample,
+            .prop_map(|(value, bounds, later, entity, prorate, never, sample)| {
+                // 不得 asks for none.
+                let bounds = if never { vec![(Comparison::AtMost, Some(Decimal::ZERO))] } else { bounds };
+                DraftCheck::Measure {
+                    value, bounds, later, entity, prorate, never, sample,
+                }
             }),
         4 => (
             (activity(), option::weighted(0.3, predicate()), vec(duty(), 1..3)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guiju_engine::evidence::{Account, Evidence, Part, PartKind};
 use guiju_engine::exact::Exact;
-use guiju_engine::program::{Check, Duty, Expr, Program};
+use guiju_engine::program::{Check, Comparison, Duty, Expr, Program};
 use guiju_engine::report::Status;
 
 fn sum(part: &Part) -> Exact {
@@ -27,7 +27,7 @@ fn added_up(part: &Part) -> Option<Exact> {
         PartKind::Average => sum(part).over(count(part.counted.len()))?,
         PartKind::Max => amounts().max()?,
         PartKind::Min => amounts().min()?,
-        PartKind::Streak | PartKind::Duty | PartKind::Judgement => return None,
+        PartKind::Streak | PartKind::Duty | PartKind::Judgement | PartKind::Attribute => return None,
     })
 }
 
@@ -59,6 +59,23 @@ pub fn mistakes(program: &Program, account: &Account) -> Vec<String> {
                     let unproved = |part: &&Part| part.status == Some(Status::Met) && part.counted.is_empty();
                     if outcome.actual != Some(count(done)) || grounds.parts.iter().any(|part| unproved(&part)) {
                         found.push(format!("{}: {:?}", told(), grounds.parts));
+                    }
+                }
+                // 任职: some attribute is as the whole is.
+                Check::Person(_) if outcome.status != Status::NotApplicable && outcome.status != Status::Pending => {
+                    if !grounds.parts.iter().any(|part| part.status == Some(outcome.status)) {
+                        found.push(format!("{}: {:?}", told(), grounds.parts));
+                    }
+                }
+                // The value judged is the worst of those that counted.
+                Check::Manual(manual) if outcome.actual.is_some() => {
+                    let values = || grounds.parts.iter().flat_map(|part| &part.counted).filter_map(|it| it.amount);
+                    let worst = match manual.bound {
+                        Some((Comparison::AtMost | Comparison::LessThan, _)) => values().max(),
+                        _ => values().min(),
+                    };
+                    if worst != outcome.actual {
+                        found.push(format!("{}: its judgements make {worst:?}", told()));
                     }
                 }
                 _ => {}

@@ -39,14 +39,14 @@ fn rule() -> BoxedStrategy<ScoringRule> {
     let basis = prop::sample::select(vec![Basis::Below, Basis::Above, Basis::Late, Basis::LateWorkdays, Basis::Times]);
     let step = some_of(&["0.5", "1", "2", "1440"]);
     prop_oneof![
-        Just(ScoringRule::MetRate),
-        Just(ScoringRule::AllMet),
-        (some_of(&["1", "1.2"]), some_of(&["0", "0.6"]))
+        1 => Just(ScoringRule::MetRate),
+        1 => Just(ScoringRule::AllMet),
+        1 => (some_of(&["1", "1.2"]), some_of(&["0", "0.6"]))
             .prop_map(|(cap, floor)| ScoringRule::Proportional { cap, floor }),
-        (basis, step, effect()).prop_map(|(basis, step, effect)| ScoringRule::Step { basis, step, effect }),
-        (any::<bool>(), effect()).prop_map(|(when_met, effect)| ScoringRule::Fixed { when_met, effect }),
-        vec(tier(), 1..4).prop_map(ScoringRule::Tiers),
-        Just(ScoringRule::Linear(vec![(decimal("0"), decimal("1")), (decimal("3"), decimal("0.1"))])),
+        6 => (basis, step, effect()).prop_map(|(basis, step, effect)| ScoringRule::Step { basis, step, effect }),
+        2 => (any::<bool>(), effect()).prop_map(|(when_met, effect)| ScoringRule::Fixed { when_met, effect }),
+        2 => vec(tier(), 1..4).prop_map(ScoringRule::Tiers),
+        1 => Just(ScoringRule::Linear(vec![(decimal("0"), decimal("1")), (decimal("3"), decimal("0.1"))])),
     ]
     .boxed()
 }
@@ -75,7 +75,7 @@ fn veto() -> impl Strategy<Value = Veto> {
 pub fn scored(program: Program) -> impl Strategy<Value = Program> {
     let clauses = program.standards.iter().map(|standard| standard.clauses.len()).max().unwrap_or(0);
     let caps = option::weighted(0.3, some_of(&["0", "2"]));
-    let clause = (option::weighted(0.6, scoring()), option::weighted(0.15, veto()), prop::bool::weighted(0.2));
+    let clause = (option::weighted(0.7, scoring()), option::weighted(0.15, veto()), prop::bool::weighted(0.2));
     (vec(clause, clauses..=clauses), caps, Just(program)).prop_map(|(scorings, most, mut program)| {
         for standard in &mut program.standards {
             standard.grades = [("优秀", Some("80")), ("合格", Some("50")), ("不合格", None)]

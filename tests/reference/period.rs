@@ -212,7 +212,7 @@ impl Case<'_> {
 
     /// The period of a grid that a day lies in.
     pub(super) fn period_at(self, grid: &Grid, day: NaiveDate) -> Option<Span> {
-        if grid.period == Period::Range {
+        if matches!(grid.period, Period::Range | Period::Last { .. }) {
             return self.periods(grid).pop();
         }
         let holds = |span: &Span| span.start <= day && day < span.end;

@@ -124,6 +124,7 @@ impl Answer {
             "调整" => return Ok(joined(each(&self.0, &["standards", "people", "adjustments"]), item)),
             "未计分" => (&CLAUSE, "unscored"),
             "迟" => (&OUTCOME, "late"),
+            "迟工作日" => (&OUTCOME, "late_workdays"),
             "至多" => (&OUTCOME, "up_to"),
             _ => return Err(format!("`{name}` is no placeholder of a file and no column of results")),
         };

@@ -20,6 +20,8 @@ pub struct Manifest {
     pub people: PeopleTable,
     /// `[leave]`: columns of the leave table.
     pub leave: LeaveTable,
+    /// `[coverage]`: when sources were recording.
+    pub coverage: CoverageTable,
     /// `[vocabulary]`
     pub vocabulary: VocabularyTable,
     /// `[activity."上门访问客户"]`
@@ -171,6 +173,14 @@ pub struct PeopleTable {
     pub from: Option<String>,
     /// Column of the last day of a row.
     pub to: Option<String>,
+}
+
+/// `[coverage]`: when sources were recording.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CoverageTable {
+    /// The file that is read where nothing is given, relative to the package: 来源, 起, 止.
+    pub file: Option<String>,
 }
 
 /// `[leave]`: columns of the leave table.

@@ -425,9 +425,14 @@ impl World<'_> {
         }
     }
 
+    /// The day of judgement; in a post that ended before it, the last day of that.
+    fn day_of(&self, person: &Person) -> NaiveDate {
+        person.part.map_or(self.as_of.date(), |(_, to)| to.min(self.as_of.date()))
+    }
+
     /// 任职
     fn qualified(&self, predicate: &Predicate, person: &Person) -> Outcome {
-        let day = person.part.map_or(self.as_of.date(), |(_, to)| to.min(self.as_of.date()));
+        let day = self.day_of(person);
         let holds = all_of(std::iter::once(of_person(&self.program.schema, person, day, predicate)));
         let (status, reason) = match holds {
             Some(true) => (Status::Met, None),

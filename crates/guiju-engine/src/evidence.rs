@@ -124,9 +124,12 @@ pub struct Part {
     /// Of the period before, or a year before (环比, 同比).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub before: bool,
+    /// What the people table says there (任职).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
     /// What the records come to; for a duty, `None`.
     pub value: Option<Exact>,
-    /// How a duty came out.
+    /// How a duty, or a condition on an attribute, came out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// The records that counted, in order of time.
@@ -157,6 +160,8 @@ pub enum PartKind {
     Duty,
     /// A person's judgement.
     Judgement,
+    /// An attribute of the person that a condition asks for.
+    Attribute,
 }
 
 /// One record.

@@ -55,13 +55,7 @@ impl Cut<'_> {
             Period::Last { length, unit } => self.last(range, as_of, (*length, *unit))?,
             Period::Named(name) => self.named(range, name)?,
         };
-        if self.grid.except_holidays {
-            let counts = |span: &Span| {
-                let mut days = span.start.iter_days().take_while(|day| *day < span.end);
-                days.any(|day| !self.calendar.is_holiday(day))
-            };
-            spans.retain(counts);
-        }
+        spans.retain(|span| self.counts(span));
         Ok(spans)
     }
 
@@ -71,6 +65,12 @@ impl Cut<'_> {
         let (start, after) = self.around(end, 1, unit);
         let last = yesterday(after);
         Span { next: (start, after), ..Span::plain(start, after) }.day_of(point).unwrap_or(last)
+    }
+
+    /// Whether some day of a period counts.
+    fn counts(self, span: &Span) -> bool {
+        let mut days = span.start.iter_days().take_while(|day| *day < span.end);
+        !self.grid.except_holidays || days.any(|day| !self.calendar.is_holiday(day))
     }
 
     /// A period with its deadline, moved where it falls on a rest day.

@@ -10,7 +10,7 @@ use crate::moment;
 use crate::people::Person;
 use crate::program::{Comparison, Predicate, Since};
 use crate::records::{Column, Records, flag, number};
-use crate::schema::{FieldId, Schema};
+use crate::schema::{Field, FieldId, Schema};
 
 /// How two values compare.
 pub fn compare<T: PartialOrd>(left: T, comparison: Comparison, right: T) -> bool {
@@ -148,11 +148,15 @@ struct Attributes<'a> {
 
 impl Attributes<'_> {
     fn raw(&self, field: FieldId) -> Option<&str> {
-        let field = self.schema.attributes.get(field.index())?;
-        let names = [&field.name].into_iter().chain(&field.also);
-        let written = names.filter_map(|name| self.person.attributes.get(name)).next();
-        written.map(String::as_str).or(field.empty.as_deref())
+        written(self.person, self.schema.attributes.get(field.index())?)
     }
+}
+
+/// What the people table says of a person in a column; its default where nothing is written.
+pub fn written<'a>(person: &'a Person, field: &'a Field) -> Option<&'a str> {
+    let names = [&field.name].into_iter().chain(&field.also);
+    let written = names.filter_map(|name| person.attributes.get(name)).next();
+    written.map(String::as_str).or(field.empty.as_deref())
 }
 
 impl Values for Attributes<'_> {

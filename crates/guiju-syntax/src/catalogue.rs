@@ -637,6 +637,11 @@ catalogue! {
         "the vocabulary has no register `{name}`"
         "台账在 guiju.toml 的 [entity] 里登记"
         "registers are named under [entity] in guiju.toml";
+    UnknownFeedInCase "GJ0816" Error
+        "没有活动来自来源 `{name}`"
+        "no activity is recorded by the source `{name}`"
+        "来源写在 guiju.toml 里活动的 feed"
+        "sources are the `feed` of activities in guiju.toml";
     UnusedFieldInCase "GJ0810" Warning
         "没有条款用到字段 `{name}`"
         "no clause uses the field `{name}`"

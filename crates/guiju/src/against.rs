@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guiju_engine::evaluate::Range;
 use guiju_engine::evidence::accounts;
-use guiju_engine::report::Report;
+use guiju_engine::report::{ProblemKind, Report};
 use guiju_formats::read::earlier;
 use serde::Serialize;
 
@@ -40,7 +40,9 @@ mod causes;
 mod compare;
 
 pub use causes::{Cause, Caused};
-pub use earlier::{About, EarlierError, Found, Held, Standing};
+pub use earlier::{
+    About, EarlierConsequence, EarlierError, EarlierItem, EarlierLedger, EarlierProblem, Found, Held, Standing,
+};
 
 /// An earlier report, read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +77,23 @@ pub struct Against {
     pub as_of_after: DateTime<FixedOffset>,
     /// Everybody for whom something changed, in the order of the later report, then those who are gone.
     pub people: Vec<PersonChange>,
+    /// What could not be used more or less often than before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<ProblemChange>,
+}
+
+/// What could not be used more or less often than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProblemChange {
+    /// The cause.
+    pub kind: ProblemKind,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many times before.
+    pub before: u64,
+    /// How many times after.
+    pub after: u64,
 }
 
 /// What changed for one person under one standard.
@@ -145,12 +164,14 @@ impl Standards {
         if then.as_of > report.as_of {
             return failed(EarlierError::Later(then.as_of));
         }
-        let mut people = compare::compare(then, &report.into());
+        let now = report.into();
+        let problems = compare::problems(then, &now);
+        let mut people = compare::compare(then, &now);
         if !people.is_empty() {
             self.explain_changes(records, report, then, &mut people)?;
         }
         let (from, to) = (report.from, report.to);
-        Ok(Against { against: 1, from, to, as_of_before: then.as_of, as_of_after: report.as_of, people })
+        Ok(Against { against: 1, from, to, as_of_before: then.as_of, as_of_after: report.as_of, people, problems })
     }
 
     /// Finds the records behind each change.

@@ -25,6 +25,7 @@ pub struct Compiled {
     folder: PathBuf,
     people_file: Option<String>,
     leave_file: Option<String>,
+    coverage_file: Option<String>,
     register_files: Vec<(String, String)>,
 }
 
@@ -173,6 +174,7 @@ impl Compiled {
             folder,
             people_file: first.and_then(|manifest| manifest.people.file.clone()),
             leave_file: first.and_then(|manifest| manifest.leave.file.clone()),
+            coverage_file: first.and_then(|manifest| manifest.coverage.file.clone()),
             register_files,
             manifest: first_manifest,
         }
@@ -246,6 +248,7 @@ impl Compiled {
             program: self.compilation.program.clone(),
             people_file: self.people_file.as_ref().map(files),
             leave_file: self.leave_file.as_ref().map(files),
+            coverage_file: self.coverage_file.as_ref().map(files),
             register_files: self.register_files.iter().map(|(name, file)| (name.clone(), files(file))).collect(),
             scoring: self.scoring(),
         })

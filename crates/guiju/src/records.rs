@@ -352,7 +352,7 @@ impl Builder<'_> {
         Ok(self)
     }
 
-    /// Reads the people table and the registers that the package names in `guiju.toml`, where none was given.
+    /// Reads the people table, leave, coverage and the registers that the package names in `guiju.toml`, where none was given.
     ///
     /// # Errors
     /// Where such a file cannot be read.
@@ -362,6 +362,9 @@ impl Builder<'_> {
         }
         if let (None, Some(path)) = (&self.leave, &self.standards.leave_file) {
             self = self.leave_file(path)?;
+        }
+        if let (true, Some(path)) = (self.coverage.is_empty(), &self.standards.coverage_file) {
+            self = self.coverage_file(path)?;
         }
         for (name, path) in &self.standards.register_files {
             let given = self.registers.iter().any(|register| {

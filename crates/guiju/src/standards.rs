@@ -19,6 +19,7 @@ pub struct Standards {
     pub(crate) program: Program,
     pub(crate) people_file: Option<PathBuf>,
     pub(crate) leave_file: Option<PathBuf>,
+    pub(crate) coverage_file: Option<PathBuf>,
     pub(crate) register_files: Vec<(String, PathBuf)>,
     /// What is said of the points of each clause, by file and id, in canonical form.
     pub(crate) scoring: BTreeMap<(String, String), Vec<String>>,

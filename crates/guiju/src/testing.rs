@@ -16,6 +16,8 @@
 //!   "张三 周五 上门访问客户 ×3",
 //! ]
 //! register."客户台账" = ["甲 建档日期=2024-01-05"]
+//! leave = ["张三 3月6日下午..3月7日"]  # a day or days, from or to noon where 下午 or 上午 is written
+//! coverage = ["客服系统 3月4日..3月10日"]  # when a source (`feed`) was recording; without days, always
 //! expect = { "2.1a" = "达标 实际=8", "总分" = "100" }
 //! ```
 //!
@@ -65,6 +67,7 @@ mod days;
 mod expect;
 mod file;
 mod junit;
+mod leave;
 mod line;
 mod run;
 mod values;

@@ -254,7 +254,13 @@ impl Lowerer<'_, '_> {
         requirement: &Requirement,
     ) -> Option<Condition> {
         let grid = self.grid(clause, requirement)?;
-        let around = Around { grid, by: None, filter: None, excepts: &[], unit: None, ratio: true, counted_as: &[] };
+        // A measure word says that records are counted; else an unknown name is a metric.
+        let unit = match condition {
+            ast::Condition::Compare { value: ast::Value::Number(quantity), .. } => quantity.unit.as_ref(),
+            _ => None,
+        };
+        let (ratio, excepts, counted_as) = (unit.is_none(), [].as_slice(), [].as_slice());
+        let around = Around { grid, by: None, filter: None, excepts, unit, ratio, counted_as };
         match condition {
             ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {
                 let value = self.expr(&ast::Expr::Name(field.clone()), &around)?;

@@ -177,10 +177,13 @@ impl World<'_> {
         outcome: Outcome,
     ) -> Result<Outcome, i32> {
         let Some(condition) = &clause.condition else { return Ok(outcome) };
-        let cut = self.grid_of(&condition.value).and_then(|grid| self.cut(grid));
-        let span = match cut {
-            Some(cut) if cut.grid.period != Period::Range => cut.period_at(day, self.as_of)?,
-            _ => Some(Span::plain(self.range.from(), self.range.to())),
+        let grid = self.grid_of(&condition.value).and_then(|grid| Some((grid, self.cut(grid)?)));
+        let span = match grid {
+            Some((grid, cut)) => match cut.grid.period {
+                Period::Range | Period::Last { .. } => self.periods(grid)?.first().cloned(),
+                _ => cut.period_at(day, self.as_of)?,
+            },
+            None => Some(Span::plain(self.range.from(), self.range.to())),
         };
         Ok(match span {
             Some(span) => self.on_condition(clause, person, &span, outcome),
@@ -351,17 +354,33 @@ impl World<'_> {
         // From the earliest with a time of day, and the earliest without one, all that follows can be reached.
         let mut reached = vec![trigger.when];
         for activity in activities {
-            let rows = self.candidates(*activity, check.key, trigger.row).filter(|row| {
-                let same = self.correlated(check, trigger.row, *row);
-                *row != trigger.row && if certain { same == Some(true) } else { same != Some(false) }
-            });
-            let moments = rows.map(|row| self.records.moment(row));
-            let (timed, days): (Vec<Local>, Vec<Local>) = moments
-                .filter(|when| reached.iter().any(|before| not_before(*before, *when)))
-                .partition(|when| when.second.is_some());
-            reached = timed.into_iter().min().into_iter().chain(days.into_iter().min()).collect();
+            reached = self.earliest(&self.following(check, *activity, trigger, &reached, certain));
         }
         !reached.is_empty()
+    }
+
+    /// The records of an activity that follow one of these moments: for certain, or perhaps.
+    pub(super) fn following(
+        &self,
+        check: &EveryCheck,
+        activity: ActivityId,
+        trigger: Trigger,
+        after: &[Local],
+        certain: bool,
+    ) -> Vec<usize> {
+        let follows = |row: &usize| {
+            let (same, when) = (self.correlated(check, trigger.row, *row), self.records.moment(*row));
+            let same = if certain { same == Some(true) } else { same != Some(false) };
+            *row != trigger.row && same && after.iter().any(|before| not_before(*before, when))
+        };
+        self.candidates(activity, check.key, trigger.row).filter(follows).collect()
+    }
+
+    /// The earliest with a time of day, and the earliest without one.
+    pub(super) fn earliest(&self, rows: &[usize]) -> Vec<Local> {
+        let moments = rows.iter().map(|row| self.records.moment(*row));
+        let (timed, days): (Vec<Local>, Vec<Local>) = moments.partition(|when| when.second.is_some());
+        timed.into_iter().min().into_iter().chain(days.into_iter().min()).collect()
     }
 
     /// Whether trigger and response share the key.

@@ -10,8 +10,10 @@ use crate::evidence::{Grounds, Part, PartKind, Piece, Why};
 use crate::exact::Exact;
 use crate::people::Person;
 use crate::periods::Span;
+use crate::predicate::{of_person, written};
 use crate::program::{
-    Aggregate, Check, Clause, DutyItem, EveryCheck, Expr, Interval, ManualCheck, Measure, MeasureSource, PredicateId,
+    Aggregate, Check, Clause, DutyItem, EveryCheck, Expr, Interval, ManualCheck, Measure, MeasureSource, Predicate,
+    PredicateId, Since,
 };
 use crate::records::{End, EndKind};
 use crate::register::Entity;
@@ -63,7 +65,7 @@ impl World<'_> {
                 self.manual_grounds(clause, check, person, &lent(&owned))
             }
             Check::Every(check) => self.every_grounds(clause, check, person)?,
-            Check::Person(_) => (vec![Vec::new()], Vec::new()),
+            Check::Person(predicate) => (vec![self.attribute_grounds(predicate, person)], Vec::new()),
         };
         let mut parts = parts.into_iter();
         let grounds = outcomes.iter().map(|_| Grounds { parts: parts.next().unwrap_or_default() }).collect();
@@ -284,6 +286,7 @@ impl World<'_> {
             activities: activities.into_iter().filter_map(name).collect(),
             field: None,
             before: false,
+            found: None,
             value: None,
             status: None,
             counted: Vec::new(),
@@ -329,6 +332,47 @@ impl World<'_> {
         (parts.into_iter().map(|part| vec![part]).collect(), elsewhere)
     }
 
+    /// Each attribute that a condition asks for, and whether what it asks for holds there.
+    fn attribute_grounds(&self, predicate: &Predicate, person: &Person) -> Vec<Part> {
+        let mut parts = Vec::new();
+        self.attributes(predicate, true, person, &mut parts);
+        parts
+    }
+
+    fn attributes(&self, predicate: &Predicate, wanted: bool, person: &Person, parts: &mut Vec<Part>) {
+        match predicate {
+            Predicate::And(inner) | Predicate::Or(inner) => {
+                inner.iter().for_each(|inner| self.attributes(inner, wanted, person, parts));
+            }
+            Predicate::Not(inner) | Predicate::Except(inner) => self.attributes(inner, !wanted, person, parts),
+            single => {
+                let holds = of_person(&self.program.schema, person, self.day_of(person), single);
+                let (field, found) = match single {
+                    Predicate::Tenure { since, .. } => {
+                        let begins = match since {
+                            Since::Joining => person.joined,
+                            Since::Post => person.in_post_since(),
+                        };
+                        (self.program.schema.people.joined.clone(), begins.map(|day| day.to_string()))
+                    }
+                    _ => {
+                        let field = single.field().and_then(|id| self.program.schema.attributes.get(id.index()));
+                        let name = field.map(|field| field.name.clone()).unwrap_or_default();
+                        let found = field.and_then(|field| written(person, field));
+                        (name, found.map(str::to_owned))
+                    }
+                };
+                let status = match holds {
+                    Some(holds) if holds == wanted => Status::Met,
+                    Some(_) => Status::Missed,
+                    None => Status::Undetermined,
+                };
+                let empty = self.empty(PartKind::Attribute, []);
+                parts.push(Part { field: Some(field), found, status: Some(status), ..empty });
+            }
+        }
+    }
+
     fn every_grounds(
         &self,
         clause: &Clause,
@@ -358,6 +402,18 @@ impl World<'_> {
             elsewhere.push(self.with_reason(row, reason));
         }
         Ok((all, elsewhere))
+    }
+
+    /// The records of an activity that share the key of a trigger, each with what keeps it from being there.
+    fn related(&self, check: &EveryCheck, activity: ActivityId, trigger: Trigger) -> Vec<(usize, Option<Reason>)> {
+        let rows = self.raw(activity.0, None).into_iter();
+        let related = rows.filter_map(|row| match self.correlated(check, trigger.row, row) {
+            Some(true) if row != trigger.row => Some((row, self.absent(row))),
+            // Which trigger it is about is not written.
+            None => Some((row, self.absent(row).or(Some((Why::Unreadable, None))))),
+            _ => None,
+        });
+        related.collect()
     }
 
     /// The records that did a duty, and those that would have, had they come in time, or been the person's own.
@@ -422,38 +478,39 @@ impl World<'_> {
             }
             DutyItem::Anchored { event, after, interval } => {
                 let mut part = self.empty(PartKind::Duty, [*event]);
-                for row in self.candidates(*event, check.key, trigger.row) {
-                    if self.correlated(check, trigger.row, row) != Some(true) {
-                        continue;
-                    }
-                    match self.anchors(check, (*event, *after, interval), trigger, row)? {
-                        true => part.counted.push(self.piece(row)),
-                        false if check.key.is_some() => {
-                            part.not_counted.push(self.with_reason(row, (Why::Late, None)));
-                        }
-                        false => {}
+                for (row, absent) in self.related(check, *event, trigger) {
+                    let anchors = self.anchors(check, (*event, *after, interval), trigger, row)?;
+                    match absent.or_else(|| (!anchors).then_some((Why::Late, None))) {
+                        None => part.counted.push(self.piece(row)),
+                        Some(reason) if check.key.is_some() => part.not_counted.push(self.with_reason(row, reason)),
+                        Some(_) => {}
                     }
                 }
                 part
             }
             DutyItem::Sequence(activities) => {
                 let mut part = self.empty(PartKind::Duty, activities.iter().copied());
+                let mut reached = vec![trigger.when];
                 for activity in activities {
-                    let rows = self.candidates(*activity, check.key, trigger.row);
-                    for row in rows.filter(|row| self.correlated(check, trigger.row, *row) == Some(true)) {
-                        match met {
-                            true => part.counted.push(self.piece(row)),
-                            false => part.not_counted.push(self.with_reason(row, (Why::Early, None))),
+                    let follow = self.following(check, *activity, trigger, &reached, true);
+                    for (row, absent) in self.related(check, *activity, trigger) {
+                        match absent.or_else(|| (!follow.contains(&row)).then_some((Why::Early, None))) {
+                            None => part.counted.push(self.piece(row)),
+                            Some(reason) => part.not_counted.push(self.with_reason(row, reason)),
                         }
                     }
+                    reached = self.earliest(&follow);
                 }
                 part
             }
             DutyItem::Manual(activity) => {
                 let mut part = self.empty(PartKind::Judgement, [*activity]);
-                let rows = self.candidates(*activity, check.key, trigger.row);
-                let same = rows.filter(|row| self.correlated(check, trigger.row, *row) == Some(true));
-                part.counted.extend(same.map(|row| self.piece(row)));
+                for (row, absent) in self.related(check, *activity, trigger) {
+                    match absent {
+                        None => part.counted.push(self.piece(row)),
+                        Some(reason) => part.not_counted.push(self.with_reason(row, reason)),
+                    }
+                }
                 part
             }
         })

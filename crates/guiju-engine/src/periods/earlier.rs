@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
 use super::{Cut, Span};
+use crate::calendar::NamedPeriod;
 use crate::program::{Against, Period, Unit};
 
 impl Cut<'_> {
@@ -32,7 +33,7 @@ impl Cut<'_> {
             }
             _ => {
                 let begins = span.bounds().0;
-                self.nearby(span.start, begins).ok()?.into_iter().rfind(|other| other.bounds().1 <= begins)
+                self.nearby(span.start, 0, begins).ok()?.into_iter().rfind(|other| other.bounds().1 <= begins)
             }
         }
     }
@@ -42,21 +43,29 @@ impl Cut<'_> {
     /// # Errors
     /// With the year, where working days of a year are needed that the calendar does not know.
     pub fn period_at(self, day: NaiveDate, as_of: NaiveDateTime) -> Result<Option<Span>, i32> {
-        Ok(self.nearby(day, as_of)?.into_iter().find(|span| span.start <= day && day < span.end))
+        match &self.grid.period {
+            Period::Every { every, unit } if !matches!(unit, Unit::Workday | Unit::Minute | Unit::Hour) => {
+                let (start, end) = self.around(day, *every, *unit);
+                let span = self.span(start, end, self.following(end, *every, *unit)?)?;
+                Ok(Some(span).filter(|span| self.counts(span)))
+            }
+            _ => Ok(self.nearby(day, 1, as_of)?.into_iter().find(|span| span.start <= day && day < span.end)),
+        }
     }
 
-    /// The periods around a day: enough to find its own among them, and the one before.
-    fn nearby(self, day: NaiveDate, as_of: NaiveDateTime) -> Result<Vec<Span>, i32> {
-        let (back, ahead) = match &self.grid.period {
-            Period::Every { unit: Unit::Minute | Unit::Hour, .. } => (40, 1),
-            Period::Every { every, unit: Unit::Workday } => (u64::from(*every) * 7 + 40, u64::from(*every) * 7 + 40),
-            Period::Every { every, unit } => {
-                let (start, end) = self.around(day, *every, *unit);
-                ((day - start).num_days().unsigned_abs(), (end - day).num_days().unsigned_abs() + 400)
-            }
-            _ => (400, 400),
+    /// The periods around a day: enough to find the one before, and, so many lengths ahead, its own.
+    fn nearby(self, day: NaiveDate, ahead: u64, as_of: NaiveDateTime) -> Result<Vec<Span>, i32> {
+        let length = match &self.grid.period {
+            Period::Every { unit: Unit::Minute | Unit::Hour, .. } => 20,
+            Period::Every { every, .. } => u64::from(*every) * 7 + 20,
+            Period::Named(name) => match self.calendar.periods.get(name) {
+                Some(NamedPeriod::Monthly { .. }) => 62,
+                Some(NamedPeriod::Shifts { .. }) => 20,
+                _ => 400,
+            },
+            _ => 400,
         };
-        let from = day.checked_sub_days(Days::new(back)).unwrap_or(day);
-        self.periods(from, day.checked_add_days(Days::new(ahead)).unwrap_or(day), as_of)
+        let from = day.checked_sub_days(Days::new(2 * length)).unwrap_or(day);
+        self.periods(from, day.checked_add_days(Days::new(ahead * length + 1)).unwrap_or(day), as_of)
     }
 }

@@ -40,7 +40,7 @@ impl Cut<'_> {
         Ok(found)
     }
 
-    fn following(self, end: NaiveDate, every: u32, unit: Unit) -> Result<(NaiveDate, NaiveDate), i32> {
+    pub(super) fn following(self, end: NaiveDate, every: u32, unit: Unit) -> Result<(NaiveDate, NaiveDate), i32> {
         let day = if unit == Unit::Workday { self.calendar.working_day(end, true)? } else { end };
         Ok(self.around(day, every, unit))
     }

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guiju_engine::exact::Exact;
-use guiju_engine::report::{ClauseReport, Moment, Outcome, PersonReport, Reason, Report, Status};
+use guiju_engine::report::{
+    Adjustment, ClauseReport, Consequence, Item, Ledger, Moment, Outcome, PersonReport, ProblemKind, Reason, Report,
+    Status,
+};
 use serde::{Deserialize, Serialize};
 
 /// The version of the report that is read.
@@ -41,6 +44,21 @@ pub struct Earlier {
     pub as_of: DateTime<FixedOffset>,
     /// In the order of the files.
     pub standards: Vec<EarlierStandard>,
+    /// What could not be used, by cause.
+    #[serde(default)]
+    pub problems: Vec<EarlierProblem>,
+}
+
+/// Something that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierProblem {
+    /// The cause.
+    pub kind: ProblemKind,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many times.
+    pub count: u64,
 }
 
 /// One standard.
@@ -75,6 +93,49 @@ pub struct Standing {
     pub score: Option<String>,
     /// The grade.
     pub grade: Option<String>,
+    /// Sums in other units than points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledgers: Vec<EarlierLedger>,
+    /// What makes the score another one than its items: the kind, the clause and how much.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<EarlierItem>,
+}
+
+/// A sum in another unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierLedger {
+    /// 元
+    pub unit: String,
+    /// Negative for what the person owes.
+    pub amount: String,
+}
+
+/// What was won or lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierItem {
+    /// By which rule.
+    pub kind: String,
+    /// The clause that is the cause of an adjustment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What it is about.
+    #[serde(flatten)]
+    pub about: About,
+    /// Points, or amount of `unit`.
+    pub amount: String,
+    /// `None` for points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// What follows a miss besides points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierConsequence {
+    /// The words of 后果.
+    pub what: String,
+    /// The miss that it follows.
+    #[serde(flatten)]
+    pub about: About,
 }
 
 /// One clause.
@@ -102,6 +163,12 @@ pub struct Held {
     pub worth: Option<String>,
     /// What it got.
     pub points: Option<String>,
+    /// Each lost and won amount.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<EarlierItem>,
+    /// What follows its misses besides points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<EarlierConsequence>,
 }
 
 /// One judgement.
@@ -119,12 +186,16 @@ pub struct EarlierOutcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// Start of the period or interval.
+    #[serde(default)]
     pub from: Option<Moment>,
     /// Its end, exclusive.
+    #[serde(default)]
     pub to: Option<Moment>,
     /// The entity (每家客户).
+    #[serde(default)]
     pub entity: Option<String>,
     /// The record that triggered it (凡).
+    #[serde(default)]
     pub trigger: Option<String>,
 }
 
@@ -143,6 +214,9 @@ pub struct Found {
     /// How many days too late.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<String>,
+    /// How many working days too late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_workdays: Option<String>,
     /// Why it is undetermined or not applicable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
@@ -170,13 +244,38 @@ impl From<&Report> for Earlier {
             file: standard.file.clone(),
             people: standard.people.iter().map(EarlierPerson::from).collect(),
         });
-        Earlier { from: report.from, to: report.to, as_of: report.as_of, standards: standards.collect() }
+        let problems = report.problems.iter().map(|problem| EarlierProblem {
+            kind: problem.kind,
+            name: problem.name.clone(),
+            count: problem.count,
+        });
+        Earlier {
+            from: report.from,
+            to: report.to,
+            as_of: report.as_of,
+            standards: standards.collect(),
+            problems: problems.collect(),
+        }
     }
 }
 
 impl From<&PersonReport> for EarlierPerson {
     fn from(report: &PersonReport) -> EarlierPerson {
-        let standing = Standing { post: report.post.clone(), score: text(report.score), grade: report.grade.clone() };
+        let ledger = |it: &Ledger| EarlierLedger { unit: it.unit.clone(), amount: it.amount.to_string() };
+        let adjustment = |it: &Adjustment| EarlierItem {
+            kind: name(&it.kind),
+            clause: it.clause.clone(),
+            about: About { from: None, to: None, entity: None, trigger: None },
+            amount: it.amount.to_string(),
+            unit: None,
+        };
+        let standing = Standing {
+            post: report.post.clone(),
+            score: text(report.score),
+            grade: report.grade.clone(),
+            ledgers: report.ledgers.iter().map(ledger).collect(),
+            adjustments: report.adjustments.iter().map(adjustment).collect(),
+        };
         let clauses = report.clauses.iter().map(EarlierClause::from).collect();
         EarlierPerson { person: report.person.clone(), standing, clauses }
     }
@@ -188,7 +287,13 @@ impl From<&ClauseReport> for EarlierClause {
             id: report.id.clone(),
             part: report.part,
             text: report.text.clone(),
-            result: Held { status: report.status, worth: text(report.worth), points: text(report.points) },
+            result: Held {
+                status: report.status,
+                worth: text(report.worth),
+                points: text(report.points),
+                items: report.items.iter().map(EarlierItem::from).collect(),
+                consequences: report.consequences.iter().map(EarlierConsequence::from).collect(),
+            },
             outcomes: report.outcomes.iter().map(EarlierOutcome::from).collect(),
         }
     }
@@ -209,10 +314,32 @@ impl From<&Outcome> for EarlierOutcome {
                 required: text(outcome.required),
                 up_to: text(outcome.up_to),
                 late: text(outcome.late),
+                late_workdays: text(outcome.late_workdays),
                 reason: outcome.reason,
             },
         }
     }
+}
+
+impl From<&Item> for EarlierItem {
+    fn from(item: &Item) -> EarlierItem {
+        let about = About { from: item.from, to: item.to, entity: item.entity.clone(), trigger: item.trigger.clone() };
+        let (amount, unit) = (item.amount.to_string(), item.unit.clone());
+        EarlierItem { kind: name(&item.kind), clause: None, about, amount, unit }
+    }
+}
+
+impl From<&Consequence> for EarlierConsequence {
+    fn from(it: &Consequence) -> EarlierConsequence {
+        let about = About { from: it.from, to: it.to, entity: it.entity.clone(), trigger: it.trigger.clone() };
+        EarlierConsequence { what: it.what.clone(), about }
+    }
+}
+
+/// What the JSON calls it.
+fn name(kind: &impl Serialize) -> String {
+    let value = serde_json::to_value(kind).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn text(value: Option<Exact>) -> Option<String> {

@@ -149,6 +149,9 @@ impl Page {
                 .late
                 .map(|late| self.pick(format!("迟 {} 天", number(late)), format!("{} days late", number(late)))),
         );
+        words.extend(outcome.late_workdays.map(|late| {
+            self.pick(format!("迟 {} 个工作日", number(late)), format!("{} working days late", number(late)))
+        }));
         words.extend(outcome.reason.map(|reason| self.lang.reason(reason).to_owned()));
         words.extend(
             outcome.missing.map(|missing| {
@@ -170,6 +173,18 @@ impl Page {
             }
         }
         Ok(())
+    }
+
+    /// What the people table says of an attribute, and whether that is what a condition asks for.
+    fn attribute(&self, part: &Part) -> String {
+        let nothing = || self.pick("没有填", "nothing").into();
+        let found: String = part.found.clone().unwrap_or_else(nothing);
+        let holds = match part.status {
+            Some(Status::Met) => self.pick("符合", "as asked"),
+            Some(Status::Missed) => self.pick("不符合", "not as asked"),
+            _ => self.pick("无法判定", "undetermined"),
+        };
+        format!("{}{}{found}{}{holds}", part.field.as_deref().unwrap_or_default(), self.colon(), self.comma())
     }
 
     fn part(&self, part: &Part, named: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -202,6 +217,7 @@ impl Page {
                 format!("计入 {counted} 条，最长连续 {value}"),
                 format!("{counted} counted, longest run {value}"),
             ),
+            PartKind::Attribute => self.attribute(part),
             PartKind::Judgement => self.pick(format!("有 {counted} 次评定"), format!("{counted} judgements")),
             PartKind::Duty => match part.status {
                 Some(Status::Met) => self.pick("已完成", "done"),
@@ -209,7 +225,7 @@ impl Page {
                 None => String::new(),
             },
         };
-        if named || part.kind == PartKind::Duty {
+        if (named || part.kind == PartKind::Duty) && part.kind != PartKind::Attribute {
             head = format!("{}{}{head}", part.activities.join(self.lang.pick(("、", ", "))), self.colon());
         }
         if part.before {

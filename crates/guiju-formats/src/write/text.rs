@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use guiju_engine::exact::Exact;
-use guiju_engine::report::{ClauseReport, Item, Outcome, PersonReport, Report, StandardReport, Status};
+use guiju_engine::report::{ClauseReport, Item, Outcome, PartReport, PersonReport, Report, StandardReport, Status};
 
 use super::Options;
 use super::words::{Lang, item_amount, number, same_place};
@@ -60,14 +60,14 @@ impl Page {
         let people = &standard.people;
         let widest = |text: &dyn Fn(&PersonReport) -> usize| people.iter().map(text).max().unwrap_or(0);
         let name = widest(&|person| width(&person.person)).min(self.width / 4);
-        let post = widest(&|person| width(post_of(person))).min(self.width / 4);
+        let post = widest(&|person| width(&posts(person))).min(self.width / 4);
         let points = widest(&|person| width(&score(person)));
         let grade = widest(&|person| width(grade_of(person)));
         for person in people {
             let line = format!(
                 "  {}  {}  {}  {}  {}",
                 pad(&person.person, name),
-                pad(post_of(person), post),
+                pad(&posts(person), post),
                 pad_left(&score(person), points),
                 pad(grade_of(person), grade),
                 person.score.map(bar).unwrap_or_default(),
@@ -80,7 +80,7 @@ impl Page {
     /// A person's clauses.
     fn person(&self, person: &PersonReport, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{}", self.paint.bold(&person.person))?;
-        let words = [post_of(person), &score(person), grade_of(person)].map(str::to_owned);
+        let words = [posts(person), score(person), grade_of(person).to_owned()];
         writeln!(
             out,
             "{}",
@@ -88,7 +88,27 @@ impl Page {
         )?;
         let id = person.clauses.iter().map(|clause| width(&clause.id)).max().unwrap_or(0);
         let points = person.clauses.iter().map(|clause| width(&points(clause))).max().unwrap_or(0);
-        person.clauses.iter().try_for_each(|clause| self.clause(clause, id, points, out))
+        let mut of = None;
+        for clause in &person.clauses {
+            let part = clause.part.and_then(|part| person.parts.get(part.checked_sub(1)?));
+            if let Some(part) = part.filter(|_| of != clause.part) {
+                writeln!(out, "  {}", self.paint.dim(&fit(&self.part(part), self.width - 2)))?;
+            }
+            of = clause.part;
+            self.clause(clause, id, points, out)?;
+        }
+        Ok(())
+    }
+
+    /// One of several posts: its days, how many of them were worked, and its score.
+    fn part(&self, part: &PartReport) -> String {
+        let (days, workdays) = (self.lang.days(part.from, part.to), number(part.workdays));
+        let score = part.score.map_or("-".to_owned(), number);
+        let post = part.post.as_deref().unwrap_or("-");
+        self.lang.pick((
+            format!("{post}  {days}  {workdays} 个工作日  {score}"),
+            format!("{post}  {days}  {workdays} working days  {score}"),
+        ))
     }
 
     fn clause(&self, clause: &ClauseReport, id: usize, points_width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -231,8 +251,14 @@ pub(super) fn mark(status: Status) -> &'static str {
     }
 }
 
-fn post_of(person: &PersonReport) -> &str {
-    person.post.as_deref().unwrap_or("")
+/// The post, or several one after the other.
+fn posts(person: &PersonReport) -> String {
+    let mut posts: Vec<&str> = person.parts.iter().filter_map(|part| part.post.as_deref()).collect();
+    if posts.is_empty() {
+        posts.extend(person.post.as_deref());
+    }
+    posts.dedup();
+    posts.join("→")
 }
 
 fn grade_of(person: &PersonReport) -> &str {

@@ -71,7 +71,7 @@ impl Lang {
     }
 
     /// What a problem is, and what to do about it.
-    pub(super) fn problem(self, kind: ProblemKind) -> (&'static str, &'static str) {
+    pub fn problem(self, kind: ProblemKind) -> (&'static str, &'static str) {
         let (what, remedy) = match kind {
             ProblemKind::MissingColumn => (
                 ("缺少需要的列", "a needed column is missing"),

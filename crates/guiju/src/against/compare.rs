@@ -1,8 +1,8 @@
 //! Two reports, side by side.
 
-use guiju_formats::read::earlier::{Earlier, EarlierClause, EarlierOutcome, EarlierPerson};
+use guiju_formats::read::earlier::{Earlier, EarlierClause, EarlierOutcome, EarlierPerson, EarlierProblem};
 
-use super::{ClauseChange, OutcomeChange, PersonChange};
+use super::{ClauseChange, OutcomeChange, PersonChange, ProblemChange};
 
 /// A person with the standard's name and file.
 type Bound<'a> = (&'a str, &'a str, &'a EarlierPerson);
@@ -12,6 +12,20 @@ pub fn compare(before: &Earlier, after: &Earlier) -> Vec<PersonChange> {
     let key = |(standard, _, person): &Bound<'_>| (standard.to_string(), person.person.clone());
     let pairs = pairs(people(before), people(after), key);
     pairs.into_iter().filter_map(|(before, after)| person(before, after)).collect()
+}
+
+/// What could not be used more or less often.
+pub fn problems(before: &Earlier, after: &Earlier) -> Vec<ProblemChange> {
+    let key = |problem: &&EarlierProblem| (problem.kind, problem.name.clone());
+    let pairs = pairs(before.problems.iter().collect(), after.problems.iter().collect(), key);
+    let change = |(before, after): (Option<&EarlierProblem>, Option<&EarlierProblem>)| {
+        let known = after.or(before)?;
+        let count = |problem: Option<&EarlierProblem>| problem.map_or(0, |problem| problem.count);
+        let (before, after) = (count(before), count(after));
+        let (kind, name) = (known.kind, known.name.clone());
+        (before != after).then_some(ProblemChange { kind, name, before, after })
+    };
+    pairs.into_iter().filter_map(change).collect()
 }
 
 fn people(report: &Earlier) -> Vec<Bound<'_>> {

@@ -59,6 +59,10 @@ pub(super) struct Case {
     #[serde(default)]
     pub register: IndexMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
+    pub leave: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub coverage: Vec<Spanned<String>>,
+    #[serde(default)]
     pub expect: IndexMap<Spanned<String>, Spanned<toml::Value>>,
 }
 

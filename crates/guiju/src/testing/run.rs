@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use chrono::DateTime;
 use chrono_tz::Tz;
+use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::{Data, EvaluateError, Range, evaluate};
 use guiju_engine::evidence::{Account, Evidence, account};
+use guiju_engine::leave::LeaveTable;
 use guiju_engine::people::People;
 use guiju_engine::program::Program;
 use guiju_engine::records::RecordsBuilder;
@@ -22,6 +24,7 @@ use toml::Spanned;
 use super::days::Around;
 use super::expect::{self, Key, Subject, Want, What};
 use super::file::{Case, CaseFile, span};
+use super::leave;
 use super::values::{self, Described, Row, Wrong};
 use crate::{Compiled, Error, Standards, reads};
 
@@ -200,11 +203,13 @@ impl Bench<'_> {
         };
         let placed = self.rows(case, &names, &around);
         let registers = self.registers(case);
+        let leave = self.leave(case, &names, &around);
+        let coverage = self.coverage(case, &around);
         let keys = self.keys(case, &names, &placed, &around);
         if self.diagnostics.iter().any(|problem| problem.severity() == Severity::Error) {
             return None;
         }
-        let data = Data { records: self.records(&placed), people, registers, ..Data::default() };
+        let data = Data { records: self.records(&placed), people, registers, leave, coverage, problems: Vec::new() };
         let report = match evaluate(&self.standards.program, &data, range, as_of) {
             Ok(report) => report,
             Err(EvaluateError::CalendarYear { year, .. }) => {
@@ -309,6 +314,49 @@ impl Bench<'_> {
             tables.push(RegisterTable::from_table(self.schema(), id, &table).0);
         }
         tables
+    }
+
+    /// Who was off, and when.
+    fn leave(&mut self, case: &Case, people: &[String], around: &Around) -> LeaveTable {
+        let only = match people {
+            [only] => Some(only.as_str()),
+            _ => None,
+        };
+        let mut table = LeaveTable::default();
+        for text in &case.leave {
+            match leave::leave(text.get_ref(), around, only) {
+                Err(wrong) => self.report(text, wrong),
+                Ok((name, place, leaves)) => {
+                    if !people.is_empty() && !people.contains(&name) {
+                        let near = guiju_compile::near::nearest(&name, people.iter().map(String::as_str));
+                        let problem = Diagnostic::new(Code::UnknownPersonInCase, self.file.within(text, place));
+                        self.diagnostics.push(problem.with("name", &name).near(near));
+                    }
+                    let at = format!("{}:{}", self.name(), self.line(span(text)));
+                    table.leaves.extend(leaves.into_iter().map(|leave| (name.clone(), leave, at.clone())));
+                }
+            }
+        }
+        table
+    }
+
+    /// When sources were recording.
+    fn coverage(&mut self, case: &Case, around: &Around) -> Vec<Cover> {
+        let mut all = Vec::new();
+        for text in &case.coverage {
+            match leave::coverage(text.get_ref(), around) {
+                Err(wrong) => self.report(text, wrong),
+                Ok((feed, place, covers)) => {
+                    if !self.schema().has_feed(&feed) {
+                        let near = guiju_compile::near::nearest(&feed, self.schema().feeds());
+                        let problem = Diagnostic::new(Code::UnknownFeedInCase, self.file.within(text, place));
+                        self.diagnostics.push(problem.with("name", &feed).near(near));
+                    }
+                    all.extend(covers);
+                }
+            }
+        }
+        all
     }
 
     /// The records of a case, spread out; names that nothing knows are reported.

@@ -31,7 +31,8 @@ pub struct Wrong {
     pub args: Vec<(&'static str, String)>,
 }
 
-fn unreadable(word: &Word) -> Wrong {
+/// What a word that cannot be read is answered with.
+pub fn unreadable(word: &Word) -> Wrong {
     Wrong { code: Code::BadCaseLine, place: word.place.clone(), args: vec![("words", word.text.to_owned())] }
 }
 

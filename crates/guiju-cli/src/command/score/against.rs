@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use guiju::against::{
-    Against, Cause, Caused, ClauseChange, Earlier, Found, Held, OutcomeChange, PersonChange, Standing,
+    About, Against, Cause, Caused, ClauseChange, Earlier, Found, Held, OutcomeChange, PersonChange, Standing,
 };
 use guiju::write::{Paint, decimal, short};
-use guiju::{Lang, Moment, Outcome};
+use guiju::{Lang, Moment, Outcome, Status};
 
 use crate::Io;
 use crate::failure::Failure;
@@ -42,7 +42,12 @@ pub fn text(against: &Against, lang: Lang, colour: bool, out: &mut dyn Write) ->
         format!("{from} – {last}, as of {before} → {after}"),
     );
     writeln!(out, "{head}")?;
-    if against.people.is_empty() {
+    for problem in &against.problems {
+        let (words, _) = of_reports(lang).problem(problem.kind);
+        let name = problem.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
+        writeln!(out, "{words}{name}  {} → {}", problem.before, problem.after)?;
+    }
+    if against.people.is_empty() && against.problems.is_empty() {
         return writeln!(out, "{}", page.pick("没有变化", "nothing changed"));
     }
     for person in &against.people {
@@ -72,7 +77,10 @@ impl Page {
     fn person(&self, change: &PersonChange, out: &mut dyn Write) -> io::Result<()> {
         let standing = |standing: &Standing| {
             let score = standing.score.as_deref().map_or_else(|| "-".to_owned(), decimal);
-            let words = [standing.post.clone(), Some(score), standing.grade.clone()];
+            let ledgers = standing.ledgers.iter();
+            let ledgers: Vec<String> = ledgers.map(|it| format!("{} {}", decimal(&it.amount), it.unit)).collect();
+            let ledgers = (!ledgers.is_empty()).then(|| ledgers.join(" "));
+            let words = [standing.post.clone(), Some(score), standing.grade.clone(), ledgers];
             words.into_iter().flatten().collect::<Vec<_>>().join(" ")
         };
         let name = self.paint.bold(&change.person);
@@ -92,10 +100,18 @@ impl Page {
         for outcome in &change.outcomes {
             writeln!(out, "      {}", self.outcome(outcome))?;
         }
+        let follows = |held: &Option<Held>| held.as_ref().map(|held| held.consequences.clone()).unwrap_or_default();
+        let (before, after) = (follows(&change.before), follows(&change.after));
+        let new = after.iter().filter(|it| !before.contains(it)).map(|it| ("+", it));
+        let gone = before.iter().filter(|it| !after.contains(it)).map(|it| ("-", it));
+        for (sign, it) in new.chain(gone) {
+            let about = self.about(&it.about, Some(Status::Missed));
+            writeln!(out, "      {sign} {}{}{}  {about}", self.pick("后果", "consequence"), self.colon(), it.what)?;
+        }
         for record in &change.records {
             writeln!(out, "        {}", self.record(record))?;
         }
-        let (none, colon) = (change.records.is_empty(), pick(self.lang, "：", ": "));
+        let (none, colon) = (change.records.is_empty(), self.colon());
         let rest = match (change.replayed, none) {
             (true, false) => return Ok(()),
             (true, true) => self.pick("没有记录变动，只是时间过去了", "no record changed, only time has passed"),
@@ -113,14 +129,22 @@ impl Page {
         writeln!(out, "        {rest}")
     }
 
-    fn outcome(&self, change: &OutcomeChange) -> String {
-        let about = &change.about;
+    fn colon(&self) -> &'static str {
+        pick(self.lang, "：", ": ")
+    }
+
+    /// What a judgement is about, in a few words.
+    fn about(&self, about: &About, status: Option<Status>) -> String {
         let (from, to) = (about.from, about.to);
-        let status = change.after.as_ref().or(change.before.as_ref()).map(|found| found.status);
         let interval = status
             .and_then(|status| of_reports(self.lang).interval(&Outcome { from, to, ..Outcome::new(status, None) }));
         let about = [interval, about.entity.clone(), about.trigger.clone()];
-        let about = about.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        about.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn outcome(&self, change: &OutcomeChange) -> String {
+        let status = change.after.as_ref().or(change.before.as_ref()).map(|found| found.status);
+        let about = self.about(&change.about, status);
         let arrow =
             self.arrow(change.before.as_ref().map(|it| self.found(it)), change.after.as_ref().map(|it| self.found(it)));
         if about.is_empty() { arrow } else { format!("{about}  {arrow}") }
@@ -139,6 +163,11 @@ impl Page {
             actual.map(|actual| self.pick(format!("实际 {actual}"), format!("found {actual}"))),
             required,
             late.map(|late| self.pick(format!("迟 {late} 天"), format!("{late} days late"))),
+            found
+                .late_workdays
+                .as_deref()
+                .map(decimal)
+                .map(|late| self.pick(format!("迟 {late} 个工作日"), format!("{late} working days late"))),
             found.reason.map(|reason| reports.reason(reason).to_owned()),
         ];
         words.into_iter().flatten().collect::<Vec<_>>().join(pick(self.lang, "，", ", "))
