@@ -94,6 +94,12 @@ pub fn scored(program: Program) -> impl Strategy<Value = Program> {
                     let check = guiju_engine::program::MeasureCheck { versions: Vec::new(), ..check.clone() };
                     clause.check = Check::Record(check);
                     clause.worth = None;
+                    // What it takes may be more than there is.
+                    if !clause.scoring.may_be_negative {
+                        let effect = Effect { adds: false, amount: decimal("30"), unit: None };
+                        let (basis, step) = (Basis::Times, decimal("1"));
+                        clause.scoring.rules.push(ScoringRule::Step { basis, step, effect });
+                    }
                 }
             }
             let half = standard.clauses.iter().take(standard.clauses.len() / 2).map(|clause| clause.id.clone());
