@@ -66,7 +66,8 @@ impl World<'_> {
             }
             Check::Person(predicate) => {
                 let whole = Span::plain(self.range.from(), self.range.to());
-                each(self.on_condition(clause, person, &whole, self.qualified(predicate, person)));
+                let closes = at(whole.end, 0);
+                each(self.on_condition(clause, person, (&whole, closes), self.qualified(predicate, person)));
                 Ok(())
             }
         }
@@ -178,12 +179,16 @@ impl World<'_> {
 
     /// 若: a judgement counts only where what it asks for holds of the person in the period; while time may still tell
     /// otherwise, nothing is settled.
-    fn on_condition(&self, clause: &Clause, person: &Person, span: &Span, outcome: Outcome) -> Outcome {
+    fn on_condition(
+        &self,
+        clause: &Clause,
+        person: &Person,
+        (span, closes): (&Span, NaiveDateTime),
+        outcome: Outcome,
+    ) -> Outcome {
         let Some(condition) = &clause.condition else { return outcome };
         let (comparison, bound) = (condition.comparison, Exact::from(condition.bound));
         let found = self.value(&condition.value, person, None, span);
-        let cut = self.grid_of(&condition.value).and_then(|grid| self.cut(grid));
-        let closes = cut.map_or(at(span.end, 0), |cut| cut.closes(span));
         let settled =
             closes <= self.as_of || !early(&condition.value, found, comparison, bound, &self.program.measures);
         let pending = |outcome: Outcome| {
@@ -285,7 +290,7 @@ impl World<'_> {
             outcome = self.reached_late(clause, check, person, slot, &outcome)?.of(outcome);
         }
         let outcome = if judged.0 == Status::Pending { self.waiting(outcome, missing, closes) } else { outcome };
-        Ok(self.on_condition(clause, person, span, outcome))
+        Ok(self.on_condition(clause, person, (span, closes), outcome))
     }
 
     /// 样本: too few records to judge a ratio on.
@@ -372,6 +377,7 @@ impl World<'_> {
         let Some(cut) = self.cut(check.grid.index()) else {
             return Ok(outcome(slot, (Status::Pending, None), None, None));
         };
+        let closes = cut.closes(slot.span);
         let mut worst: Option<Status> = None;
         let mut values: Vec<Exact> = Vec::new();
         for row in self.rows_within(person, check.activity.0, cut.reach(slot.span)) {
@@ -399,11 +405,11 @@ impl World<'_> {
         let judged = match worst {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(status) => (status, None),
-            None if cut.closes(slot.span) <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
+            None if closes <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
             None => {
                 let pending = outcome(slot, (Status::Pending, None), None, required);
-                let pending = self.waiting(pending, None, cut.closes(slot.span));
-                return Ok(self.on_condition(clause, person, slot.span, pending));
+                let pending = self.waiting(pending, None, closes);
+                return Ok(self.on_condition(clause, person, (slot.span, closes), pending));
             }
         };
         // Of several values the worst one is judged: the lowest, or the highest where less is better.
@@ -412,7 +418,7 @@ impl World<'_> {
             _ => values.into_iter().min(),
         };
         let actual = actual.filter(|_| judged.0 != Status::Undetermined);
-        Ok(self.on_condition(clause, person, slot.span, outcome(slot, judged, actual, required)))
+        Ok(self.on_condition(clause, person, (slot.span, closes), outcome(slot, judged, actual, required)))
     }
 
     fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot<'_>) -> bool {

@@ -178,15 +178,20 @@ impl World<'_> {
     ) -> Result<Outcome, i32> {
         let Some(condition) = &clause.condition else { return Ok(outcome) };
         let grid = self.grid_of(&condition.value).and_then(|grid| Some((grid, self.cut(grid)?)));
-        let span = match grid {
-            Some((grid, cut)) => match cut.grid.period {
-                Period::Range | Period::Last { .. } => self.periods(grid)?.first().cloned(),
-                _ => cut.period_at(day, self.as_of)?,
-            },
-            None => Some(Span::plain(self.range.from(), self.range.to())),
+        let (span, closes) = match grid {
+            Some((grid, cut)) => {
+                let span = match cut.grid.period {
+                    Period::Range | Period::Last { .. } => self.periods(grid)?.first().cloned(),
+                    _ => cut.period_at(day, self.as_of)?,
+                };
+                let closes = span.as_ref().map(|span| cut.closes(span));
+                (span, closes)
+            }
+            None => (Some(Span::plain(self.range.from(), self.range.to())), None),
         };
+        let closes = closes.unwrap_or(at(self.range.to(), 0));
         Ok(match span {
-            Some(span) => self.on_condition(clause, person, &span, outcome),
+            Some(span) => self.on_condition(clause, person, (&span, closes), outcome),
             None => Outcome { status: Status::NotApplicable, ..blank(&outcome, Some(Reason::ConditionFalse)) },
         })
     }

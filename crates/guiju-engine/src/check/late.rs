@@ -151,7 +151,8 @@ impl World<'_> {
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start))?;
         let comparison = version.bounds.first()?.comparison;
         let required = outcome.required?;
-        if !matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) {
+        let adds_up = matches!(measure.aggregate, Aggregate::Count | Aggregate::Sum(_) | Aggregate::Distinct(_));
+        if !adds_up || !matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) {
             return None;
         }
         let cut = self.cut(check.grid.index())?;

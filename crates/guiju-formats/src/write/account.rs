@@ -177,7 +177,7 @@ impl Page {
 
     /// What the people table says of an attribute, and whether that is what a condition asks for.
     fn attribute(&self, part: &Part) -> String {
-        let nothing = || self.pick("没有填", "nothing").into();
+        let nothing = || self.pick("没有填", "nothing");
         let found: String = part.found.clone().unwrap_or_else(nothing);
         let holds = match part.status {
             Some(Status::Met) => self.pick("符合", "as asked"),
