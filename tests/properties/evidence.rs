@@ -62,10 +62,11 @@ pub fn mistakes(program: &Program, account: &Account) -> Vec<String> {
                     }
                 }
                 // 任职: some attribute is as the whole is.
-                Check::Person(_) if outcome.status != Status::NotApplicable && outcome.status != Status::Pending => {
-                    if !grounds.parts.iter().any(|part| part.status == Some(outcome.status)) {
-                        found.push(format!("{}: {:?}", told(), grounds.parts));
-                    }
+                Check::Person(_)
+                    if !matches!(outcome.status, Status::NotApplicable | Status::Pending)
+                        && !grounds.parts.iter().any(|part| part.status == Some(outcome.status)) =>
+                {
+                    found.push(format!("{}: {:?}", told(), grounds.parts));
                 }
                 // The value judged is the worst of those that counted.
                 Check::Manual(manual) if outcome.actual.is_some() => {
