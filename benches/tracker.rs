@@ -43,5 +43,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut restored = standards.tracker(&tables, range, &Workload::COLUMNS)?;
     restored.restore(&snapshot)?;
     println!("restored in {:?}", start.elapsed());
+
+    let (held, bytes) = (tracker.len(), tracker.bytes());
+    let start = Instant::now();
+    let gone = tracker.advance(Range::parse("2025-01-01", "2025-02-01")?)?;
+    let time = start.elapsed();
+    println!("gone on to the next year: {gone} of {held} records let go of in {time:?}");
+    println!("  columns take {bytes} bytes before and {} after", tracker.bytes());
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! Whoever runs a program says the same: in one go, on several threads, in parts that are merged, record by record.
 
-use guiju_engine::evaluate::{EvaluateError, Limits, Options, evaluate_with};
+use chrono::Days;
+use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, evaluate_with};
 use guiju_engine::program::Program;
 use guiju_engine::report::{Report, StandardReport};
 use guiju_engine::state::{StateError, decode, encode};
 use guiju_engine::tracker::{Pushed, Tracker};
 use guiju_tests::diff::diff;
-use guiju_tests::reference::World;
+use guiju_tests::reference::{Record, World};
 use proptest::prelude::*;
 
 use super::{config, draft, engine, shown, world};
@@ -168,6 +169,51 @@ proptest! {
         let judged = if world.records.len() < at { &mut first } else { &mut second };
         let (expected, actual) = (tracked(&mut whole, &program, &world), tracked(judged, &program, &world));
         prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+    }
+
+    #[test]
+    fn a_tracker_that_goes_on_says_what_the_batch_says_of_all_that_it_took(
+        program in draft::program(), world in corrected(), at in 0usize..24, days in 0u64..400
+    ) {
+        let (range, _) = engine::time(&program, &world);
+        let (people, registers) = engine::tables(&program, &world);
+        let (leave, coverage) = engine::further(&program, &world);
+        let before = Range::new(range.from() - Days::new(days + 1), range.from()).unwrap();
+        let tracker = || {
+            let (people, registers) = (Some(people.clone()), registers.clone());
+            let tracker = Tracker::new(&program, people, registers, before, &engine::columns()).unwrap();
+            tracker.with(leave.clone(), coverage.clone())
+        };
+        let mut tracked_on = tracker();
+        let mut taken: Vec<Record> = Vec::new();
+        // The ids of what was let go of are forgotten.
+        let mut forgotten: Vec<String> = Vec::new();
+        for (place, record) in world.records.iter().enumerate() {
+            if place == at {
+                let (kept, gone) = (tracked_on.len(), tracked_on.advance(range).unwrap());
+                prop_assert_eq!(tracked_on.len() + gone, kept);
+                if gone > 0 {
+                    forgotten = taken.iter().map(|record| record.id.clone()).filter(|id| !id.is_empty()).collect();
+                }
+            }
+            if forgotten.contains(&record.id) {
+                continue;
+            }
+            if push(&mut tracked_on, &engine::cells(record)) != Pushed::Settled {
+                taken.push(record.clone());
+            }
+        }
+        tracked_on.advance(range).unwrap();
+        let expected = without_places(engine::judge(&program, &World { records: taken, ..world.clone() }).standards);
+        let actual = tracked(&mut tracked_on, &program, &world);
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+        // A snapshot knows where the tracker has gone on to.
+        let mut restored = tracker();
+        restored.restore(&tracked_on.snapshot().unwrap()).unwrap();
+        prop_assert_eq!(restored.range(), range);
+        let actual = tracked(&mut restored, &program, &world);
+        prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+        prop_assert_eq!(restored.advance(before), Err(EvaluateError::Settled(before.from())));
     }
 
     #[test]

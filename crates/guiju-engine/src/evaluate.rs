@@ -106,6 +106,9 @@ pub enum EvaluateError {
         /// The day after its last.
         to: NaiveDate,
     },
+    /// A tracker has let go of what an earlier range would need.
+    #[error("the records that a range from {0} needs were let go of when the tracker went on")]
+    Settled(NaiveDate),
     /// A text that is no day.
     #[error("`{0}` is no day (write 2024-03-01)")]
     NoDay(String),

@@ -2,6 +2,7 @@
 
 mod batch;
 mod column;
+mod kept;
 mod length;
 mod numbers;
 mod packed;
@@ -248,6 +249,8 @@ pub(crate) enum Taken {
     Withdrawal,
     /// Its activity is not asked for.
     Unread,
+    /// It came after its time was settled.
+    Settled,
     /// It lacks something.
     Unusable,
 }
@@ -405,11 +408,12 @@ impl RecordsBuilder {
         self.take(line, None, cell);
     }
 
-    /// Adds a row; not where its activity is none of those that are read, and it has no id.
+    /// Adds a row; not where its activity is none of those that are read, and it has no id, nor where it is of a day before
+    /// those that are still open and does not stand for a row that is kept.
     pub(crate) fn take<'c>(
         &mut self,
         line: u32,
-        read: Option<&[bool]>,
+        read: Option<(&[bool], &[i32])>,
         cell: impl Fn(usize) -> Option<&'c str>,
     ) -> Taken {
         let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
@@ -442,15 +446,22 @@ impl RecordsBuilder {
             return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
         // With an id it may take the place of a record that is read, or keep it from another.
-        let unread = read.is_some_and(|read| read.get(activity as usize) != Some(&true));
+        let unread = read.is_some_and(|(read, _)| read.get(activity as usize) != Some(&true));
         if unread && get(self.layout.id).is_none() {
             return Taken::Unread;
+        }
+        let day = moment.day.num_days_from_ce();
+        let settled = read.and_then(|(_, since)| since.get(activity as usize)).is_some_and(|since| day < *since);
+        if settled && get(self.layout.id).and_then(|id| self.versions.first(&self.records, id)).is_none() {
+            let (place, name) = (self.at(line), get(self.layout.activity));
+            self.problems.add(ProblemKind::Settled, name, || place);
+            return Taken::Settled;
         }
         let records = &mut self.records;
         let row = records.len();
         records.person.push(Some(records.people.code(person)));
         records.activity.push(Some(activity));
-        records.day.push(moment.day.num_days_from_ce());
+        records.day.push(day);
         records.second.push(moment.second);
         if withdrawn {
             records.withdrawn.insert(row, ());

@@ -276,6 +276,8 @@ pub enum ProblemKind {
     Corrected,
     /// A record that was withdrawn.
     Withdrawn,
+    /// A record that came after its period was settled and let go of.
+    Settled,
     /// A person whom two rows of the people table name.
     DuplicatePerson,
     /// An entity that two rows of a register name for the same time.

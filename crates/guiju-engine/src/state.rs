@@ -5,6 +5,7 @@
 //! the columns in the encoding of [postcard](https://postcard.jamesmunns.com). A state is understood by the program
 //! that made it, and by no other.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::problems::Problems;
@@ -14,7 +15,7 @@ use crate::records::{Records, RecordsBuilder};
 const MAGIC: &[u8] = b"guiju";
 
 /// The version of the form.
-pub const STATE_VERSION: u8 = 1;
+pub const STATE_VERSION: u8 = 2;
 
 /// Why a state cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,11 +42,24 @@ pub enum StateError {
 /// # Errors
 /// [`StateError::Encode`]
 pub fn encode(program: &Program, read: &RecordsBuilder, count: u32) -> Result<Vec<u8>, StateError> {
+    encode_open(program, read, count, None)
+}
+
+/// The first day and the day after the last of the range that a tracker has gone on to.
+pub(crate) type Open = Option<(NaiveDate, NaiveDate)>;
+
+/// The same with the range that is open.
+pub(crate) fn encode_open(
+    program: &Program,
+    read: &RecordsBuilder,
+    count: u32,
+    open: Open,
+) -> Result<Vec<u8>, StateError> {
     let failed = |cause: postcard::Error| StateError::Encode(cause.to_string());
     let mut bytes = MAGIC.to_vec();
     bytes.push(STATE_VERSION);
     bytes.extend(fingerprint(program)?.to_le_bytes());
-    postcard::to_extend(&(count, read.records(), read.problems()), bytes).map_err(failed)
+    postcard::to_extend(&(count, open, read.records(), read.problems()), bytes).map_err(failed)
 }
 
 /// Adds a state of this program to what a builder has read; gives back what was kept with it.
@@ -53,6 +67,15 @@ pub fn encode(program: &Program, read: &RecordsBuilder, count: u32) -> Result<Ve
 /// # Errors
 /// Where it is none, or of another version or program, or damaged; then nothing is added.
 pub fn decode(program: &Program, bytes: &[u8], into: &mut RecordsBuilder) -> Result<u32, StateError> {
+    decode_open(program, bytes, into).map(|(count, _)| count)
+}
+
+/// The same with the range that is open.
+pub(crate) fn decode_open(
+    program: &Program,
+    bytes: &[u8],
+    into: &mut RecordsBuilder,
+) -> Result<(u32, Open), StateError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(StateError::NoState)?;
     let (version, rest) = rest.split_first().ok_or(StateError::Damaged)?;
     if *version != STATE_VERSION {
@@ -62,13 +85,13 @@ pub fn decode(program: &Program, bytes: &[u8], into: &mut RecordsBuilder) -> Res
     if u64::from_le_bytes(*own) != fingerprint(program)? {
         return Err(StateError::OtherProgram);
     }
-    let decoded: (u32, Records, Problems) = postcard::from_bytes(rest).map_err(|_| StateError::Damaged)?;
-    let (count, records, problems) = decoded;
+    let decoded: (u32, Open, Records, Problems) = postcard::from_bytes(rest).map_err(|_| StateError::Damaged)?;
+    let (count, open, records, problems) = decoded;
     if !records.is_whole(&program.schema) {
         return Err(StateError::Damaged);
     }
     into.append(&records, &problems);
-    Ok(count)
+    Ok((count, open))
 }
 
 /// FNV-1a over the program's own encoding.

@@ -2,8 +2,13 @@
 //!
 //! What it says is what the batch evaluator would say of the records pushed so far, in whatever order they came: late
 //! ones, and corrections of ones that were pushed before (of equal ids the one recorded last holds).
+//!
+//! A stream has no end, and what is kept of it must have one: [`Tracker::advance`] goes on to the next range and lets go of
+//! the records that can say nothing of it or of a later one. What comes for them afterwards is refused and counted. How
+//! late a record may be is thus how long one waits before one goes on.
 
 mod live;
+mod reach;
 
 use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
@@ -33,6 +38,8 @@ pub enum Pushed {
     Unread,
     /// Something that every record needs is missing or cannot be read; it is counted as a problem.
     Unusable,
+    /// It came after [`Tracker::advance`] had let go of what it belongs to; it is counted as a problem.
+    Settled,
 }
 
 /// What is still to be done.
@@ -66,6 +73,8 @@ pub struct Tracker {
     builder: RecordsBuilder,
     live: Live,
     read: Vec<bool>,
+    /// From which day on the records of each activity are kept, where the tracker has gone on.
+    since: Vec<i32>,
     pushed: u32,
     ground: Option<Ground>,
 }
@@ -90,7 +99,7 @@ impl Tracker {
         let (live, read) = (Live::new(program), crate::index::read(program));
         let program = program.clone();
         let data = Data { people, registers, ..Data::default() };
-        Ok(Tracker { program, data, range, builder, live, read, pushed: 0, ground: None })
+        Ok(Tracker { program, data, range, builder, live, read, since: Vec::new(), pushed: 0, ground: None })
     }
 
     /// With leave and with what is known of the sources.
@@ -102,9 +111,10 @@ impl Tracker {
     /// Adds a record: a cell for each of the columns.
     pub fn push(&mut self, cells: &[&str]) -> Pushed {
         self.pushed = self.pushed.saturating_add(1);
-        match self.builder.take(self.pushed, Some(&self.read), |column| cells.get(column).copied()) {
+        match self.builder.take(self.pushed, Some((&self.read, &self.since)), |column| cells.get(column).copied()) {
             Taken::Unusable => Pushed::Unusable,
             Taken::Unread => Pushed::Unread,
+            Taken::Settled => Pushed::Settled,
             Taken::Withdrawal => Pushed::Corrected,
             Taken::Row(row, lost) => {
                 self.live.add(self.builder.records(), row);
@@ -115,6 +125,50 @@ impl Tracker {
                 }
             }
         }
+    }
+
+    /// Goes on to a later range: from now on that is judged, and the records that can say nothing of it or of a later one
+    /// are let go of. Says how many went. Take the [report](Tracker::report) of the range before, once what is late has
+    /// come.
+    ///
+    /// Records stay that a period, a window or an interval of the range may reach back to, and those whose reach has no
+    /// end: what may be done any time ahead (事先), what is done in an order or judged by a person, the longest runs,
+    /// periods that the calendar names, and what is asked of entities that no register lists. Who was ever met is not
+    /// forgotten, nor what was wrong; the ids of what went are, so that a record which comes under one of them is a new one.
+    ///
+    /// # Errors
+    /// Where the range begins before that which is followed; then nothing has changed.
+    pub fn advance(&mut self, range: Range) -> Result<usize, EvaluateError> {
+        if range.from() < self.range.from() {
+            return Err(EvaluateError::Settled(range.from()));
+        }
+        (self.range, self.ground) = (range, None);
+        self.since = reach::since(&self.program, range);
+        let since = &self.since;
+        let gone = self.builder.keep(|records, row| {
+            let since = since.get(records.activity(row).index());
+            since.is_none_or(|since| records.day(row) >= *since)
+        });
+        self.index();
+        Ok(gone)
+    }
+
+    /// Sorts anew what is kept.
+    fn index(&mut self) {
+        self.live = Live::new(&self.program);
+        for row in 0..self.len() {
+            self.live.add(self.builder.records(), row);
+        }
+    }
+
+    /// The range that is followed.
+    pub fn range(&self) -> Range {
+        self.range
+    }
+
+    /// How many bytes the columns of the records kept take.
+    pub fn bytes(&self) -> usize {
+        self.builder.records().bytes()
     }
 
     /// How many records are kept.
@@ -184,21 +238,23 @@ impl Tracker {
     /// # Errors
     /// [`StateError::Encode`]
     pub fn snapshot(&self) -> Result<Vec<u8>, StateError> {
-        state::encode(&self.program, &self.builder, self.pushed)
+        let open = (!self.since.is_empty()).then_some((self.range.from(), self.range.to()));
+        state::encode_open(&self.program, &self.builder, self.pushed, open)
     }
 
-    /// Goes on where a snapshot was taken, and forgets what was pushed before; the columns are those of this tracker.
+    /// Goes on where a snapshot was taken, and forgets what was pushed before; the columns are those of this tracker, and so
+    /// is the range, unless the other had [gone on](Tracker::advance).
     ///
     /// # Errors
     /// Where it is no snapshot, or one of another version or another program; then nothing has changed.
     pub fn restore(&mut self, snapshot: &[u8]) -> Result<(), StateError> {
         let mut builder = self.builder.emptied();
-        self.pushed = state::decode(&self.program, snapshot, &mut builder)?;
-        self.builder = builder;
-        self.live = Live::new(&self.program);
-        for row in 0..self.len() {
-            self.live.add(self.builder.records(), row);
-        }
+        let (pushed, open) = state::decode_open(&self.program, snapshot, &mut builder)?;
+        let open = open.map(|(from, to)| Range::new(from, to).map_err(|_| StateError::Damaged)).transpose()?;
+        (self.pushed, self.builder, self.ground) = (pushed, builder, None);
+        self.range = open.unwrap_or(self.range);
+        self.since = open.map_or_else(Vec::new, |open| reach::since(&self.program, open));
+        self.index();
         Ok(())
     }
 

@@ -82,6 +82,22 @@ impl Column {
         self.push(length.as_deref().or(text), levels)
     }
 
+    /// Adds a row of another column of the same kind.
+    pub fn push_from(&mut self, other: &Column, row: usize) {
+        match (self, other) {
+            (Column::Text(dictionary, codes), Column::Text(others, rows)) => {
+                let text = rows.get(row).and_then(|code| others.text(code));
+                codes.push(text.map(|text| dictionary.code(text)));
+            }
+            (Column::Number(numbers), Column::Number(others)) => numbers.push_from(others, row),
+            (Column::Flag(values), Column::Flag(others))
+            | (Column::Date(values), Column::Date(others))
+            | (Column::Level(_, values), Column::Level(_, others)) => values.push(others.get(row)),
+            // Columns of one schema are of one kind.
+            _ => {}
+        }
+    }
+
     /// Adds all rows of another column of the same kind.
     pub fn append(&mut self, other: &Column) {
         match (self, other) {

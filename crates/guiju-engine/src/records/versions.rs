@@ -99,6 +99,11 @@ impl Versions {
         end(versions, &id, records, problems)
     }
 
+    /// The first row of an id.
+    pub fn first(&self, records: &Records, id: &str) -> Option<usize> {
+        self.firsts.find(|held| records.id(held as usize) == Some(id), id).map(|row| row as usize)
+    }
+
     /// Takes in that a record is withdrawn.
     pub fn withdraw(&mut self, records: &mut Records, withdrawal: &Withdrawal, problems: &mut Problems) {
         let Withdrawal { id, recorded, place } = withdrawal;

@@ -123,6 +123,13 @@ impl Lang {
                 ("已撤销的记录", "a record that was withdrawn"),
                 ("撤销之前的判定用 --as-of 重现", "--as-of gives the judgement before the withdrawal"),
             ),
+            ProblemKind::Settled => (
+                (
+                    "所属期间已结清之后才到的记录，未计入",
+                    "a record that came after its period was settled, and does not count",
+                ),
+                ("用全部记录重新考核该期间", "judge that period anew, from all records"),
+            ),
             ProblemKind::DuplicatePerson => (
                 ("人员表里出现两次的人", "a person whom two rows of the people table name"),
                 ("删去一行，或加以区分", "remove a row, or tell them apart"),

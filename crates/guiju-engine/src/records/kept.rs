@@ -1,0 +1,74 @@
+//! Records of which only some are kept.
+
+use super::{Records, RecordsBuilder};
+use crate::problems::Problems;
+
+impl RecordsBuilder {
+    /// Lets go of the rows that are not needed; records of one id stay or go together, since one may stand for another.
+    /// Says how many went. Who was met, and what was wrong, is not forgotten.
+    pub(crate) fn keep(&mut self, needed: impl Fn(&Records, usize) -> bool) -> usize {
+        let rows = self.records.len();
+        let mut keep: Vec<bool> = (0..rows).map(|row| needed(&self.records, row)).collect();
+        let mut needed_ids = vec![false; rows];
+        let first = |row: usize| self.versions.first(&self.records, self.records.id(row)?);
+        for row in (0..rows).filter(|row| keep.get(*row) == Some(&true)) {
+            if let Some(needed) = first(row).and_then(|first| needed_ids.get_mut(first)) {
+                *needed = true;
+            }
+        }
+        for (row, keep) in keep.iter_mut().enumerate() {
+            *keep |= first(row).and_then(|first| needed_ids.get(first)).is_some_and(|needed| *needed);
+        }
+        let kept: Vec<usize> = (0..rows).filter(|row| keep.get(*row) == Some(&true)).collect();
+        if kept.len() == rows {
+            return 0;
+        }
+        let mut fresh = self.emptied();
+        fresh.records.people = self.records.people.clone();
+        let before = |first: usize| kept.partition_point(|row| *row < first);
+        fresh.records.sources =
+            self.records.sources.iter().map(|(name, first)| (name.clone(), before(*first))).collect();
+        for row in &kept {
+            fresh.copied(&self.records, *row);
+        }
+        for (field, row) in self.records.unreadable.keys() {
+            if let Ok(place) = kept.binary_search(row) {
+                fresh.records.unreadable.insert((*field, place), ());
+            }
+        }
+        for row in self.records.withdrawn.keys() {
+            if let Ok(place) = kept.binary_search(row) {
+                fresh.records.withdrawn.insert(place, ());
+            }
+        }
+        // What their ids say of each other is found again, and was counted before.
+        for row in 0..kept.len() {
+            fresh.versions.add(&mut fresh.records, row, &mut Problems::default());
+        }
+        for withdrawal in &self.records.withdrawals {
+            fresh.withdraw(withdrawal.clone());
+        }
+        fresh.problems = std::mem::take(&mut self.problems);
+        *self = fresh;
+        rows - kept.len()
+    }
+
+    /// Adds a row of other records, whose people are the same.
+    fn copied(&mut self, other: &Records, row: usize) {
+        let own = &mut self.records;
+        own.person.push(other.person.get(row));
+        own.activity.push(other.activity.get(row));
+        own.second.push(other.second.get(row));
+        own.recorded_day.push(other.recorded_day.get(row));
+        own.recorded_second.push(other.recorded_second.get(row));
+        own.judgement.push(other.judgement.get(row));
+        own.value.push_from(&other.value, row);
+        if let Some(id) = other.id(row) {
+            (own.id.len()..own.day.len()).for_each(|_| own.id.push(""));
+            own.id.push(id);
+        }
+        own.day.push(other.day(row));
+        own.line.push(other.line.get(row).copied().unwrap_or(0));
+        own.columns.iter_mut().zip(&other.columns).for_each(|(column, other)| column.push_from(other, row));
+    }
+}
