@@ -24,6 +24,7 @@ mod points;
 mod qualification;
 mod response;
 mod reword;
+mod said;
 mod scan;
 mod scored;
 mod sentence;

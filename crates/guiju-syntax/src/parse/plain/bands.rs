@@ -48,7 +48,8 @@ impl Bands {
             self.lines.push((None, points));
             return true;
         }
-        let Some((name, comparison, number)) = bound(own) else { return false };
+        let falls = matches!(self.lines.first(), Some((Some((Comparison::AtMost | Comparison::LessThan, _)), _)));
+        let Some((name, comparison, number)) = bound(own, falls) else { return false };
         if !(name.is_empty() || name == self.name) {
             return false;
         }
@@ -110,16 +111,16 @@ impl Bands {
     }
 }
 
-/// The bound of a band, and the name before it: 90%-95% is what is above 90 %.
-fn bound(own: &Normal) -> Option<(String, Comparison, Quantity)> {
+/// The bound of a band, and the name before it: 90%-95% is what is above 90 %, or where less is better below 95 %.
+fn bound(own: &Normal, falls: bool) -> Option<(String, Comparison, Quantity)> {
     let (parts, _) = scan(own);
     let name = super::measure::rest(&parts, own.span(0, own.text.len())).text;
     let between = parts.iter().find_map(|part| match part {
-        Part::Between(from, _) => Some(from.clone()),
+        Part::Between(from, to) => Some(if falls { to.clone() } else { from.clone() }),
         _ => None,
     });
-    if let Some(from) = between {
-        return Some((name, Comparison::AtLeast, from));
+    if let Some(end) = between {
+        return Some((name, if falls { Comparison::AtMost } else { Comparison::AtLeast }, end));
     }
     let quantity = parts.iter().find_map(|part| match part {
         Part::Quantity(number) => Some(number.clone()),

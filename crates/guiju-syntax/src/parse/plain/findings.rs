@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::effects::Effects;
 use super::points::attach;
+use super::said::Scored;
 use super::scan::{Part, scan};
-use super::scored::Scored;
 use super::sentence::Sentence;
 use super::violation::{violation, wanting};
 use super::words::text;

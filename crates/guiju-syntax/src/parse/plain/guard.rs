@@ -19,7 +19,8 @@ const BEGINNINGS: [&str; 13] =
     ["必须", "应当", "不低于", "不超过", "不少于", "低于", "高于", "少于", "每有", "每低", "每超", "每次", "最后前"];
 
 /// What no name ends with.
-const ENDS: [&str; 26] = [
+const ENDS: [&str; 27] = [
+    "但",
     "必须",
     "应当",
     "须",

@@ -9,125 +9,17 @@ use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
 use super::response::interval_at;
-use super::scan::{self, Part, scan};
+use super::said::{MEASURED, PENALTIES, Scored, adding, concerns};
+use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::{several, wanting};
 use super::words::{self, text};
-use super::{first, guard, measure, points, violation};
-use crate::ast::{
-    Basis, Comparison, Core, Duty, DutyKind, Expr, PropertyKind, Requirement, Scale, ScoringRule, Threshold,
-};
+use super::{guard, points, violation};
+use crate::ast::{Comparison, Core, Expr, PropertyKind, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
-
-/// A segment that speaks of points.
-pub(super) struct Scored {
-    /// All of it.
-    pub(super) whole: Normal,
-    /// What it says before the points.
-    pub(super) own: Normal,
-    pub(super) effects: Effects,
-    /// Whether its first words refer to what was asked before.
-    pronoun: bool,
-    /// Whether it names nothing of its own.
-    pub(super) refers: bool,
-}
-
-/// Units of what is measured, not counted.
-const MEASURED: [&str; 10] = ["小时", "个小时", "分钟", "天", "日", "元", "吨", "公斤", "米", "个月"];
-
-fn adding(rule: &ScoringRule) -> bool {
-    matches!(rule, ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } if effect.adds)
-}
-
-/// Words that refer to what was asked before.
-#[rustfmt::skip]
-const PRONOUNS: [&str; 12] = [
-    "否则", "情节", "屡教不改", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求",
-];
-/// What follows besides points.
-#[rustfmt::skip]
-const PENALTIES: [&str; 18] = [
-    "没收", "责令", "批评教育", "通报", "警告", "口头警告", "书面检讨", "书面检查", "写检讨", "限期", "停工", "返工", "照价赔偿", "约谈", "给予", "予以", "勒令",
-    "退回",
-];
-/// Whoever does not do what was asked.
-#[rustfmt::skip]
-const OFFENDERS: [&str; 9] = [
-    "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定",
-];
-
-/// Whatever comes too late.
-#[rustfmt::skip]
-const LATE: [&str; 10] = [
-    "逾期", "超期", "超时", "延误", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
-];
-
-/// 第三次起: the occurrences beyond what is allowed.
-fn is_ordinal(own: &str) -> bool {
-    let Some(rest) = own.strip_prefix('第') else { return false };
-    let count = rest.find('次').and_then(|at| rest.get(..at)).filter(|count| count.chars().all(first::number));
-    count.is_some_and(|count| rest.strip_prefix(count).is_some_and(|tail| ["次起", "次开始"].contains(&tail)))
-}
-
-/// Whether points that refer to a whole sentence are of this requirement too.
-fn concerns(said: &Scored, known: &Requirement) -> bool {
-    let own = said.own.text.trim_end_matches([',', '的', '、', '者']);
-    let first = said.effects.rules.first();
-    let late = LATE.contains(&own) || matches!(first, Some(ScoringRule::Step { basis: Basis::Late, .. }));
-    let fewer = said.effects.wanting || matches!(first, Some(ScoringRule::Step { basis: Basis::Fewer, .. }));
-    let unit = match first {
-        Some(ScoringRule::Step { step, .. }) => step.unit.as_ref().map(|unit| unit.text.as_str()),
-        _ => None,
-    };
-    match &known.core {
-        Core::Measure {
-            comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
-        } if fewer => {
-            let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
-            number.scale == Scale::One && (unit == counted || unit.is_none_or(|unit| unit == "次"))
-        }
-        Core::Measure { .. } if late => known.deadline.is_some(),
-        Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } if late => {
-            items.iter().any(|item| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. }))
-        }
-        Core::Never { .. } => OFFENDERS.contains(&own),
-        _ => false,
-    }
-}
-
-impl Scored {
-    fn new(whole: &Normal, subject: usize, effects: &Effects) -> Scored {
-        let own = whole.part(0, subject);
-        let mut effects = effects.clone();
-        // 情节严重者予以辞退: the case belongs to the consequence
-        if own.text.starts_with("情节") && effects.consequence.is_some() {
-            effects.consequence = Some(text(whole, 0, whole.text.len()));
-        }
-        let pronoun = PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
-            || OFFENDERS.contains(&own.text.trim_end_matches([',', '的', '、']))
-            || own.text == "否"
-            || own.text.strip_prefix('每').is_some_and(|unit| {
-                unit.chars().count() <= 1 || scan::unit(unit) == Some(unit) || ["人次", "项次"].contains(&unit)
-            })
-            || LATE.contains(&own.text.trim_end_matches([',', '的', '、', '者']))
-            || is_ordinal(&own.text);
-        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
-        Scored { whole: whole.clone(), own, effects, pronoun, refers }
-    }
-
-    /// Whether only consequences are said, no points.
-    fn is_soft(&self) -> bool {
-        self.effects.rules.is_empty() && self.effects.consequence.is_some()
-    }
-
-    /// A bound and no name: 低于80%扣5分.
-    fn only_bounds(&self) -> bool {
-        !self.refers && measure::without_name(&self.own)
-    }
-}
 
 impl Sentence {
     /// A segment that speaks of points, from `subject` on.
@@ -183,7 +75,7 @@ impl Sentence {
             return;
         }
         self.recall_count(&said);
-        if self.follows(&said) {
+        if self.repeated(&said) || self.follows(&said) {
             return;
         }
         self.recall_pronoun(&mut said);
@@ -252,6 +144,45 @@ impl Sentence {
             last.properties.push(PropertyKind::BonusCap(most));
         }
         shared
+    }
+
+    /// 每次扣2分,累计三次取消评优资格: so many of what was forbidden.
+    fn repeated(&mut self, said: &Scored) -> bool {
+        let own = said.own.text.trim_end_matches(['的', '者', ',']);
+        let counted = ["当月累计", "全年累计", "累计达到", "累计达", "累计", "达到", "达"]
+            .iter()
+            .find_map(|word| own.strip_prefix(word))
+            .unwrap_or(own);
+        let (parts, _) = scan(&Normal::new(counted, 0));
+        let (comparison, number) = match parts.as_slice() {
+            [Part::Quantity(number)] => (Comparison::LessThan, number),
+            [Part::Compare(Comparison::AtLeast), Part::Quantity(number)] => (Comparison::LessThan, number),
+            [Part::Compare(Comparison::MoreThan), Part::Quantity(number)] => (Comparison::AtMost, number),
+            _ => return false,
+        };
+        let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
+        let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
+        if !times || !apart || !self.waiting.is_empty() || !counted.ends_with(['次', '起', '例', '上']) {
+            return false;
+        }
+        let mine = self.read.get(self.start..).unwrap_or_default();
+        let [Requirement { core: Core::Never { activity, filter: None }, .. }] = mine else {
+            let never = mine.iter().any(|it| matches!(it.core, Core::Never { .. }));
+            if never {
+                let span = said.whole.span(0, said.whole.text.len());
+                let words = said.whole.text.as_str();
+                self.problems.push(Diagnostic::new(Code::NothingCheckable, span).with("words", words));
+            }
+            return never;
+        };
+        let mut requirement = empty_requirement(said.whole.span(0, said.whole.text.len()));
+        requirement.words.clone_from(&said.whole.text);
+        let measure = Expr::Name(activity.clone());
+        let threshold = Threshold::Value(Expr::Number(number.clone()));
+        requirement.core = Core::Measure { measure, filter: None, comparison, threshold };
+        attach(&mut requirement, &said.effects);
+        self.read.push(requirement);
+        true
     }
 
     /// 每停机1小时扣5分: steps of a length or a sum that nothing measures.
@@ -351,8 +282,14 @@ impl Sentence {
             return true;
         }
         // …,每降1%扣1分,低于85%不得分: no one line says both; what is left over is named
-        let steps = last.scoring.iter().any(|it| it.rules.iter().any(|it| matches!(it, ScoringRule::Step { .. })));
-        steps && said.effects.gain.is_some_and(|points| points.is_zero())
+        let scored = last.scoring.iter().any(|it| !it.rules.is_empty());
+        let nought = scored && said.effects.gain.is_some_and(|points| points.is_zero());
+        if nought {
+            let span = said.own.span(0, said.own.text.len());
+            self.problems.push(Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str()));
+            self.said.retain(|segment| segment.text != said.whole.text);
+        }
+        nought
     }
 
     /// 否则扣2分, 每少一次扣1分: points of what was asked before.

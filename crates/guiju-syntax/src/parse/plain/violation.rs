@@ -22,7 +22,8 @@ use crate::normal::Normal;
 
 /// Which occurrence, not what.
 #[rustfmt::skip]
-const ORDINALS: [&str; 12] = [
+const ORDINALS: [&str; 16] = [
+    "之后", "此后", "以后", "其后",
     "第一次", "第二次", "第三次", "首次", "初次", "再次", "再次发生", "再次出现", "再犯", "再犯的", "初犯", "屡犯",
 ];
 
@@ -68,6 +69,14 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         let activity = event(rest(&parts, number.span));
         let filter = Some(super::events::compared(number, *comparison, None));
         return one(normal, &parts, Core::Never { activity, filter });
+    }
+    // 电话铃响超过三声未接听: what is not done so late has no measure
+    if let [Part::Words(_), Part::Compare(_), Part::Quantity(_), Part::Words(after)] = parts.as_slice()
+        && after.text.starts_with(['未', '没'])
+        && !rewards
+    {
+        let activity = Text { quoted: true, ..text(normal, 0, normal.text.len()) };
+        return one(normal, &parts, Core::Never { activity, filter: None });
     }
     if compares && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, threshold, .. } = &mut core

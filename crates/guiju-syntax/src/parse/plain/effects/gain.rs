@@ -10,7 +10,7 @@ use crate::ast::ScoringRule;
 const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
 /// Limits, and whether they are of what is taken.
 #[rustfmt::skip]
-const LIMITS: [(&str, bool); 27] = [
+const LIMITS: [(&str, bool); 28] = [
     ("最多奖励", false),
     ("最高奖励", false),
     ("奖励上限为", false),
@@ -38,6 +38,7 @@ const LIMITS: [(&str, bool); 27] = [
     ("扣分累计不超过", true),
     ("封顶", false),
     ("上限为", false),
+    ("上限", false),
 ];
 /// Full points.
 const FULL: [&str; 2] = ["得满分", "不扣分"];

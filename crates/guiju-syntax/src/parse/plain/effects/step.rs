@@ -120,7 +120,7 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if wanting && matches!(scale, Scale::Percent | Scale::Points) {
         kind = Basis::Lower;
     }
-    effects.wanting = wanting && each && kind == Basis::Times;
+    effects.wanting = wanting && kind == Basis::Times;
     let unit = scan::unit(rest.get(length..)?);
     let unit_at = at + length;
     length += unit.map_or(0, str::len);
