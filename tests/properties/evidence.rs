@@ -63,7 +63,7 @@ pub fn mistakes(program: &Program, account: &Account) -> Vec<String> {
                 }
                 // 任职: some attribute is as the whole is.
                 Check::Person(_)
-                    if !matches!(outcome.status, Status::NotApplicable | Status::Pending)
+                    if matches!(outcome.status, Status::Met | Status::Missed)
                         && !grounds.parts.iter().any(|part| part.status == Some(outcome.status)) =>
                 {
                     found.push(format!("{}: {:?}", told(), grounds.parts));
