@@ -125,7 +125,9 @@ impl Sentence {
             _ => None,
         };
         let (parts, _) = scan(&said.own);
-        if let Some(span) = parts.iter().find_map(periodic).filter(|_| said.effects.says_only_how_much()) {
+        // 得满分 is no limit
+        let limit = said.effects.most_won.is_some() || said.effects.most_lost.is_some();
+        if let Some(span) = parts.iter().find_map(periodic).filter(|_| limit && said.effects.says_only_how_much()) {
             let unread = Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str());
             self.problems.push(unread);
         }
