@@ -38,12 +38,41 @@ pub struct Unformalised {
     pub words: String,
     /// Why.
     pub reason: String,
+    /// What kind of reason that is.
+    pub code: Code,
+}
+
+impl Import {
+    /// The kinds of reasons, in general words, each with how many places it kept from being formalised, most first.
+    ///
+    /// ```
+    /// let import = guiju::import("1. 热情接待。\n2. 微笑服务。\n".as_bytes(), "服务.txt", guiju::Lang::En).unwrap();
+    /// assert_eq!(import.by_reason(guiju::Lang::En), [("`…` says nothing that can be checked".to_owned(), 2)]);
+    /// ```
+    pub fn by_reason(&self, lang: Lang) -> Vec<(String, usize)> {
+        let mut counts: IndexMap<Code, usize> = IndexMap::new();
+        for unformalised in &self.rest {
+            *counts.entry(unformalised.code).or_insert(0) += 1;
+        }
+        counts.sort_by(|_, one, _, two| two.cmp(one));
+        counts.into_iter().map(|(code, count)| (general(code, lang), count)).collect()
+    }
+}
+
+/// The message of a code with … for what it quotes.
+fn general(code: Code, lang: Lang) -> String {
+    let message = if lang == Lang::Zh { code.entry().zh } else { code.entry().en };
+    let mut parts = message.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |so_far, part| format!("{so_far}…{}", part.split_once('}').map_or("", |(_, rest)| rest)))
 }
 
 /// A line of the draft with what was found wrong with it.
 struct Line {
     text: String,
     reasons: Vec<String>,
+    /// The kind of the first of them.
+    code: Code,
     note: bool,
     comment: bool,
     label: Option<String>,
@@ -79,11 +108,12 @@ pub fn import(input: impl Read, name: &str, lang: Lang) -> Result<Import, Error>
             let rest = rest(&starts, &lines, &phrases);
             return Ok(Import { standard: source.text().to_owned(), vocabulary, formalised, rest });
         }
+        let mut twice = lines.iter().filter(|line| line.label.is_some()).count();
         for error in errors {
             let place = source.position(error.span.start).0;
             let at = starts.iter().rposition(|start| *start <= place).unwrap_or(0);
             if let Some(line) = lines.get_mut(at) {
-                mark(line, error, &mut phrases, lang);
+                mark(line, error, &mut phrases, &mut twice, lang);
             }
         }
         round += 1;
@@ -92,12 +122,12 @@ pub fn import(input: impl Read, name: &str, lang: Lang) -> Result<Import, Error>
 
 impl Line {
     fn new(text: String) -> Line {
-        Line { text, reasons: Vec::new(), note: false, comment: false, label: None }
+        Line { text, reasons: Vec::new(), code: Code::NothingCheckable, note: false, comment: false, label: None }
     }
 }
 
 /// Words without a checkable meaning become a phrase; what else is wrong makes the line 说明, or else a comment.
-fn mark(line: &mut Line, error: &Diagnostic, phrases: &mut IndexMap<String, String>, lang: Lang) {
+fn mark(line: &mut Line, error: &Diagnostic, phrases: &mut IndexMap<String, String>, twice: &mut usize, lang: Lang) {
     let argument = error.args.iter().find(|(name, _)| *name == "words").map(|(_, words)| words.as_str());
     let reason = error.message(lang);
     match (error.code, argument) {
@@ -106,11 +136,17 @@ fn mark(line: &mut Line, error: &Diagnostic, phrases: &mut IndexMap<String, Stri
         }
         (Code::IdTwice, _) => {
             // One label for all requirements of the line.
-            line.label.get_or_insert_with(|| format!("重号-{}", error.span.start));
+            if line.label.is_none() {
+                *twice += 1;
+                line.label = Some(format!("重号-{twice}"));
+            }
             return;
         }
         _ if !line.note => line.note = true,
         _ => line.comment = true,
+    }
+    if line.reasons.is_empty() {
+        line.code = error.code;
     }
     if !line.reasons.contains(&reason) {
         line.reasons.push(reason);
@@ -168,12 +204,13 @@ fn rest(starts: &[usize], lines: &[Line], phrases: &IndexMap<String, String>) ->
     for (line, start) in lines.iter().zip(starts) {
         if line.note || line.comment {
             let reason = line.reasons.join(";");
-            rest.push(Unformalised { line: *start, words: line.text.clone(), reason });
+            rest.push(Unformalised { line: *start, words: line.text.clone(), reason, code: line.code });
             continue;
         }
         let tight = words(&line.text);
         for (phrase, reason) in phrases.iter().filter(|(phrase, _)| tight.contains(phrase.as_str())) {
-            rest.push(Unformalised { line: *start, words: phrase.clone(), reason: reason.clone() });
+            let (words, reason, code) = (phrase.clone(), reason.clone(), Code::NothingCheckable);
+            rest.push(Unformalised { line: *start, words, reason, code });
         }
     }
     rest

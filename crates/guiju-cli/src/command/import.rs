@@ -72,5 +72,12 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
             writeln!(out, "        {}", unformalised.reason)?;
         }
     }
+    let reasons = import.by_reason(lang);
+    if reasons.len() > 1 {
+        writeln!(out, "{}", pick(lang, "按原因：", "by reason:"))?;
+        for (reason, count) in reasons {
+            writeln!(out, "  {count:>4}  {reason}")?;
+        }
+    }
     Ok(Exit::Ok)
 }
