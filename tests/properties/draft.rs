@@ -6,7 +6,7 @@ use guiju_engine::program::{
     Against, Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Condition, Duty, DutyItem, EntityScope, EveryCheck,
     Expr, Grid, GridId, Interval, Length, LengthUnit, ManualCheck, Measure, MeasureCheck, MeasureId, MeasureSource,
     Origin, Partial, Period, Point, PointDay, Predicate, PredicateId, Program, Roll, Scoring, ScoringRule, Since,
-    Standard, StepRounding, Unit, VERSION, Version, Window, Worth,
+    Standard, StepRounding, Unit, VERSION, Version, When, Window, Worth,
 };
 use guiju_engine::schema::{
     Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema,
@@ -436,7 +436,7 @@ struct DraftClause {
     check: DraftCheck,
     grid: Grid,
     applies: Option<Predicate>,
-    condition: Option<(DraftValue, Comparison, Decimal)>,
+    condition: Option<(Vec<(DraftValue, Comparison, Decimal)>, bool)>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     points: u32,
@@ -448,7 +448,10 @@ fn clause() -> BoxedStrategy<DraftClause> {
     (
         check(),
         grid(),
-        (option::weighted(0.3, of_people()), option::weighted(0.15, (value(), comparison(), number()))),
+        (
+            option::weighted(0.3, of_people()),
+            option::weighted(0.15, (vec((value(), comparison(), number()), 1..3), any::<bool>())),
+        ),
         option::weighted(0.1, day()),
         option::weighted(0.1, day()),
         1u32..40,
@@ -526,9 +529,13 @@ impl Finish for Program {
         self.grids.push(draft.grid);
         let grid = GridId(id(self.grids.len()));
         let check = self.check(draft.check, grid);
-        let condition = draft.condition.map(|(value, comparison, bound)| {
-            let value = self.value(value, None, grid);
-            Condition { value, comparison, bound }
+        let condition = draft.condition.map(|(tests, any)| {
+            let tests = tests.into_iter().map(|(value, comparison, bound)| {
+                let value = self.value(value, None, grid);
+                When::Holds(Condition { value, comparison, bound })
+            });
+            let tests = tests.collect();
+            if any { When::Any(tests) } else { When::All(tests) }
         });
         Clause {
             id: (place + 1).to_string(),

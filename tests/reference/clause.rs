@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
     Aggregate, Bound, Check, Clause, Comparison, EntityScope, Expr, Grid, ManualCheck, MeasureCheck, MeasureSource,
-    Partial, Predicate,
+    Partial, Predicate, When,
 };
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
 use rust_decimal::Decimal;
@@ -197,16 +197,14 @@ impl<'a> Case<'a> {
         blank: Outcome,
         judge: impl FnOnce() -> Outcome,
     ) -> Outcome {
-        let Some(condition) = &clause.condition else { return judge() };
-        let threshold = Exact::from(condition.bound);
-        let bound = Bound { comparison: condition.comparison, value: Expr::Number(condition.bound) };
-        let found = self.value(&condition.value, person, None, span);
-        let settled = span.is_over(self.world.as_of) || self.settled(&condition.value, found, &bound, threshold);
+        let Some(when) = &clause.condition else { return judge() };
         let waits = |outcome: Outcome| {
             let open = Outcome { status: Status::Pending, reason: None, late: None, late_workdays: None, ..outcome };
             self.waiting(open, None, span.closes())
         };
-        match (self.stands(found, &bound, threshold, true), settled) {
+        let absent =
+            || Outcome { status: Status::NotApplicable, reason: Some(Reason::ConditionFalse), ..blank.clone() };
+        match self.when(when, person, span) {
             ((Status::Met, _), true) => judge(),
             ((Status::Met, _), false) => {
                 let outcome = judge();
@@ -214,10 +212,44 @@ impl<'a> Case<'a> {
                 if decided { waits(outcome) } else { outcome }
             }
             (_, false) => waits(blank),
-            ((Status::Missed, _), true) => {
-                Outcome { status: Status::NotApplicable, reason: Some(Reason::ConditionFalse), ..blank }
-            }
+            ((Status::Missed, _), true) => absent(),
             ((status, reason), true) => Outcome { status, reason, ..blank },
+        }
+    }
+
+    /// How a condition stands, and whether that is settled: of 且 the one that speaks most against it decides, of 或 the
+    /// one that speaks most for it.
+    fn when(self, when: &When, person: &Person, span: &Span) -> ((Status, Option<Reason>), bool) {
+        // From most against to most for.
+        let order = |found: &((Status, Option<Reason>), bool)| match found {
+            ((Status::Missed, _), true) => 0,
+            ((Status::Met, _), true) => 4,
+            ((Status::Met, _), false) => 3,
+            (_, false) => 1,
+            (_, true) => 2,
+        };
+        match when {
+            When::Holds(condition) => {
+                let threshold = Exact::from(condition.bound);
+                let bound = Bound { comparison: condition.comparison, value: Expr::Number(condition.bound) };
+                let found = self.value(&condition.value, person, None, span);
+                let settled =
+                    span.is_over(self.world.as_of) || self.settled(&condition.value, found, &bound, threshold);
+                (self.stands(found, &bound, threshold, true), settled)
+            }
+            When::All(all) => {
+                all.iter().map(|one| self.when(one, person, span)).min_by_key(order).expect("a condition")
+            }
+            When::Any(any) => {
+                let found: Vec<_> = any.iter().map(|one| self.when(one, person, span)).collect();
+                // What may still hold comes before what nobody can tell.
+                let best = found.iter().rev().max_by_key(|one| match order(one) {
+                    1 => 2,
+                    2 => 1,
+                    other => other,
+                });
+                *best.expect("a condition")
+            }
         }
     }
 

@@ -49,8 +49,9 @@ impl Case<'_> {
                 ..Outcome::new(Status::Pending, None)
             };
             let judge = || self.occurrence(clause, check, (trigger, is_trigger), &dues, person, blank.clone());
-            let span = match clause.condition.as_ref().map(|condition| self.grid_of(&condition.value)) {
-                Some(Some(grid)) => self.period_at(grid, trigger.day),
+            let values = clause.condition.as_ref().map(|when| when.values()).unwrap_or_default();
+            let span = match values.into_iter().find_map(|value| self.grid_of(value)) {
+                Some(grid) => self.period_at(grid, trigger.day),
                 _ => Some(Span::plain(self.world.from, self.world.to)),
             };
             let no_condition = || {

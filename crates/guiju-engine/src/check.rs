@@ -4,6 +4,7 @@ pub(crate) mod every;
 mod evidence;
 mod late;
 mod measure;
+mod when;
 
 use std::borrow::Cow;
 
@@ -175,38 +176,6 @@ impl World<'_> {
             return Ok(absent);
         }
         Ok(None)
-    }
-
-    /// 若: a judgement counts only where what it asks for holds of the person in the period; while time may still tell
-    /// otherwise, nothing is settled.
-    fn on_condition(
-        &self,
-        clause: &Clause,
-        person: &Person,
-        (span, closes): (&Span, NaiveDateTime),
-        outcome: Outcome,
-    ) -> Outcome {
-        let Some(condition) = &clause.condition else { return outcome };
-        let (comparison, bound) = (condition.comparison, Exact::from(condition.bound));
-        let found = self.value(&condition.value, person, None, span);
-        let settled =
-            closes <= self.as_of || !early(&condition.value, found, comparison, bound, &self.program.measures);
-        let pending = |outcome: Outcome| {
-            let open = Outcome { status: Status::Pending, reason: None, late: None, late_workdays: None, ..outcome };
-            self.waiting(open, None, closes)
-        };
-        match (self.compared(found, comparison, bound, true), settled) {
-            ((Status::Met, _), true) => outcome,
-            ((Status::Met, _), false) => match outcome.status {
-                Status::Met | Status::Missed => pending(outcome),
-                _ => outcome,
-            },
-            (_, false) => pending(blank(&outcome, None)),
-            ((Status::Missed, _), true) => {
-                Outcome { status: Status::NotApplicable, ..blank(&outcome, Some(Reason::ConditionFalse)) }
-            }
-            ((status, reason), true) => Outcome { status, ..blank(&outcome, reason) },
-        }
     }
 
     /// The grid of the measures of an expression, which share it.

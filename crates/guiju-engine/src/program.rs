@@ -378,7 +378,7 @@ pub struct Clause {
     /// In force up to and with this day.
     pub effective_to: Option<NaiveDate>,
     /// 若: judged only where this holds, in the same period.
-    pub condition: Option<Condition>,
+    pub condition: Option<When>,
     /// What is judged.
     pub check: Check,
     /// What it is worth; `None` for 记, which is worth nothing.
@@ -406,6 +406,27 @@ pub struct Origin {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+/// When a clause is judged: conditions joined by 且 and 或.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum When {
+    /// This one holds.
+    Holds(Condition),
+    /// All of them.
+    All(Vec<When>),
+    /// At least one of them.
+    Any(Vec<When>),
+}
+
+impl When {
+    /// What its conditions compare, in order.
+    pub fn values(&self) -> Vec<&Expr> {
+        match self {
+            When::Holds(condition) => vec![&condition.value],
+            When::All(all) | When::Any(all) => all.iter().flat_map(When::values).collect(),
+        }
+    }
 }
 
 /// A condition on measures (若 气温 < 0).

@@ -301,11 +301,6 @@ catalogue! {
         "the parameter `{word}` is no length of time"
         "写成例如 `参数 {word} = 30分钟`"
         "write for instance `参数 {word} = 30分钟`";
-    WhenTooComplex "GJ0415" Error
-        "`若` 的条件只能是一个比较或一个事件"
-        "the condition of `若` must be one comparison or one event"
-        "用 `定义` 给复杂的条件起个名字"
-        "give the rest a name with `定义`";
     WindowUnit "GJ0450" Error
         "`{words}` 的长度要以天、工作日、周、月、季度或年计"
         "the length of `{words}` is in days, working days, weeks, months, quarters or years"

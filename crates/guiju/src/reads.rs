@@ -26,8 +26,8 @@ pub(crate) fn activities(program: &Program, clause: &Clause) -> Vec<ActivityId> 
         Check::Manual(check) => found.push(check.activity),
         Check::Person(_) => {}
     }
-    if let Some(condition) = &clause.condition {
-        expr(program, &condition.value, &mut found);
+    if let Some(when) = &clause.condition {
+        when.values().into_iter().for_each(|value| expr(program, value, &mut found));
     }
     let mut seen = Vec::with_capacity(found.len());
     found.into_iter().for_each(|activity| {

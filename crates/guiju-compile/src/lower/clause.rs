@@ -2,7 +2,7 @@
 
 use guiju_engine::program::{
     Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, PredicateId,
-    Version, Veto,
+    Version, Veto, When,
 };
 use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
 use guiju_syntax::canonical;
@@ -246,13 +246,16 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    /// 若: one comparison of a measure with a number, in the clause's own periods.
-    fn when(
-        &mut self,
-        clause: &hir::Clause,
-        condition: &ast::Condition,
-        requirement: &Requirement,
-    ) -> Option<Condition> {
+    /// 若: comparisons of measures with numbers and events, in the clause's own periods.
+    fn when(&mut self, clause: &hir::Clause, condition: &ast::Condition, requirement: &Requirement) -> Option<When> {
+        let mut joined = |all: &[ast::Condition]| -> Option<Vec<When>> {
+            all.iter().map(|one| self.when(clause, one, requirement)).collect()
+        };
+        match condition {
+            ast::Condition::And(all) => return joined(all).map(When::All),
+            ast::Condition::Or(any) => return joined(any).map(When::Any),
+            _ => {}
+        }
         let grid = self.grid(clause, requirement)?;
         // A measure word says that records are counted; else an unknown name is a metric.
         let unit = match condition {
@@ -263,15 +266,21 @@ impl Lowerer<'_, '_> {
         let around = Around { grid, by: None, filter: None, excepts, unit, ratio, counted_as };
         match condition {
             ast::Condition::Compare { field, comparison: how, value: ast::Value::Number(quantity) } => {
+                // 停电 >= 2 次 counts, 气温 < 0 ℃ compares what was measured.
+                let words = &self.shared.vocabulary.measure_words;
+                let counted = |unit: &&Text| unit.text == "次" || words.get(&unit.text).is_some();
+                let unit = quantity.unit.as_ref().filter(counted);
+                let around = Around { unit, ratio: unit.is_none(), ..around };
                 let value = self.expr(&ast::Expr::Name(field.clone()), &around)?;
-                Some(Condition { value, comparison: comparison(*how), bound: self.exact(quantity)? })
+                Some(When::Holds(Condition { value, comparison: comparison(*how), bound: self.exact(quantity)? }))
             }
             ast::Condition::Flag(event) => {
                 let value = self.measure(event, guiju_engine::program::Aggregate::Count, None, &around)?;
-                Some(Condition { value, comparison: Comparison::AtLeast, bound: Decimal::ONE })
+                Some(When::Holds(Condition { value, comparison: Comparison::AtLeast, bound: Decimal::ONE }))
             }
             _ => {
-                self.report(Diagnostic::new(Code::WhenTooComplex, requirement.span));
+                let words = self.source.slice(requirement.span).to_owned();
+                self.report(Diagnostic::new(Code::Unreadable, requirement.span).with("words", words));
                 None
             }
         }

@@ -176,8 +176,9 @@ impl World<'_> {
         day: NaiveDate,
         outcome: Outcome,
     ) -> Result<Outcome, i32> {
-        let Some(condition) = &clause.condition else { return Ok(outcome) };
-        let grid = self.grid_of(&condition.value).and_then(|grid| Some((grid, self.cut(grid)?)));
+        let Some(when) = &clause.condition else { return Ok(outcome) };
+        let grid = when.values().into_iter().find_map(|value| self.grid_of(value));
+        let grid = grid.and_then(|grid| Some((grid, self.cut(grid)?)));
         let (span, closes) = match grid {
             Some((grid, cut)) => {
                 let span = match cut.grid.period {

@@ -28,7 +28,7 @@ pub(super) fn since(program: &Program, range: Range) -> Vec<i32> {
             Check::Every(_) | Check::Person(_) => None,
         };
         let around = grid.map_or(Some(0), |grid| reach.grid(grid));
-        clause.condition.iter().for_each(|condition| reach.expr(&condition.value, around));
+        clause.condition.iter().flat_map(|when| when.values()).for_each(|value| reach.expr(value, around));
     }
     let first = |back: &Back| {
         let day = back.and_then(|back| range.from().checked_sub_days(Days::new(back)));

@@ -88,20 +88,19 @@ impl<'n> Builder<'n> {
         Some(requirement)
     }
 
+    /// 且 binds closer than 或.
     fn when(&self, pair: P) -> Option<Condition> {
-        let mut any = false;
-        let mut tests = Vec::new();
+        let mut any: Vec<Vec<Condition>> = vec![Vec::new()];
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::when_and => any |= part.as_str() == "或",
-                _ => tests.push(self.when_test(part)?),
+                Rule::when_and if part.as_str() == "或" => any.push(Vec::new()),
+                Rule::when_and => {}
+                _ => any.last_mut()?.push(self.when_test(part)?),
             }
         }
-        match tests.len() {
-            1 => tests.pop(),
-            _ if any => Some(Condition::Or(tests)),
-            _ => Some(Condition::And(tests)),
-        }
+        let one = |mut all: Vec<Condition>| if all.len() == 1 { all.pop() } else { Some(Condition::And(all)) };
+        let mut any = any.into_iter().map(one).collect::<Option<Vec<Condition>>>()?;
+        if any.len() == 1 { any.pop() } else { Some(Condition::Or(any)) }
     }
 
     fn when_test(&self, pair: P) -> Option<Condition> {
