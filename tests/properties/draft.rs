@@ -431,12 +431,15 @@ pub fn day() -> impl Strategy<Value = NaiveDate> {
     })
 }
 
+type DraftCondition = (DraftValue, Comparison, Decimal);
+
 #[derive(Debug, Clone)]
 struct DraftClause {
     check: DraftCheck,
     grid: Grid,
     applies: Option<Predicate>,
-    condition: Option<(Vec<(DraftValue, Comparison, Decimal)>, bool)>,
+    /// 若, joined by 或 rather than 且.
+    condition: Option<(Vec<DraftCondition>, bool)>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     points: u32,

@@ -420,6 +420,15 @@ pub enum When {
 }
 
 impl When {
+    /// Conditions that together make it hold: of those joined by 或 the first.
+    pub fn suffices(&self) -> Vec<&Condition> {
+        match self {
+            When::Holds(condition) => vec![condition],
+            When::All(all) => all.iter().flat_map(When::suffices).collect(),
+            When::Any(any) => any.first().map(When::suffices).unwrap_or_default(),
+        }
+    }
+
     /// What its conditions compare, in order.
     pub fn values(&self) -> Vec<&Expr> {
         match self {

@@ -158,7 +158,7 @@ fn eras(one: &Value, two: &Value, years: Years) -> Result<Vec<Era>, Undecided> {
 /// Histories of one period of an era in which the value lies where it is wanted.
 fn histories(value: &Value, era: &Era, wanted: Interval, person: &Values) -> Vec<History> {
     let mut targets: Vec<(&Expr, Interval)> = vec![(&value.check.value, wanted)];
-    if let Some(condition) = &value.clause.condition {
+    for condition in value.clause.condition.iter().flat_map(|when| when.suffices()) {
         let Some(holds) = Interval::one(condition.comparison, guiju_engine::exact::Exact::from(condition.bound)) else {
             return Vec::new();
         };

@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
+use guiju_engine::program::Condition;
 
 use super::confirm::{History, MOST, Row};
 use super::demand::{Demand, Kind, Slot, Undecided};
@@ -250,9 +251,10 @@ impl<'a, 'p> Pair<'a, 'p> {
         let of_other = std::slice::from_ref(slot);
         let both = [(self.given, meeting), (self.other, of_other)];
         for (demand, slots) in both.into_iter().take(if self.in_step() { 1 } else { 2 }) {
-            let Some((condition, _)) = demand.condition else { continue };
-            let holds = Interval::one(condition.comparison, Exact::from(condition.bound))?;
-            let records = reach::records(demand.program, &[(&condition.value, holds)]).into_iter().next()?;
+            let Some((when, _)) = &demand.condition else { continue };
+            let target = |it: &'p Condition| Some((&it.value, Interval::one(it.comparison, Exact::from(it.bound))?));
+            let targets: Vec<_> = when.suffices().into_iter().map(target).collect::<Option<_>>()?;
+            let records = reach::records(demand.program, &targets).into_iter().next()?;
             for slot in slots {
                 for record in &records {
                     let day =

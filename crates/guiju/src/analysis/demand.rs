@@ -5,7 +5,7 @@ use guiju_engine::exact::Exact;
 use guiju_engine::moment::Moment;
 use guiju_engine::periods::Cut;
 use guiju_engine::program::{
-    Aggregate, Check, Clause, Comparison, Condition, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version,
+    Aggregate, Check, Clause, Comparison, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version, When,
 };
 use serde::Serialize;
 
@@ -69,7 +69,7 @@ pub struct Demand<'p> {
     /// The field of the entity each is judged for.
     pub entity: Option<String>,
     /// 若, and what it is in words that two programs share.
-    pub condition: Option<(&'p Condition, String)>,
+    pub condition: Option<(&'p When, String)>,
     /// By the day from which they hold.
     limits: Vec<(Option<NaiveDate>, Limits)>,
     pub grid: &'p Grid,

@@ -1,6 +1,6 @@
 //! What values, conditions and grids are, in words that two programs share: their numbers are places in lists of each.
 
-use guiju_engine::program::{Aggregate, Condition, Expr, Measure, Predicate, Program};
+use guiju_engine::program::{Aggregate, Condition, Expr, Measure, Predicate, Program, When};
 use guiju_engine::schema::{Field, FieldId};
 
 /// A value; two that read the same are the same.
@@ -15,10 +15,16 @@ pub fn value(program: &Program, expr: &Expr) -> String {
     }
 }
 
-/// A condition on measures.
-pub fn condition(program: &Program, condition: &Condition) -> String {
-    let Condition { value: expr, comparison, bound } = condition;
-    format!("{} {comparison:?} {}", value(program, expr), bound.normalize())
+/// Conditions on measures.
+pub fn condition(program: &Program, when: &When) -> String {
+    let joined = |all: &[When]| all.iter().map(|one| condition(program, one)).collect::<Vec<_>>().join(", ");
+    match when {
+        When::Holds(Condition { value: expr, comparison, bound }) => {
+            format!("{} {comparison:?} {}", value(program, expr), bound.normalize())
+        }
+        When::All(all) => format!("all({})", joined(all)),
+        When::Any(any) => format!("any({})", joined(any)),
+    }
 }
 
 fn measure(program: &Program, measure: &Measure) -> String {
