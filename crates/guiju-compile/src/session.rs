@@ -4,7 +4,7 @@
 //! them, and looks anew only at what it has not seen. What it says is always what [`compile`](crate::compile) would say
 //! of the same sources.
 //!
-//! Lines are read once, whatever place they stand at: each has places of its own, which begin at [`FIRST_PLACE`], and what
+//! Lines are read once, whatever place they stand at: each has places of its own, which begin at `FIRST_PLACE`, and what
 //! is wrong is moved to where the line stands at present.
 
 mod file;
