@@ -7,6 +7,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+#[path = "properties/blocks.rs"]
+mod blocks;
 #[path = "properties/canonical.rs"]
 mod canonical;
 #[path = "properties/draft.rs"]

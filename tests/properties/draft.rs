@@ -29,7 +29,7 @@ pub const REGISTER: &str = "台账";
 pub const FEED: &str = "门禁";
 
 /// What records look like in all random programs.
-fn schema() -> Schema {
+pub fn schema() -> Schema {
     let field = |name: &str, kind| Field { name: name.into(), also: Vec::new(), kind, empty: None, unit: None };
     Schema {
         activities: ACTIVITIES
@@ -62,7 +62,7 @@ fn schema() -> Schema {
     }
 }
 
-fn comparison() -> impl Strategy<Value = Comparison> {
+pub fn comparison() -> impl Strategy<Value = Comparison> {
     prop::sample::select(vec![
         Comparison::AtLeast,
         Comparison::MoreThan,
@@ -78,11 +78,11 @@ fn number() -> impl Strategy<Value = Decimal> {
     prop_oneof![4 => (0i64..6).prop_map(Decimal::from), 1 => (1i64..50).prop_map(|tenths| Decimal::new(tenths, 1))]
 }
 
-fn activity() -> impl Strategy<Value = ActivityId> {
+pub fn activity() -> impl Strategy<Value = ActivityId> {
     (0u32..3).prop_map(ActivityId)
 }
 
-fn predicate() -> BoxedStrategy<Predicate> {
+pub fn predicate() -> BoxedStrategy<Predicate> {
     let leaf = prop_oneof![
         (comparison(), number()).prop_map(|(comparison, value)| Predicate::Number { field: NUMBER, comparison, value }),
         vec(prop::sample::select(vec!["甲", "乙", "丙"]), 1..3).prop_map(|values| Predicate::Text {

@@ -66,10 +66,19 @@ pub fn cells(record: &Record) -> Vec<String> {
     first.into_iter().chain(FIELDS.iter().map(|name| record.cells[*name].clone())).collect()
 }
 
-/// Reads some records, whose lines they are numbered by.
+/// Reads some records of a file, whose lines they are numbered by.
 pub fn read<'a>(program: &Program, records: impl IntoIterator<Item = (u32, &'a Record)>) -> RecordsBuilder {
+    read_of(program, "records.csv", records)
+}
+
+/// Reads some records of a source that calls those without an id by their places in it.
+pub fn read_of<'a>(
+    program: &Program,
+    source: &str,
+    records: impl IntoIterator<Item = (u32, &'a Record)>,
+) -> RecordsBuilder {
     let mut builder = RecordsBuilder::new(&program.schema, program.calendar.timezone);
-    builder.source("records.csv", &columns());
+    builder.source(source, &columns());
     for (line, record) in records {
         builder.row(line, cells(record).iter().map(String::as_str));
     }
@@ -141,6 +150,13 @@ pub fn time(program: &Program, world: &World) -> (Range, DateTime<Tz>) {
     (Range::new(world.from, world.to).unwrap(), as_of)
 }
 
+/// All that is judged of a world: its tables, and records that were read.
+pub fn data(program: &Program, world: &World, read: RecordsBuilder) -> Data {
+    let (people, registers) = tables(program, world);
+    let (leave, coverage) = further(program, world);
+    Data { records: read.finish(), people: Some(people), registers, leave, coverage, problems: Vec::new() }
+}
+
 /// Judges a world with the engine.
 pub fn judge(program: &Program, world: &World) -> Report {
     judge_with(program, world, read(program, lines(world)), &Options::default())
@@ -148,19 +164,14 @@ pub fn judge(program: &Program, world: &World) -> Report {
 
 /// Judges records that were read of a world.
 pub fn judge_with(program: &Program, world: &World, read: RecordsBuilder, options: &Options) -> Report {
-    let (people, registers) = tables(program, world);
-    let (leave, coverage) = further(program, world);
-    let data = Data { records: read.finish(), people: Some(people), registers, leave, coverage, problems: Vec::new() };
+    let data = data(program, world, read);
     let (range, as_of) = time(program, world);
     evaluate_with(program, &data, range, as_of, options).unwrap()
 }
 
 /// The same, put into words from what is kept in 16 bytes an outcome: the report, the scores and the outcomes.
 pub fn judged(program: &Program, world: &World, options: &Options) -> (Report, Vec<Option<Exact>>, Vec<Outcome>) {
-    let (people, registers) = tables(program, world);
-    let (leave, coverage) = further(program, world);
-    let records = read(program, lines(world)).finish();
-    let data = Data { records, people: Some(people), registers, leave, coverage, problems: Vec::new() };
+    let data = data(program, world, read(program, lines(world)));
     let (range, as_of) = time(program, world);
     let verdicts = guiju_engine::verdicts::judge(program, &data, range, as_of, options).unwrap();
     let outcomes: Vec<Outcome> = verdicts.outcomes().map(|verdict| verdict.outcome()).collect();
@@ -173,10 +184,7 @@ pub fn judged(program: &Program, world: &World, options: &Options) -> (Report, V
 
 /// What stands behind the points of each person.
 pub fn accounts(program: &Program, world: &World) -> Vec<Account> {
-    let (people, registers) = tables(program, world);
-    let records = read(program, lines(world)).finish();
-    let (leave, coverage) = further(program, world);
-    let data = Data { records, people: Some(people), registers, leave, coverage, problems: Vec::new() };
+    let data = data(program, world, read(program, lines(world)));
     let (range, as_of) = time(program, world);
     let names = world.people.iter().map(|person| person.name.as_str());
     names.flat_map(|name| account(program, &data, range, as_of, name, None).unwrap()).collect()

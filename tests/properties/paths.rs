@@ -43,7 +43,7 @@ fn push(tracker: &mut Tracker, cells: &[String]) -> Pushed {
     tracker.push(&cells.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// What a tracker says of everyone; records without an id are called by their places, which a tracker numbers anew.
+/// What a tracker says of everyone.
 fn tracked(tracker: &mut Tracker, program: &Program, world: &World) -> String {
     let (_, as_of) = engine::time(program, world);
     let mut standards: Vec<StandardReport> = program
@@ -56,16 +56,14 @@ fn tracked(tracker: &mut Tracker, program: &Program, world: &World) -> String {
             standards.iter_mut().find(|standard| standard.name == name).unwrap().people.push(report);
         }
     }
-    without_places(standards)
+    shown(&standards)
 }
 
-/// A report in words, without the places of records.
-fn without_places(mut standards: Vec<StandardReport>) -> String {
-    let people = standards.iter_mut().flat_map(|standard| &mut standard.people);
-    for outcome in people.flat_map(|person| &mut person.clauses).flat_map(|clause| &mut clause.outcomes) {
-        outcome.trigger = outcome.trigger.take().filter(|name| !name.contains(':'));
-    }
-    shown(&standards)
+/// What the batch says of records that a tracker was handed, each with its number among all that it was handed: a record
+/// without an id is called by its place, and triggers of one day are in the order of their names.
+fn batch<'a>(program: &Program, world: &World, records: impl IntoIterator<Item = (u32, &'a Record)>) -> String {
+    let read = engine::read_of(program, "记录", records);
+    shown(&engine::judge_with(program, world, read, &Options::default()).standards)
 }
 
 proptest! {
@@ -146,8 +144,7 @@ proptest! {
             if let Some(record) = count.checked_sub(1).and_then(|last| world.records.get(last)) {
                 push(&mut tracker, &engine::cells(record));
             }
-            let prefix = World { records: world.records.iter().take(count).cloned().collect(), ..world.clone() };
-            let expected = without_places(engine::judge(&program, &prefix).standards);
+            let expected = batch(&program, &world, (1..).zip(world.records.iter().take(count)));
             let actual = tracked(&mut tracker, &program, &world);
             prop_assert!(expected == actual, "after {count}: {}", diff(&expected, &actual));
         }
@@ -185,26 +182,28 @@ proptest! {
             tracker.with(leave.clone(), coverage.clone())
         };
         let mut tracked_on = tracker();
-        let mut taken: Vec<Record> = Vec::new();
+        let mut taken: Vec<(u32, &Record)> = Vec::new();
         // The ids of what was let go of are forgotten.
         let mut forgotten: Vec<String> = Vec::new();
+        let mut handed = 0;
         for (place, record) in world.records.iter().enumerate() {
             if place == at {
                 let (kept, gone) = (tracked_on.len(), tracked_on.advance(range).unwrap());
                 prop_assert_eq!(tracked_on.len() + gone, kept);
                 if gone > 0 {
-                    forgotten = taken.iter().map(|record| record.id.clone()).filter(|id| !id.is_empty()).collect();
+                    forgotten = taken.iter().map(|(_, record)| record.id.clone()).filter(|id| !id.is_empty()).collect();
                 }
             }
             if forgotten.contains(&record.id) {
                 continue;
             }
+            handed += 1;
             if push(&mut tracked_on, &engine::cells(record)) != Pushed::Settled {
-                taken.push(record.clone());
+                taken.push((handed, record));
             }
         }
         tracked_on.advance(range).unwrap();
-        let expected = without_places(engine::judge(&program, &World { records: taken, ..world.clone() }).standards);
+        let expected = batch(&program, &world, taken);
         let actual = tracked(&mut tracked_on, &program, &world);
         prop_assert!(expected == actual, "{}", diff(&expected, &actual));
         // A snapshot knows where the tracker has gone on to.

@@ -128,3 +128,43 @@ pub fn world() -> impl Strategy<Value = World> {
         },
     )
 }
+
+/// A world of which nothing special is known: almost everyone is there throughout, almost everything is over, and there
+/// are many records of the range, some of which follow others after whole hours, with hardly a cell that cannot be read.
+pub fn steady() -> impl Strategy<Value = World> {
+    let number = prop::sample::select(vec!["1", "1", "2", "2", "3", "1.5", "0", "-1", ""]);
+    let customer = prop::sample::select(vec!["甲", "甲", "乙", "丙"]);
+    let next = option::weighted(0.4, (0u32..3, prop::sample::select(vec![1i64, 2, 6, 24, 48])));
+    let record = (record(), any::<bool>(), (customer, number), 0u64..40, next);
+    let stay = prop::bool::weighted(0.85);
+    (world(), vec(record, 10..30), (stay, stay), stay, 3u64..40).prop_map(
+        |(mut world, records, (one, other), over, length)| {
+            let day = |days: u64| world.from.checked_add_days(Days::new(days)).unwrap();
+            let records =
+                records.into_iter().enumerate().map(|(i, (record, first, (customer, number), days, next))| {
+                    let mut cells = record.cells;
+                    cells.extend(self::cells(&[("客户", customer), ("用时", number)]));
+                    let person = if first { "张三" } else { "李四" }.to_owned();
+                    let record = Record { person, day: day(days % length), id: format!("r{i:02}"), cells, ..record };
+                    // What follows it, so many hours later.
+                    let next = record.time.zip(next).map(|(time, (activity, hours))| {
+                        let at = record.day.and_time(time) + TimeDelta::hours(hours);
+                        let (day, time, id) = (at.date(), Some(at.time()), format!("r{i:02}n"));
+                        Record { activity: ActivityId(activity), day, time, id, ..record.clone() }
+                    });
+                    [record].into_iter().chain(next)
+                });
+            world.records = records.flatten().collect();
+            world.to = day(length);
+            for (person, _) in world.people.iter_mut().zip([one, other]).filter(|(_, stays)| *stays) {
+                (person.joined, person.left, person.later, person.part) = (None, None, None, None);
+                person.leave.clear();
+            }
+            if over {
+                // Periods that begin in the range end within a month.
+                world.as_of = (world.to + Days::new(40)).and_time(NaiveTime::MIN);
+            }
+            world
+        },
+    )
+}

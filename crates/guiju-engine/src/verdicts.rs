@@ -296,6 +296,15 @@ impl<'v> Verdict<'v> {
         }
     }
 
+    /// Whether it was found with the whole block of people, and takes 16 bytes; any other was judged by the definition, one
+    /// by one, and is held in words.
+    pub fn is_of_block(&self) -> bool {
+        match self.found {
+            Kept::Marked(_, _, _, mark) => mark.code().is_some(),
+            Kept::Whole(_) => false,
+        }
+    }
+
     /// All of it, in words.
     pub fn outcome(&self) -> Outcome {
         match self.found {
