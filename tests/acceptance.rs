@@ -24,9 +24,9 @@ use rust_decimal::Decimal;
 /// right in each.
 const FILES: [(&str, usize); 2] = [
     // of public documents
-    ("readings.tsv", 88),
+    ("readings.tsv", 90),
     // written for this project, in the style of company rules, appraisal tables, service promises and laws
-    ("written.tsv", 98),
+    ("written.tsv", 99),
 ];
 
 #[test]

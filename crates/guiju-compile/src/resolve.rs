@@ -196,7 +196,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Gives every clause of a section its worth; the requirements of a clause share it equally.
+    /// Gives every clause of a section its worth; the requirements of a clause share it equally unless each says its
+    /// own.
     fn share_worth(
         &mut self,
         whole: Decimal,
@@ -221,7 +222,7 @@ impl<'a> Resolver<'a> {
         for ((range, worth, _), share) in groups.iter().zip(shares) {
             for clause in clauses.get_mut(members(range)).unwrap_or_default() {
                 if clause.is_scored() {
-                    clause.worth = Some(share.clone());
+                    clause.worth = clause.worth.take().or_else(|| Some(share.clone()));
                     clause.worth_stated = worth.is_some();
                 }
             }

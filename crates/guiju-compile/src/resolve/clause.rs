@@ -1,5 +1,6 @@
 //! A clause as written becomes one resolved clause per requirement.
 
+use guiju_engine::program::Worth;
 use guiju_syntax::ast::{Clause, Condition, Core, Entity, Expr, Period, Property, PropertyKind, Requirement, Text};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -55,6 +56,7 @@ impl Resolver<'_> {
             return None;
         }
         let single = requirements.len() == 1;
+        let first = out.len();
         for (i, requirement) in requirements.into_iter().enumerate() {
             let id = if single { id.clone() } else { format!("{id}{}", letters(i)) };
             let text = plain_text(self.source, requirement.span);
@@ -63,16 +65,19 @@ impl Resolver<'_> {
                 out.push(resolved);
                 continue;
             }
+            let mut own_worth = None;
             for kind in &requirement.properties {
-                self.stated(kind, requirement.span, &mut resolved, &mut worth);
+                self.stated(kind, requirement.span, &mut resolved, &mut own_worth);
             }
+            worth = own_worth.or(worth);
+            resolved.worth = own_worth.map(|points| Worth { points, parts: 1 });
             if !requirement.scoring.is_empty() {
                 resolved.scoring = requirement.scoring.clone();
             }
             resolved.requirement = Some(requirement);
             out.push(resolved);
         }
-        worth
+        each_its_own(out.get_mut(first..).unwrap_or_default()).or(worth)
     }
 
     /// A property that the sentence itself states.
@@ -280,6 +285,17 @@ fn manual(clause: &Clause, span: Span, name: &Option<Text>, source: &Source) -> 
         properties: clause.requirements.iter().flat_map(|requirement| requirement.properties.clone()).collect(),
         topic: None,
     }
+}
+
+/// 甲(5分),乙(10分): what all are worth together where every one says its own; else what is said is of all of them.
+fn each_its_own(clauses: &mut [hir::Clause]) -> Option<Decimal> {
+    let scored = clauses.iter().filter(|clause| clause.is_scored());
+    let own: Option<Vec<Decimal>> = scored.map(|clause| clause.worth.as_ref().map(|worth| worth.points)).collect();
+    let total = own.filter(|own| own.len() > 1).map(|own| own.into_iter().fold(Decimal::ZERO, Decimal::saturating_add));
+    if total.is_none() {
+        clauses.iter_mut().for_each(|clause| clause.worth = None);
+    }
+    total
 }
 
 fn assemble(

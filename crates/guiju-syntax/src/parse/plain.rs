@@ -18,6 +18,7 @@ mod growth;
 mod guard;
 mod holidays;
 mod implied;
+mod levels;
 mod marks;
 mod measure;
 mod points;
@@ -67,9 +68,10 @@ pub fn scores(normal: &Normal) -> bool {
     normal.text.len() <= LONGEST && effects::split(normal).is_some()
 }
 
-/// 8分, alone: what something is worth.
+/// 8分, 满分10分, alone: what something is worth.
 pub fn is_worth(text: &str) -> bool {
-    effects::bare(text).is_some()
+    let full = ["本项满分", "满分为", "满分", "共"].iter().find_map(|word| text.strip_prefix(word));
+    effects::bare(full.unwrap_or(text)).is_some()
 }
 
 /// The longest plain segment that is read, in bytes.

@@ -40,7 +40,8 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             Some(Ok(requirement)) => sentence.requirement(requirement),
             Some(Err(problem)) => sentence.problems.extend(problem),
             None => {
-                for (part, ends) in unfolded(&segment.tight()) {
+                let each = each_moment(&segment.tight());
+                for (part, ends) in each.iter().flat_map(unfolded) {
                     sentence.next(&part);
                     if ends {
                         sentence.end();
@@ -93,6 +94,29 @@ fn phrase_at(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Opt
     requirement.core = Core::Phrase(Text { text: words.to_owned(), span, quoted: false });
     words.clone_into(&mut requirement.words);
     Some((requirement, taken))
+}
+
+/// (中午/下班前): once by each of these.
+fn each_moment(segment: &Normal) -> Vec<Normal> {
+    let whole = || vec![segment.clone()];
+    let Some((open, close)) = segment.text.find('(').and_then(|open| Some((open, closing(&segment.text, open)?)))
+    else {
+        return whole();
+    };
+    let inner = segment.text.get(open + 1..close).unwrap_or("");
+    let Some(moments) = inner.strip_suffix('前') else { return whole() };
+    let is_moment = |moment: &str| Grammar::parse(Rule::deadline, &format!("{moment}前")).is_ok();
+    let moments: Vec<&str> = moments.split(['/', '、']).map(|moment| moment.trim_end_matches('前')).collect();
+    if !moments.iter().all(|moment| is_moment(moment)) {
+        return whole();
+    }
+    let one = |moment: &&str| {
+        let mut one = segment.part(0, open);
+        one.insert(&format!("{moment}前"), segment, open);
+        one.copy(segment, close + 1, segment.text.len());
+        one
+    };
+    moments.iter().map(one).collect()
 }
 
 /// What stands in brackets: how often and how many points are segments of their own, (含) belongs to its number, and

@@ -48,7 +48,7 @@ const ACTS: &[&str] = &[
     "巡查", "巡视", "巡检", "巡逻", "检查", "查看", "查房", "查岗", "盘点", "核对", "核查", "走访", "拜访", "访问", "组织", "召开", "开展",
     "参加", "完成", "提交", "上报", "报送", "填写", "填报", "更新", "整理", "清洁", "清理", "清扫", "打扫", "抽查", "记录", "登记", "汇报",
     "报告", "编制", "制定", "主持", "回访", "清点", "测量", "消毒", "上门", "维护", "撰写", "发布", "统计", "办理", "接到", "收到", "签到",
-    "家访", "听课", "批改", "更换", "跟踪", "联系", "备份",
+    "家访", "听课", "批改", "更换", "跟踪", "联系", "备份", "下井", "带班", "跟班", "驻村", "入户", "下乡", "坐诊", "出诊", "授课",
 ];
 
 /// Titles that stand for a whole name too (客户单位信息): these need a modal or a time behind them.
@@ -111,13 +111,24 @@ fn follows(text: &str, at: usize) -> bool {
     let noun = ["对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
     let weak = WEAK.iter().any(|title| head.ends_with(title));
     // 总工程师不少于8次: there is no other name
-    let bare = ["不少于", "不得少于", "不得低于", "不得超过", "不得多于", "至少", "最少", "至多", "最多"]
-        .iter()
-        .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() < 5));
-    if bare {
+    if is_bound(rest) {
         return false;
     }
     modal || time || rest.starts_with('「') || (word(ADVERBS) && !word(&noun)) || word(if weak { PLAIN } else { ACTS })
+}
+
+/// Whether nothing stands there but how often: 不少于8次.
+fn is_bound(rest: &str) -> bool {
+    ["不少于", "不得少于", "不得低于", "不得超过", "不得多于", "至少", "最少", "至多", "最多"]
+        .iter()
+        .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() < 5))
+}
+
+/// 矿长带班下井每月不少于5次,总工程师不少于8次: how many bytes say who does the same so often.
+pub fn same_act(normal: &Normal) -> Option<usize> {
+    let text = normal.text.as_str();
+    let ends = text.char_indices().map(|(at, _)| at).skip(2).take_while(|at| *at <= LONGEST);
+    ends.filter(|at| text.get(..*at).is_some_and(is_actor) && text.get(*at..).is_some_and(is_bound)).last()
 }
 
 #[cfg(test)]

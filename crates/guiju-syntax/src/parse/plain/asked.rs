@@ -4,6 +4,7 @@ use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once
 use super::events::{before_event, before_phrase, conditioned, names_event, permits, upon};
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
+use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
@@ -33,6 +34,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     let (parts, mut problems) = scan(normal);
     if !problems.is_empty() {
         return (Vec::new(), problems);
+    }
+    if let Some(core) = by_level(normal, before) {
+        return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
     }
     // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
     let results =

@@ -254,7 +254,11 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
         "不大声喧哗",
     ];
     let denied = || verbs.iter().filter_map(|word| Some((find(text_, word)?, "不"))).min();
-    let found = words.iter().filter_map(|word| Some((find(text_, word)?, *word))).min().or_else(denied);
+    // 数据不准确 and 不准时 only describe
+    let describes =
+        |at: usize| ["不准确", "不准时"].iter().any(|it| text_.get(at..).is_some_and(|t| t.starts_with(it)));
+    let said = |word: &&'static str| Some((find(text_, word).filter(|at| !describes(*at))?, *word));
+    let found = words.iter().filter_map(said).min().or_else(denied);
     let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);

@@ -121,10 +121,20 @@ pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
     })
 }
 
-/// 8分, in the brackets of 外部审核(8分).
+/// What something is worth, and nothing else: 8分, 本项10分, 分值5分, 分值:5, 权重20%.
 pub fn bare(text: &str) -> Option<Decimal> {
-    let (points, _) = amount::number(text).filter(|(_, size)| text.get(*size..) == Some("分"))?;
-    Some(points)
+    let rest = ["本项", "该项", "此项", "本条", "该条"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let word = ["分值", "标准分", "权重"].iter().find(|word| rest.starts_with(**word)).copied().unwrap_or("");
+    let number = rest.get(word.len()..)?;
+    let number = number.strip_prefix(['为', '占', ':']).filter(|_| !word.is_empty()).unwrap_or(number);
+    let (points, size) = amount::number(number)?;
+    let unit = number.get(size..)?;
+    let fits = match word {
+        "权重" => unit == "%",
+        "" => unit == "分",
+        _ => unit == "分" || unit.is_empty(),
+    };
+    fits.then_some(points)
 }
 
 /// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma, in a segment that has none.

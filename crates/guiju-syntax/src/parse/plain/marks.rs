@@ -4,7 +4,8 @@ use super::effects::Effects;
 use super::measure::complement;
 use super::scan::{Part, scan};
 use crate::ast::{
-    Basis, Comparison, Core, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Threshold, Tier, TierGives,
+    Basis, Comparison, Core, Duty, DutyKind, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Threshold, Tier,
+    TierGives,
 };
 use rust_decimal::Decimal;
 
@@ -33,6 +34,10 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
                 Some(_) => ScoringRule::Fixed { when_met, effect },
                 None => ScoringRule::Step { basis: Basis::Times, step: Quantity { unit: None, ..step }, effect },
             }
+        }
+        // 须在24小时内回复,每超过1小时扣1分: beyond a time is late
+        ScoringRule::Step { basis: Basis::Over, step, effect } if has_time(requirement) && is_length(&step) => {
+            ScoringRule::Step { basis: Basis::Late, step, effect }
         }
         ScoringRule::Step { basis, mut step, effect } => {
             let mut basis = basis;
@@ -77,6 +82,28 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
         other => other,
     });
     rules.collect()
+}
+
+/// Whether what is asked has its time: 24小时内回复, 5日前报送.
+fn has_time(requirement: &Requirement) -> bool {
+    match &requirement.core {
+        Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
+            DutyKind::Act { interval, .. } => interval.is_some(),
+            DutyKind::After { .. } | DutyKind::Before { .. } => true,
+            _ => false,
+        }),
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => {
+            requirement.deadline.is_some() && !is_length(number)
+        }
+        _ => false,
+    }
+}
+
+/// 1小时, 2天
+fn is_length(step: &Quantity) -> bool {
+    const LENGTHS: [&str; 12] =
+        ["分钟", "小时", "个小时", "工作小时", "天", "日", "工作日", "个工作日", "自然日", "周", "个月", "年"];
+    step.scale == Scale::One && step.unit.as_ref().is_some_and(|unit| LENGTHS.contains(&unit.text.as_str()))
 }
 
 fn tiers(requirement: &Requirement, effects: &Effects) -> Option<ScoringRule> {

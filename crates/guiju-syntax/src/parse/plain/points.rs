@@ -66,6 +66,23 @@ pub fn same_ban(known: &Requirement, other: &Requirement) -> bool {
     }
 }
 
+/// Whether both take points by steps of different lengths: 1节, 半天, 1天.
+pub fn overlap(known: &Requirement, other: &Requirement) -> bool {
+    let steps = |it: &Requirement| -> Vec<(Decimal, Option<String>)> {
+        let rules = it.scoring.iter().flat_map(|scoring| &scoring.rules);
+        rules
+            .filter_map(|rule| match rule {
+                ScoringRule::Step { step, basis: Basis::Times, .. } => {
+                    Some((step.number, step.unit.as_ref().map(|unit| unit.text.clone())))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let (one, other) = (steps(known), steps(other));
+    !one.is_empty() && !other.is_empty() && one != other
+}
+
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 pub fn may_be_punished(text: &str) -> bool {
     let negative = [

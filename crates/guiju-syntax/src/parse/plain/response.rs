@@ -54,6 +54,14 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
         let span = normal.span(0, all.len());
         return Some(every(act, vec![DutyItem { span, own: false, kind }]));
     }
+    // 试用期内提前3日通知: nothing is said of before what
+    let period = |trigger: &Text| ["期", "期间", "期内"].iter().any(|end| trigger.text.ends_with(end));
+    if matches!(interval.kind, IntervalKind::Ahead(_))
+        && own_trigger.as_ref().is_some_and(period)
+        && ["期内", "期间"].iter().any(|word| lead_in.contains(word))
+    {
+        return None;
+    }
     let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
     let items = acts(normal, end, &interval, topic.as_ref())?;
     let trigger = own_trigger.or_else(|| before.cloned())?;

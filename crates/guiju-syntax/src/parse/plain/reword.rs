@@ -6,10 +6,25 @@ use crate::normal::Normal;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = o_clock(&first(&waste(&idiom(normal))));
+    let normal = o_clock(&first(&waste(&idiom(&misspelt(normal)))));
+    let normal = ruled(&normal);
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = target(&normal).unwrap_or(normal);
     zero(&normal).unwrap_or(normal)
+}
+
+/// 报表为按时上报 is 未按时上报: nothing else can be meant.
+fn misspelt(normal: &Normal) -> Normal {
+    const WRONG: [&str; 4] = ["为按时", "为按规定", "为按要求", "为及时"];
+    let found = WRONG.iter().find_map(|word| find(&normal.text, word)).filter(|at| *at > 0);
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "为".len(), "未"))
+}
+
+/// 抄作业等采用扣分规则 says of points only that there are some.
+fn ruled(normal: &Normal) -> Normal {
+    const ENDS: [&str; 5] = ["采用扣分规则", "实行扣分制", "采用扣分制", "采取扣分制", "实行扣分"];
+    let end = ENDS.iter().find_map(|end| normal.text.strip_suffix(end)).filter(|rest| rest.chars().count() > 2);
+    end.map_or_else(|| normal.clone(), |rest| normal.part(0, rest.len()))
 }
 
 /// 账目日清日结: 结清 every day. Of nothing that is named (做到日清日结) nobody knows what.

@@ -415,6 +415,11 @@ impl Sentence {
     /// 未发生X得5分;发生X不得分: one ban, with the points of both.
     pub(super) fn merge(&mut self, requirement: Requirement) {
         match self.read.iter_mut().find(|known| same_ban(known, &requirement)) {
+            // 旷课1节扣1分,旷课1天扣5分: which of the steps holds nothing decides
+            Some(known) if points::overlap(known, &requirement) => {
+                let unread = Diagnostic::new(Code::NumberUnread, requirement.span);
+                self.problems.push(unread.with("words", requirement.words.as_str()));
+            }
             Some(known) => {
                 known.scoring.extend(requirement.scoring);
                 known.properties.extend(requirement.properties);

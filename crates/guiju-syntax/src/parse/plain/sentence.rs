@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::actors::actor;
+use super::actors::{actor, same_act};
 use super::asked::{asked, definitional, vague};
 use super::audit;
 use super::bands::Bands;
@@ -13,12 +13,13 @@ use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
+use super::levels::by_level;
 use super::points::may_be_punished;
 use super::reword::{each_day, reworded};
 use super::scan::{Part, duration, scan};
 use super::words::{self, text};
 use super::{LONGEST, Read, scores, violation};
-use crate::ast::{Condition, Core, PropertyKind, Requirement, Text};
+use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -60,6 +61,8 @@ pub struct Sentence {
     exceptions: Vec<Text>,
     /// They are said of something.
     excepted: bool,
+    /// 抽查2个月: how it is looked at, which is checked in full.
+    sampled: Vec<Normal>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -74,6 +77,13 @@ impl Sentence {
         if let Some(at) = actor(normal) {
             rest = normal.part(at, normal.text.len());
             self.owners.push((rest.span(0, rest.text.len()), text(normal, 0, at)));
+            normal = &rest;
+        } else if let Some((at, act)) = same_act(normal).zip(self.owned_act()) {
+            self.owners.push((normal.span(0, normal.text.len()), text(normal, 0, at)));
+            let mut same = normal.part(0, 0);
+            same.insert(&act, normal, at);
+            same.copy(normal, at, normal.text.len());
+            rest = same;
             normal = &rest;
         }
         self.said.push(normal.clone());
@@ -93,6 +103,16 @@ impl Sentence {
             None => self.segment(normal),
         }
         self.except(known);
+    }
+
+    /// What the last requirement counts, where someone is named who does it.
+    fn owned_act(&self) -> Option<String> {
+        let last = self.read.get(self.start..)?.last()?;
+        let owned = self.owners.iter().any(|(place, _)| place.start <= last.span.start && last.span.start < place.end);
+        match &last.core {
+            Core::Measure { measure: Expr::Name(name), .. } if owned => Some(name.text.clone()),
+            _ => None,
+        }
     }
 
     /// What is excepted is so of all that is asked in what follows.
@@ -174,6 +194,15 @@ impl Sentence {
         if scored.is_none() && effects::begins_step(normal) {
             self.stepping = Some(normal.clone());
             return;
+        }
+        if scored.is_none() && samples(normal) {
+            self.sampled.push(normal.clone());
+            return;
+        }
+        // 无旷课或迟到少于2次: none of the one, and fewer of the other
+        if let Some(at) = none_or_fewer(normal) {
+            self.segment(&normal.part(0, at));
+            return self.segment(&normal.part(at + "或".len(), length));
         }
         let days = each_day(normal);
         if !days.is_empty() {
@@ -291,6 +320,10 @@ impl Sentence {
             }
         }
         self.flush();
+        let sampled = std::mem::take(&mut self.sampled);
+        if self.read.len() == self.start {
+            sampled.iter().for_each(|sampled| self.phrase(sampled));
+        }
         let asking = self.read.iter_mut().rev().find(|read| !matches!(read.core, Core::Phrase(_)));
         if let (Some(worth), Some(asking)) = (self.worth, asking) {
             asking.properties.push(PropertyKind::Worth(worth));
@@ -309,7 +342,7 @@ impl Sentence {
     /// A segment that no points follow in the same breath.
     fn unscored(&mut self, normal: &Normal) {
         // 请假3天以上的, 须经批准: what waited is a condition
-        if let Some(head) = self.waiting.last()
+        if let Some(head) = self.waiting.last().filter(|head| by_level(head, None).is_none())
             && let Some(core) = conditions(head, normal)
         {
             let mut words = head.clone();
@@ -425,6 +458,29 @@ impl Sentence {
 
 /// The longest name of someone who acts that nothing else tells, in bytes.
 const WHO: usize = 18;
+
+/// 抽查2个月, 任查一个月相关记录: how many are looked at.
+fn samples(normal: &Normal) -> bool {
+    const LOOKS: [&str; 5] = ["随机抽查", "任意抽查", "现场抽查", "抽查", "任查"];
+    let Some(word) = LOOKS.iter().find(|word| normal.text.starts_with(**word)) else { return false };
+    let rest = normal.part(word.len(), normal.text.len());
+    let (parts, _) = scan(&rest);
+    let bound = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_) | Part::Deadline(_)));
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    rest.text.starts_with(number) && !bound && words::modal(&rest.text).is_none()
+}
+
+/// Where 或 stands in 无旷课或迟到少于2次.
+fn none_or_fewer(normal: &Normal) -> Option<usize> {
+    let at = words::find(&normal.text, "或")
+        .filter(|_| normal.text.starts_with('无') && !normal.text.starts_with("无故"))?;
+    let (none, fewer) = (normal.part(0, at), normal.part(at + "或".len(), normal.text.len()));
+    let (first, _) = scan(&none);
+    let (second, _) = scan(&fewer);
+    let plain = first.iter().all(|part| matches!(part, Part::Words(_)));
+    let bound = matches!(second.as_slice(), [Part::Words(_), Part::Compare(_), Part::Quantity(_)]);
+    (plain && bound && !fewer.text.starts_with('者')).then_some(at)
+}
 
 /// 自验收合格之日起15日内: an interval whose act is still to come.
 fn awaits_act(text: &str) -> bool {

@@ -102,6 +102,14 @@ pub(super) fn alternatives(normal: &Normal) -> Vec<Normal> {
 
 /// 迟到、早退 are two things, 杀人、伤害致死案件 is one: a list is one of short names, or a long one.
 pub fn listed(text: &str) -> Vec<String> {
+    // 睡觉、玩手机等与学习无关的事情: examples of what is meant
+    let examples = text.split_once("等与").filter(|(list, tail)| {
+        let kind = ["的事情", "的行为", "的事", "的活动"].iter().any(|end| tail.ends_with(end));
+        kind && list.contains('、') && list.split('、').all(|piece| (2..=8).contains(&piece.chars().count()))
+    });
+    if let Some((list, _)) = examples {
+        return list.split('、').map(str::to_owned).collect();
+    }
     let text = text.trim_end_matches('等');
     let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));

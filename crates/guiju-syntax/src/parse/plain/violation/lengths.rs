@@ -2,12 +2,24 @@
 
 use super::event;
 use crate::ast::{
-    Basis, Comparison, Condition, Core, Expr, Period, PeriodKind, PeriodUnit, Quantity, Requirement, ScoringRule, Text,
-    Threshold, Value,
+    Basis, Comparison, Condition, Core, Expr, Period, PeriodKind, PeriodUnit, Quantity, Requirement, Scale,
+    ScoringRule, Text, Threshold, Value,
 };
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::measure::{self, rest};
 use crate::parse::plain::scan::Part;
+
+/// 超速10%, 超载20%: by how much of what is allowed.
+fn by_share(activity: &Text, number: &Quantity) -> bool {
+    const EXCESSES: [&str; 7] = ["超速", "超载", "超重", "超限", "超员", "超高", "超标"];
+    number.scale == Scale::Percent && EXCESSES.iter().any(|excess| activity.text.ends_with(excess))
+}
+
+/// The field of such a bound.
+fn extent(activity: &Text, number: &Quantity) -> Text {
+    let field = if by_share(activity, number) { "幅度" } else { "时长" };
+    Text { text: field.to_owned(), span: number.span, quoted: false }
+}
 
 /// 迟到超过30分钟,每次扣1分: no occurrence so long.
 pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
@@ -24,16 +36,16 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
     });
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-    if !timed || !each || periodic {
+    let activity = event(rest(parts, number.span));
+    if !(timed || by_share(&activity, &number)) || !each || periodic {
         return None;
     }
-    let activity = event(rest(parts, number.span));
     // 响应时间超过30分钟 is a measure, 迟到超过30分钟 an event
     let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
     if activity.text.is_empty() || measured {
         return None;
     }
-    let field = Text { text: "时长".to_owned(), span: number.span, quoted: false };
+    let field = extent(&activity, &number);
     Some(Core::Never { activity, filter: Some(Condition::Compare { field, comparison, value: Value::Number(number) }) })
 }
 
@@ -50,12 +62,18 @@ pub(super) fn so_long(parts: &[Part], effects: &Effects) -> Option<Core> {
     let activity = event(rest(parts, from.span));
     let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-    if !timed || !effects.takes() || effects.steps() || periodic || measured || activity.text.is_empty() {
+    if !(timed || by_share(&activity, &to))
+        || !effects.takes()
+        || effects.steps()
+        || periodic
+        || measured
+        || activity.text.is_empty()
+    {
         return None;
     }
     let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from };
     let bound = |comparison, number: Quantity| Condition::Compare {
-        field: Text { text: "时长".to_owned(), span: number.span, quoted: false },
+        field: extent(&activity, &number),
         comparison,
         value: Value::Number(number),
     };

@@ -1,8 +1,8 @@
 //! What was asked and not done: 未检查的, 年底前未完成, 一个月内未落实.
 
 use crate::ast::{
-    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Interval, Period, PeriodKind, PeriodUnit, Requirement,
-    Scale, ScoringRule, Text, Threshold,
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Entity, Expr, Interval, Period, PeriodKind, PeriodUnit,
+    Requirement, Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::parse::plain::effects::Effects;
@@ -113,6 +113,29 @@ pub fn share_deadline(subjects: &mut [Normal]) {
     }
 }
 
+/// 当班无汇报: one in every shift.
+fn nothing_of(normal: &Normal) -> Option<Requirement> {
+    const DONE: [&str; 10] = ["汇报", "记录", "签字", "签名", "交接", "巡查", "巡检", "检查", "登记", "报告"];
+    let (opening, rest) =
+        ["当班", "当日", "当天"].iter().find_map(|word| Some((*word, normal.text.strip_prefix(word)?)))?;
+    let act = rest.strip_prefix('无').or_else(|| rest.strip_prefix("没有"))?.trim_end_matches(['的', '者']);
+    if !DONE.iter().any(|done| act.ends_with(done)) || act.chars().count() > 8 {
+        return None;
+    }
+    let mut requirement = frame(normal, &[]);
+    let span = normal.span(0, opening.len());
+    if opening == "当班" {
+        let object = Text { text: "班".to_owned(), span, quoted: false };
+        requirement.entity = Some(Entity { measure_word: String::new(), object, span });
+    } else {
+        requirement.period = Some(Period { span, kind: PeriodKind::Every(1, PeriodUnit::Day) });
+    }
+    let from = normal.text.len() - rest.len();
+    let span = normal.span(from, normal.text.len());
+    requirement.core = measure::once_of(Text { text: act.to_owned(), span, quoted: false });
+    Some(requirement)
+}
+
 /// 有一个月未盘点扣1分: once a month, and so much for each that is missed.
 pub fn missed_period(normal: &Normal) -> Option<Requirement> {
     const UNITS: [(&str, PeriodUnit); 8] = [
@@ -125,6 +148,9 @@ pub fn missed_period(normal: &Normal) -> Option<Requirement> {
         ("天", PeriodUnit::Day),
         ("年", PeriodUnit::Year),
     ];
+    if let Some(requirement) = nothing_of(normal) {
+        return Some(requirement);
+    }
     let opening = ["每有一", "有一", "缺一"].iter().find_map(|word| Some((normal.text.strip_prefix(word)?, *word)))?;
     let (unit, period) = UNITS.iter().find(|(unit, _)| opening.0.starts_with(unit))?;
     let from = opening.1.len() + unit.len();

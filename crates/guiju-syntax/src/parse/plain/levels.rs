@@ -1,0 +1,71 @@
+//! Who decides by how much it is: 请假1天由部门经理审批,3天以上由总经理审批.
+
+use super::actors::is_actor;
+use super::events::compared;
+use super::measure;
+use super::scan::{Part, scan};
+use super::words::{MODALS, find, text};
+use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Quantity, Requirement, Text};
+use crate::normal::Normal;
+
+/// What is done by whoever decides.
+const DECIDES: [&str; 8] = ["审批", "批准", "审核", "核准", "签批", "审定", "签字", "审查"];
+
+/// The duty of a segment that says of what size something is and who decides it; where it names nothing, of what the
+/// requirement before it named.
+pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
+    let at = find(&normal.text, "由")?;
+    let decides = normal.text.get(at + "由".len()..)?;
+    let act = DECIDES.iter().find_map(|act| decides.strip_suffix(act))?;
+    let who = MODALS.iter().find_map(|modal| act.strip_suffix(modal)).unwrap_or(act);
+    if !is_actor(who) {
+        return None;
+    }
+    let mut head = normal.text.get(..at)?;
+    while let Some(rest) = MODALS.iter().chain(&["的", "者", ",", "时"]).find_map(|word| head.strip_suffix(word)) {
+        head = rest;
+    }
+    let head = normal.part(0, head.len());
+    let (parts, _) = scan(&head);
+    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
+    let filter = size(&parts).filter(|_| !framed)?;
+    let named = measure::rest(&parts, head.span(0, head.text.len()));
+    let trigger = if named.text.is_empty() { trigger_of(before?)? } else { named };
+    let activity = text(normal, at, normal.text.len());
+    let span = activity.span;
+    let kind = DutyKind::Act { interval: None, activity, filter: None };
+    let duty = Duty::All(vec![DutyItem { span, own: false, kind }]);
+    Some(Core::Every { trigger, filter: Some(filter), duty, key: None })
+}
+
+/// 1天, 3天以上, 1天以上3天以内, 1至3天: how much it is.
+fn size(parts: &[Part]) -> Option<Condition> {
+    let bound = |(comparison, number): &(Comparison, Quantity)| compared(number, *comparison, None);
+    let between = parts.iter().find_map(|part| match part {
+        Part::Between(from, to) => Some((from, to)),
+        _ => None,
+    });
+    if let Some((from, to)) = between {
+        let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
+        let both = [(Comparison::AtLeast, from), (Comparison::AtMost, to.clone())];
+        return Some(Condition::And(both.iter().map(bound).collect()));
+    }
+    let quantities = parts.iter().filter(|part| matches!(part, Part::Quantity(_))).count();
+    match (measure::numbers(parts).as_slice(), quantities) {
+        ([only], 1) => Some(bound(only)),
+        (both @ [_, _], 2) => Some(Condition::And(both.iter().map(bound).collect())),
+        ([], 1) => parts.iter().find_map(|part| match part {
+            Part::Quantity(number) => Some(compared(number, Comparison::Equal, None)),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// What the level before was of.
+fn trigger_of(before: &Requirement) -> Option<Text> {
+    match &before.core {
+        Core::Every { trigger, filter: Some(_), .. } => Some(trigger.clone()),
+        _ => None,
+    }
+}
