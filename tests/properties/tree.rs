@@ -212,7 +212,7 @@ fn point() -> impl Strategy<Value = Point> {
         (1u32..31).prop_map(PointDay::OfLast),
         (1u32..13, 1u32..29).prop_map(|(month, day)| PointDay::OfMonth(month, day)),
         (1u32..8).prop_map(PointDay::Weekday),
-        Just(PointDay::Last),
+        Just(PointDay::Last(None)),
     ];
     let units = [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Quarter, PeriodUnit::HalfYear, PeriodUnit::Year];
     let next = prop_oneof![Just(NextPeriod::Same), one_of(&units).prop_map(NextPeriod::Of)];
@@ -268,7 +268,7 @@ fn interval() -> BoxedStrategy<Interval> {
                 PointDay::OfLast(_) => months > 1,
                 PointDay::OfMonth(..) => months == 12,
                 PointDay::Weekday(_) => months == 0,
-                PointDay::Last => true,
+                PointDay::Last(_) => true,
             };
             let next = Some(NextPeriod::Of(unit));
             fits.then_some(IntervalKind::By(Point { next, inclusive, ..point }))

@@ -301,8 +301,8 @@ pub enum PointDay {
     OfMonth(u32, u32),
     /// `周五`: 1 is 周一, 7 is 周日.
     Weekday(u32),
-    /// `月底` `年底` `季末`: the last day.
-    Last,
+    /// `月底` `年底` `季末`: the last day of such a period; `期末`, of the period that there is.
+    Last(Option<PeriodUnit>),
 }
 
 /// A time of day.

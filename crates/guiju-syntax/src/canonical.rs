@@ -168,11 +168,11 @@ fn point(point: &Point, unit: Option<PeriodUnit>) -> String {
             let day = "一二三四五六日".chars().nth(day.saturating_sub(1) as usize).unwrap_or('日');
             format!("周{day}")
         }
-        PointDay::Last => last_word(match point.next {
+        PointDay::Last(own) => last_word(own.or(match point.next {
             Some(NextPeriod::Of(unit)) => Some(unit),
             Some(NextPeriod::Same) => None,
             None => unit,
-        })
+        }))
         .to_owned(),
     };
     // 次周五, and not 次周周五

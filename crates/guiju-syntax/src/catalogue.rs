@@ -97,6 +97,12 @@ catalogue! {
         "用 `定义` 给里层的式子起个名字"
         "give the inner expression a name with `定义`";
 
+    HiddenCharacter "GJ0005" Error
+        "这里有一个看不见的控制字符({character})"
+        "there is an invisible control character here ({character})"
+        "删去它;多半是从别的程序里复制带来的"
+        "delete it; it mostly comes along when text is copied from another program";
+
     // Structure and syntax
     Unreadable "GJ0101" Error
         "读不懂 `{words}`"
@@ -162,6 +168,11 @@ catalogue! {
         "`{words}` is a ratio; the points by number of times or things that follow are left out"
         "按百分点扣分(`计分 每低 1 个百分点 扣 1 分`),或另写一条 `不得 …` 再写 `计分 每次 扣 1 分`"
         "take points by percentage points (`计分 每低 1 个百分点 扣 1 分`), or ban what is wanting (`不得 …`) with `计分 每次 扣 1 分`";
+    DeadlineUndated "GJ0209" Error
+        "这个期限没有说是 `{event}` 之后哪一期的"
+        "this deadline does not say which one after `{event}` is meant"
+        "写 次月、次季度、次年,例如 `凡 {event} 须 次年1月31日前 归档`;或写多久之内,例如 `3个工作日内`"
+        "write 次月, 次季度 or 次年, e.g. `凡 {event} 须 次年1月31日前 归档`; or an interval, e.g. `3个工作日内`";
 
     // Names
     UnknownName "GJ0301" Error
@@ -254,8 +265,8 @@ catalogue! {
     NumberTooLarge "GJ0405" Error
         "数字 `{number}` 太大"
         "the number `{number}` is too large"
-        "换一个较大的单位"
-        "use a larger unit";
+        "改正数字,或换一个较大的单位(万、亿)"
+        "correct the number, or use a larger unit (万, 亿)";
     UnitMismatch "GJ0406" Error
         "`{field}` 以 {unit} 计,这里的单位不能精确换算成 {unit}"
         "`{field}` is in `{unit}`, and this unit does not convert to it exactly"
@@ -289,8 +300,8 @@ catalogue! {
     DeadlineOutsidePeriod "GJ0412" Error
         "时限 `{words}` 不在它的周期里"
         "the deadline `{words}` is no part of its period"
-        "周几要配每周,几日要配每月,几月几日要配每年,首月、末月几日要配每季度、每半年;次月、次季度、次年也要与周期一致"
-        "a weekday needs 每周, a day of the month 每月, a day of the year 每年, 首月 and 末月 每季度 or 每半年; 次月, 次季度 and 次年 have to be of that period too";
+        "周几要配每周,几日、月底要配每月,季末要配每季度,几月几日、年底要配每年,首月、末月几日要配每季度、每半年;次月、次季度、次年也要与周期一致"
+        "a weekday needs 每周, a day of the month and 月底 每月, 季末 每季度, a day of the year and 年底 每年, 首月 and 末月 每季度 or 每半年; 次月, 次季度 and 次年 have to be of that period too";
     VagueInterval "GJ0413" Error
         "`{word}` 没有说多久"
         "`{word}` does not say how long"

@@ -42,7 +42,7 @@ impl Normal {
                 continue;
             }
             let line_break = c == '\n' || c == '\r';
-            if c == '\u{feff}' || line_break || (c.is_whitespace() && (!quoted || broken)) {
+            if is_nothing(c) || line_break || (c.is_whitespace() && (!quoted || broken)) {
                 broken |= line_break;
                 blank = true;
                 continue;
@@ -116,6 +116,17 @@ impl Normal {
         let place = like.places.get(at).copied().unwrap_or_default();
         self.push(text, place);
     }
+}
+
+/// Whether a character has no width and no meaning: marks of the byte order, and what pages put in to break lines.
+fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
+}
+
+/// Whether nobody sees a character that still makes the words around it others: control characters, and those that
+/// turn the direction of writing.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a comment begins at this byte: at `//`, but not at that of `https://`.

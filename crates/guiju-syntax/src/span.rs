@@ -32,6 +32,15 @@ impl Span {
     }
 }
 
+/// A carriage return alone ends a line too, as on old systems; every byte stays where it is.
+fn broken_by_newlines(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let lines: Vec<String> = text.split("\r\n").map(|line| line.replace('\r', "\n")).collect();
+    lines.join("\r\n")
+}
+
 /// A named text with an index of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -45,7 +54,7 @@ pub struct Source {
 impl Source {
     /// A source called `name` (a path as the user wrote it) holding `text`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text = broken_by_newlines(text.into());
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(i, _)| Span::new(i + 1, i + 1).start));
         Source { name: name.into(), text, line_starts, pieces: Vec::new() }

@@ -77,8 +77,14 @@ impl Lowerer<'_, '_> {
             (unit, Period::Every { every, .. }) => every.saturating_mul(months(*unit)),
             _ => 0,
         };
-        let has = |day: ast::PointDay| match day {
-            ast::PointDay::Same | ast::PointDay::Last => true,
+        // 每季度 月底前 does not say which month: the last day named has to be that of the period.
+        let has = |point: &ast::Point| match point.day {
+            ast::PointDay::Same | ast::PointDay::Last(None) => true,
+            ast::PointDay::Last(Some(_)) if *period == Period::Range => true,
+            ast::PointDay::Last(Some(own)) => match point.next {
+                Some(NextPeriod::Of(next)) => own == next,
+                _ => period_unit(own) == *unit,
+            },
             ast::PointDay::Weekday(_) => *unit == Unit::Week,
             ast::PointDay::Of(_) | ast::PointDay::OfNth(..) | ast::PointDay::OfLast(_) if *period == Period::Range => {
                 false
@@ -95,7 +101,7 @@ impl Lowerer<'_, '_> {
             Some(NextPeriod::Of(PeriodUnit::Month)) => months > 0,
             Some(NextPeriod::Of(next)) => *unit == period_unit(next),
         };
-        let fits = |point: &ast::Point| has(point.day) && follows(point);
+        let fits = |point: &ast::Point| has(point) && follows(point);
         if deadline.from.iter().chain(&deadline.to).all(fits) {
             return Some(());
         }
@@ -124,8 +130,8 @@ impl Lowerer<'_, '_> {
             ast::PointDay::OfMonth(month, day) => PointDay::OfMonth(month, day),
             ast::PointDay::Weekday(day) => PointDay::Weekday(day),
             // 每季度 次月底前: of the first month of the next quarter
-            ast::PointDay::Last if point.next == Some(NextPeriod::Of(PeriodUnit::Month)) => PointDay::Of(31),
-            ast::PointDay::Last => PointDay::Last,
+            ast::PointDay::Last(_) if point.next == Some(NextPeriod::Of(PeriodUnit::Month)) => PointDay::Of(31),
+            ast::PointDay::Last(_) => PointDay::Last,
         };
         Some(Point { next: point.next.is_some(), day, second, inclusive: point.inclusive })
     }

@@ -85,6 +85,7 @@ impl<'n> Builder<'n> {
                 _ => {}
             }
         }
+        own_end(&mut requirement);
         Some(requirement)
     }
 
@@ -188,7 +189,7 @@ impl<'n> Builder<'n> {
                 Rule::next_same => point.next = Some(NextPeriod::Of(PeriodUnit::Day)),
                 Rule::next_end => {
                     point.next = Some(next_period(part.into_inner().next()?.as_str()));
-                    point.day = PointDay::Last;
+                    point.day = PointDay::Last(None);
                 }
                 Rule::next_weekday => {
                     point.next = Some(NextPeriod::Of(PeriodUnit::Week));
@@ -198,6 +199,11 @@ impl<'n> Builder<'n> {
                 Rule::inclusion => point.inclusive = part.as_str() == "(含)",
                 _ => point.day = self.point_day(part)?,
             }
+        }
+        if let (Some(NextPeriod::Of(next)), PointDay::Last(Some(own))) = (point.next, point.day)
+            && own == next
+        {
+            point.day = PointDay::Last(None);
         }
         Some(point)
     }
@@ -217,7 +223,7 @@ impl<'n> Builder<'n> {
             (Rule::nth_day, [month, day]) => {
                 let day = if day.as_rule() == Rule::period_end { 31 } else { number(day)? };
                 match month.clone().into_inner().next() {
-                    Some(which) if which.as_rule() == Rule::last_month && day == 31 => PointDay::Last,
+                    Some(which) if which.as_rule() == Rule::last_month && day == 31 => PointDay::Last(None),
                     Some(which) if which.as_rule() == Rule::last_month => PointDay::OfLast(day),
                     Some(which) if which.as_rule() == Rule::day_number => match number(&which)? {
                         1 => PointDay::Of(day),
@@ -228,7 +234,7 @@ impl<'n> Builder<'n> {
             }
             (Rule::of_day, [day]) => PointDay::Of(number(day)?),
             (Rule::weekday, _) => PointDay::Weekday(weekday(&text)),
-            (Rule::last_day, _) => PointDay::Last,
+            (Rule::last_day, _) => PointDay::Last(last_of(&text)),
             _ => return None,
         };
         let possible = match day {
@@ -598,6 +604,23 @@ fn next_period(word: &str) -> NextPeriod {
     }
 }
 
+/// 月底 of every month is the end of the period: it need not say of what.
+pub(crate) fn own_end(requirement: &mut Requirement) {
+    let Some(Period { kind: PeriodKind::Every(_, unit), .. }) = &requirement.period else { return };
+    let ends = requirement.deadline.iter_mut().flat_map(|deadline| deadline.from.iter_mut().chain(&mut deadline.to));
+    for end in ends.filter(|end| end.next.is_none() && end.day == PointDay::Last(Some(*unit))) {
+        end.day = PointDay::Last(None);
+    }
+}
+
+/// Of what 月底, 年末 … is the last day: 期末 of whatever period there is.
+fn last_of(word: &str) -> Option<PeriodUnit> {
+    match word.trim_end_matches(['底', '末']) {
+        "期" => None,
+        unit => Some(period_unit(unit)),
+    }
+}
+
 /// The last day of a month, as its number in a leap year.
 fn last_of_month(month: u32) -> u32 {
     (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(2024, month, *day).is_some()).unwrap_or(31)
@@ -613,7 +636,7 @@ fn has_day(next: Option<NextPeriod>, day: PointDay) -> bool {
         PointDay::OfLast(_) => months(unit) > 1,
         PointDay::OfMonth(..) => unit == PeriodUnit::Year,
         PointDay::Weekday(_) => unit == PeriodUnit::Week,
-        PointDay::Last => unit != PeriodUnit::Day,
+        PointDay::Last(own) => unit != PeriodUnit::Day && own.is_none_or(|own| own == unit),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::names::Names;
-use crate::normal::Normal;
+use crate::normal::{Normal, is_hidden};
 use crate::numbers;
 use crate::span::{Source, Span};
 
@@ -252,6 +252,13 @@ pub fn of_file(kind: &PropertyKind) -> bool {
     )
 }
 
+/// A character that nobody sees.
+pub(crate) fn hidden(normal: &Normal) -> Option<Diagnostic> {
+    let (at, c) = normal.text.char_indices().find(|(_, c)| is_hidden(*c))?;
+    let here = normal.span(at, at + c.len_utf8());
+    Some(Diagnostic::new(Code::HiddenCharacter, here).with("character", format!("U+{:04X}", u32::from(c))))
+}
+
 /// A 「 without its 」, or the other way round.
 pub(crate) fn unclosed(normal: &Normal) -> Option<Diagnostic> {
     let mut open = None;
@@ -265,6 +272,17 @@ pub(crate) fn unclosed(normal: &Normal) -> Option<Diagnostic> {
         }
     }
     open.map(|place| Diagnostic::new(Code::Unclosed, place))
+}
+
+/// A number in a property line that is too large to be one.
+pub(crate) fn endless(normal: &Normal) -> Option<Diagnostic> {
+    let text = normal.text.as_str();
+    let begins = |at: &usize| !text.get(..*at).is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()));
+    let starts = text.char_indices().map(|(at, _)| at).filter(begins);
+    let (at, number) = starts
+        .filter_map(|at| Some((at, numbers::arabic(text.get(at..)?)?)))
+        .find(|(_, number)| numbers::number(number).is_none())?;
+    Some(Diagnostic::new(Code::NumberTooLarge, normal.span(at, at + number.len())).with("number", number))
 }
 
 /// A date in a property line that no calendar has.

@@ -1,6 +1,6 @@
 //! One logical line, read by itself: a heading, a property, a clause. What a line says never depends on another.
 
-use super::document::{LineKind, impossible_date, kind_of, unclosed};
+use super::document::{LineKind, endless, hidden, impossible_date, kind_of, unclosed};
 use super::property::{meant, property};
 use super::sentence::sentence;
 use super::too_large;
@@ -57,7 +57,7 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
     }
     let everything = normal.span(0, normal.text.len());
     let clause = |number, span, requirements| Clause { number, span, requirements, properties: Vec::new() };
-    if let Some(problem) = unclosed(&normal) {
+    if let Some(problem) = hidden(&normal).or_else(|| unclosed(&normal)) {
         // What follows belongs to it all the same.
         let item = match kind_of(&normal.text, indented) {
             LineKind::Clause { number, .. } => Item::Clause(clause(number, everything, Vec::new())),
@@ -70,7 +70,7 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
         LineKind::Title(text) => (Item::Title(Text { text, span: everything, quoted: false }), Vec::new()),
         LineKind::Property => match property(&normal) {
             Some(kind) => (Item::Property(Box::new(Property { span: everything, kind })), Vec::new()),
-            None => (Item::Nothing, vec![impossible_date(&normal).unwrap_or_else(wrong)]),
+            None => (Item::Nothing, vec![impossible_date(&normal).or_else(|| endless(&normal)).unwrap_or_else(wrong)]),
         },
         LineKind::Heading { level, number, rest } => {
             let title = normal.text.get(rest..).unwrap_or("").trim().trim_end_matches(':').to_owned();

@@ -38,6 +38,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if let Some(core) = by_level(normal, before) {
         return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
     }
+    if let Some(problem) = undated(&parts, before) {
+        return (Vec::new(), vec![problem]);
+    }
     // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
     let results =
         ["结果", "情况", "记录", "数据"].iter().any(|word| find(&normal.text, word).is_some_and(|at| at < 16))
@@ -201,7 +204,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     {
         return whole(core);
     }
-    let by_deadline = once(normal, parts).filter(|_| !periodic);
+    let by_deadline = once(normal, parts).filter(|_| !periodic && !due_after(parts));
     if let Some(core) = by_deadline {
         return whole(core);
     }
@@ -304,6 +307,33 @@ pub fn alike(core: Core) -> Vec<Core> {
         core
     });
     each.collect()
+}
+
+/// 合同签订后应于次年1月底前归档: the day is one after an event, and not one of every year.
+fn due_after(parts: &[Part]) -> bool {
+    parts.windows(2).any(|pair| {
+        let [Part::Words(event), Part::Deadline(deadline)] = pair else { return false };
+        let next = deadline.to.as_ref().is_some_and(|point| point.next.is_some());
+        next && event.text.ends_with('后')
+    })
+}
+
+/// 合同签订后应于月底前归档 does not say the end of which month after it.
+fn undated(parts: &[Part], before: Option<&Requirement>) -> Option<Diagnostic> {
+    let said =
+        |words: &Text| words.text.ends_with('后').then(|| words.text.trim_end_matches(['之', '以', '后']).to_owned());
+    let (event, deadline) = match (parts, before) {
+        ([Part::Words(event), Part::Deadline(deadline), ..], _) => (said(event)?, deadline),
+        ([Part::Deadline(deadline), ..], Some(Requirement { core: Core::Phrase(event), .. })) => {
+            (said(event)?, deadline)
+        }
+        _ => return None,
+    };
+    let point = deadline.to.as_ref()?;
+    let dated = point.next.is_some() || point.day == PointDay::Same;
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    (!dated && !periodic && !event.is_empty())
+        .then(|| Diagnostic::new(Code::DeadlineUndated, deadline.span).with("event", event))
 }
 
 /// What is made for every month, by a day of the next.

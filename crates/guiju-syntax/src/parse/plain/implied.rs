@@ -1,6 +1,7 @@
 //! The period that a deadline alone implies.
 
 use crate::ast::{Core, Deadline, Expr, Period, PeriodKind, PeriodUnit, PointDay, Requirement};
+use crate::parse::build::own_end;
 
 /// The period that a deadline alone implies: 9:00前 is every day's, 年底前 every year's; a day of the next month only where
 /// all are asked for it (请于次月5日前, 务必于…).
@@ -12,9 +13,7 @@ pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
     match point.day {
         PointDay::Same if point.time.is_some() => Some(PeriodUnit::Day),
         PointDay::OfMonth(..) => Some(PeriodUnit::Year),
-        PointDay::Last if text.contains("年底") || text.contains("年末") => Some(PeriodUnit::Year),
-        PointDay::Last if text.contains("月底") || text.contains("月末") => Some(PeriodUnit::Month),
-        PointDay::Last if text.contains("季末") || text.contains("季度末") => Some(PeriodUnit::Quarter),
+        PointDay::Last(Some(unit @ (PeriodUnit::Year | PeriodUnit::Month | PeriodUnit::Quarter))) => Some(unit),
         PointDay::Weekday(_) if first => Some(PeriodUnit::Week),
         PointDay::Of(_) if asked => Some(PeriodUnit::Month),
         _ => None,
@@ -29,6 +28,7 @@ pub fn implied_period(requirement: &mut Requirement) {
     {
         requirement.period = Some(Period { span: deadline.span, kind: PeriodKind::Every(1, unit) });
     }
+    own_end(requirement);
 }
 
 /// 月度销售额, 年度培训时数: the period that the name of what is measured begins with.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::ast::{
     Comparison, Deadline, Duration, Entity, IntervalKind, Period, Point, PointDay, Quantity, Scale, Text,
 };
+use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
@@ -111,6 +112,12 @@ const UNITS: [&str; 171] = [
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
 ];
 
+/// A number in digits that is too large to be one.
+fn endless<'t>(rest: &'t str, before: &str) -> Option<&'t str> {
+    let number = numbers::arabic(rest).filter(|_| !before.ends_with(|c: char| c.is_ascii_digit()))?;
+    numbers::number(number).is_none().then_some(number)
+}
+
 /// Reads the constituents of a normalised sentence without blanks.
 pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
     let text = normal.text.as_str();
@@ -138,7 +145,14 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
                 at += length;
                 words_from = at;
             }
-            None => at += c.len_utf8(),
+            None => {
+                let endless = endless(rest, before);
+                problems.extend(endless.map(|number| {
+                    let place = normal.span(at, at + number.len());
+                    Diagnostic::new(Code::NumberTooLarge, place).with("number", number)
+                }));
+                at += endless.map_or(c.len_utf8(), str::len);
+            }
         }
     }
     words(normal, words_from, at, &mut parts);
@@ -329,7 +343,7 @@ fn period(builder: &Builder, rest: &str) -> Found {
         let period = builder.period(parsed(Rule::period, period)?)?;
         let place = builder.place("每".len(), length);
         let before = tail.get(end.len()..)?.starts_with('前');
-        let last = Point { next: None, day: PointDay::Last, time: None, inclusive: true };
+        let last = Point { next: None, day: PointDay::Last(None), time: None, inclusive: true };
         let deadline = Deadline { span: place, from: (!before).then(|| last.clone()), to: Some(last) };
         let length = length + usize::from(before) * "前".len();
         return Some((vec![Part::Period(period), Part::Deadline(deadline)], length));

@@ -409,7 +409,9 @@ impl Sentence {
         // A bare event before an interval is what the interval runs from.
         let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
             && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger || words.span == trigger.span))));
-        if uses_phrase {
+        let undated = problems.iter().any(|problem| problem.code == Code::DeadlineUndated);
+        let of_phrase = undated && before.is_some_and(|before| matches!(before.core, Core::Phrase(_)));
+        if uses_phrase || of_phrase {
             self.read.pop();
         }
         // One person, all conditions.
