@@ -84,6 +84,11 @@ pub fn is_actor(words: &str) -> bool {
     words.split(['、', '和', '及', '与']).all(|piece| one(piece) && !handed(piece))
 }
 
+/// 新任经理, 离职主管: whoever is so, each time.
+pub fn is_case(words: &str) -> bool {
+    CASES.iter().any(|case| words.starts_with(case))
+}
+
 /// 遗留物品交前台: what is given to them, or asked of them.
 fn handed(piece: &str) -> bool {
     const GIVEN: [char; 8] = ['交', '报', '给', '送', '请', '让', '经', '当'];

@@ -1,6 +1,6 @@
 //! Talk that asks for nothing a record could show: 市场部应加强管理 names nobody's deed and no event, 这样才能… explains.
 
-use super::actors::is_actor;
+use super::actors::{is_actor, is_case};
 use super::words::is_praise;
 use crate::ast::{Core, Duty, DutyItem, DutyKind, Requirement, Text};
 
@@ -229,8 +229,18 @@ fn nobody(trigger: &str) -> bool {
         let piece = ["各", "全体", "所有"].iter().find_map(|word| piece.strip_prefix(word)).unwrap_or(piece);
         WHO.contains(&piece) || is_actor(piece)
     };
+    // 各个工作环节的执行人员: all of them, whatever they do
+    let each = trigger.starts_with('各')
+        && trigger.rsplit_once('的').is_some_and(|(_, who)| is_actor(who) && !WHO.contains(&who));
     let parts: Vec<&str> = bare.split('的').collect();
-    bare.is_empty() || (parts.len() < 3 && parts.iter().all(|part| one(part)))
+    each || ends_in_post(trigger) || bare.is_empty() || (parts.len() < 3 && parts.iter().all(|part| one(part)))
+}
+
+/// 市场调研与分析市场营销经理: a heading that ran into a post is no event.
+fn ends_in_post(trigger: &str) -> bool {
+    const POSTS: [&str; 6] = ["经理", "总监", "主管", "主任", "专员", "秘书"];
+    let post = POSTS.iter().find_map(|post| trigger.strip_suffix(post));
+    post.is_some_and(|head| head.chars().count() > 2) && !is_case(trigger)
 }
 
 /// Those who act, with nothing before them.

@@ -2,9 +2,13 @@
 
 use super::discourse;
 use super::effects::Effects;
-use crate::ast::{Basis, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
+use super::scan::{Part, scan};
+use crate::ast::{
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
 
 /// Words that name nothing by themselves.
 #[rustfmt::skip]
@@ -15,8 +19,26 @@ const FUNCTION_WORDS: [&str; 53] = [
 ];
 
 /// What no name begins with.
-const BEGINNINGS: [&str; 13] =
-    ["必须", "应当", "不低于", "不超过", "不少于", "低于", "高于", "少于", "每有", "每低", "每超", "每次", "最后前"];
+const BEGINNINGS: [&str; 18] = [
+    "都会",
+    "总会",
+    "往往",
+    "常常",
+    "在其中",
+    "必须",
+    "应当",
+    "不低于",
+    "不超过",
+    "不少于",
+    "低于",
+    "高于",
+    "少于",
+    "每有",
+    "每低",
+    "每超",
+    "每次",
+    "最后前",
+];
 
 /// What no name ends with.
 const ENDS: [&str; 27] = [
@@ -162,6 +184,24 @@ pub fn unfit(requirement: &mut Requirement) -> Option<Diagnostic> {
     requirement.scoring.retain(|scoring| !scoring.rules.is_empty() || scoring.most_lost.is_some());
     let words = requirement.words.clone();
     (after < before).then(|| Diagnostic::new(Code::StepUnfit, requirement.span).with("words", words))
+}
+
+/// 提交上级领导审核审批2: a number at the end that counts nothing, of no period, is that of the next item.
+pub fn numbered_at_end(requirement: &mut Requirement) -> Option<Diagnostic> {
+    let Core::Measure { comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), .. } =
+        &requirement.core
+    else {
+        return None;
+    };
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
+    let bare = matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)]);
+    let placed = requirement.period.is_some() || requirement.deadline.is_some() || requirement.entity.is_some();
+    if !bare || placed || number.unit.is_some() || number.scale != Scale::One || !requirement.scoring.is_empty() {
+        return None;
+    }
+    let unread = Diagnostic::new(Code::NumberUnread, number.span).with("words", number.number.normalize().to_string());
+    requirement.core = Core::Phrase(Text { text: requirement.words.clone(), span: requirement.span, quoted: false });
+    Some(unread)
 }
 
 /// Every name that a requirement would be judged by.

@@ -142,6 +142,10 @@ impl Sentence {
         let plain = |read: &&mut Requirement| !exact.contains(&read.span);
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
+        // 每周上门访问8家,电话访问30: the period goes on
+        if self.read.iter().all(|read| read.period.is_none()) {
+            self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::numbered_at_end));
+        }
         let owner = |read: &Requirement| {
             let of = |place: &Span| place.start <= read.span.start && read.span.start < place.end;
             self.owners.iter().find(|(place, _)| of(place)).map(|(_, who)| who.clone())

@@ -29,6 +29,10 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word)).copied().or_else(|| pay(rest))?;
+    // 承担着重要责任 describes
+    if rest.get(word.len()..).is_some_and(|rest| rest.starts_with('着')) {
+        return None;
+    }
     // 当月迟到3次以上取消全勤奖
     let before = normal.text.get(..at)?;
     let follows = words::ends_as_case(before)
