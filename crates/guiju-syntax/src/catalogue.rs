@@ -235,6 +235,11 @@ catalogue! {
         "there is no requirement before it that `其中` could narrow"
         "把这个短语放在它所限定的要求后面"
         "put the phrase behind the requirement it belongs to";
+    NearAttribute "GJ0314" Warning
+        "`{name}` 不像人员的属性:人员表里没有这一列,条款就不约束任何人"
+        "`{name}` hardly is an attribute of people: where the people table has no such column, the clause binds nobody"
+        "确是这一列的,在 guiju.toml 里登记 `[field.\"{name}\"]`"
+        "if the column is really called that, add `[field.\"{name}\"]` to guiju.toml";
     PropertyOfClause "GJ0313" Error
         "这个属性只能写在条款下面"
         "this property belongs below a clause"

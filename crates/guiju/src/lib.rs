@@ -19,6 +19,7 @@ mod error;
 mod format;
 mod import;
 mod lint;
+mod near;
 mod package;
 mod reads;
 mod records;

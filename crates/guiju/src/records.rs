@@ -253,6 +253,7 @@ impl Builder<'_> {
         let wanted: Vec<&str> = own.into_iter().chain(attributes).map(String::as_str).collect();
         let table = table(reader, name, &wanted)?;
         let (people, problems) = People::from_table(self.schema(), &table);
+        self.problems.extend(crate::near::unread_attributes(&self.standards.program, &table));
         self.people = Some(people);
         self.problems.extend(problems);
         Ok(self)

@@ -130,7 +130,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         if !report.problems.is_empty() && args.output.is_none() {
             writeln!(io.err)?;
         }
-        write::problems(&report.problems, &options, io.err)?;
+        write::problems(&report.problems, &|problem| standards.near(&records, problem), &options, io.err)?;
     }
     timings.stage("输出", "write", 0);
     if args.timings {

@@ -19,6 +19,15 @@ pub enum People {
     Attributes,
 }
 
+/// Attributes of people that a slip is looked for in.
+const STANDARD: [&str; 10] = ["岗位", "部门", "工号", "姓名", "岗龄", "工龄", "司龄", "学历", "入职日期", "离职日期"];
+
+/// Attributes that look like one of those and are their own.
+const ATTRIBUTES: [&str; 16] = [
+    "职位", "岗级", "岗类", "岗别", "岗序", "工种", "工段", "工区", "工时", "工序", "工资", "部类", "部别", "学位",
+    "学制", "班龄",
+];
+
 /// The person's own target: `目标.销售额`.
 pub const TARGET: &str = "目标";
 
@@ -245,7 +254,31 @@ impl Resolver<'_> {
         {
             let near = nearest(&field.text, vocabulary.fields.names().chain(vocabulary.levels.names()));
             self.report(Diagnostic::new(Code::UnknownField, field.span).with("name", field.text.as_str()).near(near));
+        } else if people == People::Attributes && !ATTRIBUTES.contains(&field.text.as_str()) {
+            let near = self.near_attributes(&field.text);
+            if !near.is_empty() {
+                self.report(
+                    Diagnostic::new(Code::NearAttribute, field.span).with("name", field.text.as_str()).near(near),
+                );
+            }
         }
+    }
+
+    /// Attributes that a name is one letter off: those of every people table, and those that the vocabulary declares.
+    fn near_attributes(&self, name: &str) -> Vec<String> {
+        let vocabulary = self.vocabulary;
+        let columns = &vocabulary.people;
+        let own = [&columns.person, &columns.post, &columns.department, &columns.joined, &columns.left];
+        let own: Vec<&str> = own.into_iter().map(String::as_str).collect();
+        if own.contains(&name) || STANDARD.contains(&name) {
+            return Vec::new();
+        }
+        let declared = vocabulary.fields.names().chain(vocabulary.levels.names());
+        let known: Vec<&str> = STANDARD.into_iter().chain(own).chain(declared).collect();
+        let length = name.chars().count();
+        let mut near = nearest(name, known.into_iter().filter(|known| known.chars().count() == length));
+        near.dedup();
+        near
     }
 
     /// Resolves 视同 / 并计.

@@ -7,13 +7,24 @@ use guiju_engine::report::{Problem, ProblemKind};
 use super::Options;
 use super::text::Paint;
 
-/// Writes problems by cause: what, how many, where first, and what to do. Columns that nothing uses come in one line.
+/// Writes problems by cause: what, how many, where first, what may be meant (the `near` names), and what to do. Columns
+/// that nothing uses come in one line.
 ///
 /// # Errors
 /// Where `out` fails.
-pub fn problems(problems: &[Problem], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn problems(
+    problems: &[Problem],
+    near: &dyn Fn(&Problem) -> Vec<String>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lang = options.lang;
     let paint = Paint::new(options.colour);
+    let or = lang.pick((" 或 ", " or "));
+    let meant = |problem: &Problem| {
+        let names: Vec<String> = near(problem).iter().map(|name| format!("`{name}`")).collect();
+        (!names.is_empty()).then(|| names.join(or))
+    };
     for problem in problems.iter().filter(|problem| problem.kind != ProblemKind::UnusedColumn) {
         let (what, remedy) = lang.problem(problem.kind);
         let name = problem.name.as_deref().map(|name| format!(" `{name}`")).unwrap_or_default();
@@ -28,12 +39,25 @@ pub fn problems(problems: &[Problem], options: &Options, out: &mut dyn Write) ->
         };
         let mark = paint.warn(lang.pick(("注意", "note")));
         let (colon, semicolon) = lang.pick((("\u{FF1A}", "\u{FF1B}"), (": ", "; ")));
-        writeln!(out, "{mark}{colon}{what}{name}{times}{first}{semicolon}{remedy}")?;
+        let meant = meant(problem)
+            .map(|names| lang.pick((format!("是不是要写 {names}\u{FF1F}"), format!("did you mean {names}? "))));
+        let meant = meant.unwrap_or_default();
+        writeln!(out, "{mark}{colon}{what}{name}{times}{first}{semicolon}{meant}{remedy}")?;
     }
     let unused: Vec<&Problem> = problems.iter().filter(|problem| problem.kind == ProblemKind::UnusedColumn).collect();
     if !unused.is_empty() {
         let (what, remedy) = lang.problem(ProblemKind::UnusedColumn);
-        let names: Vec<String> = unused.iter().filter_map(|p| Some(format!("`{}`", p.name.as_deref()?))).collect();
+        let named = |problem: &&Problem| {
+            let name = format!("`{}`", problem.name.as_deref()?);
+            Some(match meant(problem) {
+                None => name,
+                Some(meant) => lang.pick((
+                    format!("{name}\u{FF08}是不是要写 {meant}\u{FF1F}\u{FF09}"),
+                    format!("{name} (did you mean {meant}?)"),
+                )),
+            })
+        };
+        let names: Vec<String> = unused.iter().filter_map(named).collect();
         let mark = paint.warn(lang.pick(("注意", "note")));
         let (colon, comma, semicolon) = lang.pick((("\u{FF1A}", "、", "\u{FF1B}"), (": ", ", ", "; ")));
         writeln!(out, "{mark}{colon}{what} {}{semicolon}{remedy}", names.join(comma))?;

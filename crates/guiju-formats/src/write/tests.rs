@@ -204,7 +204,7 @@ fn json_is_version_1() {
 fn problems_by_cause() {
     let shown = |lang| {
         let mut out = Vec::new();
-        problems(&report().problems, &Options { lang, ..Options::default() }, &mut out).unwrap();
+        problems(&report().problems, &|_| Vec::new(), &Options { lang, ..Options::default() }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     golden("problems-zh.txt", &shown(Lang::Zh));

@@ -1,0 +1,89 @@
+//! What somebody may have meant by a name that is in no table: the near names of the problems of a report.
+
+use guiju_compile::near::nearest;
+use guiju_engine::program::{Predicate, Program};
+use guiju_engine::report::{Problem, ProblemKind};
+use guiju_engine::schema::{Field, FieldId};
+use guiju_engine::table::Table;
+
+use crate::{Records, Standards};
+
+impl Standards {
+    /// The names nearest to that of a problem, nearest first: activities that clauses name, people of the table,
+    /// columns that are read. None where the problem has no name, or none is near.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Range, Records, Standards};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let csv = "人员,活动,时间\n张三,上门访问客护,2024-03-05\n";
+    /// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
+    /// let report = standards.score(&records, "2024-03-04".parse()?, "2024-03-11".parse()?)?;
+    /// assert_eq!(standards.near(&records, &report.problems[0]), ["上门访问客户"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn near(&self, records: &Records, problem: &Problem) -> Vec<String> {
+        let Some(name) = problem.name.as_deref() else { return Vec::new() };
+        let (schema, data) = (&self.program.schema, &records.data);
+        match problem.kind {
+            ProblemKind::UnknownActivity => {
+                let known = schema.activities.iter();
+                nearest(name, known.flat_map(|it| [&it.name].into_iter().chain(&it.also)).map(String::as_str))
+            }
+            ProblemKind::UnknownPerson => {
+                nearest(name, data.people.iter().flat_map(|table| table.people.keys()).map(String::as_str))
+            }
+            ProblemKind::UnusedColumn => {
+                let columns = &schema.records;
+                let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
+                let further = columns.id.iter().chain(&columns.recorded);
+                let fields = schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also));
+                nearest(name, own.into_iter().chain(further).chain(fields).map(String::as_str))
+            }
+            ProblemKind::MissingColumn => {
+                let unused = data.records.problems().iter().filter(|it| it.kind == ProblemKind::UnusedColumn);
+                let people = data.people.iter().flat_map(|table| table.people.values());
+                let attributes = people.flat_map(|person| person.attributes.keys()).map(String::as_str);
+                nearest(name, unused.filter_map(|it| it.name.as_deref()).chain(attributes))
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The columns that 适用 of some clause reads and a people table has not: such a clause binds nobody.
+pub(crate) fn unread_attributes(program: &Program, table: &Table) -> Vec<Problem> {
+    let mut read: Vec<FieldId> = Vec::new();
+    let clauses = program.standards.iter().flat_map(|standard| &standard.clauses);
+    clauses.filter_map(|clause| clause.applies.as_ref()).for_each(|applies| fields(applies, &mut read));
+    let there = |field: &Field| {
+        field.empty.is_some() || [&field.name].into_iter().chain(&field.also).any(|name| table.column(name).is_some())
+    };
+    let missing = program.schema.attributes.iter().enumerate().filter(|(index, field)| {
+        let reads = read.iter().any(|id| id.index() == *index);
+        reads && !there(field)
+    });
+    let problem = |(_, field): (usize, &Field)| Problem {
+        kind: ProblemKind::MissingColumn,
+        name: Some(field.name.clone()),
+        count: 1,
+        first: format!("{}:1", table.source),
+    };
+    missing.map(problem).collect()
+}
+
+fn fields(predicate: &Predicate, found: &mut Vec<FieldId>) {
+    match predicate {
+        Predicate::Number { field, .. }
+        | Predicate::Text { field, .. }
+        | Predicate::Level { field, .. }
+        | Predicate::Date { field, .. }
+        | Predicate::Flag { field }
+        | Predicate::Empty { field }
+        | Predicate::Contains { field, .. } => found.push(*field),
+        Predicate::Tenure { .. } => {}
+        Predicate::And(parts) | Predicate::Or(parts) => parts.iter().for_each(|part| fields(part, found)),
+        Predicate::Not(inner) | Predicate::Except(inner) => fields(inner, found),
+    }
+}
