@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, evaluate_with};
-use guiju_engine::program::Program;
+use guiju_engine::program::{Program, VERSION};
 use guiju_engine::report::{Report, StandardReport};
 use guiju_engine::state::{StateError, decode, encode};
 use guiju_engine::tracker::{Pushed, Tracker};
@@ -235,6 +235,17 @@ proptest! {
         prop_assume!(one != other);
         let bytes = encode(&one, &engine::read(&one, engine::lines(&world)), 0).unwrap();
         prop_assert_eq!(decode(&other, &bytes, &mut engine::read(&other, [])), Err(StateError::OtherProgram));
+    }
+
+    #[test]
+    fn a_program_of_another_form_is_refused(program in draft::program(), world in world::world()) {
+        let older = VERSION - 1;
+        let program = Program { version: older, ..program };
+        let data = engine::data(&program, &world, engine::read(&program, []));
+        let (range, as_of) = engine::time(&program, &world);
+        let judged = evaluate_with(&program, &data, range, as_of, &Options::default());
+        prop_assert_eq!(judged.unwrap_err(), EvaluateError::Version(older));
+        prop_assert!(Tracker::new(&program, None, Vec::new(), range, &engine::columns()).is_err());
     }
 
     #[test]
