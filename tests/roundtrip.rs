@@ -7,7 +7,7 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,13 +34,18 @@ fn a_requirement_reads_back_as_the_same_program() {
         if before.has_errors() || requirements.iter().any(|it| it.canonical.is_empty()) {
             continue;
         }
+        // What several requirements share stands above them.
+        let shared = |line: &str| requirements.len() > 1 && line.starts_with("加分 最多");
+        let above = requirements.iter().flat_map(|it| &it.scoring).filter(|line| shared(line));
+        let above: String = above.map(|line| format!("{line}\n")).collect();
         let clauses = requirements.iter().enumerate().map(|(at, it)| {
             let applies = it.applies.iter().map(|holds| format!("适用 {holds}"));
-            let properties = it.scoring.iter().filter(|line| !line.starts_with("分值")).cloned().chain(applies);
+            let kept = |line: &&String| !line.starts_with("分值") && !shared(line);
+            let properties = it.scoring.iter().filter(kept).cloned().chain(applies);
             let properties: String = properties.map(|line| format!("   {line}\n")).collect();
             format!("{}. {}\n{properties}", at + 1, it.canonical)
         });
-        let written: String = clauses.collect();
+        let written: String = std::iter::once(above).chain(clauses).collect();
         compared += 1;
         let after = guiju::compile_text("a.gj", &written);
         let (before, after) = (program(&before, false), program(&after, false));
@@ -82,12 +87,18 @@ fn a_file_in_canonical_form_compiles_to_the_same_program() {
 fn program(compiled: &Compiled, whole: bool) -> String {
     let mut program = serde_json::to_value(compiled.standards().unwrap().program()).unwrap();
     for standard in program["standards"].as_array_mut().unwrap() {
+        let mut places = BTreeMap::new();
         for clause in standard["clauses"].as_array_mut().unwrap() {
             clause["origin"] = Value::Null;
             if !whole {
+                places.insert(clause["id"].clone().to_string(), places.len());
                 clause["id"] = Value::Null;
                 clause["worth"] = Value::Null;
             }
+        }
+        let capped = standard["bonus_caps"].as_array_mut().unwrap().iter_mut();
+        for id in capped.flat_map(|cap| cap["clauses"].as_array_mut().unwrap()).filter(|_| !whole) {
+            *id = places[&id.to_string()].into();
         }
     }
     program["calendar"] = Value::Null;

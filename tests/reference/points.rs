@@ -239,7 +239,7 @@ impl Sheet<'_> {
         let at_most = matches!(self.comparison(outcome), Some(Comparison::AtMost | Comparison::LessThan));
         if basis == Basis::Times {
             return match self.clause.check {
-                Check::Record(_) => actual(outcome),
+                Check::Record(_) => actual(outcome).map(|times| times.max(Exact::ZERO)),
                 Check::Measure(_) if self.counts() && adds => actual(outcome),
                 Check::Measure(_) if self.counts() && at_most && concerns => self.above(outcome),
                 _ => Ok(if concerns { Exact::ONE } else { Exact::ZERO }),

@@ -14,7 +14,10 @@ pub fn gap(program: &Program, clause: &Clause, basis: Basis, adds: bool, outcome
     };
     let one = if counts { Exact::ONE } else { Exact::ZERO };
     match (basis, &clause.check) {
-        (Basis::Times, Check::Record(_)) => outcome.actual.ok_or(Reason::MissingValue),
+        // A sum below zero is no occurrence.
+        (Basis::Times, Check::Record(_)) => {
+            outcome.actual.map(|times| times.max(Exact::ZERO)).ok_or(Reason::MissingValue)
+        }
         (Basis::Times, Check::Measure(check)) if adds && is_count(program, check) => {
             outcome.actual.ok_or(Reason::MissingValue)
         }
