@@ -21,12 +21,12 @@ use guiju_syntax::{Names, canonical, parse_requirements};
 use rust_decimal::Decimal;
 
 /// The files of readings, and how many in a hundred of the sentences that state a checkable requirement must come out
-/// right in each.
-const FILES: [(&str, usize); 2] = [
+/// right in each; and how many at most may come out otherwise with nothing reported.
+const FILES: [(&str, usize, usize); 2] = [
     // of public documents
-    ("readings.tsv", 90),
+    ("readings.tsv", 91, 0),
     // written for this project, in the style of company rules, appraisal tables, service promises and laws
-    ("written.tsv", 99),
+    ("written.tsv", 99, 1),
 ];
 
 #[test]
@@ -35,8 +35,9 @@ fn most_real_sentences_come_out_right() {
         tally(&other);
         return;
     }
-    let tallies = FILES.map(|(file, least)| (file, least, tally(file)));
-    for (file, least, tally) in tallies {
+    let tallies = FILES.map(|(file, least, unsaid)| (file, least, unsaid, tally(file)));
+    for (file, least, unsaid, tally) in tallies {
+        assert!(tally.unsaid <= unsaid, "{file}: {} otherwise with nothing reported", tally.unsaid);
         assert!(100 * tally.right >= least * tally.all, "{file}: {} of {}", tally.right, tally.all);
     }
 }
@@ -44,7 +45,7 @@ fn most_real_sentences_come_out_right() {
 #[test]
 fn every_canonical_form_reads_back_as_what_was_read() {
     let mut wrong = Vec::new();
-    for (file, _) in FILES {
+    for (file, _, _) in FILES {
         for sentence in sentences(file) {
             let (read, _) = parse_requirements(&sentence, &Names::default());
             for requirement in read.iter().filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Narrow(_))) {

@@ -7,8 +7,8 @@ use super::scan::{Part, scan};
 use super::words::{self, modal};
 use super::{marks, quantity};
 use crate::ast::{
-    Basis, Comparison, Core, Entity, Expr, PropertyKind, Requirement, Scale, Scoring, ScoringRule, StepRounding, Text,
-    Threshold,
+    Basis, Comparison, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, PropertyKind, Requirement, Scale, Scoring,
+    ScoringRule, StepRounding, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::span::Span;
@@ -22,6 +22,39 @@ pub fn of_entity(own: &Normal) -> Option<Entity> {
     // 每错发一单: a failing, no entity
     let fails = object.text.contains(['错', '漏', '丢', '损', '少', '误', '缺', '迟', '超']);
     (!counts && !fails).then(|| Entity { measure_word: String::new(), object, span })
+}
+
+/// 每一项指标未完成月计划: of every item; what is left is the failing.
+pub fn each_item(failing: &mut Text, effects: &Effects) -> Option<Entity> {
+    let once = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.is_none() || step.unit.as_ref().is_some_and(|unit| unit.text == "项"));
+    let at = failing.text.find('未').filter(|_| effects.rules.iter().all(once))?;
+    let object = failing.text.get(..at).filter(|object| (2..=4).contains(&object.chars().count()))?;
+    const ITEMS: [&str; 8] = ["指标", "任务", "工作", "项目", "课题", "工程", "合同", "计划"];
+    let object = ITEMS.iter().any(|item| object.ends_with(item)).then(|| object.to_owned())?;
+    failing.text = failing.text.get(at..)?.to_owned();
+    let object = Text { text: object, span: failing.span, quoted: false };
+    Some(Entity { measure_word: "项".to_owned(), object, span: failing.span })
+}
+
+/// 未完成月计划, 未完成年度计划: the plan says of what period it is.
+pub fn planned(requirement: &mut Requirement) {
+    const PLANS: [(&str, PeriodUnit); 7] = [
+        ("年度", PeriodUnit::Year),
+        ("季度", PeriodUnit::Quarter),
+        ("月度", PeriodUnit::Month),
+        ("周", PeriodUnit::Week),
+        ("月", PeriodUnit::Month),
+        ("季", PeriodUnit::Quarter),
+        ("年", PeriodUnit::Year),
+    ];
+    let Core::Never { activity, .. } = &requirement.core else { return };
+    let plan = activity.text.strip_prefix("未完成").and_then(|plan| {
+        let (word, unit) = PLANS.iter().find(|(word, _)| plan.starts_with(word))?;
+        ["计划", "任务", "指标", "目标"].contains(&plan.strip_prefix(word)?).then_some(*unit)
+    });
+    if let (Some(unit), None, Some(_)) = (plan, &requirement.period, &requirement.entity) {
+        requirement.period = Some(Period { span: activity.span, kind: PeriodKind::Every(1, unit) });
+    }
 }
 
 /// 甲案件、乙案件,每起分别加5分、2分: to each its own amount.

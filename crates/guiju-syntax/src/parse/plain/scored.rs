@@ -15,7 +15,7 @@ use super::sentence::Sentence;
 use super::violation::{several, wanting};
 use super::words::{self, text};
 use super::{guard, points, violation};
-use crate::ast::{Comparison, Core, Expr, PropertyKind, Requirement, Scale, ScoringRule, Threshold};
+use crate::ast::{Comparison, Core, Entity, Expr, PropertyKind, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -321,8 +321,10 @@ impl Sentence {
             _ if effects.noun.is_some() && effects.takes() => {
                 let mut requirement = empty_requirement(whole.span(0, whole.text.len()));
                 requirement.words.clone_from(&whole.text);
-                let activity = effects.noun.clone().unwrap_or_else(|| text(whole, 0, whole.text.len()));
+                let mut activity = effects.noun.clone().unwrap_or_else(|| text(whole, 0, whole.text.len()));
+                requirement.entity = points::each_item(&mut activity, effects);
                 requirement.core = Core::Never { activity, filter: None };
+                points::planned(&mut requirement);
                 attach(&mut requirement, effects);
                 self.read.push(requirement);
             }
@@ -375,8 +377,10 @@ impl Sentence {
                 continue;
             }
             let (mut found, problems) = violation::violation(&subject, &effects);
+            let each = self.each_before(&subject);
             for requirement in &mut found {
-                requirement.entity = requirement.entity.take().or_else(|| village.clone());
+                requirement.entity = requirement.entity.take().or_else(|| village.clone()).or_else(|| each.clone());
+                points::planned(requirement);
             }
             if found.is_empty() && effects.worth.is_some() {
                 self.worth = effects.worth.max(self.worth);
@@ -389,7 +393,7 @@ impl Sentence {
             }
             for requirement in &mut found {
                 let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
-                if bounded || counts_once(&subject.text) {
+                if bounded || each.is_some() || counts_once(&subject.text) {
                     each_time(requirement, &effects);
                 } else {
                     attach(requirement, &effects);
@@ -399,6 +403,15 @@ impl Sentence {
             self.problems.extend(problems);
         }
         read.into_iter().for_each(|requirement| self.merge(requirement));
+    }
+
+    /// 每一项指标未完成月计划扣1分,未完成年度计划扣2分: each of the same items.
+    fn each_before(&self, subject: &Normal) -> Option<Entity> {
+        let last = self.read.get(self.start..)?.last().filter(|_| subject.text.starts_with('未'))?;
+        match &last.core {
+            Core::Never { activity, .. } if activity.text.starts_with('未') => last.entity.clone(),
+            _ => None,
+        }
     }
 
     /// 客诉24小时内未响应的扣2分,48小时内未解决的扣5分: from the same event.
