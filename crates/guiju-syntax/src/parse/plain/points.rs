@@ -116,6 +116,18 @@ pub fn overlap(known: &Requirement, other: &Requirement) -> bool {
     !one.is_empty() && !other.is_empty() && one != other
 }
 
+/// Whether each amount is of a length in a unit of its own: 1节、半天、1天分别扣1分、2分、5分.
+pub fn unlike(subject: &Normal, effects: &Effects) -> bool {
+    let (parts, _) = scan(subject);
+    let mut units = parts.iter().filter_map(|part| match part {
+        Part::Quantity(number) => Some(number.unit.as_ref().map(|unit| unit.text.as_str())),
+        _ => None,
+    });
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let first = units.next();
+    !effects.further.is_empty() && !compared && first.is_some_and(|first| units.any(|unit| unit != first))
+}
+
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 pub fn may_be_punished(text: &str) -> bool {
     let negative = [

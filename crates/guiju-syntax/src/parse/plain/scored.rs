@@ -370,6 +370,14 @@ impl Sentence {
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
             let subject = self.with_trigger(subject);
+            // 旷课1节、半天、1天分别扣1分、2分、5分: lengths in units of their own, which one step cannot say
+            if points::unlike(&subject, &effects) {
+                self.problems.push(
+                    Diagnostic::new(Code::NothingCheckable, said.whole.span(0, said.whole.text.len()))
+                        .with("words", said.whole.text.as_str()),
+                );
+                continue;
+            }
             if let Some(mut missed) = wanting::missed_period(&subject).filter(|_| effects.takes()) {
                 let effects = wanting::wanting(&missed, &points::times(&effects));
                 attach(&mut missed, &effects);
