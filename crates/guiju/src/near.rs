@@ -18,7 +18,7 @@ impl Standards {
     /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
     /// let csv = "人员,活动,时间\n张三,上门访问客护,2024-03-05\n";
     /// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
-    /// let report = standards.score(&records, "2024-03-04".parse()?, "2024-03-11".parse()?)?;
+    /// let report = standards.score(&records, Range::parse("2024-03-04", "2024-03-11")?, None)?;
     /// assert_eq!(standards.near(&records, &report.problems[0]), ["上门访问客户"]);
     /// # Ok(())
     /// # }

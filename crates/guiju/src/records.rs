@@ -405,10 +405,10 @@ fn open(path: &Path) -> Result<(File, String), Error> {
 
 /// Every format that can be read.
 fn readers() -> Vec<read::Reader> {
-    let mut readers = read::READERS.to_vec();
+    let readers = read::READERS.iter().copied();
     #[cfg(feature = "arrow")]
-    readers.extend(guiju_arrow::READERS);
-    readers
+    let readers = readers.chain(guiju_arrow::READERS);
+    readers.collect()
 }
 
 /// The format of a file that can be read anywhere in it, set to its beginning; `None` where it gives its bytes once.
