@@ -405,10 +405,10 @@ fn open(path: &Path) -> Result<(File, String), Error> {
 
 /// Every format that can be read.
 fn readers() -> Vec<read::Reader> {
-    let readers = read::READERS.iter().copied();
+    let readers = read::READERS.iter();
     #[cfg(feature = "arrow")]
     let readers = readers.chain(guiju_arrow::READERS);
-    readers.collect()
+    readers.copied().collect()
 }
 
 /// The format of a file that can be read anywhere in it, set to its beginning; `None` where it gives its bytes once.
