@@ -8,9 +8,8 @@ use guiju_engine::calendar::Calendar;
 use guiju_engine::evaluate::Options;
 use guiju_engine::program::{
     Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Duty, DutyItem, EntityScope, EveryCheck, Expr, Grid, GridId,
-    Interval, Length, LengthUnit, Measure, MeasureCheck, MeasureId, MeasureSource, Origin, Partial, Period, Point,
-    PointDay, Predicate, PredicateId, Program, Scoring, ScoringRule, Standard, StepRounding, Unit, VERSION, Version,
-    Window, Worth,
+    Interval, Length, LengthUnit, Measure, MeasureCheck, MeasureId, MeasureSource, Partial, Period, Point, PointDay,
+    Predicate, PredicateId, Program, ScoringRule, Standard, Unit, VERSION, Version, Window,
 };
 use guiju_engine::report::{Moment, Outcome, Status};
 use guiju_engine::schema::ActivityId;
@@ -23,7 +22,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use rust_decimal::Decimal;
 
-use super::draft::{CUSTOMER, NUMBER, activity, comparison, day, predicate, schema};
+use super::draft::{CUSTOMER, NUMBER, activity, comparison, day, ordinary, predicate, schema};
 use super::{config, engine, world};
 
 /// The shapes, each with what its thresholds are chosen from, in tenths and hundredths too: about what histories come to.
@@ -183,26 +182,7 @@ fn clauses(program: &mut Program, (shape, [one, other], asked): Drafted) -> Vec<
             Shape::Occurrences => occurrences(&one, &other, &asked),
             _ => measured(value.clone(), by.is_some(), asked),
         };
-        Clause {
-            id: format!("{} {place}", shape.name()),
-            origin: Origin { text: "要求".into(), canonical: "要求".into(), line: 1, start: 0, end: 0 },
-            applies: None,
-            effective_from: from,
-            effective_to: None,
-            condition: None,
-            check,
-            worth: Some(Worth { points: 10.into(), parts: 1 }),
-            scoring: Scoring {
-                rules: vec![ScoringRule::MetRate],
-                most_lost: None,
-                most_won: None,
-                may_be_negative: false,
-                rounding: StepRounding::Down,
-            },
-            veto: None,
-            excepts: Vec::new(),
-            consequences: Vec::new(),
-        }
+        Clause { effective_from: from, ..ordinary(format!("{} {place}", shape.name()), check, ScoringRule::MetRate) }
     };
     asked.into_iter().enumerate().map(clause).collect()
 }

@@ -522,6 +522,30 @@ fn scope(entity: Option<bool>) -> Option<EntityScope> {
     entity.map(|register| EntityScope { field: CUSTOMER, register: register.then_some(RegisterId(0)) })
 }
 
+/// A clause that binds everyone always, is worth 10 points, and scores by one rule.
+pub fn ordinary(id: String, check: Check, rule: ScoringRule) -> Clause {
+    Clause {
+        id,
+        origin: Origin { text: "要求".into(), canonical: "要求".into(), line: 1, start: 0, end: 0 },
+        applies: None,
+        effective_from: None,
+        effective_to: None,
+        condition: None,
+        check,
+        worth: Some(Worth { points: 10.into(), parts: 1 }),
+        scoring: Scoring {
+            rules: vec![rule],
+            most_lost: None,
+            most_won: None,
+            may_be_negative: false,
+            rounding: StepRounding::Down,
+        },
+        veto: None,
+        excepts: Vec::new(),
+        consequences: Vec::new(),
+    }
+}
+
 impl Finish for Program {
     fn predicate(&mut self, predicate: Option<Predicate>) -> Option<PredicateId> {
         self.predicates.push(predicate?);
@@ -541,24 +565,12 @@ impl Finish for Program {
             if any { When::Any(tests) } else { When::All(tests) }
         });
         Clause {
-            id: (place + 1).to_string(),
-            origin: Origin { text: "要求".into(), canonical: "要求".into(), line: 1, start: 0, end: 0 },
             applies: draft.applies,
             effective_from: draft.from,
             effective_to: draft.to,
             condition,
-            check,
             worth: Some(Worth { points: draft.points.into(), parts: draft.parts }),
-            scoring: Scoring {
-                rules: vec![draft.rule],
-                most_lost: None,
-                most_won: None,
-                may_be_negative: false,
-                rounding: StepRounding::Down,
-            },
-            veto: None,
-            excepts: Vec::new(),
-            consequences: Vec::new(),
+            ..ordinary((place + 1).to_string(), check, draft.rule)
         }
     }
 

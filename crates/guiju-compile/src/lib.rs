@@ -9,6 +9,7 @@ pub mod draft;
 mod explain;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod hir;
+pub mod interval;
 pub mod lint;
 mod lower;
 pub mod manifest;

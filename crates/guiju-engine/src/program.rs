@@ -106,6 +106,15 @@ pub enum Predicate {
 }
 
 impl Predicate {
+    /// All fields that it looks at, in order of first mention, each as often as it is mentioned.
+    pub fn fields(&self) -> Vec<FieldId> {
+        match self {
+            Predicate::And(parts) | Predicate::Or(parts) => parts.iter().flat_map(Predicate::fields).collect(),
+            Predicate::Not(inner) | Predicate::Except(inner) => inner.fields(),
+            single => single.field().into_iter().collect(),
+        }
+    }
+
     /// The field that a single test looks at.
     pub(crate) fn field(&self) -> Option<FieldId> {
         match self {

@@ -521,17 +521,8 @@ impl RecordsBuilder {
         let people: Vec<u32> = other.people.iter().map(|name| own.people.code(name)).collect();
         own.sources.extend(other.sources.iter().map(|(name, first)| (name.clone(), base + first)));
         for row in 0..other.len() {
-            own.person.push(other.person.get(row).and_then(|code| people.get(code as usize)).copied());
-            own.activity.push(other.activity.get(row));
-            own.second.push(other.second.get(row));
-            own.recorded_day.push(other.recorded_day.get(row));
-            own.recorded_second.push(other.recorded_second.get(row));
-            own.judgement.push(other.judgement.get(row));
-            own.value.push_from(&other.value, row);
-            if let Some(id) = other.id(row) {
-                (own.id.len()..base + row).for_each(|_| own.id.push(""));
-                own.id.push(id);
-            }
+            let person = other.person.get(row).and_then(|code| people.get(code as usize)).copied();
+            own.push_cells(other, row, person, base + row);
         }
         own.day.extend(&other.day);
         own.line.extend(&other.line);

@@ -579,6 +579,21 @@ pub struct Scoring {
     pub rounding: StepRounding,
 }
 
+impl Scoring {
+    /// These parts with nothing said of limits.
+    pub fn of(span: Span, rules: Vec<ScoringRule>) -> Scoring {
+        Scoring {
+            span,
+            rules,
+            most_lost: None,
+            most_won: None,
+            may_be_negative: false,
+            until_gone: false,
+            rounding: StepRounding::Down,
+        }
+    }
+}
+
 /// How the part of a step counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StepRounding {

@@ -27,7 +27,6 @@ mod between;
 mod confirm;
 mod demand;
 mod every;
-mod interval;
 mod joint;
 mod key;
 mod pair;

@@ -54,9 +54,8 @@ impl Standards {
 
 /// The columns that 适用 of some clause reads and a people table has not: such a clause binds nobody.
 pub(crate) fn unread_attributes(program: &Program, table: &Table) -> Vec<Problem> {
-    let mut read: Vec<FieldId> = Vec::new();
     let clauses = program.standards.iter().flat_map(|standard| &standard.clauses);
-    clauses.filter_map(|clause| clause.applies.as_ref()).for_each(|applies| fields(applies, &mut read));
+    let read: Vec<FieldId> = clauses.filter_map(|clause| clause.applies.as_ref()).flat_map(Predicate::fields).collect();
     let there = |field: &Field| {
         field.empty.is_some() || [&field.name].into_iter().chain(&field.also).any(|name| table.column(name).is_some())
     };
@@ -71,19 +70,4 @@ pub(crate) fn unread_attributes(program: &Program, table: &Table) -> Vec<Problem
         first: format!("{}:1", table.source),
     };
     missing.map(problem).collect()
-}
-
-fn fields(predicate: &Predicate, found: &mut Vec<FieldId>) {
-    match predicate {
-        Predicate::Number { field, .. }
-        | Predicate::Text { field, .. }
-        | Predicate::Level { field, .. }
-        | Predicate::Date { field, .. }
-        | Predicate::Flag { field }
-        | Predicate::Empty { field }
-        | Predicate::Contains { field, .. } => found.push(*field),
-        Predicate::Tenure { .. } => {}
-        Predicate::And(parts) | Predicate::Or(parts) => parts.iter().for_each(|part| fields(part, found)),
-        Predicate::Not(inner) | Predicate::Except(inner) => fields(inner, found),
-    }
 }

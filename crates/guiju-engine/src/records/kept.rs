@@ -56,19 +56,26 @@ impl RecordsBuilder {
     /// Adds a row of other records, whose people are the same.
     fn copied(&mut self, other: &Records, row: usize) {
         let own = &mut self.records;
-        own.person.push(other.person.get(row));
-        own.activity.push(other.activity.get(row));
-        own.second.push(other.second.get(row));
-        own.recorded_day.push(other.recorded_day.get(row));
-        own.recorded_second.push(other.recorded_second.get(row));
-        own.judgement.push(other.judgement.get(row));
-        own.value.push_from(&other.value, row);
-        if let Some(id) = other.id(row) {
-            (own.id.len()..own.day.len()).for_each(|_| own.id.push(""));
-            own.id.push(id);
-        }
+        own.push_cells(other, row, other.person.get(row), own.len());
         own.day.push(other.day(row));
         own.line.push(other.line.get(row).copied().unwrap_or(0));
         own.columns.iter_mut().zip(&other.columns).for_each(|(column, other)| column.push_from(other, row));
+    }
+}
+
+impl Records {
+    /// Adds what a row of other records holds besides its day, line and fields, at a place.
+    pub(super) fn push_cells(&mut self, other: &Records, row: usize, person: Option<u32>, place: usize) {
+        self.person.push(person);
+        self.activity.push(other.activity.get(row));
+        self.second.push(other.second.get(row));
+        self.recorded_day.push(other.recorded_day.get(row));
+        self.recorded_second.push(other.recorded_second.get(row));
+        self.judgement.push(other.judgement.get(row));
+        self.value.push_from(&other.value, row);
+        if let Some(id) = other.id(row) {
+            (self.id.len()..place).for_each(|_| self.id.push(""));
+            self.id.push(id);
+        }
     }
 }

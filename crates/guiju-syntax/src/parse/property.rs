@@ -191,15 +191,7 @@ fn grade(builder: &Builder, pair: Pair<Rule>) -> Option<Grade> {
 }
 
 fn scoring(builder: &Builder, parts: pest::iterators::Pairs<Rule>, span: crate::span::Span) -> Option<Scoring> {
-    let mut scoring = Scoring {
-        span,
-        rules: Vec::new(),
-        most_lost: None,
-        most_won: None,
-        may_be_negative: false,
-        until_gone: false,
-        rounding: StepRounding::Down,
-    };
+    let mut scoring = Scoring::of(span, Vec::new());
     for part in parts {
         let part = part.into_inner().next()?;
         if part.as_rule() == Rule::limit {

@@ -1,13 +1,13 @@
 //! Two clauses on the very same value in the same periods: their thresholds alone tell.
 
 use chrono::{NaiveDate, TimeDelta};
+use guiju_compile::interval::Interval;
 use guiju_engine::moment::Moment;
 use guiju_engine::periods::Cut;
 use guiju_engine::program::{Clause, Expr, Grid, MeasureCheck, Period, Program, Unit};
 
 use super::confirm::{History, Row};
 use super::demand::{Undecided, recent};
-use super::interval::Interval;
 use super::pair::{Because, Decision};
 use super::reach::{self, Record};
 use super::shown::{Proved, Shown};

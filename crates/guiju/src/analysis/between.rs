@@ -5,12 +5,12 @@
 //! period needs beyond can lie outside.
 
 use chrono::NaiveDate;
+use guiju_compile::interval::Interval;
 use guiju_engine::exact::Exact;
 use guiju_engine::program::Condition;
 
 use super::confirm::{History, MOST, Row};
 use super::demand::{Demand, Kind, Slot, Undecided};
-use super::interval::Interval;
 use super::joint::{self, Limit};
 use super::reach;
 use super::values::{self, Found, Values, Wanted, Wish};

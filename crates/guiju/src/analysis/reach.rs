@@ -1,11 +1,11 @@
 //! Records for which values come out as wanted: small sets are tried, counted here as the evaluator counts them; what it
 //! says of those that are found is left to it.
 
+use guiju_compile::interval::Interval;
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Aggregate, BinaryOp, Expr, Measure, PredicateId, Program};
 use guiju_engine::schema::{ActivityId, FieldId};
 
-use super::interval::Interval;
 use super::values::{self, Found, Values, Wanted, Wish};
 
 /// A record on one of the days of a period.

@@ -26,7 +26,7 @@ use guiju_engine::program::{Check, Expr, MeasureSource, ScoringRule};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 
-use super::super::bounds::Interval;
+use super::super::bounds::asked;
 use super::super::package::Judged;
 use super::super::{Found, Package};
 
@@ -51,7 +51,7 @@ fn charged<'a>(judged: &Judged<'a>, package: &Package<'a>) -> Option<&'a [Measur
     let (Check::Measure(check) | Check::Record(check)) = &judged.lowered.check else { return None };
     let forbids = check.never
         || matches!(judged.lowered.check, Check::Record(_))
-        || Interval::of(check).is_some_and(|asked| asked.low.is_none() && asked.high.is_some());
+        || asked(check).is_some_and(|asked| asked.low.is_none() && asked.high.is_some());
     let takes = judged.lowered.scoring.rules.iter().any(|rule| match rule {
         ScoringRule::Step { effect, .. } | ScoringRule::Fixed { when_met: false, effect } => !effect.adds,
         _ => false,

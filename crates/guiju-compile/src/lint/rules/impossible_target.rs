@@ -26,13 +26,15 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use guiju_engine::calendar::Calendar;
+use guiju_engine::exact::Exact;
 use guiju_engine::program::{Aggregate, Period, Unit};
 use guiju_syntax::ast::{Core, Expr, Threshold};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
-use rust_decimal::Decimal;
 
-use super::super::bounds::{Interval, aggregate, is_count, is_share};
+use crate::interval::Interval;
+
+use super::super::bounds::{asked, aggregate, is_count, is_share};
 use super::super::package::Judged;
 use super::super::{Found, Package};
 
@@ -49,11 +51,10 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
 /// Why it cannot be met.
 fn cause(judged: &Judged<'_>, package: &Package<'_>) -> Option<String> {
     let (program, check) = (package.program(), judged.measure()?);
-    let asked = Interval::of(check)?;
-    let (value, open) = asked.low.map(|(low, inside)| (low, !inside)).unwrap_or((Decimal::MIN, false));
-    let above = |most: Decimal| value > most || (open && value == most);
-    let below_zero = asked.high.is_some_and(|(high, inside)| high < Decimal::ZERO || (!inside && high.is_zero()));
-    if is_share(&check.value, program) && above(Decimal::ONE) {
+    let asked = asked(check)?;
+    let above = |most: Exact| Interval { low: None, high: Some((most, true)) }.and(asked).is_empty();
+    let below_zero = Interval { low: Some((Exact::ZERO, true)), high: None }.and(asked).is_empty();
+    if is_share(&check.value, program) && above(Exact::ONE) {
         return Some("占比 <= 100%".to_owned());
     }
     if below_zero && (is_count(&check.value, program) || is_share(&check.value, program)) {
@@ -71,7 +72,7 @@ fn cause(judged: &Judged<'_>, package: &Package<'_>) -> Option<String> {
     let period = &program.grids.get(check.grid.index())?.period;
     let (least, place) = fewest_days(period, working, &program.calendar)?;
     let word = if working { "工作日" } else { "天" };
-    above(Decimal::from(least)).then(|| format!("{place} {least} {word}"))
+    above(Exact::from(i128::from(least))).then(|| format!("{place} {least} {word}"))
 }
 
 /// The unit that the threshold is written in.

@@ -22,7 +22,6 @@ use guiju_engine::program::Check;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 
-use super::super::bounds::Interval;
 use super::super::package::{Claim, Judged};
 use super::super::{Found, Package};
 
@@ -62,20 +61,10 @@ fn may_replace(one: &Judged<'_>, two: &Judged<'_>) -> bool {
     !scored && wider && always && longer
 }
 
-/// Whether meeting `one` always meets `two`, as their words say.
+/// Whether both ask for the very same.
 fn says(one: &Judged<'_>, two: &Judged<'_>) -> bool {
     match (&one.lowered.check, &two.lowered.check) {
         (Check::Record(_), _) | (_, Check::Record(_)) => false,
-        (Check::Measure(first), Check::Measure(second)) => {
-            let same = first.value == second.value
-                && first.grid == second.grid
-                && first.entity == second.entity;
-            let within = || match (Interval::of(first), Interval::of(second)) {
-                (Some(one), Some(two)) => one.within(two),
-                _ => first.versions == second.versions,
-            };
-            same && within()
-        }
         (first, second) => first == second,
     }
 }

@@ -18,19 +18,19 @@
 //! 计分 每少 1 次 扣 2 分
 //! ```
 
+use guiju_engine::exact::Exact;
 use guiju_engine::program::{Basis, GridId, Period, ScoringRule, StepRounding, Unit};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
-use rust_decimal::Decimal;
 
-use super::super::bounds::{Interval, is_count, is_share};
+use super::super::bounds::{asked, is_count, is_share};
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     let program = package.program();
     for judged in package.judged() {
         let (scoring, Some(check)) = (&judged.lowered.scoring, judged.measure()) else { continue };
-        let Some(asked) = Interval::of(check) else { continue };
+        let Some(asked) = asked(check) else { continue };
         let share = is_share(&check.value, program);
         if scoring.rounding != StepRounding::Down || !(share || is_count(&check.value, program)) {
             continue;
@@ -39,12 +39,12 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
             let ScoringRule::Step { basis, step, .. } = rule else { continue };
             let most = match (basis, asked.low, asked.high) {
                 (Basis::Below, Some((low, _)), _) => low,
-                (Basis::Above, _, Some((high, _))) if share => Decimal::ONE.saturating_sub(high),
+                (Basis::Above, _, Some((high, _))) if share => Exact::ONE.minus(high).unwrap_or(Exact::ZERO),
                 _ => continue,
             };
-            if *step > most && judged_once(check.grid, package) {
+            if Exact::from(*step) > most && judged_once(check.grid, package) {
                 let diagnostic = Diagnostic::new(Code::StepNeverReached, judged.clause.span);
-                let diagnostic = diagnostic.with("most", most.normalize().to_string());
+                let diagnostic = diagnostic.with("most", most.to_string());
                 found.add(&judged.file, diagnostic.with("step", step.normalize().to_string()));
             }
         }

@@ -16,22 +16,24 @@
 //! 每月 走访客户 >= 1 次
 //! ```
 
+use guiju_engine::exact::Exact;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
-use rust_decimal::Decimal;
 
-use super::super::bounds::{Interval, is_count, is_share};
+use crate::interval::Interval;
+
+use super::super::bounds::{asked, is_count, is_share};
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     let program = package.program();
     for judged in package.judged() {
         let Some(check) = judged.measure() else { continue };
-        let Some(asked) = Interval::of(check) else { continue };
+        let Some(asked) = asked(check) else { continue };
         let share = is_share(&check.value, program);
         let possible = Interval {
-            low: Some((Decimal::ZERO, true)),
-            high: share.then_some((Decimal::ONE, true)),
+            low: Some((Exact::ZERO, true)),
+            high: share.then_some((Exact::ONE, true)),
         };
         if (share || is_count(&check.value, program)) && possible.within(asked) {
             let words = judged.lowered.origin.canonical.as_str();

@@ -6,8 +6,7 @@ use super::effects::Effects;
 use super::measure::measure;
 use super::scan::{Part, scan};
 use crate::ast::{
-    Comparison, Core, Expr, Quantity, Requirement, Scale, Scoring, ScoringRule, StepRounding, Threshold, Tier,
-    TierGives,
+    Comparison, Core, Expr, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, Tier, TierGives,
 };
 use crate::normal::Normal;
 
@@ -61,18 +60,7 @@ impl Bands {
     pub fn write(&self, requirement: &mut Requirement) {
         let best = self.lines.iter().map(|(_, points)| *points).max().unwrap_or_default();
         let rule = if self.linear { self.line(best) } else { Some(ScoringRule::Tiers(self.tiers())) };
-        requirement.scoring = rule
-            .into_iter()
-            .map(|rule| Scoring {
-                span: requirement.span,
-                rules: vec![rule],
-                most_lost: None,
-                most_won: None,
-                may_be_negative: false,
-                until_gone: false,
-                rounding: StepRounding::Down,
-            })
-            .collect();
+        requirement.scoring = rule.into_iter().map(|rule| Scoring::of(requirement.span, vec![rule])).collect();
     }
 
     fn line(&self, best: Decimal) -> Option<ScoringRule> {

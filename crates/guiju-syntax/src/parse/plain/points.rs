@@ -8,7 +8,7 @@ use super::words::{self, modal};
 use super::{marks, quantity};
 use crate::ast::{
     Basis, Comparison, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, PropertyKind, Requirement, Scale, Scoring,
-    ScoringRule, StepRounding, Text, Threshold,
+    ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::span::Span;
@@ -238,15 +238,8 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
             known.most_lost = effects.most_lost.or(known.most_lost);
             known.most_won = effects.most_won.or(known.most_won);
         } else {
-            requirement.scoring.push(Scoring {
-                span,
-                rules,
-                most_lost: effects.most_lost,
-                most_won: effects.most_won,
-                may_be_negative: false,
-                until_gone: false,
-                rounding: StepRounding::Down,
-            });
+            let (most_lost, most_won) = (effects.most_lost, effects.most_won);
+            requirement.scoring.push(Scoring { most_lost, most_won, ..Scoring::of(span, rules) });
         }
     }
     requirement.properties.extend(effects.veto.then_some(PropertyKind::Veto(None)));

@@ -4,12 +4,14 @@ use guiju_engine::exact::Exact;
 use guiju_engine::program::{Bound, Comparison, Expr};
 
 /// An end, and whether it is in; `None` is no end.
-type End = Option<(Exact, bool)>;
+pub type End = Option<(Exact, bool)>;
 
 /// The values between two ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Interval {
+    /// From here on.
     pub low: End,
+    /// Up to here.
     pub high: End,
 }
 
@@ -48,6 +50,7 @@ impl Interval {
         Interval { low, high }
     }
 
+    /// Whether no value is in it.
     pub fn is_empty(self) -> bool {
         match (self.low, self.high) {
             (Some((low, low_in)), Some((high, high_in))) => low > high || (low == high && !(low_in && high_in)),
@@ -55,10 +58,12 @@ impl Interval {
         }
     }
 
+    /// Whether every value of it is in the other.
     pub fn within(self, other: Interval) -> bool {
         self.is_empty() || self.and(other) == self
     }
 
+    /// Whether a value is in it.
     pub fn has(self, value: Exact) -> bool {
         self.low.is_none_or(|(low, shut)| low < value || shut && low == value)
             && self.high.is_none_or(|(high, shut)| value < high || shut && value == high)
