@@ -66,7 +66,7 @@ impl Lang {
             ItemKind::Times => ("次数", "each time"),
             ItemKind::Tier => ("分档", "its tier"),
             ItemKind::Most => ("超过最多扣加的部分", "past the most that is taken or added"),
-            ItemKind::Floor => ("扣完为止", "points do not fall below 0"),
+            ItemKind::Floor => ("扣到 0 分为止，多扣的退回", "points stop at 0, the rest is given back"),
         })
     }
 
