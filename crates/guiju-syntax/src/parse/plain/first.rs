@@ -36,7 +36,8 @@ pub fn number(c: char) -> bool {
 mod tests {
     use pest::Parser;
 
-    use super::super::scan::{COMPARISONS, DENIALS, OVER, PERIODS, UNDER};
+    use super::super::scan::comparison::{COMPARISONS, DENIALS, OVER, UNDER};
+    use super::super::scan::period::PERIODS;
     use crate::grammar::{Grammar, Rule, words};
     use crate::numbers;
 

@@ -1,0 +1,125 @@
+//! 不少于, 不得超过, 控制在: how two numbers compare; boundaries as in 民法典 art. 1259.
+
+use super::{Found, Part};
+use crate::ast::Comparison;
+
+/// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
+pub const COMPARISONS: [(&str, Comparison); 31] = [
+    ("大于等于", Comparison::AtLeast),
+    ("大于或等于", Comparison::AtLeast),
+    ("小于等于", Comparison::AtMost),
+    ("小于或等于", Comparison::AtMost),
+    ("至少", Comparison::AtLeast),
+    ("最少", Comparison::AtLeast),
+    ("最低", Comparison::AtLeast),
+    ("起码", Comparison::AtLeast),
+    ("达到", Comparison::AtLeast),
+    ("达", Comparison::AtLeast),
+    ("至多", Comparison::AtMost),
+    ("最多", Comparison::AtMost),
+    ("最高", Comparison::AtMost),
+    ("最长", Comparison::AtMost),
+    ("控制在", Comparison::AtMost),
+    ("未达到", Comparison::LessThan),
+    ("未达", Comparison::LessThan),
+    ("没有达到", Comparison::LessThan),
+    ("达不到", Comparison::LessThan),
+    ("不到", Comparison::LessThan),
+    ("未满", Comparison::LessThan),
+    ("不满", Comparison::LessThan),
+    ("不足", Comparison::LessThan),
+    ("不高于", Comparison::AtMost),
+    ("等于", Comparison::Equal),
+    ("恰好", Comparison::Equal),
+    (">=", Comparison::AtLeast),
+    ("<=", Comparison::AtMost),
+    (">", Comparison::MoreThan),
+    ("<", Comparison::LessThan),
+    ("=", Comparison::Equal),
+];
+
+/// What may be denied: 不超过, 不得低于, 未超过.
+pub const OVER: [&str; 8] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越"];
+pub const UNDER: [&str; 4] = ["少于", "低于", "小于", "短于"];
+pub const DENIALS: [&str; 12] =
+    ["不得", "不应", "不能", "不可", "不准", "不允许", "不宜", "不许", "没有", "不", "未", "均不"];
+
+/// What follows a number: 8家以上.
+pub(super) const AFTER: [(&str, Comparison); 10] = [
+    ("(含本数)以上", Comparison::AtLeast),
+    ("(含)以上", Comparison::AtLeast),
+    ("(含)以下", Comparison::AtMost),
+    ("(含)以内", Comparison::AtMost),
+    ("及以上", Comparison::AtLeast),
+    ("以上", Comparison::AtLeast),
+    ("及以下", Comparison::AtMost),
+    ("以下", Comparison::AtMost),
+    ("以内", Comparison::AtMost),
+    ("之内", Comparison::AtMost),
+];
+
+pub(super) fn compare(rest: &str, before: &str) -> Found {
+    let (comparison, length) = compared(rest)?;
+    let tail = rest.get(length..)?;
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千万零〇".contains(c);
+    let word = rest.get(..length)?;
+    // 达标, 不足之处, 最高人民法院, 不满情绪 are words: these compare only before a number
+    let only_numbers =
+        ["达", "不足", "不到", "最低", "最高", "最长", "最少", "不满", "未满", "起码", "未达", "达不到", "为"];
+    if only_numbers.contains(&word) && !tail.starts_with(number) {
+        return None;
+    }
+    // 错误率为0: of what is a number anyway; 分为三级, 总分为100分 say what is
+    let stated = [
+        "率",
+        "次数",
+        "件数",
+        "人数",
+        "数量",
+        "金额",
+        "保管期",
+        "保存期",
+        "公示期",
+        "有效期",
+        "质保期",
+        "试用期",
+        "期限",
+    ]
+    .iter()
+    .any(|noun| before.ends_with(noun));
+    let asked = ["应", "须", "需", "应当", "必须", "保持", "控制"].iter().any(|modal| before.ends_with(modal));
+    if word == "为" && !(stated || asked) {
+        return None;
+    }
+    Some((vec![Part::Compare(comparison)], length))
+}
+
+/// The comparison a text begins with, and its length.
+pub(super) fn compared(rest: &str) -> Option<(Comparison, usize)> {
+    // 最多不得超过 says the same twice
+    if let Some((word, tail)) =
+        ["最多", "最高", "最长", "至多", "最少", "最低"].iter().find_map(|word| Some((word, rest.strip_prefix(word)?)))
+        && let Some((comparison, length)) = denied(tail)
+    {
+        return Some((comparison, word.len() + length));
+    }
+    let begins =
+        |words: &[&'static str]| words.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+    let plain = COMPARISONS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
+    plain
+        .map(|(word, comparison)| (*comparison, word.len()))
+        .or_else(|| denied(rest))
+        .or_else(|| Some((Comparison::MoreThan, begins(&OVER)?)))
+        .or_else(|| Some((Comparison::LessThan, begins(&UNDER)?)))
+        .or_else(|| rest.starts_with('为').then_some((Comparison::Equal, "为".len())))
+}
+
+/// 不得超过, 不少于: the complement.
+pub(super) fn denied(rest: &str) -> Option<(Comparison, usize)> {
+    let denial = DENIALS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    let tail = rest.get(denial.len()..)?;
+    let find = |words: &[&str]| words.iter().find(|word| tail.starts_with(**word)).map(|word| word.len());
+    let over = find(&OVER).map(|length| (Comparison::AtMost, length));
+    let (comparison, length) = over.or_else(|| Some((Comparison::AtLeast, find(&UNDER)?)))?;
+    Some((comparison, denial.len() + length))
+}

@@ -1,0 +1,108 @@
+//! 每家客户, 每个项目, 每位员工: of whom or what something is asked.
+
+use super::{Found, Part, parsed};
+use crate::ast::{Entity, Text};
+use crate::grammar::Rule;
+use crate::parse::build::Builder;
+
+/// Objects that follow 每 with no measure word between.
+pub(super) const OBJECTS: [&str; 17] = [
+    "班组", "部门", "科室", "车间", "门店", "网点", "社区", "支部", "单位", "学校", "班级", "小组", "项目", "楼层",
+    "企业", "客户", "班",
+];
+
+/// Nouns for those who are scored: 每位员工 adds nothing to what is asked of them.
+pub(super) const STAFF: [&str; 33] = [
+    "员工",
+    "职工",
+    "人员",
+    "教师",
+    "老师",
+    "医师",
+    "护士",
+    "干部",
+    "业务员",
+    "营业员",
+    "党员",
+    "教职工",
+    "辅导员",
+    "客户经理",
+    "班主任",
+    "销售员",
+    "驾驶员",
+    "司机",
+    "医生",
+    "导购",
+    "店员",
+    "保安",
+    "柜员",
+    "工程师",
+    "管理人员",
+    "职员",
+    "销售人员",
+    "网格员",
+    "主播",
+    "讲师",
+    "教练",
+    "销售代表",
+    "技术人员",
+];
+
+/// What follows 每 in steps: 每错发一单, 每缺一次.
+pub(super) const FAILINGS: [&str; 16] =
+    ["错", "缺", "漏", "少", "多", "超", "迟", "逾", "发现", "出现", "发生", "查出", "降", "增", "减", "晚"];
+
+/// Words between an act and those it is done with.
+pub const TOWARDS: [char; 7] = ['与', '对', '向', '同', '给', '和', '跟'];
+
+pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
+    let tail = rest.strip_prefix('每')?;
+    // 每错发一单 is no 每
+    if FAILINGS.iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
+    // 每间每天消耗: of the rooms
+    if let Some(word) = ["间", "台", "桌", "户", "车", "床", "栋", "幢", "楼", "店"]
+        .iter()
+        .find(|word| tail.strip_prefix(**word).is_some_and(|rest| rest.starts_with('每')))
+    {
+        let length = "每".len() + word.len();
+        let text = Text { text: (*word).to_owned(), span: builder.place("每".len(), length), quoted: false };
+        let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
+        return Some((vec![Part::Entity(entity)], length));
+    }
+    if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
+        // 每班次 is 每班
+        let length = "每".len() + if tail.starts_with("班次") { "班次".len() } else { object.len() };
+        let object_span = builder.place("每".len(), length);
+        let text = Text { text: (*object).to_owned(), span: object_span, quoted: false };
+        let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
+        return Some((vec![Part::Entity(entity)], length));
+    }
+    // 与每位员工面谈: they are those that something is done with
+    let other = before.ends_with(TOWARDS);
+    if tail.starts_with('人') && !tail.starts_with("人次") && !other {
+        return Some((Vec::new(), "每人".len()));
+    }
+    let staff = ["位", "名", "个"].iter().find_map(|word| {
+        let noun = tail.strip_prefix(word)?;
+        let found = STAFF.iter().find(|staff| noun.starts_with(**staff))?;
+        Some("每".len() + word.len() + found.len())
+    });
+    if let Some(length) = staff.filter(|_| !other) {
+        return Some((Vec::new(), length));
+    }
+    // 每位学生谈话: the person ends where the noun does
+    const PERSONS: [&str; 14] = [
+        "学生", "客户", "患者", "孩子", "幼儿", "家长", "业主", "住户", "病人", "学员", "会员", "顾客", "老人", "居民",
+    ];
+    let noun = ["位", "名", "个"].iter().find_map(|word| {
+        let noun = tail.strip_prefix(word)?;
+        let found = PERSONS.iter().chain(&STAFF).find(|person| noun.starts_with(**person))?;
+        Some("每".len() + word.len() + found.len())
+    });
+    let rest = noun.and_then(|length| rest.get(..length)).unwrap_or(rest);
+    let pair = parsed(Rule::plain_entity, rest)?;
+    let length = pair.as_str().len();
+    Some((vec![Part::Entity(builder.entity(pair))], length))
+}

@@ -1,0 +1,112 @@
+//! 百分之九十, 二十五, 半: the numbers that words and digits make.
+
+use rust_decimal::Decimal;
+
+use super::parsed;
+use crate::ast::{Duration, Scale};
+use crate::grammar::Rule;
+use crate::numbers;
+use crate::words::duration_unit;
+
+/// A number in digits that is too large to be one.
+pub(super) fn endless<'t>(rest: &'t str, before: &str) -> Option<&'t str> {
+    let number = numbers::arabic(rest).filter(|_| !before.ends_with(|c: char| c.is_ascii_digit()))?;
+    numbers::number(number).is_none().then_some(number)
+}
+
+/// The number a text begins with, its scale where words give it, and its length.
+pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale, usize)> {
+    let tenth = Decimal::new(1, 1);
+    for (word, scale, times) in [
+        ("百分之", Scale::Percent, Decimal::ONE),
+        ("千分之", Scale::Permille, Decimal::ONE),
+        ("万分之", Scale::Permille, tenth),
+    ] {
+        if let Some(tail) = rest.strip_prefix(word) {
+            let unsigned = tail.strip_prefix('-').unwrap_or(tail);
+            let digits = numbers::arabic(unsigned).or_else(|| numbers::numeral(unsigned))?;
+            let signed = tail.get(..tail.len() - unsigned.len() + digits.len())?;
+            let number = numbers::number(signed)?.checked_mul(times)?.normalize();
+            return Some((number, scale, word.len() + signed.len()));
+        }
+    }
+    if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        let digits = numbers::arabic(rest)?;
+        let (number, length) = (numbers::number(digits)?, digits.len());
+        // 2两次, from 2(两)次: the same number twice
+        let again = rest.get(length..).and_then(numbers::numeral);
+        let again = again.filter(|again| numbers::number(again) == Some(number));
+        return Some((number, Scale::One, length + again.map_or(0, str::len)));
+    }
+    // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
+    let planned =
+        before == Some('划') && ["一次", "一份", "一篇", "一项", "一个"].iter().any(|it| rest.starts_with(it));
+    // 一律, 一般, 一切 … are words too
+    let word = [
+        "一律", "一般", "一切", "一致", "一旦", "一并", "一同", "一起", "一样", "一定", "一直", "一线", "一流", "一体",
+    ];
+    // 每周两次, 每周三次
+    let weekly = before == Some('周') && (rest.starts_with('两') || rest.chars().nth(1) == Some('次'));
+    if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期上某任".contains(c)))
+        || word.iter().any(|word| rest.starts_with(word))
+        || is_compound(rest)
+        || (before == Some('是') && rest.starts_with("一个"))
+    {
+        return None;
+    }
+    // 事故率为零
+    if rest.starts_with(['零', '〇']) && before == Some('为') && rest.chars().count() == 1 {
+        return Some((Decimal::ZERO, Scale::One, '零'.len_utf8()));
+    }
+    let numeral = numbers::numeral(rest)?;
+    // 千户均 is a word
+    if matches!(numeral, "千" | "百") {
+        return None;
+    }
+    Some((numbers::number(numeral)?, Scale::One, numeral.len()))
+}
+
+/// 二次更衣, 一次合格率: words of their own.
+pub(super) fn is_compound(rest: &str) -> bool {
+    const BEHIND: [&str; 16] = [
+        "合格",
+        "更衣",
+        "供水",
+        "污染",
+        "装修",
+        "交验",
+        "通过",
+        "成功",
+        "性",
+        "搬运",
+        "加压",
+        "分配",
+        "补偿",
+        "函数",
+        "解决率",
+        "修复率",
+    ];
+    let tail = ["一次", "二次", "三次"].iter().find_map(|word| rest.strip_prefix(word));
+    tail.is_some_and(|tail| BEHIND.iter().any(|word| tail.starts_with(word)))
+}
+
+/// The length of time a text begins with, and how many bytes it takes.
+pub fn duration(rest: &str) -> Option<(Duration, usize)> {
+    let number = numbers::arabic(rest).or_else(|| numbers::numeral(rest))?;
+    if !rest.get(number.len()..)?.starts_with(['个', '工', '分', '小', '天', '日', '周', '月', '年']) {
+        return None;
+    }
+    let pair = parsed(Rule::duration, rest)?;
+    let size = pair.as_str().len();
+    let (mut amount, mut unit) = (Decimal::ZERO, None);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::duration_unit => unit = Some(duration_unit(part.as_str())),
+            _ => amount = numbers::number(part.as_str())?,
+        }
+    }
+    Some((crate::parse::plain::length(amount, unit?), size))
+}

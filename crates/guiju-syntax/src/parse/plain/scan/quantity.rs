@@ -1,0 +1,179 @@
+//! 8家, 2至4次, 90%以上, 三分之二: a number with its unit and what follows it.
+
+use rust_decimal::Decimal;
+
+use super::comparison::AFTER;
+use super::number::number;
+use super::unit::unit;
+use super::{Found, Part};
+use crate::ast::{Comparison, Scale, Text};
+use crate::normal::Normal;
+use crate::numbers;
+
+/// -12℃, 零下18℃, behind no other number.
+pub(super) fn negative(normal: &Normal, at: usize) -> Found {
+    let (before, rest) = (normal.text.get(..at)?, normal.text.get(at..)?);
+    let sign = ["-", "负", "零下"].iter().find(|sign| rest.starts_with(**sign))?;
+    let apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "℃度%‰)月日号".contains(c));
+    if !apart || !rest.get(sign.len()..)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (mut parts, length) = quantity(normal, at + sign.len(), None)?;
+    for part in &mut parts {
+        match part {
+            Part::Quantity(number) => number.number = -number.number,
+            Part::Compare(_) => {}
+            _ => return None,
+        }
+    }
+    Some((parts, sign.len() + length))
+}
+
+/// A number with its scale, its measure word and what follows it.
+pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
+    let rest = normal.text.get(at..)?;
+    if before == Some(':') {
+        return None;
+    }
+    if let Some((parts, length)) = fraction(normal, at, before) {
+        return Some((parts, length));
+    }
+    let (number, mut scale, mut length) = number(rest, before)?;
+    let mut tail = rest.get(length..)?;
+    // 2至4次, 400-600毫升, 90%-95%; 8:30-17:30 is no range
+    let own_scale = [("%", Scale::Percent), ("‰", Scale::Permille)].iter().find(|(sign, _)| tail.starts_with(sign));
+    let own_scale = own_scale.map_or_else(|| unit(tail).map_or(0, str::len), |(sign, _)| sign.len());
+    let upper = ["至", "-", "~", "到", "—"].iter().find_map(|word| {
+        let after = tail.get(own_scale..)?.strip_prefix(word)?;
+        let (upper, upper_scale, size) = super::number::number(after, None)?;
+        // 0℃-8℃ has its unit twice, 30分钟-1小时 are two
+        let own = tail.get(..own_scale)?;
+        let again = own.is_empty() || own == "%" || own == "‰" || after.get(size..)?.starts_with(own);
+        let apart = again && !after.get(size..)?.starts_with([':', '-', '月', '日', '/']);
+        (apart && upper_scale == Scale::One).then_some((upper, own_scale + word.len() + size))
+    });
+    if let Some((_, size)) = upper {
+        length += size;
+        tail = rest.get(length..)?;
+    }
+    // a time of day; a fraction, which no decimal is
+    if tail.starts_with(':')
+        || tail.strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    let scales = [
+        ("个百分点", Scale::Points),
+        ("%", Scale::Percent),
+        ("‰", Scale::Permille),
+        ("万", Scale::TenThousand),
+        ("亿", Scale::HundredMillion),
+    ];
+    if let (Scale::One, Some((word, found))) = (scale, scales.iter().find(|(word, _)| tail.starts_with(word))) {
+        scale = *found;
+        length += word.len();
+        tail = rest.get(length..)?;
+    }
+    let word = unit(tail);
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
+    if word.is_none() && scale == Scale::One && !digits {
+        return None;
+    }
+    // 0.15mg/m³ is no number of mg
+    let latin = word.is_some_and(|word| word.is_ascii());
+    let after = word.and_then(|word| tail.get(word.len()..)).unwrap_or("");
+    if latin && after.starts_with(|c: char| c == '/' || c.is_alphanumeric() && c.is_ascii()) {
+        return None;
+    }
+    // a year, and what is only about so many, are no numbers that could be asked for: 1998年, 300余人
+    let year = word == Some("年") && digits && length == 4 && number >= Decimal::from(1900);
+    if year || tail.starts_with('余') || tail.starts_with("多") {
+        return None;
+    }
+    // a digit within a word (3DC) is no number
+    if word.is_none() && digits && scale == Scale::One && tail.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let unit_at = at + length;
+    let unit = word.map(|word| Text {
+        text: word.to_owned(),
+        span: normal.span(unit_at, unit_at + word.len()),
+        quoted: false,
+    });
+    length += word.map_or(0, |word| word.len());
+    let span = normal.span(at, at + length);
+    if let Some((upper, _)) = upper {
+        let bound = |number| crate::parse::plain::quantity(span, number, scale, unit.clone());
+        return Some((vec![Part::Between(bound(number), bound(upper))], length));
+    }
+    let mut parts = Vec::new();
+    tail = rest.get(length..)?;
+    // 3次(含)以上
+    let mut inside = None;
+    for (word, included) in [("(含)", true), ("(不含)", false)] {
+        if tail.strip_prefix(word).is_some_and(|after| AFTER.iter().any(|(word, _)| after.starts_with(word))) {
+            inside = Some(included);
+            length += word.len();
+            tail = rest.get(length..)?;
+        }
+    }
+    if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)) {
+        parts.push(Part::Compare(*comparison));
+        length += word.len();
+        tail = rest.get(length..)?;
+    }
+    for (word, included) in [("(含)", true), ("(不含)", false)] {
+        if tail.starts_with(word) || inside == Some(included) {
+            if let Some(Part::Compare(comparison)) = parts.first_mut() {
+                *comparison = match (*comparison, included) {
+                    (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
+                    (Comparison::AtLeast | Comparison::MoreThan, false) => Comparison::MoreThan,
+                    (_, true) => Comparison::AtMost,
+                    (_, false) => Comparison::LessThan,
+                };
+            }
+            length += if tail.starts_with(word) { word.len() } else { 0 };
+        }
+    }
+    parts.push(Part::Quantity(crate::parse::plain::quantity(span, number, scale, unit)));
+    Some((parts, length))
+}
+
+/// 三分之二, 2/3: kept as two numbers, for no decimal is exactly that.
+pub(super) fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
+    let rest = normal.text.get(at..)?;
+    let slash = rest.starts_with(|c: char| c.is_ascii_digit());
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || ".,:/-".contains(c) || "百千万".contains(c)) {
+        return None;
+    }
+    let read = if slash { numbers::arabic } else { numbers::numeral };
+    let first = read(rest)?;
+    // 百分之, 千分之 are scales
+    if ["百", "千", "万"].contains(&first) {
+        return None;
+    }
+    let joint = if slash { "/" } else { "分之" };
+    let tail = rest.get(first.len()..)?.strip_prefix(joint)?;
+    let second = read(tail)?;
+    let length = first.len() + joint.len() + second.len();
+    let after = rest.get(length..)?;
+    // 5/6 as a date or a version is none
+    if slash && ["/", "-", "月", "."].iter().any(|word| after.starts_with(word)) {
+        return None;
+    }
+    let (first, second) = (numbers::number(first)?, numbers::number(second)?);
+    let (over, under) = if slash { (first, second) } else { (second, first) };
+    if under.is_zero() || over > under {
+        return None;
+    }
+    let span = normal.span(at, at + length);
+    let plain = |number| crate::parse::plain::quantity(span, number, Scale::One, None);
+    let mut parts = Vec::new();
+    let mut length = length;
+    if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
+        parts.push(Part::Compare(*comparison));
+        length += word.len();
+    }
+    parts.push(Part::Fraction(plain(over), plain(under)));
+    Some((parts, length))
+}
