@@ -67,6 +67,10 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         Some(ScoringRule::Step { step, .. }) => step.unit.as_ref().map(|unit| unit.text.as_str()),
         _ => None,
     };
+    let lower = match first {
+        Some(ScoringRule::Step { basis: Basis::Lower, step, .. }) => step.scale != Scale::One,
+        _ => false,
+    };
     match &known.core {
         Core::Measure {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
@@ -74,6 +78,10 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
             let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
             number.scale == Scale::One && (unit == counted || unit.is_none_or(|unit| unit == "次"))
         }
+        // 合格率≥95%,及时率≥98%,每低1个百分点扣2分
+        Core::Measure {
+            comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
+        } if lower => number.scale != Scale::One,
         Core::Measure { .. } if late => known.deadline.is_some(),
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } if late => {
             items.iter().any(|item| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. }))

@@ -309,8 +309,11 @@ impl Sentence {
         let effects = &said.effects;
         let whole = &said.whole;
         // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
+        // 不得迟到、早退,每次扣2分: of all that one breath forbids
+        let breath = at.and_then(|at| self.read.get(at)).map(|last| last.words.clone()).unwrap_or_default();
         let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
-        for known in earlier.filter(|known| known.scoring.is_empty() && concerns(said, known)) {
+        let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
+        for known in earlier.filter(|known| known.scoring.is_empty() && (concerns(said, known) || listed(known))) {
             attach(known, effects);
         }
         match at.and_then(|at| self.read.get_mut(at)) {
