@@ -1,5 +1,5 @@
-//! Continuous integration: the snippets of the documentation run, what is told to programs has the shape they read, and
-//! `--changed-since` keeps the clauses that changed.
+//! Continuous integration: the snippets of the documentation run, and `--changed-since` keeps the clauses that changed.
+//! The shapes of what is told to programs are held by `outputs.rs`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -145,64 +145,6 @@ fn a_revision_that_is_none_is_a_mistake_of_the_caller() {
         assert_eq!(ran.code, 2, "{revision}: {}", ran.err);
     }
     assert!(!folder.path().join("x").exists());
-}
-
-#[test]
-fn sarif_has_the_shape_of_version_2_1_0() {
-    let folder = two_clauses();
-    fs::write(folder.path().join("销售.gj"), "1. 每月5日前适当安排培训1次。\n1. 不得 迟到\n").unwrap();
-    let log: Value = serde_json::from_str(&lint(folder.path(), "--format sarif").out).unwrap();
-    assert_eq!(log["version"], "2.1.0");
-    assert!(log["$schema"].as_str().unwrap().contains("sarif-2.1.0"));
-    let run = &log["runs"].as_array().unwrap()[0];
-    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(run["tool"]["driver"]["name"], "guiju");
-    let results = run["results"].as_array().unwrap();
-    assert!(results.len() >= 3, "{log:#}");
-    for rule in rules {
-        assert!(rule["id"].as_str().unwrap().starts_with("GJ"));
-        assert!(!rule["shortDescription"]["text"].as_str().unwrap().is_empty());
-    }
-    for result in results {
-        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
-        assert_eq!(rule["id"], result["ruleId"]);
-        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
-        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
-        for location in result["locations"].as_array().unwrap() {
-            let place = &location["physicalLocation"];
-            // a URI reference holds ASCII alone
-            assert_eq!(place["artifactLocation"]["uri"], "%E9%94%80%E5%94%AE.gj");
-            let at = |name: &str| place["region"][name].as_u64().unwrap();
-            assert!(at("startLine") >= 1 && at("startColumn") >= 1);
-            assert!((at("startLine"), at("startColumn")) <= (at("endLine"), at("endColumn")));
-        }
-        for change in
-            result["fixes"].as_array().into_iter().flatten().flat_map(|fix| fix["artifactChanges"].as_array().unwrap())
-        {
-            assert!(change["artifactLocation"]["uri"].is_string());
-            for replacement in change["replacements"].as_array().unwrap() {
-                assert!(replacement["deletedRegion"]["startLine"].is_u64());
-                assert!(replacement["insertedContent"]["text"].is_string());
-            }
-        }
-    }
-    assert!(results.iter().any(|result| result["fixes"].is_array()), "one has a fix");
-    assert!(results.iter().any(|result| result["relatedLocations"].is_array()), "one points elsewhere");
-}
-
-#[test]
-fn github_annotations_are_one_line_each_with_signs_escaped() {
-    let folder = two_clauses();
-    fs::write(folder.path().join("销售.gj"), "1. 每月 完成率 >= 95%\n   计分 每低 1% 扣 2 分\n").unwrap();
-    let ran = lint(folder.path(), "--format github");
-    let shown: Vec<&str> = ran.out.lines().collect();
-    assert!(
-        shown.iter().all(|line| line.starts_with("::warning file=") || line.starts_with("::notice file=")),
-        "{}",
-        ran.out
-    );
-    let percent = shown.iter().find(|line| line.contains("title=GJ0723")).unwrap();
-    assert!(percent.contains("line=2,endLine=2,col=10,endColumn=12") && percent.contains("`1%25`"), "{percent}");
 }
 
 #[test]

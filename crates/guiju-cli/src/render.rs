@@ -51,6 +51,14 @@ impl Finding {
         (self.source.position(span.start), self.source.position(span.end))
     }
 
+    /// The path as machines take it: `/` between folders, and no `./`.
+    pub fn address(&self) -> String {
+        let path = if cfg!(windows) { self.path.replace('\\', "/") } else { self.path.clone() };
+        let root = if path.starts_with('/') { "/" } else { "" };
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        format!("{root}{}", parts.join("/"))
+    }
+
     /// `marketing.gj:24:3`
     fn place(&self, span: Span) -> String {
         let (line, column) = self.source.position(span.start);

@@ -118,8 +118,9 @@ pub(crate) fn settle(
     hidden
 }
 
-/// All that the rules find in a package, beyond what compiling it found: one list per source, in order of place.
-pub fn lint(package: &Package<'_>) -> Vec<Vec<Diagnostic>> {
+/// All that the rules find in a package, beyond what compiling it found: one list per source and one per vocabulary file,
+/// each in order of place.
+pub fn lint(package: &Package<'_>) -> (Vec<Vec<Diagnostic>>, Vec<Vec<Diagnostic>>) {
     let mut found = Found::default();
     for rule in RULES {
         if let Run::Lint(look) = rule.run {
@@ -140,7 +141,19 @@ pub fn lint(package: &Package<'_>) -> Vec<Vec<Diagnostic>> {
         list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         list.dedup();
     }
-    all
+    let mut vocabulary: Vec<Vec<Diagnostic>> = package.manifests.iter().map(|_| Vec::new()).collect();
+    for (index, diagnostic) in found.vocabulary {
+        vocabulary.get_mut(index).into_iter().for_each(|list| list.push(diagnostic.clone()));
+    }
+    for (list, source) in vocabulary.iter_mut().zip(package.tables) {
+        let allowances = allow::in_tables(source);
+        let hidden = settle(list, &allowances, &package.vocabulary.rules);
+        for allowance in &allowances {
+            list.extend(allowance.problems(&hidden, |name| looks_at(name, package)));
+        }
+        list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    }
+    (all, vocabulary)
 }
 
 /// Whether the rule of that name had what it needs to find anything.
@@ -150,6 +163,7 @@ fn looks_at(name: &str, package: &Package<'_>) -> bool {
         && match name {
             "never-recorded" => evidence.recorded.is_some(),
             "unknown-post" => evidence.people.is_some(),
+            "unused-name" => package.whole,
             _ => true,
         }
 }

@@ -464,3 +464,8 @@ fn tier(tier: &Tier) -> String {
     };
     format!("{bound} {gives}")
 }
+
+/// The sign of a comparison: `>=`.
+pub fn comparison(comparison: Comparison) -> &'static str {
+    comparison_word(comparison)
+}

@@ -601,6 +601,11 @@ catalogue! {
         "the clause holds {count} requirements that share one worth"
         "分成几条,各有序号和分值"
         "split it into several, each with its number and worth";
+    UnusedName "GJ0741" Note
+        "`{name}`({table})没有一条用到"
+        "`{name}` ({table}) is used by no clause"
+        "若条款里写成了别的名称,改正条款或加进 also;不再用的可以删去"
+        "correct the clause that was meant to use it, or add its wording to `also`; what nothing needs can go";
 
     // Case files
     BadCases "GJ0801" Error

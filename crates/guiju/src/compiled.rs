@@ -21,7 +21,9 @@ pub struct Compiled {
     pub files: Vec<CompiledFile>,
     pub(crate) compilation: Compilation,
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) manifest: Option<Manifest>,
+    pub(crate) manifests: Vec<Manifest>,
+    /// Whether these are all standards of the package.
+    pub(crate) whole: bool,
     folder: PathBuf,
     people_file: Option<String>,
     leave_file: Option<String>,
@@ -115,7 +117,7 @@ pub fn compile(path: impl AsRef<Path>) -> Result<Compiled, Error> {
 pub fn compile_text(name: &str, text: &str) -> Compiled {
     let source = Source::new(name, text);
     let standards = vec![crate::package::Text { path: name.into(), source, problem: None }];
-    Compiled::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards })
+    Compiled::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards, whole: false })
 }
 
 /// Compiles one text with the vocabulary of a folder, if it has a `guiju.toml`.
@@ -130,9 +132,9 @@ pub fn compile_in(name: &str, text: &str, folder: impl AsRef<Path>) -> Result<Co
 impl Compiled {
     fn new(files: Files) -> Compiled {
         let (vocabulary, mut vocabulary_diagnostics) = files.vocabulary();
-        let Files { folder, manifests, calendar, standards } = files;
-        let first_manifest = manifests.first().map(|(_, manifest, _)| manifest.clone());
-        let first = first_manifest.as_ref();
+        let Files { folder, manifests, calendar, standards, whole } = files;
+        let tables: Vec<Manifest> = manifests.iter().map(|(_, manifest, _)| manifest.clone()).collect();
+        let first = tables.first();
         let calendar = settings::calendar(first, calendar.as_deref()).or_else(|problem| {
             if let Some(diagnostics) = vocabulary_diagnostics.first_mut() {
                 diagnostics.push(problem);
@@ -176,7 +178,8 @@ impl Compiled {
             leave_file: first.and_then(|manifest| manifest.leave.file.clone()),
             coverage_file: first.and_then(|manifest| manifest.coverage.file.clone()),
             register_files,
-            manifest: first_manifest,
+            manifests: tables,
+            whole,
         }
     }
 

@@ -7,7 +7,7 @@ use guiju_compile::lint::{Evidence, Package};
 use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use guiju_syntax::span::Source;
 
-use crate::{Compiled, CompiledFile, Formatted, Records};
+use crate::{Compiled, Formatted, Records};
 
 /// So many fixes of one file are tried one by one where all together would change what it means.
 const MOST_TRIED: usize = 64;
@@ -25,14 +25,19 @@ impl Compiled {
         let mut evidence = records.map(|records| self.evidence(records)).unwrap_or_default();
         evidence.proofs = crate::analysis::proofs(&self.compilation.program);
         let sources = self.sources();
-        let found = guiju_compile::lint::lint(&Package {
+        let tables: Vec<Source> =
+            self.files.iter().filter(|file| file.requirements.is_none()).map(|file| file.source.clone()).collect();
+        let (found, vocabulary) = guiju_compile::lint::lint(&Package {
             sources: &sources,
             compilation: &self.compilation,
             vocabulary: &self.vocabulary,
-            manifest: self.manifest.as_ref(),
+            manifests: &self.manifests,
+            tables: &tables,
+            whole: self.whole,
             evidence: &evidence,
         });
-        for (file, found) in self.standards_mut().zip(found) {
+        let (tables, standards): (Vec<_>, Vec<_>) = self.files.iter_mut().partition(|file| file.requirements.is_none());
+        for (file, found) in standards.into_iter().zip(found).chain(tables.into_iter().zip(vocabulary)) {
             file.diagnostics.extend(found);
             file.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
             file.diagnostics.dedup();
@@ -129,9 +134,5 @@ impl Compiled {
     fn sources(&self) -> Vec<Source> {
         let standards = self.files.iter().filter(|file| file.requirements.is_some());
         standards.map(|file| file.source.clone()).collect()
-    }
-
-    fn standards_mut(&mut self) -> impl Iterator<Item = &mut CompiledFile> {
-        self.files.iter_mut().filter(|file| file.requirements.is_some())
     }
 }

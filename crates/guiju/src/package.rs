@@ -38,6 +38,8 @@ pub(crate) struct Files {
     pub calendar: Option<String>,
     /// The standards, by name.
     pub standards: Vec<Text>,
+    /// Whether these are all of the package.
+    pub whole: bool,
 }
 
 /// The packages at or below a path: the path itself when it is a file or holds standards, and every folder below it
@@ -61,7 +63,8 @@ pub fn packages(path: &Path) -> Result<Vec<PathBuf>, Error> {
 impl Files {
     /// Reads the package at `path`: a folder, or one file of it.
     pub fn read(path: &Path) -> Result<Files, Error> {
-        let (folder, standards) = if is_folder(path)? {
+        let whole = is_folder(path)?;
+        let (folder, standards) = if whole {
             let (mut standards, mut nested) = (Vec::new(), Vec::new());
             walk(path, DEEPEST, &mut standards, &mut nested)?;
             if standards.is_empty() {
@@ -72,7 +75,7 @@ impl Files {
             (path.parent().map(Path::to_owned).unwrap_or_default(), vec![path.to_owned()])
         };
         let standards = standards.into_iter().map(|file| text(&folder, file)).collect::<Result<Vec<_>, Error>>()?;
-        Files::around(&folder, standards)
+        Ok(Files { whole, ..Files::around(&folder, standards)? })
     }
 
     /// These standards with the manifest of a folder, if it has one.
@@ -91,7 +94,7 @@ impl Files {
                 manifests.push(manifest(&folder, folder.join(file))?);
             }
         }
-        Ok(Files { folder, manifests, calendar, standards })
+        Ok(Files { folder, manifests, calendar, standards, whole: false })
     }
 
     /// The vocabulary, and what is wrong with each manifest.

@@ -20,10 +20,12 @@
 
 mod complete;
 mod hover;
+mod letters;
 mod names;
 mod positions;
 mod rename;
 mod session;
+mod tables;
 
 use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang};
 use guiju_syntax::span::Span;

@@ -22,7 +22,7 @@ pub fn write(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> io::Resul
         writeln!(
             out,
             "::{command} file={},line={line},endLine={end_line},col={column}{end},title={}::{}",
-            property(&finding.path.replace('\\', "/")),
+            property(&finding.address()),
             property(diagnostic.code.entry().code),
             data(message.trim_end()),
         )?;

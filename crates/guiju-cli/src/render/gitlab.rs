@@ -9,17 +9,17 @@ use serde::Serialize;
 use super::Finding;
 
 #[derive(Serialize)]
-struct Issue<'a> {
+struct Issue {
     description: String,
     check_name: &'static str,
     fingerprint: String,
     severity: &'static str,
-    location: Location<'a>,
+    location: Location,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
-    path: &'a str,
+struct Location {
+    path: String,
     lines: Lines,
 }
 
@@ -35,8 +35,9 @@ pub fn write(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> io::Resul
     for finding in findings {
         let diagnostic = &finding.diagnostic;
         let code = diagnostic.code.entry().code;
+        let path = finding.address();
         // By the words rather than the line, so that it stays the same when lines above come and go.
-        let own = fingerprint(&[code, &finding.path, finding.source.slice(diagnostic.span)]);
+        let own = fingerprint(&[code, &path, finding.source.slice(diagnostic.span)]);
         let again = seen.entry(own).and_modify(|again| *again += 1).or_insert(0);
         issues.push(Issue {
             description: diagnostic.message(lang),
@@ -47,7 +48,7 @@ pub fn write(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> io::Resul
                 Severity::Warning => "minor",
                 Severity::Note => "info",
             },
-            location: Location { path: &finding.path, lines: Lines { begin: finding.range().0.0 } },
+            location: Location { path, lines: Lines { begin: finding.range().0.0 } },
         });
     }
     serde_json::to_writer_pretty(&mut *out, &issues)?;

@@ -78,14 +78,14 @@ fn result(finding: &Finding, codes: &[Code], lang: Lang) -> Value {
                 |edit| json!({ "deletedRegion": region(finding, edit.span), "insertedContent": { "text": edit.text } }),
             )
             .collect();
-        let change = json!({ "artifactLocation": artifact(&finding.path), "replacements": replacements });
+        let change = json!({ "artifactLocation": artifact(&finding.address()), "replacements": replacements });
         object.insert("fixes".to_owned(), json!([{ "artifactChanges": [change] }]));
     }
     result
 }
 
 fn location(finding: &Finding, span: guiju::Span) -> Value {
-    json!({ "physicalLocation": { "artifactLocation": artifact(&finding.path), "region": region(finding, span) } })
+    json!({ "physicalLocation": { "artifactLocation": artifact(&finding.address()), "region": region(finding, span) } })
 }
 
 /// From the first character to the one past the last, both from 1.
@@ -97,7 +97,6 @@ fn region(finding: &Finding, span: guiju::Span) -> Value {
 
 /// A path as a URI reference: letters beyond ASCII are encoded.
 fn artifact(path: &str) -> Value {
-    let path = path.replace('\\', "/");
     let mut uri = String::with_capacity(path.len());
     if path.starts_with('/') {
         uri.push_str("file://");

@@ -81,11 +81,7 @@ pub(crate) fn allowances_among(source: &Source, places: impl FnOnce() -> Vec<Pla
     let found: Vec<_> = comments(source)
         .into_iter()
         .filter_map(|comment| {
-            let text = comment.text.replace('：', ":");
-            let (file, rest) = words(text.strip_prefix(MARK)?)?;
-            let (names, reason) = rest.split_once(BECAUSE).unwrap_or((rest, ""));
-            let rules = names.split([',', '，', '、', ' ']).map(str::trim).filter(|name| !name.is_empty());
-            let (rules, reasoned) = (rules.map(str::to_owned).collect(), !reason.trim().is_empty());
+            let (file, rules, reasoned) = said(comment.text)?;
             Some((comment, file, rules, reasoned))
         })
         .collect();
@@ -113,6 +109,39 @@ pub(crate) fn allowances_among(source: &Source, places: impl FnOnce() -> Vec<Pla
             Allowance { span: comment.span, rules, reasoned, covers }
         })
         .collect()
+}
+
+/// All allowances of a vocabulary file, in order: `# 规矩:允许 unused-name 因为 …` on a line of its own covers the next line
+/// that is no comment.
+pub(super) fn in_tables(source: &Source) -> Vec<Allowance> {
+    let (mut found, mut start) = (Vec::<Allowance>::new(), 0);
+    for line in source.text().split_inclusive('\n') {
+        let end = start + line.len();
+        match line.trim().strip_prefix('#') {
+            Some(comment) => found.extend(said(comment.trim()).map(|(file, rules, reasoned)| {
+                let covers = if file { Span { start: 0, end: u32::MAX } } else { Span::new(end, end) };
+                let blank = line.len() - line.trim_start().len();
+                Allowance { span: Span::new(start + blank, start + line.trim_end().len()), rules, reasoned, covers }
+            })),
+            None if line.trim().is_empty() => {}
+            None => {
+                for open in found.iter_mut().filter(|it| it.covers.start == it.covers.end) {
+                    open.covers = Span::new(start, end);
+                }
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// What a comment allows: whether everywhere, which rules, and whether it says why.
+fn said(comment: &str) -> Option<(bool, Vec<String>, bool)> {
+    let text = comment.replace('：', ":");
+    let (file, rest) = words(text.strip_prefix(MARK)?)?;
+    let (names, reason) = rest.split_once(BECAUSE).unwrap_or((rest, ""));
+    let rules = names.split([',', '，', '、', ' ']).map(str::trim).filter(|name| !name.is_empty());
+    Some((file, rules.map(str::to_owned).collect(), !reason.trim().is_empty()))
 }
 
 /// Whether it is said of the whole file, and what follows.

@@ -26,8 +26,12 @@ pub struct Package<'a> {
     pub compilation: &'a Compilation,
     /// The names they use.
     pub vocabulary: &'a Vocabulary,
-    /// `guiju.toml`, where there is one.
-    pub manifest: Option<&'a Manifest>,
+    /// `guiju.toml`, where there is one, and the vocabulary files that it names.
+    pub manifests: &'a [Manifest],
+    /// The sources of these.
+    pub tables: &'a [Source],
+    /// Whether the sources are all of the package, rather than one file of it.
+    pub whole: bool,
     /// What data there is.
     pub evidence: &'a Evidence,
 }
@@ -63,16 +67,22 @@ pub enum Claim {
     Implies,
 }
 
-/// What rules find: a file, and what is wrong with it.
+/// What rules find: a file, by its place among the standards or among the vocabulary files, and what is wrong with it.
 #[derive(Debug, Default)]
 pub struct Found {
     pub(super) all: Vec<(usize, Diagnostic)>,
+    pub(super) vocabulary: Vec<(usize, Diagnostic)>,
 }
 
 impl Found {
     /// Adds a finding.
     pub fn add(&mut self, file: &File<'_>, diagnostic: Diagnostic) {
         self.all.push((file.index, diagnostic));
+    }
+
+    /// Adds a finding about a vocabulary file.
+    pub fn add_to_vocabulary(&mut self, index: usize, diagnostic: Diagnostic) {
+        self.vocabulary.push((index, diagnostic));
     }
 }
 
@@ -105,6 +115,11 @@ pub struct Judged<'a> {
 }
 
 impl<'a> Package<'a> {
+    /// `guiju.toml`, where there is one.
+    pub fn manifest(&self) -> Option<&'a Manifest> {
+        self.manifests.first()
+    }
+
     /// The program.
     pub fn program(&self) -> &'a Program {
         &self.compilation.program

@@ -57,4 +57,5 @@ rules! {
     note_states_number "note-states-number" NoteStatesNumber Run::Lint(note_states_number::look);
     no_effective_date "no-effective-date" NoEffectiveDate Run::Lint(no_effective_date::look);
     long_clause "long-clause" LongClause Run::Lint(long_clause::look);
+    unused_name "unused-name" UnusedName Run::Lint(unused_name::look);
 }

@@ -1,11 +1,13 @@
 //! What a name, a keyword or a clause means.
 
+use guiju_compile::vocabulary::Measuring;
 use guiju_syntax::canonical;
+use guiju_syntax::comments::comments;
 use guiju_syntax::diagnostic::Lang;
 use guiju_syntax::keywords::KEYWORDS;
 use guiju_syntax::span::Span;
 
-use super::names::{Kind, at};
+use super::names::{Kind, Occurrence, at, occurrences};
 use crate::Compiled;
 
 /// A text about a place.
@@ -17,51 +19,95 @@ pub struct Hover {
     pub text: String,
 }
 
-/// What stands at an offset: a name, else a keyword, else the clause with its canonical form.
+/// What stands at an offset: a name, else a keyword, else the clause with its canonical form; nothing in a comment.
 pub fn hover(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Option<Hover> {
-    let name = at(compiled, file, offset)
-        .map(|(name, kind, span)| Hover { span, text: about(compiled, file, &name, kind, lang) });
+    let source = &compiled.files.get(file)?.source;
+    let standard = compiled.files.get(file)?.requirements.is_some();
+    let within = |span: Span| span.start as usize <= offset && offset < span.end as usize;
+    if standard && comments(source).iter().any(|comment| within(comment.span)) {
+        return None;
+    }
+    let all = occurrences(compiled);
+    // A phrase that is the whole requirement is told with its clause.
+    let name = at(&all, file, offset).map(|it| Hover { span: it.place.span, text: about(compiled, file, it, lang) });
     name.or_else(|| keyword(compiled, file, offset, lang)).or_else(|| clause(compiled, file, offset, lang))
 }
 
-fn about(compiled: &Compiled, file: usize, name: &str, kind: Kind, lang: Lang) -> String {
-    let vocabulary = &compiled.vocabulary;
-    let word = match (kind, lang) {
-        (Kind::Parameter, Lang::Zh) => "参数",
-        (Kind::Parameter, Lang::En) => "parameter",
-        (Kind::Definition, Lang::Zh) => "定义",
-        (Kind::Definition, Lang::En) => "definition",
-        (Kind::Activity, Lang::Zh) => "活动",
-        (Kind::Activity, Lang::En) => "activity",
-        (Kind::Metric, Lang::Zh) => "指标",
-        (Kind::Metric, Lang::En) => "metric",
-        (Kind::Field, Lang::Zh) => "字段",
-        (Kind::Field, Lang::En) => "field",
-        (Kind::Level, Lang::Zh) => "级别",
-        (Kind::Level, Lang::En) => "level",
-        (Kind::Entity, Lang::Zh) => "考核对象",
-        (Kind::Entity, Lang::En) => "entity",
+/// The word for a kind of name.
+fn word(kind: Kind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        Kind::Parameter => ("参数", "parameter"),
+        Kind::Definition => ("定义", "definition"),
+        Kind::Activity => ("活动", "activity"),
+        Kind::Metric => ("指标", "metric"),
+        Kind::Field => ("字段", "field"),
+        Kind::Level => ("级别", "level"),
+        Kind::Step => ("级", "step"),
+        Kind::Entity => ("考核对象", "entity"),
+        Kind::MeasureWord => ("量词", "measure word"),
+        Kind::Phrase => ("短语", "phrase"),
+        Kind::Grade => ("等级", "grade"),
     };
+    if lang == Lang::Zh { zh } else { en }
+}
+
+fn about(compiled: &Compiled, file: usize, it: &Occurrence, lang: Lang) -> String {
+    let (vocabulary, name) = (&compiled.vocabulary, it.symbol.name.as_str());
     let standard = compiled.standard(file);
-    let value = match kind {
+    let (level, step) = name.split_once('.').unwrap_or(("", name));
+    let zh = lang == Lang::Zh;
+    let value = match it.symbol.kind {
         Kind::Parameter => standard.and_then(|it| it.parameters.get(name)).map(canonical::quantity),
         Kind::Definition => standard.and_then(|it| it.definitions.get(name)).map(canonical::expr),
         Kind::Metric => vocabulary.metrics.get(name).and_then(|(_, is)| is.as_ref()).map(canonical::expr),
         Kind::Level => vocabulary.levels.get(name).map(|(_, steps)| steps.join(" < ")),
+        Kind::MeasureWord => vocabulary.measure_words.get(name).map(|(_, measuring)| match (measuring, zh) {
+            (Measuring::Records, true) => "记录条数".to_owned(),
+            (Measuring::Records, false) => "the number of records".to_owned(),
+            (Measuring::Distinct(field), true) => format!("不同的 {field} 的个数"),
+            (Measuring::Distinct(field), false) => format!("the number of distinct {field}"),
+            (Measuring::Sum(field), true) => format!("{field} 的总和"),
+            (Measuring::Sum(field), false) => format!("the sum of {field}"),
+        }),
+        Kind::Phrase => vocabulary.phrases.get(name).map(|(_, meaning)| {
+            let each: Vec<String> = meaning.iter().map(canonical::requirement).collect();
+            each.join(";")
+        }),
+        Kind::Grade => standard.and_then(|it| it.grades.iter().find(|grade| grade.name.text == name)).map(|grade| {
+            let bound = grade.bound.map(|(comparison, bound)| format!("{} {bound}", canonical::comparison(comparison)));
+            let upto = grade.upto.map(|upto| format!(" … {upto}")).unwrap_or_default();
+            let rest = if zh { "其余" } else { "all others" };
+            bound.map_or(rest.to_owned(), |bound| format!("{bound}{upto}"))
+        }),
+        Kind::Step => vocabulary.levels.get(level).map(|(_, steps)| steps.join(" < ")),
         Kind::Activity | Kind::Field | Kind::Entity => None,
     };
-    let (main, also) = match kind {
-        Kind::Activity => (vocabulary.activities.get(name).map(|(main, _)| main), vocabulary.activities.also(name)),
-        Kind::Field => (vocabulary.fields.get(name).map(|(main, _)| main), vocabulary.fields.also(name)),
-        _ => (None, Vec::new()),
+    let also = match it.symbol.kind {
+        Kind::Activity => vocabulary.activities.also(name),
+        Kind::Metric => vocabulary.metrics.also(name),
+        Kind::Field => vocabulary.fields.also(name),
+        Kind::Level => vocabulary.levels.also(name),
+        Kind::Entity => vocabulary.entities.also(name),
+        Kind::Phrase => vocabulary.phrases.also(name),
+        Kind::Parameter | Kind::Definition | Kind::Step | Kind::MeasureWord | Kind::Grade => Vec::new(),
     };
-    let mut text = format!("{word} {}", main.unwrap_or(name));
+    let shown = if it.symbol.kind == Kind::Step { format!("{step} ({level})") } else { name.to_owned() };
+    let mut text = format!("{} {shown}", word(it.symbol.kind, lang));
     if let Some(value) = value {
         text.push_str(&format!(" = {value}"));
     }
     if !also.is_empty() {
-        let head = if lang == Lang::Zh { "也叫 " } else { "also " };
-        text.push_str(&format!("\n{head}{}", also.join("、")));
+        text.push_str(&format!("\n{}{}", if zh { "也叫 " } else { "also " }, also.join("、")));
+    }
+    if it.symbol.kind == Kind::Entity
+        && let Some(register) = vocabulary.entities.get(name).and_then(|(_, entity)| entity.register.as_ref())
+    {
+        text.push_str(&format!("\n{}{register}", if zh { "台账 " } else { "register " }));
+    }
+    if it.symbol.kind == Kind::Activity
+        && let Some(key) = vocabulary.activities.get(name).and_then(|(_, activity)| activity.key.as_ref())
+    {
+        text.push_str(&format!("\n{}{key}", if zh { "按 " } else { "correlated by " }));
     }
     text
 }

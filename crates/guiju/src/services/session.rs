@@ -42,7 +42,7 @@ impl Session {
     /// One text with no vocabulary.
     pub fn of_text(name: &str, text: &str) -> Session {
         let standards = vec![Text { path: name.into(), source: Source::new(name, text), problem: None }];
-        Session::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards })
+        Session::new(Files { folder: PathBuf::new(), manifests: Vec::new(), calendar: None, standards, whole: false })
     }
 
     fn new(files: Files) -> Session {

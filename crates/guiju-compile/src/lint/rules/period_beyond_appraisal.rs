@@ -41,7 +41,7 @@ const LENGTHS: &[(&str, PeriodUnit, u32)] = &[
 ];
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
-    let Some(appraisal) = package.manifest.and_then(|manifest| manifest.appraisal.period.as_deref()) else { return };
+    let Some(appraisal) = package.manifest().and_then(|manifest| manifest.appraisal.period.as_deref()) else { return };
     let Some((_, _, whole)) = LENGTHS.iter().find(|(name, _, _)| *name == appraisal) else { return };
     for file in package.files() {
         for requirement in file.lists().into_iter().flatten().flat_map(|clause| &clause.requirements) {

@@ -53,7 +53,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
 
 /// Whether there is one such period in an appraisal: the gaps of several add up.
 fn judged_once(grid: GridId, package: &Package<'_>) -> bool {
-    let appraisal = package.manifest.and_then(|manifest| manifest.appraisal.period.as_deref()).unwrap_or("每月");
+    let appraisal = package.manifest().and_then(|manifest| manifest.appraisal.period.as_deref()).unwrap_or("每月");
     match package.program().grids.get(grid.index()).map(|grid| &grid.period) {
         Some(Period::Range) => true,
         Some(Period::Every { unit, .. }) => match unit {
