@@ -173,6 +173,11 @@ catalogue! {
         "this deadline does not say which one after `{event}` is meant"
         "写 次月、次季度、次年,例如 `凡 {event} 须 次年1月31日前 归档`;或写多久之内,例如 `3个工作日内`"
         "write 次月, 次季度 or 次年, e.g. `凡 {event} 须 次年1月31日前 归档`; or an interval, e.g. `3个工作日内`";
+    WholeUnnamed "GJ0210" Warning
+        "没有说 `{name}` 是占多少里面的"
+        "nothing says of how many `{name}` is a share"
+        "写成一个比,例如 `{name} / 应有人数 >= 2/3`,或写出率的名称,例如 `出席率 >= 80%`"
+        "write a ratio, for instance `{name} / 应有人数 >= 2/3`, or the name of the rate: `出席率 >= 80%`";
 
     // Names
     UnknownName "GJ0301" Error

@@ -1,7 +1,9 @@
 //! A clause as written becomes one resolved clause per requirement.
 
 use guiju_engine::program::Worth;
-use guiju_syntax::ast::{Clause, Condition, Core, Entity, Expr, Period, Property, PropertyKind, Requirement, Text};
+use guiju_syntax::ast::{
+    Clause, Condition, Core, Entity, Expr, Period, Property, PropertyKind, Quantity, Requirement, Text, Threshold,
+};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
@@ -29,6 +31,8 @@ struct Carried {
     period: Option<Period>,
     filter: Option<Condition>,
     topic: Option<Text>,
+    /// Whether the period was said of a state.
+    state: Option<bool>,
 }
 
 impl Resolver<'_> {
@@ -225,12 +229,29 @@ fn periodic(requirement: &Requirement) -> bool {
     matches!(requirement.core, Core::Measure { .. } | Core::Manual { .. })
 }
 
+/// Whether it bounds a score or a state (℃), and not how often, how much or what share.
+fn is_state(requirement: &Requirement) -> bool {
+    let state = |number: &Quantity| {
+        number.unit.as_ref().is_some_and(|unit| ["分", "℃", "度", "摄氏度"].contains(&unit.text.as_str()))
+    };
+    match &requirement.core {
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => state(number),
+        Core::Measure { threshold: Threshold::Range(from, to), .. } => state(from) || state(to),
+        _ => false,
+    }
+}
+
 /// Fills in what a requirement does not state itself from the ones before it in its clause.
 fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut Carried) {
     let states_nothing = written.entity.is_none() && written.period.is_none();
     if periodic(requirement) {
-        if requirement.period.is_none() {
+        // 冰箱每周除霜一次,冷藏温度0～4℃: how often is said of what is done, not of a state
+        let state = is_state(requirement);
+        if requirement.period.is_none() && carried.state.is_none_or(|carried| carried == state) {
             requirement.period.clone_from(&carried.period);
+        }
+        if written.period.is_some() {
+            carried.state = Some(state);
         }
         if requirement.entity.is_none() && matches!(requirement.core, Core::Measure { .. }) {
             requirement.entity.clone_from(&carried.entity);

@@ -29,6 +29,7 @@ mod said;
 mod scan;
 mod scored;
 mod sentence;
+mod shared;
 mod violation;
 pub(super) mod words;
 
@@ -38,6 +39,7 @@ use crate::ast::{Comparison, Duration, Quantity, Requirement, Scale, Text};
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::span::Span;
+pub use implied::named_period;
 use scan::Part;
 pub use sentence::Sentence;
 
@@ -52,6 +54,17 @@ pub fn comparison_after_ban(text: &str) -> Option<Comparison> {
     let over = ["超过", "高于", "多于", "大于"].iter().any(|word| rest.starts_with(word));
     let under = ["少于", "低于", "小于", "短于"].iter().any(|word| rest.starts_with(word));
     if over { Some(Comparison::AtMost) } else { under.then_some(Comparison::AtLeast) }
+}
+
+/// 其中精批不得少于三分之一, 其中夜班不少于2次: compared in words, not by a sign.
+pub fn compares_in_words(normal: &Normal) -> bool {
+    let signs = [">", "<", "=", "介于", "属于", "包含", "为空", "非空"];
+    if signs.iter().any(|sign| normal.text.contains(sign)) {
+        return false;
+    }
+    let (parts, _) = scan::scan(&normal.tight());
+    parts.iter().any(|part| matches!(part, Part::Compare(_)))
+        && parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Fraction(..)))
 }
 
 /// 不得引起客人投诉 forbids 客人投诉.

@@ -216,7 +216,11 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         return None;
     }
     // 其中精批不得少于三分之一 is plain
-    if text.starts_with("其中") && plain::comparison_after_ban(text).is_some() {
+    if text.starts_with("其中") && plain::compares_in_words(segment) {
+        return None;
+    }
+    // 培训出勤率(满分10分):>=95% is a heading and a bound
+    if headed(text) {
         return None;
     }
     // 完成率=实际数/计划数×100% says what the ratio is: that is a 定义
@@ -277,6 +281,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
             if let Core::Never { activity, .. } = &mut requirement.core {
                 plain::bare_event(activity);
             }
+            // 月度达成率>=98%, as in a document; `月度达成率 >= 98%` with blanks is the name
+            if !segment.text.trim().contains(' ') {
+                plain::named_period(&mut requirement);
+            }
             Some(Ok(requirement))
         }
         None if marked => {
@@ -289,6 +297,17 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         }
         None => None,
     }
+}
+
+/// Whether a name is parted from its bound as a heading is, or by what it is worth.
+fn headed(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let colon = text.find(':').is_some_and(|at| {
+        !(digit(text.get(..at).and_then(|it| it.chars().next_back()))
+            || text.get(..at).is_some_and(|it| it.contains(['「', '{'])))
+    });
+    let worth = text.find('(').and_then(|open| text.get(open + 1..closing(text, open)?)).is_some_and(plain::is_worth);
+    colon || worth
 }
 
 /// Where a second period stands: at the beginning of what is measured in the first.

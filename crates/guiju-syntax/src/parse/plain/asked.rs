@@ -1,7 +1,7 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
 use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
-use super::events::{before_event, before_phrase, conditioned, names_event, permits, upon};
+use super::events::{before_event, before_phrase, beyond, conditioned, names_event, permits, upon};
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
 use super::levels::by_level;
@@ -183,7 +183,8 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if definitional(&normal.text) || permits(normal) {
         return whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))));
     }
-    if let Some(core) = qualification(normal) {
+    let held = before.is_some_and(|before| matches!(before.core, Core::Qualification(_)));
+    if let Some(core) = qualification(normal, held) {
         return whole(core);
     }
     let phrase = before.and_then(|before| match &before.core {
@@ -206,7 +207,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     }
     let by_deadline = once(normal, parts).filter(|_| !periodic && !due_after(parts));
     if let Some(core) = by_deadline {
-        return whole(core);
+        return several_once(normal, parts).unwrap_or_else(|| whole(core));
     }
     if periodic && let Some(core) = violation::wanting::undone(normal, parts) {
         return whole(core);
@@ -216,6 +217,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     }
     // 月度考勤表须在次月3日前报人力资源部: every month
     if let Some(core) = monthly(normal, parts) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = beyond(normal) {
         return whole(core);
     }
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
@@ -268,7 +272,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = before.and_then(|before| measure::of_before(parts, before)) {
         return whole(core);
     }
-    let found = measure::measure(parts, bare).map(alike).filter(|cores| !cores.is_empty());
+    let found = measure::of_cases(normal)
+        .or_else(|| measure::measure(parts, bare))
+        .map(|core| alike(normal, core))
+        .filter(|cores| !cores.is_empty());
     if let Some(cores) = found {
         return cores.into_iter().map(|core| (core, all.0, all.1)).collect();
     }
@@ -289,13 +296,38 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
+/// 3日前完成盘点并上报财务部: each by that day.
+fn several_once(normal: &Normal, parts: &[Part]) -> Option<Vec<(Core, usize, usize)>> {
+    let [before @ .., Part::Words(_)] = parts else { return None };
+    if before.iter().any(|part| matches!(part, Part::Words(_))) {
+        return None;
+    }
+    let pieces = response::pieces(normal, 0);
+    let [(_, cut), others @ ..] = pieces.as_slice() else { return None };
+    let first = normal.part(0, *cut);
+    let (first_parts, _) = scan(&first);
+    let mut cores = vec![(once(&first, &first_parts)?, 0, *cut)];
+    for (start, end) in others {
+        let act = name(normal, *start, *end);
+        if act.text.is_empty() {
+            return None;
+        }
+        cores.push((measure::once_of(act), *start, *end));
+    }
+    (cores.len() > 1).then_some(cores)
+}
+
 /// 不少于一次安全例会、安全检查: one each, where the names are alike.
-pub fn alike(core: Core) -> Vec<Core> {
+pub fn alike(normal: &Normal, core: Core) -> Vec<Core> {
     let Core::Measure { measure: Expr::Name(name), .. } = &core else { return vec![core] };
     let pieces: Vec<&str> = name.text.split('、').collect();
     let length = pieces.first().map_or(0, |piece| piece.chars().count());
-    let same =
-        pieces.len() > 1 && (3..=5).contains(&length) && pieces.iter().all(|piece| piece.chars().count() == length);
+    // 库房温度、湿度记录: one act on two things, joined of what stands apart
+    let whole = normal.text.contains(name.text.as_str());
+    let same = whole
+        && pieces.len() > 1
+        && (3..=5).contains(&length)
+        && pieces.iter().all(|piece| piece.chars().count() == length);
     if !same {
         return vec![core];
     }
@@ -399,9 +431,17 @@ pub fn definitional(text: &str) -> bool {
     let quarter = ["季度末", "季末"]
         .iter()
         .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
+    // A级(优秀):考核分数>=90分 says what the grade is
+    let graded = text.split_once(':').is_some_and(|(label, bound)| {
+        let label = label.split('(').next().unwrap_or(label);
+        label.chars().count() < 5
+            && label.ends_with(['级', '等', '档'])
+            && bound.contains('分')
+            && !bound.contains("分钟")
+    });
     // 完成率=实际数/计划数×100%
     let formula = text.contains('=') && ["×", "÷", "*100%"].iter().any(|sign| text.contains(sign));
-    if quarter || formula || text.contains("每提前") {
+    if quarter || formula || graded || text.contains("每提前") {
         return true;
     }
     [

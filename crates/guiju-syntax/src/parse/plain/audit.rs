@@ -172,6 +172,8 @@ impl Judged {
                 self.expr(argument);
                 filter.iter().for_each(|condition| self.condition(condition));
             }
+            // 等候超过30分钟的客户占比: the name holds it
+            Expr::Name(name) if name.quoted => self.words.push_str(&name.text),
             Expr::Name(_) | Expr::Field(..) => {}
         }
     }

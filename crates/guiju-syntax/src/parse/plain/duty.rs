@@ -5,7 +5,7 @@ use super::scan::{Part, scan};
 use super::words::{find, is_praise, modal, name, text};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
-    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Expr, Quantity, Requirement, Text, Threshold, Value,
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Text, Threshold, Value,
 };
 use crate::normal::Normal;
 
@@ -182,7 +182,13 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
 /// A period with an act and no number: once. 每周五报送工作小结
 pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(it) if implied(it, &normal.text).is_some()));
-    let period = deadline || parts.iter().any(|part| matches!(part, Part::Period(_)));
+    // 餐具每餐消毒
+    let occasion = |entity: &Entity| ["餐", "班", "顿", "趟", "节课"].contains(&entity.object.text.as_str());
+    let period = deadline
+        || parts.iter().any(|part| match part {
+            Part::Entity(entity) => occasion(entity),
+            part => matches!(part, Part::Period(_)),
+        });
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Compare(_)));
     let banned = ["不得", "严禁", "禁止", "不准", "杜绝", "未"].iter().any(|word| normal.text.contains(word));
     if !period || number || banned {

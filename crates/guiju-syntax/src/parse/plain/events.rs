@@ -4,7 +4,7 @@ use super::duty::obligation;
 use super::measure;
 use super::response;
 use super::scan::{Part, scan};
-use super::words::{MODALS, find, modal, name};
+use super::words::{MODALS, find, is_noun_end, modal, name};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Text, Value,
 };
@@ -91,13 +91,31 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     obligation(&whole, &parts)
 }
 
+/// 停机超过30分钟应报设备科, 深度超过5米的基坑须论证: what is asked stands behind the bound.
+pub fn beyond(normal: &Normal) -> Option<Core> {
+    let (at, _) = modal(&normal.text)?;
+    let (parts, _) = scan(&normal.part(0, at));
+    let bound = match parts.as_slice() {
+        [Part::Words(_), Part::Compare(_), Part::Quantity(_)] => true,
+        [Part::Words(_), Part::Compare(_), Part::Quantity(_), Part::Words(thing)]
+        | [Part::Compare(_), Part::Quantity(_), Part::Words(thing)] => thing.text.starts_with('的'),
+        _ => false,
+    };
+    if !bound {
+        return None;
+    }
+    conditions(&normal.part(0, at), &normal.part(at, normal.text.len()))
+}
+
 /// 请假3天以上的须经批准: every such event, with a condition.
 pub fn conditioned(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let at = ["的", "者", "时"].iter().find_map(|end| {
         let (at, _) = all.match_indices(end).find(|(at, _)| {
             let tail = all.get(at + end.len()..).unwrap_or("");
-            MODALS.iter().chain(&HANDS).any(|word| tail.starts_with(word))
+            // 超过2小时须: no time
+            let word = all.get(..at + end.len()).is_some_and(|head| is_noun_end(head, end));
+            !word && MODALS.iter().chain(&HANDS).any(|word| tail.starts_with(word))
         })?;
         Some((at, end.len()))
     });
@@ -114,7 +132,8 @@ pub fn conditioned(normal: &Normal) -> Option<Core> {
 
 /// 请假3天以上的, then 须经批准.
 pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
-    let stem = ["的", "者", "时"].iter().find_map(|end| head.text.strip_suffix(end)).unwrap_or(&head.text);
+    let ended = |end: &&str| head.text.strip_suffix(*end).filter(|_| !is_noun_end(&head.text, end));
+    let stem = ["的", "者", "时"].iter().find_map(ended).unwrap_or(&head.text);
     let head = head.part(0, stem.len());
     let (parts, _) = scan(&head);
     let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
@@ -133,6 +152,20 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
         whole.text.strip_suffix(**field).is_some_and(|stem| stem.chars().count() > 1 && !stem.starts_with('单'))
     };
     let field = FIELDS.iter().find(apart);
+    // 深度超过5米的基坑: of every one that is so
+    let described = match parts.as_slice() {
+        [Part::Words(field), Part::Compare(_), Part::Quantity(_), Part::Words(thing)] => Some((Some(field), thing)),
+        [Part::Compare(_), Part::Quantity(_), Part::Words(thing)] => Some((None, thing)),
+        _ => None,
+    };
+    if let Some((field, thing)) = described
+        && let Some(stem) = thing.text.strip_prefix('的').filter(|stem| stem.chars().count() > 1)
+    {
+        let trigger = Text { text: stem.to_owned(), ..thing.clone() };
+        let field =
+            field.map(|field| Text { text: field.text.trim_end_matches(['在', '为']).to_owned(), ..field.clone() });
+        return carried(trigger, compared(number, comparison, field), act);
+    }
     let trigger = match field {
         Some(field) => whole.text.strip_suffix(field).unwrap_or(&whole.text).trim_end_matches('的').to_owned(),
         None => whole.text.clone(),
@@ -141,8 +174,14 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
         return None;
     }
     let trigger = Text { text: trigger, ..whole.clone() };
-    let field = field.map(|field| Text { text: (*field).to_owned(), span: whole.span, quoted: false });
-    let condition = compared(number, comparison, field);
+    // 温度高于30℃: of what is measured, what was measured
+    let measured = trigger.text.ends_with(['度', '率', '量', '额', '压', '值']).then(|| trigger.clone());
+    let field = field.map(|field| Text { text: (*field).to_owned(), span: whole.span, quoted: false }).or(measured);
+    carried(trigger, compared(number, comparison, field), act)
+}
+
+/// Every such event carries what the act says.
+fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
     let mut joined = Normal::placed(&trigger.text, trigger.span);
     if !MODALS.iter().any(|word| act.text.starts_with(word)) {
         if !HANDS.iter().any(|word| act.text.starts_with(word)) && modal(&act.text).is_none() {
@@ -212,7 +251,12 @@ pub fn permits(normal: &Normal) -> bool {
         "可选择",
     ];
     let asks = ["不得", "不可以", "必须", "应当", "不允许", "严禁", "后方可", "方可"];
-    WORDS.iter().any(|word| find(&normal.text, word).is_some()) && !asks.iter().any(|word| normal.text.contains(word))
+    // 可燃物, 可疑, 可追溯 are words
+    const NOUNS: [char; 16] =
+        ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
+    let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
+    (alone || WORDS.iter().any(|word| find(&normal.text, word).is_some()))
+        && !asks.iter().any(|word| normal.text.contains(word))
 }
 
 /// A part of a segment that names an event for what follows it.

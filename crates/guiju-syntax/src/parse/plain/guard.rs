@@ -204,6 +204,26 @@ pub fn numbered_at_end(requirement: &mut Requirement) -> Option<Diagnostic> {
     Some(unread)
 }
 
+/// 到会人数不少于三分之二: of how many, nobody says. A ratio (出席率) says it by its name.
+pub fn wholeless(requirement: &mut Requirement) -> Option<Diagnostic> {
+    const COUNTS: [&str; 12] =
+        ["人数", "次数", "户数", "家数", "件数", "台数", "天数", "数量", "总数", "票数", "人员", "代表"];
+    let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(bound), .. } = &requirement.core else {
+        return None;
+    };
+    let share = match bound {
+        Expr::Number(number) => matches!(number.scale, Scale::Percent | Scale::Permille),
+        Expr::Binary { .. } => true,
+        _ => false,
+    };
+    if !share || name.quoted || !COUNTS.iter().any(|count| name.text.ends_with(count)) {
+        return None;
+    }
+    let problem = Diagnostic::new(Code::WholeUnnamed, name.span).with("name", name.text.as_str());
+    requirement.core = Core::Phrase(Text { text: requirement.words.clone(), span: requirement.span, quoted: false });
+    Some(problem)
+}
+
 /// Every name that a requirement would be judged by.
 fn names(core: &Core) -> Vec<&Text> {
     match core {

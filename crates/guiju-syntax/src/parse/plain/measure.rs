@@ -4,7 +4,7 @@ use super::actors::is_actor;
 use super::scan::Part;
 use super::words::lead;
 use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
-use crate::normal::tight;
+use crate::normal::{Normal, tight};
 use crate::span::Span;
 
 /// All words that are no other constituent, as one name.
@@ -72,6 +72,11 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
             && ["圆满", "美满", "客满", "丰满", "期满", "不满", "届满"].iter().any(|word| text.ends_with(word));
         if let Some(shorter) = text.strip_suffix(tail).filter(|shorter| shorter.chars().count() > 1 && !full) {
             text = shorter.to_owned();
+            // 档案室温度应保持在
+            let asked = ["应当", "必须", "应该", "应", "须", "需"].iter().find_map(|word| text.strip_suffix(word));
+            if let Some(shorter) = asked.filter(|shorter| shorter.chars().count() > 1) {
+                text = shorter.to_owned();
+            }
         }
     }
     name.text = tight(text.trim_matches(['、', ':', '/', ',']));
@@ -138,6 +143,39 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
         return Some(core);
     }
     named(parts, quantity.span, comparison, Threshold::Value(number))
+}
+
+/// 等候超过30分钟的客户占比不得高于5%: the share of those that a bound describes, which is a name of its own.
+pub fn of_cases(normal: &Normal) -> Option<Core> {
+    const SHARES: [&str; 6] = ["占比", "比例", "比率", "比重", "率", "百分比"];
+    let ends = SHARES.iter().flat_map(|word| normal.text.match_indices(word).map(|(at, word)| at + word.len()));
+    let (end, comparison, number) = ends.filter(|end| *end < normal.text.len()).find_map(|end| {
+        let (parts, _) = super::scan::scan(&normal.part(end, normal.text.len()));
+        match parts.as_slice() {
+            [Part::Compare(_), Part::Compare(comparison), Part::Quantity(number)]
+            | [Part::Compare(comparison), Part::Quantity(number)]
+                if number.scale != Scale::One =>
+            {
+                Some((end, *comparison, number.clone()))
+            }
+            _ => None,
+        }
+    })?;
+    let head = normal.part(0, end);
+    let (parts, _) = super::scan::scan(&head);
+    let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+    // 20秒内接听率
+    let begins =
+        matches!(parts.first(), Some(Part::Quantity(number)) if number.scale == Scale::One && number.unit.is_some());
+    let bounded = begins || parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
+    let name = Text { quoted: true, ..super::words::text(&head, 0, end) };
+    (counted && bounded && !framed).then_some(Core::Measure {
+        measure: Expr::Name(name),
+        filter: None,
+        comparison,
+        threshold: Threshold::Value(Expr::Number(number)),
+    })
 }
 
 /// 不少于12天或者90学时: either will do, which no one threshold says.
@@ -409,7 +447,7 @@ pub fn complement(comparison: Comparison) -> Comparison {
 }
 
 /// Whether a text is a bound alone: 低于90%.
-pub fn without_name(normal: &crate::normal::Normal) -> bool {
+pub fn without_name(normal: &Normal) -> bool {
     let (parts, _) = super::scan::scan(normal);
     !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_)))
 }

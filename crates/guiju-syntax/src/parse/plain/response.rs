@@ -19,7 +19,7 @@ const CONNECTORS: [&str; 18] = [
 /// Reads a segment with an interval; `before` is the segment before it, which may name the event.
 pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let all = normal.text.as_str();
-    if let Some(core) = kept_after(normal) {
+    if let Some(core) = kept_from(normal).or_else(|| kept_after(normal)) {
         return Some(core);
     }
     if let Some(core) = cleared_before(normal).or_else(|| done_before(normal)) {
@@ -41,12 +41,25 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     if acts_text.is_empty() && !event.after_event {
         return None;
     }
-    // 调休须在加班后1个月内完成: the topic is what has its time
+    // 调休须在加班后1个月内完成: nobody has to, and the topic is what has its time
     let done = ["完成", "提出", "办理", "进行", "使用", ""].contains(&acts_text);
     let raised = before.is_some_and(|before| before.text.contains("异议"));
     if event.after_event && done || (raised && event.after_event && own_trigger.is_some()) {
         let subject = event.subject.clone().filter(|subject| !subject.text.is_empty()).or_else(|| before.cloned());
-        let act = if done { subject? } else { name(normal, end, all.len()) };
+        let subject = if done { Some(subject?) } else { None };
+        // 安装工单须在派单后48小时内完成: after every one of these
+        if let Some(subject) = subject.as_ref().filter(|subject| !raised && !is_claim(&subject.text)) {
+            let verb = if acts_text == "使用" { "" } else { acts_text };
+            let text = format!("{verb}{}", subject.text.get(lead(&subject.text)..).unwrap_or(""));
+            let activity = Text { text, ..subject.clone() };
+            let kind = DutyKind::Act { interval: Some(interval), activity, filter: None };
+            let item = DutyItem { span: normal.span(0, all.len()), own: false, kind };
+            return Some(every(own_trigger?, vec![item]));
+        }
+        let act = match subject {
+            Some(subject) => subject,
+            None => name(normal, end, all.len()),
+        };
         let kind = match &interval.kind {
             IntervalKind::Ahead(_) => DutyKind::Before { event: own_trigger?, interval },
             _ => DutyKind::After { event: own_trigger?, interval },
@@ -64,8 +77,22 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
     let items = acts(normal, end, &interval, topic.as_ref())?;
-    let trigger = own_trigger.or_else(|| before.cloned())?;
+    let mut trigger = own_trigger.or_else(|| before.cloned())?;
+    // 会议通知应提前2天发出: before the meeting
+    let ahead = matches!(interval.kind, IntervalKind::Ahead(_) | IntervalKind::Before);
+    if let Some(stem) = trigger.text.strip_suffix("通知").filter(|stem| ahead && stem.chars().count() > 1) {
+        trigger.text = stem.to_owned();
+    }
     Some(every(trigger, items))
+}
+
+/// What someone may do and need not: there is no duty to it, but it has its time.
+fn is_claim(act: &str) -> bool {
+    const CLAIMS: [&str; 16] = [
+        "申诉", "异议", "申请", "复议", "复核", "调休", "补休", "休假", "年假", "报销", "索赔", "理赔", "退货", "换货",
+        "退款", "投诉",
+    ];
+    CLAIMS.iter().any(|claim| act.ends_with(claim))
 }
 
 fn every(trigger: Text, items: Vec<DutyItem>) -> Core {
@@ -90,10 +117,8 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         word.is_some()
     };
     while strip(&mut end, &CONNECTORS) {}
-    let marked = strip(
-        &mut end,
-        &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "发生后", "后", "前", "时", "的"],
-    ) || marked_already;
+    let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "后", "前", "时", "的"])
+        || marked_already;
     let before = all.get(..end).unwrap_or("");
     // 应在24小时内, alone: of what was said before
     if !marked && (CONNECTORS.contains(&before) || ["并", "且", "并且", "同时"].contains(&before)) {
@@ -153,12 +178,30 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     let subject = before.get(..subject_end).unwrap_or("");
     if let Some(word) =
         ["应当", "必须", "应", "须", "需", "可以", "可", "要"].iter().find(|word| subject.ends_with(**word))
+        && !["纪要", "摘要", "概要", "供应", "响应", "需要"].iter().any(|kept| subject.ends_with(kept))
     {
         subject_end -= word.len();
     }
     let subject = (subject_end > 0).then(|| text(normal, 0, subject_end));
-    Event { trigger: Some(name(normal, from, end)), subject, after_event: true }
+    let mut trigger = name(normal, from, end);
+    // 大额交易应于发生后5个工作日内报告: after it does
+    if let Some(subject) = &subject
+        && HAPPENS.contains(&trigger.text.as_str())
+    {
+        trigger.text = format!("{}{}", subject.text, trigger.text);
+        return Event { trigger: Some(trigger), subject: None, after_event: true };
+    }
+    if trigger.text == "会" {
+        trigger.text = "会议".to_owned();
+    }
+    Event { trigger: Some(trigger), subject, after_event: true }
 }
+
+/// What something does by itself, that is named before it.
+const HAPPENS: [&str; 18] = [
+    "发生", "出现", "产生", "生效", "到期", "结束", "完成", "开始", "签订", "成立", "完工", "竣工", "终结", "下达",
+    "收到", "受理", "接到", "发现",
+];
 
 /// The first interval of a segment: its place, what it is, and its length.
 fn interval(normal: &Normal) -> Option<(usize, Interval, usize)> {
@@ -337,6 +380,38 @@ fn done_before(normal: &Normal) -> Option<Core> {
     let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });
     let kind = DutyKind::Act { interval, activity: act.clone(), filter: None };
     Some(every(name(normal, from, from + event.len()), vec![DutyItem { span: act.span, own: false, kind }]))
+}
+
+/// 保存期限自产品有效期满之日起不少于5年: a length from an event on.
+fn kept_from(normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (end, after) =
+        ["之日起", "之时起", "日起"].iter().find_map(|mark| find(all, mark).map(|at| (at, at + mark.len())))?;
+    let (from, opener) = ["自", "从"].iter().find_map(|word| Some((all.get(..end)?.rfind(word)?, word.len())))?;
+    let (parts, _) = scan::scan(&normal.part(after, all.len()));
+    let (what, comparison, number) = match parts.as_slice() {
+        [scan::Part::Compare(comparison), scan::Part::Quantity(number)] => (None, *comparison, number),
+        [scan::Part::Words(what), scan::Part::Compare(comparison), scan::Part::Quantity(number)]
+        | [scan::Part::Compare(comparison), scan::Part::Words(what), scan::Part::Quantity(number)] => {
+            (Some(what), *comparison, number)
+        }
+        _ => return None,
+    };
+    let long = number
+        .unit
+        .as_ref()
+        .is_some_and(|unit| ["年", "个月", "月", "天", "日", "小时", "周", "个工作日"].contains(&unit.text.as_str()));
+    let topic = all.get(..from)?;
+    let topic = MODALS.iter().find_map(|word| topic.strip_suffix(word)).unwrap_or(topic);
+    let topic = topic.get(lead(topic)..)?;
+    let (trigger, mut field) = (name(normal, from + opener, end), text(normal, 0, from));
+    field.text = format!("{topic}{}", what.map_or("", |what| what.text.as_str()));
+    if !long || trigger.text.is_empty() || field.text.is_empty() {
+        return None;
+    }
+    let span = normal.span(0, all.len());
+    let kind = DutyKind::Field(Condition::Compare { field, comparison, value: Value::Number(number.clone()) });
+    Some(every(trigger, vec![DutyItem { span, own: false, kind }]))
 }
 
 /// 保存期限不得少于保质期满后六个月: a length from an event on.

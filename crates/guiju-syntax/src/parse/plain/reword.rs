@@ -1,6 +1,7 @@
 //! Wordings that say what another says plainly: 目标值为10% is 不低于10%, 安全事故为零 is 杜绝安全事故.
 
 use super::measure::is_bad;
+use super::scan::{Part, scan};
 use super::words::{find, modal};
 use crate::normal::Normal;
 
@@ -10,6 +11,8 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = ruled(&normal);
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = target(&normal).unwrap_or(normal);
+    let normal = headed(&normal).unwrap_or(normal);
+    let normal = passed(&normal).unwrap_or(normal);
     zero(&normal).unwrap_or(normal)
 }
 
@@ -94,7 +97,29 @@ fn target(normal: &Normal) -> Option<Normal> {
     Some(replaced(normal, at, at + word.len(), if is_bad(name) { "不超过" } else { "不低于" }))
 }
 
-/// 安全事故为零: there must be none; 客户投诉率为0: the ratio is nought.
+/// 依从率≥80%为合格: at least so much.
+fn passed(normal: &Normal) -> Option<Normal> {
+    const PASSED: [&str; 8] =
+        ["方为合格", "即为合格", "视为合格", "为合格", "为达标", "为及格", "为符合要求", "方可合格"];
+    let end = PASSED.iter().find_map(|end| normal.text.strip_suffix(end))?;
+    let bound = normal.part(0, end.len());
+    let (parts, _) = scan(&bound);
+    matches!(parts.as_slice(), [Part::Words(_), .., Part::Quantity(_)]).then_some(bound)
+}
+
+/// 培训出勤率:>=95%, 走访客户:每月60家以上: the bound of what the heading names.
+fn headed(normal: &Normal) -> Option<Normal> {
+    let at = find(&normal.text, ":")?;
+    let (name, rest) = (normal.text.get(..at)?, normal.part(at + ":".len(), normal.text.len()));
+    let named = (2..=16).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+    let (parts, _) = scan(&rest);
+    let bounds =
+        |part: &Part| matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_) | Part::Between(..));
+    let bounded = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
+    (named && bounded && parts.iter().all(bounds)).then(|| replaced(normal, at, at + ":".len(), ""))
+}
+
+/// 安全事故为零, 客户投诉率为0: as many as nought.
 fn zero(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
     let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
@@ -104,14 +129,8 @@ fn zero(normal: &Normal) -> Option<Normal> {
     {
         return None;
     }
-    if name.ends_with(['率', '额', '量', '值']) {
-        return Some(replaced(normal, name.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }));
-    }
     let stem = ["发生数", "次数", "件数", "起数"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    let mut plain = normal.part(0, 0);
-    plain.insert("杜绝", normal, 0);
-    plain.copy(normal, 0, stem.len());
-    Some(plain)
+    Some(replaced(normal, stem.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }))
 }
 
 /// 18点前 is 18:00前.
@@ -150,9 +169,30 @@ fn replaced(normal: &Normal, from: usize, to: usize, by: &str) -> Normal {
     plain
 }
 
+/// 每天上下午各记录一次, 每日早晚各一次: as often in each part of the day.
+fn twice_a_day(normal: &Normal) -> Vec<Normal> {
+    const PARTS: [(&str, &str); 6] = [
+        ("上下午各", "上午|下午"),
+        ("上午、下午各", "上午|下午"),
+        ("上午和下午各", "上午|下午"),
+        ("早晚各", "早上|晚上"),
+        ("早、晚各", "早上|晚上"),
+        ("早中晚各", "早上|中午|晚上"),
+    ];
+    let Some((at, word, each)) = PARTS.iter().find_map(|(word, each)| Some((find(&normal.text, word)?, *word, *each)))
+    else {
+        return Vec::new();
+    };
+    each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
+}
+
 /// 每年6月30日和12月31日前各盘点一次: one for each day.
 pub fn each_day(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
+    let twice = twice_a_day(normal);
+    if !twice.is_empty() {
+        return twice;
+    }
     let Some(end) = find(text, "前各") else { return Vec::new() };
     let days = text.get(..end).unwrap_or("");
     let Some(from) = days.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };

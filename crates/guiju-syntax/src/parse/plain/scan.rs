@@ -18,7 +18,7 @@ use self::comparison::compare;
 use self::deadline::deadline;
 use self::entity::entity;
 use self::number::endless;
-use self::period::period;
+use self::period::{paced, period};
 use self::quantity::{negative, quantity};
 use super::first;
 use super::words::{MODALS, is_word};
@@ -65,6 +65,7 @@ pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         let found = when(c == '「', &|| quoted(normal, at))
             .or_else(|| when(c == '每', &|| entity(&builder, rest, before)))
             .or_else(|| when(first::period(c), &|| period(&builder, rest)))
+            .or_else(|| when(first::number(c), &|| paced(&builder, rest, before)))
             .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
             .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
             .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())))

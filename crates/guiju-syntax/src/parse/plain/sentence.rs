@@ -17,9 +17,10 @@ use super::levels::by_level;
 use super::points::may_be_punished;
 use super::reword::{each_day, reworded};
 use super::scan::{Part, duration, scan};
+use super::shared;
 use super::words::{self, text};
 use super::{LONGEST, Read, scores, violation};
-use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Text};
+use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -63,6 +64,8 @@ pub struct Sentence {
     excepted: bool,
     /// 抽查2个月: how it is looked at, which is checked in full.
     sampled: Vec<Normal>,
+    /// 普通快件3天内: what is done so soon is said with the next.
+    eliding: Vec<Normal>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -72,6 +75,7 @@ impl Sentence {
     pub fn next(&mut self, normal: &Normal) {
         let from =
             ["凡是", "凡", "其中"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
+        let within = normal.text.starts_with("其中");
         let mut normal = &reworded(&normal.part(from, normal.text.len()));
         let rest;
         if let Some(at) = actor(normal) {
@@ -102,7 +106,36 @@ impl Sentence {
             }
             None => self.segment(normal),
         }
+        if within {
+            self.within(known);
+        }
         self.except(known);
+    }
+
+    /// 下井带班不少于5次,其中夜班不少于2次: so many of the same are of that kind.
+    fn within(&mut self, known: usize) {
+        let Some((before, [kind])) = self.read.split_at_mut_checked(known) else { return };
+        let (Some(whole), true) = (before.last(), known > self.start) else { return };
+        let unit = |threshold: &Threshold| match threshold {
+            Threshold::Value(Expr::Number(number)) => number.unit.as_ref().map(|unit| unit.text.clone()),
+            _ => None,
+        };
+        let (
+            Core::Measure { measure, threshold: all, filter: None, .. },
+            Core::Measure { measure: kind, threshold, filter, .. },
+        ) = (&whole.core, &mut kind.core)
+        else {
+            return;
+        };
+        if let (Expr::Name(of), Expr::Name(name)) = (measure, &*kind)
+            && unit(all).is_some()
+            && unit(all) == unit(threshold)
+            && of.text != name.text
+            && filter.is_none()
+        {
+            *filter = Some(Condition::Flag(name.clone()));
+            *kind = measure.clone();
+        }
     }
 
     /// What the last requirement counts, where someone is named who does it.
@@ -142,6 +175,7 @@ impl Sentence {
         let plain = |read: &&mut Requirement| !exact.contains(&read.span);
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::wholeless));
         // 每周上门访问8家,电话访问30: the period goes on
         if self.read.iter().all(|read| read.period.is_none()) {
             self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::numbered_at_end));
@@ -207,6 +241,24 @@ impl Sentence {
         if let Some(at) = none_or_fewer(normal) {
             self.segment(&normal.part(0, at));
             return self.segment(&normal.part(at + "或".len(), length));
+        }
+        // 普通快件3天内,加急快件24小时内送达: one act for both
+        if !self.eliding.is_empty() {
+            let events = std::mem::take(&mut self.eliding);
+            match shared::act(normal).filter(|_| scored.is_none()) {
+                Some(act) => events.iter().for_each(|event| self.segment(&shared::with_act(event, normal, act))),
+                None => events.iter().for_each(|event| self.unscored(event)),
+            }
+        }
+        if scored.is_none() && !awaits_act(&normal.text) {
+            let each = shared::shared(normal);
+            if !each.is_empty() {
+                return each.iter().for_each(|one| self.segment(one));
+            }
+            self.eliding = shared::waiting(normal);
+            if !self.eliding.is_empty() {
+                return;
+            }
         }
         let days = each_day(normal);
         if !days.is_empty() {
@@ -323,6 +375,9 @@ impl Sentence {
                 self.phrase(&opening);
             }
         }
+        for event in std::mem::take(&mut self.eliding) {
+            self.unscored(&event);
+        }
         self.flush();
         let sampled = std::mem::take(&mut self.sampled);
         if self.read.len() == self.start {
@@ -424,7 +479,15 @@ impl Sentence {
             Some(Requirement { core: Core::Qualification(held), .. }),
         ) = (read.as_slice(), self.read.last_mut())
         {
-            *held = Condition::And(vec![held.clone(), more.clone()]);
+            let mut all = match held.clone() {
+                Condition::And(all) => all,
+                one => vec![one],
+            };
+            match more.clone() {
+                Condition::And(more) => all.extend(more),
+                one => all.push(one),
+            }
+            *held = Condition::And(all);
             return;
         }
         self.read.extend(read);

@@ -84,6 +84,11 @@ pub const EVENTS: [&str; 7] = ["引起", "发生", "出现", "产生", "造成",
 /// The first modal that parts a topic from what is asked of it, with its place.
 pub fn modal(text: &str) -> Option<(usize, &'static str)> {
     let found = MODALS.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| (at, *word)));
+    // 应当日送存: on the same day, and not 应当
+    const DAYS: [char; 8] = ['日', '天', '月', '年', '场', '面', '班', '晚'];
+    let found = found.filter(|(at, word)| {
+        !(*word == "应当" && text.get(at + word.len()..).is_some_and(|after| after.starts_with(DAYS)))
+    });
     let found = found.filter(|(at, word)| {
         let after = text.get(at + word.len()..).unwrap_or("");
         let before = text.get(..*at).unwrap_or("");
@@ -98,9 +103,9 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
 pub fn is_word(modal: &str, after: &str) -> bool {
-    const WORDS: [&str; 21] = [
-        "求", "急", "用", "点", "素", "件", "能", "变", "力", "收账", "收款", "付账", "付款", "付票", "届", "纳税",
-        "聘", "酬", "激", "缴", "答",
+    const WORDS: [&str; 23] = [
+        "到人", "到会", "求", "急", "用", "点", "素", "件", "能", "变", "力", "收账", "收款", "付账", "付款", "付票",
+        "届", "纳税", "聘", "酬", "激", "缴", "答",
     ];
     modal.chars().count() == 1
         && (modal == "应" && after.starts_with('对') || WORDS.iter().any(|word| after.starts_with(word)))

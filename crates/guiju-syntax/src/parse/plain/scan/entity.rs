@@ -6,9 +6,9 @@ use crate::grammar::Rule;
 use crate::parse::build::Builder;
 
 /// Objects that follow 每 with no measure word between.
-pub(super) const OBJECTS: [&str; 17] = [
+pub(super) const OBJECTS: [&str; 18] = [
     "班组", "部门", "科室", "车间", "门店", "网点", "社区", "支部", "单位", "学校", "班级", "小组", "项目", "楼层",
-    "企业", "客户", "班",
+    "企业", "客户", "餐", "班",
 ];
 
 /// Nouns for those who are scored: 每位员工 adds nothing to what is asked of them.

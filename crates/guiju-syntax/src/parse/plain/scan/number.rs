@@ -39,7 +39,8 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
         // 2两次, from 2(两)次: the same number twice
         let again = rest.get(length..).and_then(numbers::numeral);
         let again = again.filter(|again| numbers::number(again) == Some(number));
-        return Some((number, Scale::One, length + again.map_or(0, str::len)));
+        let length = length + again.map_or(0, str::len);
+        return Some(tenths(rest, number, length).unwrap_or((number, Scale::One, length)));
     }
     // 统一, 之一, 第一, 整齐划一 … are words; 编制计划一次 is not
     let planned =
@@ -66,7 +67,24 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     if matches!(numeral, "千" | "百") {
         return None;
     }
-    Some((numbers::number(numeral)?, Scale::One, numeral.len()))
+    let (number, length) = (numbers::number(numeral)?, numeral.len());
+    Some(tenths(rest, number, length).unwrap_or((number, Scale::One, length)))
+}
+
+/// 九成, 八成五, 七成半: tenths, which per cent say too. 一成本 is none.
+fn tenths(rest: &str, number: Decimal, length: usize) -> Option<(Decimal, Scale, usize)> {
+    let tail = rest.get(length..)?.strip_prefix('成').filter(|_| number <= Decimal::TEN)?;
+    let length = length + "成".len();
+    let (more, size) = match tail.chars().next() {
+        Some('半') => (Decimal::from(5), "半".len()),
+        Some(c) if "一二三四五六七八九".contains(c) => {
+            (numbers::number(tail.get(..c.len_utf8())?)?, c.len_utf8())
+        }
+        _ => (Decimal::ZERO, 0),
+    };
+    let apart = tail.get(size..)?.chars().next().is_none_or(|c| "以的及(),、。;".contains(c));
+    let number = number.checked_mul(Decimal::TEN)?.checked_add(more)?;
+    apart.then_some((number, Scale::Percent, length + size))
 }
 
 /// 二次更衣, 一次合格率: words of their own.
@@ -89,8 +107,15 @@ pub(super) fn is_compound(rest: &str) -> bool {
         "解决率",
         "修复率",
     ];
-    let tail = ["一次", "二次", "三次"].iter().find_map(|word| rest.strip_prefix(word));
-    tail.is_some_and(|tail| BEHIND.iter().any(|word| tail.starts_with(word)))
+    let Some(tail) = ["一次", "二次", "三次"].iter().find_map(|word| rest.strip_prefix(word)) else {
+        return false;
+    };
+    // 一次验收合格率: of the first time
+    let ratio = tail.split_once('率').is_some_and(|(name, _)| {
+        (2..=7).contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() && !"达到不超低高为".contains(c))
+    });
+    ratio || BEHIND.iter().any(|word| tail.starts_with(word))
 }
 
 /// The length of time a text begins with, and how many bytes it takes.

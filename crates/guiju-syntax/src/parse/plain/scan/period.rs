@@ -1,8 +1,11 @@
 //! 每周, 全年累计, 一个月内, 每月底: how often something is asked.
 
+use rust_decimal::Decimal;
+
 use super::{Found, Part, parsed};
 use crate::ast::{Deadline, Period, Point, PointDay};
 use crate::grammar::Rule;
+use crate::numbers;
 use crate::parse::build::Builder;
 
 /// Periods without 每, or with more than 每.
@@ -17,6 +20,81 @@ pub const PERIODS: [(&str, &str); 44] = [
     ("年度累计", "每年"), ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("本年度", "每年"),
     ("半年内累计", "每半年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"), ("考核期内", "考核期"),
 ];
+
+/// 每晚, 隔周, 每半个月: other words for a period, and the one that the grammar knows.
+#[rustfmt::skip]
+const SPOKEN: [(&str, &str); 17] = [
+    ("每半个月", "每半月"), ("每个半月", "每半月"), ("每双周", "每2周"), ("每两星期", "每2周"), ("隔周", "每2周"),
+    ("每隔一周", "每2周"), ("隔天", "每2日"), ("隔日", "每2日"), ("每隔一天", "每2日"), ("每隔一日", "每2日"), ("隔月", "每2个月"),
+    ("每隔一个月", "每2个月"), ("每个晚上", "每日"), ("每晚", "每日"), ("每早", "每日"), ("每晨", "每日"), ("每夜", "每日"),
+];
+
+fn spoken(rest: &str) -> Option<(&'static str, usize)> {
+    let (word, period) = SPOKEN.iter().find(|(word, _)| rest.starts_with(word))?;
+    let tail = rest.get(word.len()..)?;
+    let number = numbers::arabic(tail).or_else(|| numbers::numeral(tail)).unwrap_or("");
+    // 每晚一天 is a step of points
+    let late = !number.is_empty() && !tail.get(number.len()..)?.starts_with('次');
+    (*word != "每晚" || !late).then_some((*period, word.len()))
+}
+
+/// 一次
+fn counts_times(often: &str) -> bool {
+    let times = numbers::arabic(often).or_else(|| numbers::numeral(often)).unwrap_or("");
+    !times.is_empty() && often.get(times.len()..).is_some_and(|rest| rest.starts_with('次'))
+}
+
+/// 检验一次: an act, and how often.
+fn does_often(often: &str) -> bool {
+    const OTHERS: [char; 20] = [
+        '内', '以', '之', '的', '后', '前', '未', '不', '没', '左', '扣', '罚', '警', '记', '通', '处', '给', '至',
+        '到', '起',
+    ];
+    let Some(at) = often.char_indices().find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c))
+    else {
+        return false;
+    };
+    let act = often.get(..at.0).unwrap_or("");
+    let times = often.get(at.0..).unwrap_or("");
+    (2..=6).contains(&act.chars().count())
+        && act.chars().all(char::is_alphabetic)
+        && !act.starts_with(OTHERS)
+        && counts_times(times)
+        && times.chars().count() < 4
+}
+
+/// Behind these a length of time says how long: 请假三天.
+const ABSENCES: [char; 9] = ['假', '工', '到', '课', '退', '息', '岗', '勤', '机'];
+
+/// 半年一次, 三天浇水一次, 一周两次: the period, and how often stands behind it.
+pub(super) fn paced(builder: &Builder, rest: &str, before: &str) -> Found {
+    #[rustfmt::skip]
+    const UNITS: [(&str, &str); 16] = [
+        ("个季度", "季度"), ("季度", "季度"), ("个月", "个月"), ("月", "个月"), ("周", "周"), ("个星期", "周"), ("星期", "周"),
+        ("天", "日"), ("日", "日"), ("年", "年"), ("个小时", "小时"), ("小时", "小时"), ("分钟", "分钟"), ("学期", "学期"),
+        ("个学期", "学期"), ("班", "班"),
+    ];
+    if before.ends_with(|c: char| "每第在近续后内前期达满过超于足隔第到至约.:-".contains(c) || c.is_ascii_digit())
+    {
+        return None;
+    }
+    let number = numbers::arabic(rest).or_else(|| numbers::numeral(rest))?;
+    let tail = rest.get(number.len()..)?;
+    let (unit, known) = UNITS.iter().find(|(unit, _)| tail.starts_with(unit))?;
+    let often = tail.get(unit.len()..)?;
+    if !counts_times(often) && !(does_often(often) && !before.ends_with(ABSENCES)) {
+        return None;
+    }
+    let period = match numbers::number(number)? {
+        one if one == Decimal::ONE => format!("每{}", known.trim_start_matches('个')),
+        _ if number == "半" => format!("每半{}", known.trim_start_matches('个')),
+        _ if ["学期", "班"].contains(known) => return None,
+        many => format!("每{}{known}", many.normalize()),
+    };
+    let length = number.len() + unit.len();
+    let kind = builder.period(parsed(Rule::period, &period)?)?.kind;
+    Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length))
+}
 
 pub(super) fn period(builder: &Builder, rest: &str) -> Found {
     // 一个月内迟到累计达5次
@@ -51,6 +129,24 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         let length = length + usize::from(before) * "前".len();
         return Some((vec![Part::Period(period), Part::Deadline(deadline)], length));
     }
+    if let Some((period, length)) = spoken(rest) {
+        let kind = builder.period(parsed(Rule::period, period)?)?.kind;
+        return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));
+    }
+    // 每周五: the period, and a day of it which the deadline reads
+    let weekly = ["每周", "每逢周", "每星期", "每逢星期", "每个星期"]
+        .iter()
+        .find_map(|word| Some((word, rest.strip_prefix(word)?)));
+    if let Some((word, tail)) = weekly
+        && tail.starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
+        && tail.chars().nth(1) != Some('次')
+    {
+        let period = builder.period(parsed(Rule::period, "每周")?)?;
+        let day = format!("周{tail}");
+        let pair = parsed(Rule::deadline, &day)?;
+        let length = word.len() + pair.as_str().len() - "周".len();
+        return Some((vec![Part::Period(period), Part::Deadline(builder.deadline(pair)?)], length));
+    }
     // 每隔2小时, 每逢周一
     for word in ["每隔", "每逢"] {
         if let Some(tail) = rest.strip_prefix(word)
@@ -68,16 +164,6 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         if !possessive {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
-    }
-    // 每周五: the period, and a day of it which the deadline reads
-    if let Some(day) = rest.strip_prefix("每周").and_then(|tail| tail.chars().next())
-        && "一二三四五六日天".contains(day)
-        && !rest.strip_prefix("每周").is_some_and(|tail| tail.starts_with("一次") || tail.chars().nth(1) == Some('次'))
-    {
-        let period = builder.period(parsed(Rule::period, "每周")?)?;
-        let pair = parsed(Rule::deadline, rest.get("每".len()..)?)?;
-        let length = "每".len() + pair.as_str().len();
-        return Some((vec![Part::Period(period), Part::Deadline(builder.deadline(pair)?)], length));
     }
     let pair = parsed(Rule::period, rest.starts_with(['每', '考', '任', '近']).then_some(rest)?)?;
     let length = pair.as_str().len();

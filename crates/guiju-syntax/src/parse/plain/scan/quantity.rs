@@ -9,6 +9,7 @@ use super::{Found, Part};
 use crate::ast::{Comparison, Scale, Text};
 use crate::normal::Normal;
 use crate::numbers;
+use crate::parse::plain;
 
 /// -12℃, 零下18℃, behind no other number.
 pub(super) fn negative(normal: &Normal, at: usize) -> Found {
@@ -35,8 +36,8 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     if before == Some(':') {
         return None;
     }
-    if let Some((parts, length)) = fraction(normal, at, before) {
-        return Some((parts, length));
+    if let Some(found) = half(normal, at).or_else(|| fraction(normal, at, before)) {
+        return Some(found);
     }
     let (number, mut scale, mut length) = number(rest, before)?;
     let mut tail = rest.get(length..)?;
@@ -103,7 +104,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     length += word.map_or(0, |word| word.len());
     let span = normal.span(at, at + length);
     if let Some((upper, _)) = upper {
-        let bound = |number| crate::parse::plain::quantity(span, number, scale, unit.clone());
+        let bound = |number| plain::quantity(span, number, scale, unit.clone());
         return Some((vec![Part::Between(bound(number), bound(upper))], length));
     }
     let mut parts = Vec::new();
@@ -135,12 +136,35 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
             length += if tail.starts_with(word) { word.len() } else { 0 };
         }
     }
-    parts.push(Part::Quantity(crate::parse::plain::quantity(span, number, scale, unit)));
+    parts.push(Part::Quantity(plain::quantity(span, number, scale, unit)));
+    Some((parts, length))
+}
+
+/// 半数以上, 过半数: of one in two.
+fn half(normal: &Normal, at: usize) -> Found {
+    let rest = normal.text.get(at..)?;
+    let past = ["过半数", "过半"].iter().find(|word| rest.starts_with(**word));
+    let (word, mut parts) = match past {
+        Some(word) => (*word, vec![Part::Compare(Comparison::MoreThan)]),
+        None => ("半数", Vec::new()),
+    };
+    let tail = rest.strip_prefix(word)?;
+    // 过半年, 过半小时
+    if tail.starts_with(['年', '个', '天', '日', '小', '月', '路', '夜']) {
+        return None;
+    }
+    let mut length = word.len();
+    if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)).filter(|_| past.is_none()) {
+        parts.push(Part::Compare(*comparison));
+        length += word.len();
+    }
+    let plain = |number| plain::quantity(normal.span(at, at + length), number, Scale::One, None);
+    parts.push(Part::Fraction(plain(Decimal::ONE), plain(Decimal::TWO)));
     Some((parts, length))
 }
 
 /// 三分之二, 2/3: kept as two numbers, for no decimal is exactly that.
-pub(super) fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
+fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let rest = normal.text.get(at..)?;
     let slash = rest.starts_with(|c: char| c.is_ascii_digit());
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || ".,:/-".contains(c) || "百千万".contains(c)) {
@@ -167,7 +191,7 @@ pub(super) fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Foun
         return None;
     }
     let span = normal.span(at, at + length);
-    let plain = |number| crate::parse::plain::quantity(span, number, Scale::One, None);
+    let plain = |number| plain::quantity(span, number, Scale::One, None);
     let mut parts = Vec::new();
     let mut length = length;
     if let Some((word, comparison)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {

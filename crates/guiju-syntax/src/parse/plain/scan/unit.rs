@@ -2,7 +2,8 @@
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 171] = [
+pub(super) const UNITS: [&str; 181] = [
+    "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
     "个工作小时", "个工作日", "工作小时", "工作日", "个小时", "平方米", "个月",
     "小时", "分钟", "人次", "学时", "课时", "公里", "公斤", "千克", "毫升", "台次",
