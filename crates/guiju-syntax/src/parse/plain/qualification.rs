@@ -168,7 +168,7 @@ fn degree(normal: &Normal, start: usize, end: usize) -> Option<Condition> {
     let tail = rest.get(degree.len()..)?;
     let above = ABOVE.iter().find(|word| tail.starts_with(**word));
     let noun = tail.get(above.map_or(0, |word| word.len())..)?;
-    let kind = ["学历", "文化程度", "文化", "毕业", "文化水平"].iter().any(|kind| noun == *kind);
+    let kind = ["学历", "文化程度", "文化", "毕业", "文化水平"].contains(&noun);
     if !(noun.is_empty() || kind) || (above.is_none() && !least && !kind) {
         return None;
     }

@@ -64,7 +64,8 @@ fn does_often(often: &str) -> bool {
 }
 
 /// Behind these a length of time says how long: 请假三天.
-const ABSENCES: [char; 9] = ['假', '工', '到', '课', '退', '息', '岗', '勤', '机'];
+const ABSENCES: [&str; 12] =
+    ["假", "旷工", "误工", "停工", "迟到", "旷课", "早退", "休息", "脱岗", "离岗", "缺勤", "停机"];
 
 /// 半年一次, 三天浇水一次, 一周两次: the period, and how often stands behind it.
 pub(super) fn paced(builder: &Builder, rest: &str, before: &str) -> Found {
@@ -82,7 +83,8 @@ pub(super) fn paced(builder: &Builder, rest: &str, before: &str) -> Found {
     let tail = rest.get(number.len()..)?;
     let (unit, known) = UNITS.iter().find(|(unit, _)| tail.starts_with(unit))?;
     let often = tail.get(unit.len()..)?;
-    if !counts_times(often) && !(does_often(often) && !before.ends_with(ABSENCES)) {
+    let absent = ABSENCES.iter().any(|word| before.ends_with(word));
+    if !counts_times(often) && (absent || !does_often(often)) {
         return None;
     }
     let period = match numbers::number(number)? {
