@@ -1,11 +1,13 @@
 //! Instructions executed by judging the 16 clauses, and by the same written by hand: they repeat exactly, on a busy machine
-//! too. Needs valgrind: `cargo bench -p guiju-benches --bench instructions -- [people] [records]`.
+//! too. Needs valgrind: `cargo bench -p guiju-benches --bench instructions -- [people] [records] [times]`; the last for so
+//! many times as many clauses over the same measures.
 
 use std::error::Error;
+use std::fs;
 use std::hint::black_box;
 use std::process::Command;
 
-use guiju::{Options, Range, Records, Standards};
+use guiju::{Options, Range, Records};
 use guiju_benches::limit;
 use guiju_benches::workload::{self, Workload};
 
@@ -13,23 +15,24 @@ use guiju_benches::workload::{self, Workload};
 const WORK: [(&str, &str, bool); 4] = [
     ("by hand, scores", "*limit::judge*", false),
     ("by hand, all outcomes", "*limit::judge*", true),
-    ("16 clauses, scores", "*verdicts::judge*", false),
-    ("16 clauses, all outcomes", "*verdicts::judge*", true),
+    ("clauses, scores", "*verdicts::judge*", false),
+    ("clauses, all outcomes", "*verdicts::judge*", true),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut sizes = args.iter().filter_map(|size| size.parse::<usize>().ok());
     let (people, records) = (sizes.next().unwrap_or(1000), sizes.next().unwrap_or(100_000));
+    let times = sizes.next().unwrap_or(1);
     if let Some(number) = sizes.next() {
-        return work(people, records, number);
+        return work((people, records, times), number);
     }
     for (number, (name, function, _)) in WORK.into_iter().enumerate() {
         let ran = Command::new("valgrind")
             .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
             .arg(format!("--toggle-collect={function}"))
             .arg(std::env::current_exe()?)
-            .args([people, records, number].map(|size| size.to_string()))
+            .args([people, records, times, number].map(|size| size.to_string()))
             .output()?;
         let said = String::from_utf8_lossy(&ran.stderr);
         let found = said.lines().find_map(|line| line.split_once("Collected :"));
@@ -40,14 +43,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Does one of them, once.
-fn work(people: usize, records: usize, number: usize) -> Result<(), Box<dyn Error>> {
+fn work((people, records, times): (usize, usize, usize), number: usize) -> Result<(), Box<dyn Error>> {
     let data = Workload::new(u32::try_from(people)?, records);
     let Some((_, function, outcomes)) = WORK.get(number) else { return Err("no such work".into()) };
     if function.contains("limit") {
         black_box(limit::judge(&data, *outcomes));
         return Ok(());
     }
-    let standards = Standards::open(workload::package())?;
+    let standards = workload::many(&fs::read_to_string(workload::package().join("clauses.gj"))?, times)?;
     let csv = data.csv();
     let table = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
     let range = Range::parse("2024-01-01", "2025-01-01")?;

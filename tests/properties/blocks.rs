@@ -9,9 +9,9 @@ use guiju_engine::evaluate::Options;
 use guiju_engine::program::{
     Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Duty, DutyItem, EntityScope, EveryCheck, Expr, Grid, GridId,
     Interval, Length, LengthUnit, Measure, MeasureCheck, MeasureId, MeasureSource, Partial, Period, Point, PointDay,
-    Predicate, PredicateId, Program, ScoringRule, Standard, Unit, VERSION, Version, Window,
+    Predicate, PredicateId, Program, ScoringRule, Standard, Unit, VERSION, Version, Window, Worth,
 };
-use guiju_engine::report::{Moment, Outcome, Status};
+use guiju_engine::report::{Moment, Outcome, Report, Status};
 use guiju_engine::schema::ActivityId;
 use guiju_engine::verdicts;
 use guiju_tests::diff::diff;
@@ -97,7 +97,7 @@ type Drafted = (&'static Shape, [Sources; 2], Vec<Asked>);
 fn drafted((shape, thresholds): &'static (Shape, &'static [&'static str])) -> impl Strategy<Value = Drafted> {
     let source = || (activity(), option::weighted(0.25, predicate()));
     let sources = || prop_oneof![3 => vec(source(), 1), 1 => vec(source(), 2)];
-    let many = prop_oneof![2 => vec(asked(thresholds), 1..3), 1 => vec(asked(thresholds), 4..6)];
+    let many = prop_oneof![2 => vec(asked(thresholds), 1..3), 1 => vec(asked(thresholds), 4..9)];
     (sources(), sources(), many).prop_map(move |(one, other, asked)| (shape, [one, other], asked))
 }
 
@@ -182,7 +182,10 @@ fn clauses(program: &mut Program, (shape, [one, other], asked): Drafted) -> Vec<
             Shape::Occurrences => occurrences(&one, &other, &asked),
             _ => measured(value.clone(), by.is_some(), asked),
         };
-        Clause { effective_from: from, ..ordinary(format!("{} {place}", shape.name()), check, ScoringRule::MetRate) }
+        // Most are worth the same, and are scored together.
+        let worth = Some(Worth { points: if place == 2 { 5.into() } else { 10.into() }, parts: 1 });
+        let ordinary = ordinary(format!("{} {place}", shape.name()), check, ScoringRule::MetRate);
+        Clause { effective_from: from, worth, ..ordinary }
     };
     asked.into_iter().enumerate().map(clause).collect()
 }
@@ -256,13 +259,21 @@ fn a_block_says_what_the_definition_says_of_every_shape_at_every_threshold() {
     let mut runner = TestRunner::new(ProptestConfig { cases, ..config });
     let judged = runner.run(&(program(), world::steady()), |(program, world)| {
         for outcomes in [true, false] {
+            let options = |by_definition: bool| Options { by_definition, outcomes, ..Options::default() };
             let judged = |by_definition: bool| {
-                let options = Options { by_definition, outcomes, ..Options::default() };
                 let read = engine::read(&program, engine::lines(&world));
-                serde_json::to_string_pretty(&engine::judge_with(&program, &world, read, &options)).unwrap()
+                engine::judge_with(&program, &world, read, &options(by_definition))
             };
-            let (expected, actual) = (judged(true), judged(false));
-            prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+            let text = |report: &Report| serde_json::to_string_pretty(report).unwrap();
+            let (defined, (kept, scores, found)) = (judged(true), engine::judged(&program, &world, &options(false)));
+            let expected = text(&defined);
+            for actual in [judged(false), kept].iter().map(text) {
+                prop_assert!(expected == actual, "{}", diff(&expected, &actual));
+            }
+            let people: Vec<_> = defined.standards.iter().flat_map(|standard| &standard.people).collect();
+            prop_assert_eq!(scores, people.iter().map(|person| person.score).collect::<Vec<_>>());
+            let clauses = people.iter().flat_map(|person| &person.clauses);
+            prop_assert_eq!(found, clauses.flat_map(|clause| clause.outcomes.clone()).collect::<Vec<_>>());
         }
         tally(&program, &world, &Options::default(), &mut found.borrow_mut());
         Ok(())

@@ -7,35 +7,42 @@
 mod answers;
 mod bound;
 mod cells;
+mod duty;
 mod entities;
 mod every;
-mod ladder;
+mod groups;
+mod judge;
+mod measured;
+mod page;
 mod periods;
 mod plan;
 mod sheet;
+mod stairs;
 mod streams;
 mod test;
+mod value;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::check::every::seconds_of;
 use crate::evaluate::World;
-pub(crate) use crate::mark::Page;
-use crate::mark::Unit;
+use crate::mark::{Mark, Unit};
 use crate::people::Person;
 use crate::program::{Clause, Standard};
 use crate::score::Outcomes;
 use cells::Cells;
-use ladder::Ladder;
+pub(crate) use groups::Groups;
+use judge::Part;
+use measured::Measured;
+pub(crate) use page::{Page, bytes};
 pub(crate) use plan::Plan;
-use plan::{Part, Shape};
+use plan::Shape;
 use sheet::Sheet;
 pub(crate) use streams::{Chunked, Places, Streams};
 
-/// From so many clauses on it pays to know how many periods reach each value.
-const MANY: usize = 4;
+/// Whom of a block something binds.
+pub(crate) type Bound = Arc<Vec<bool>>;
 
 /// Some people who stand together, and what was found of them.
 pub(crate) struct Block<'a> {
@@ -48,8 +55,11 @@ pub(crate) struct Block<'a> {
     people: &'a [Person],
     /// The instant of judgement, in seconds from the first midnight of year 1 on.
     as_of: i64,
-    cells: RefCell<Vec<(Part, Rc<Cells>)>>,
-    ladders: RefCell<Vec<(Part, Option<Rc<Ladder>>)>>,
+    /// Whom each way to say it binds.
+    bound: Vec<Bound>,
+    cells: RefCell<Vec<(Part, Arc<Cells>)>>,
+    /// By what is asked for.
+    measured: RefCell<Vec<Option<Option<Arc<Measured>>>>>,
 }
 
 impl<'a> Block<'a> {
@@ -59,7 +69,7 @@ impl<'a> Block<'a> {
         (number, first): (usize, usize),
         people: &'a [Person],
     ) -> Block<'a> {
-        let as_of = seconds_of(world.as_of);
+        let (as_of, bound) = (seconds_of(world.as_of), plan.bound(world, people));
         Block {
             world,
             plan,
@@ -68,8 +78,9 @@ impl<'a> Block<'a> {
             first,
             people,
             as_of,
+            bound,
             cells: RefCell::default(),
-            ladders: RefCell::default(),
+            measured: RefCell::default(),
         }
     }
 
@@ -77,17 +88,19 @@ impl<'a> Block<'a> {
         self.people.len()
     }
 
+    /// Whom each way to say it binds; of people who changed posts nobody.
+    pub fn bound(self) -> Vec<Bound> {
+        self.bound
+    }
+
     /// What each clause of a standard says of those whom it binds; of people who changed posts nothing.
     pub fn judged(&self, standard: &Standard, kept: bool) -> Result<Vec<Arc<Page>>, i32> {
-        let binding = |person: &Person| match person.is_single() {
-            true => self.world.binding(standard, person).collect(),
-            false => Vec::new(),
-        };
-        let binding: Vec<Vec<bool>> = self.people.iter().map(binding).collect();
-        let binds = |place: usize, person: usize| binding.get(person).and_then(|of| of.get(place)) == Some(&true);
+        let nobody = Arc::default();
+        let bound =
+            |place: usize| self.plan.binding.get(place).and_then(|binding| self.bound.get(*binding)).unwrap_or(&nobody);
         let mut found: Vec<Option<Arc<Page>>> = Vec::with_capacity(standard.clauses.len());
         for (place, (clause, shape)) in standard.clauses.iter().zip(&self.plan.clauses).enumerate() {
-            let (binds, counted) = (|person: usize| binds(place, person), Outcomes::are_counted(clause, kept));
+            let (bound, counted) = (bound(place), Outcomes::are_counted(clause, kept));
             let same =
                 self.plan.same.get(place).copied().flatten().and_then(|same| Some((same, standard.clauses.get(same)?)));
             if let Some((same, _)) = same.filter(|(_, clause)| Outcomes::are_counted(clause, kept) == counted) {
@@ -97,17 +110,12 @@ impl<'a> Block<'a> {
             }
             let page = match shape {
                 None => None,
-                Some(Shape::Periods(periods)) => self.periods(clause, periods, binds, counted)?,
-                Some(Shape::Entities(entities)) => self.entities(clause, entities, binds, counted)?,
-                Some(Shape::Every(every)) => self.every(clause, every, binds, counted)?,
+                Some(Shape::Periods(periods)) => self.periods(clause, periods, bound, counted)?,
+                Some(Shape::Every(every)) => self.every(clause, every, bound, counted)?,
             };
             found.push(page.map(Arc::new));
-            // What no later clause needs is forgotten.
-            for part in self.plan.uses.iter().filter(|part| part.last == place) {
-                self.cells.borrow_mut().retain(|(known, _)| *known != part.part);
-                self.ladders.borrow_mut().retain(|(known, _)| *known != part.part);
-            }
         }
+        let binds = |place: usize, person: usize| bound(place).get(person) == Some(&true);
         let rest = self.defined_clauses(standard, &found, binds, kept)?;
         Ok(found.into_iter().zip(rest).filter_map(|(found, rest)| found.or(rest)).collect())
     }
@@ -139,25 +147,13 @@ impl<'a> Block<'a> {
     }
 
     /// What a part comes to, found once.
-    fn part(&self, part: Part) -> Option<Rc<Cells>> {
+    fn part(&self, part: Part) -> Option<Arc<Cells>> {
         if let Some((_, cells)) = self.cells.borrow().iter().find(|(known, _)| *known == part) {
             return Some(cells.clone());
         }
-        let cells = Rc::new(self.cells(part)?);
+        let cells = Arc::new(self.cells(part)?);
         self.cells.borrow_mut().push((part, cells.clone()));
         Some(cells)
-    }
-
-    /// How many periods reach each value of a part that many clauses ask for, found once.
-    fn ladder(&self, part: Part) -> Option<Rc<Ladder>> {
-        if let Some((_, ladder)) = self.ladders.borrow().iter().find(|(known, _)| *known == part) {
-            return ladder.clone();
-        }
-        let many = self.plan.uses.iter().any(|known| known.part == part && known.clauses >= MANY);
-        let cells = if many { self.part(part) } else { None };
-        let ladder = cells.and_then(|cells| Ladder::new(&cells, cells.len() / self.people().max(1))).map(Rc::new);
-        self.ladders.borrow_mut().push((part, ladder.clone()));
-        ladder
     }
 }
 
@@ -174,23 +170,20 @@ impl Found<'_> {
     /// The outcomes of a clause, and how many there are.
     pub fn of(&self, world: &World<'_>, place: usize, clause: &Clause) -> Option<(u64, Outcomes)> {
         let page = self.pages.get(place)?;
-        let outcomes = match page.marks {
-            None => Outcomes::Counted(page.counts.get(self.person).copied().unwrap_or_default()),
-            Some(_) => {
-                let marks = page.of(self.person).iter();
-                Outcomes::Each(
-                    marks.filter_map(|mark| self.plan.outcome(world, (place, clause), page, *mark)).collect(),
-                )
-            }
+        let counts = page.counts(self.person);
+        let outcome = |mark: &Mark| self.plan.outcome(world, (place, clause), page, *mark);
+        let outcomes = match page.is_kept() {
+            false => Outcomes::Counted(counts),
+            true => Outcomes::Each(page.of(self.person).iter().filter_map(outcome).collect()),
         };
-        Some((page.count(self.person), outcomes))
+        Some((counts.outcomes(), outcomes))
     }
 
     /// What a score needs of the outcomes of a clause.
     pub fn scored(&self, world: &World<'_>, place: usize, clause: &Clause) -> Outcomes {
-        let counts = || self.pages.get(place).and_then(|page| page.counts.get(self.person)).copied();
         if Outcomes::are_counted(clause, false) {
-            return Outcomes::Counted(counts().unwrap_or_default());
+            let counts = self.pages.get(place).map(|page| page.counts(self.person));
+            return Outcomes::Counted(counts.unwrap_or_default());
         }
         self.of(world, place, clause).map_or_else(|| Outcomes::of(clause, false), |(_, outcomes)| outcomes)
     }

@@ -1,8 +1,7 @@
 //! Judgements in 16 bytes, and the outcomes that they stand for.
 
 use crate::exact::Exact;
-use crate::report::{Outcome, Reason, Status};
-use crate::score::Counts;
+use crate::report::{Reason, Status};
 
 /// One judgement. What it is about, and in what unit, its clause knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,21 +87,6 @@ impl Mark {
     }
 }
 
-/// What a clause says of a block of people: how many outcomes of each came out how, and each of them where they are kept.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// Person by person.
-    pub counts: Vec<Counts>,
-    /// Each outcome, person by person; `None` where they are only counted.
-    pub marks: Option<Vec<Mark>>,
-    /// Where those of each person end.
-    pub ends: Vec<u32>,
-    /// Those that do not fit.
-    pub apart: Vec<Outcome>,
-    /// In what units the values are.
-    pub unit: Unit,
-}
-
 /// What the number of a verdict means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Unit {
@@ -115,49 +99,15 @@ pub enum Unit {
     None,
 }
 
-impl Page {
-    /// Those of a person of the block.
-    pub fn of(&self, person: usize) -> &[Mark] {
-        let from = person.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let (Some(marks), Some(from), Some(to)) = (&self.marks, from, self.ends.get(person)) else { return &[] };
-        marks.get(from as usize..*to as usize).unwrap_or_default()
-    }
-
-    /// How many there are of a person.
-    pub fn count(&self, person: usize) -> u64 {
-        self.counts.get(person).map_or(0, |counts| counts.outcomes())
-    }
-
-    /// How many bytes the outcomes take, without the words that some need.
-    pub fn bytes(&self) -> usize {
-        let marks = self.marks.as_ref().map_or(0, |marks| marks.capacity() * size_of::<Mark>());
-        marks + self.apart.len() * size_of::<Outcome>() + self.counts.len() * size_of::<Counts>() + self.ends.len() * 4
-    }
-
-    /// The status of one.
-    pub fn status(&self, mark: Mark) -> Status {
-        match mark.code() {
-            Some(code) => code.status(),
-            None => self.kept(mark).map_or(Status::NotApplicable, |outcome| outcome.status),
-        }
-    }
-
-    /// One that does not fit.
-    pub fn kept(&self, mark: Mark) -> Option<&Outcome> {
-        if mark.code().is_some() {
-            return None;
-        }
-        self.apart.get(usize::try_from(mark.value).ok()?)
-    }
-
-    /// What was found.
-    pub fn value(&self, mark: Mark) -> Option<Exact> {
+impl Unit {
+    /// The number that a judgement says was found.
+    pub fn value(self, mark: Mark) -> Option<Exact> {
         if mark.value == UNKNOWN {
             return None;
         }
         let power = |scale: u32| 10i128.checked_pow(scale);
         let value = i128::from(mark.value);
-        match self.unit {
+        match self {
             Unit::Whole(0) => Some(Exact::from(value)),
             Unit::Whole(scale) => Exact::ratio(value, power(scale)?),
             Unit::Share([above, below]) => {

@@ -151,6 +151,11 @@ impl Records {
         There { records: self, as_of, day: as_of.date().num_days_from_ce(), second, plain }
     }
 
+    /// The days of some rows, counted from the first of year 1.
+    pub(crate) fn days(&self, rows: Range<usize>) -> &[i32] {
+        self.day.get(rows).unwrap_or_default()
+    }
+
     /// The people and the activities of some rows, as codes.
     pub(crate) fn people_and_activities(&self, rows: Range<usize>, people: &mut Vec<u32>, activities: &mut Vec<u32>) {
         self.person.read(rows.clone(), people);
@@ -216,6 +221,11 @@ pub(crate) struct There<'a> {
 }
 
 impl There<'_> {
+    /// Whether it is plain that all rows are, whose days are these.
+    pub(crate) fn all_of(&self, days: &[i32]) -> bool {
+        self.plain && days.iter().all(|day| *day < self.day)
+    }
+
     /// Whether a row is.
     #[inline]
     pub(crate) fn holds(&self, row: usize) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use rayon::prelude::*;
 
-use crate::block::{Block, Chunked, Found, Page, Places, Plan, Streams};
+use crate::block::{Block, Bound, Chunked, Found, Page, Places, Plan, Streams};
 use crate::evaluate::{Data, EvaluateError, Ground, Limits, Options, Range, World};
 use crate::index::{Lazy, read};
 use crate::people::Person;
@@ -117,15 +117,21 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// What the clauses of a standard say of a block.
+    /// What the clauses of a standard say of a block, and whom each way to say it binds.
     pub fn pages(
         &self,
         world: &World<'_>,
         (standard, plan): (&Standard, &Plan),
         party: Party<'_>,
-    ) -> Result<Vec<Arc<Page>>, EvaluateError> {
+    ) -> Result<(Vec<Arc<Page>>, Vec<Bound>), EvaluateError> {
         let block = Block::new(world, (plan, &self.streams), (party.number, party.first), party.people);
-        block.judged(standard, self.options.outcomes).map_err(|year| world.unknown_year(year))
+        let pages = block.judged(standard, self.options.outcomes).map_err(|year| world.unknown_year(year))?;
+        Ok((pages, block.bound()))
+    }
+
+    /// How it is evaluated.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The reports on a block, each with the number of its outcomes; none of those whom no clause binds.
@@ -135,7 +141,7 @@ impl<'a> Run<'a> {
         (standard, plan): (&Standard, &Plan),
         party: Party<'_>,
     ) -> Result<Vec<(u64, PersonReport)>, EvaluateError> {
-        let pages = if is_defined(&self.options) { None } else { Some(self.pages(world, (standard, plan), party)?) };
+        let pages = if is_defined(&self.options) { None } else { Some(self.pages(world, (standard, plan), party)?.0) };
         let mut reports = Vec::with_capacity(party.people.len());
         for (local, person) in party.people.iter().enumerate() {
             let pages = pages.as_deref().filter(|_| person.is_single());

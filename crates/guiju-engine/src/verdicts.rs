@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use chrono_tz::Tz;
 
-use crate::block::{Found, Page, Plan};
+use crate::block::{Found, Groups, Page, Plan, bytes};
 use crate::evaluate::{Data, EvaluateError, Options, Range, World};
 use crate::exact::Exact;
 use crate::mark::Mark;
@@ -13,7 +13,7 @@ use crate::people::Person;
 use crate::program::{Clause, Program, Standard};
 use crate::report::{Outcome, PersonReport, Problem, Report, StandardReport, Status};
 use crate::run::{Party, Run, within_limit};
-use crate::score::{self, Met, Rates};
+use crate::score::{self, Rates};
 
 /// Everything that was judged. Each outcome takes 16 bytes, and is put into words when it is asked for.
 pub struct Verdicts<'a> {
@@ -98,9 +98,10 @@ pub fn judge<'a>(
     let (mut standards, mut outcomes) = (Vec::with_capacity(program.standards.len()), 0);
     for standard in &program.standards {
         let (plan, rates) = (run.plan(standard), Rates::new(standard));
+        let groups = Groups::new(standard, &plan, &rates);
         let mut blocks = Vec::new();
         run.blocks(
-            |world, party| sheet(&run, world, (standard, &plan, &rates), party, options),
+            |world, party| sheet(&run, world, (standard, &plan), (&rates, &groups), party),
             |(count, sheet)| {
                 outcomes += count;
                 blocks.push(sheet);
@@ -117,41 +118,35 @@ pub fn judge<'a>(
 fn sheet(
     run: &Run<'_>,
     world: &World<'_>,
-    (standard, plan, rates): (&Standard, &Plan, &Rates),
+    (standard, plan): (&Standard, &Plan),
+    (rates, groups): (&Rates, &Groups),
     party: Party<'_>,
-    options: &Options,
 ) -> Result<(u64, Sheet), EvaluateError> {
-    let pages = run.pages(world, (standard, plan), party)?;
+    let (pages, bound) = run.pages(world, (standard, plan), party)?;
     let mut outcomes = 0;
     let mut people = Vec::with_capacity(party.people.len());
     for (local, person) in party.people.iter().enumerate() {
         if !person.is_single() {
-            let report = world.judged_person(standard, person, options, None)?;
+            let report = world.judged_person(standard, person, run.options(), None)?;
             people.push(report.map_or(Stands::Unbound, |(count, report)| {
                 outcomes += count;
                 Stands::Whole(Box::new(report))
             }));
             continue;
         }
-        let found = Found { plan, pages: &pages, person: local };
-        let (mut met, mut bound, mut judged) = (Met::default(), false, Vec::new());
-        let binding = world.binding(standard, person);
-        for (place, ((clause, page), _)) in
-            standard.clauses.iter().zip(&pages).zip(binding).enumerate().filter(|(_, (_, binds))| *binds)
-        {
-            bound = true;
-            let counts = page.counts.get(local).copied().unwrap_or_default();
-            outcomes += counts.outcomes();
-            if !rates.add(&mut met, place, counts) {
-                judged.push((clause, found.scored(world, place, clause)));
-            }
+        if !bound.iter().any(|bound| bound.get(local) == Some(&true)) {
+            people.push(Stands::Unbound);
+            continue;
         }
-        people.push(if bound {
-            let (score, grade) = score::score(world.program, standard, (rates, &met), judged);
-            Stands::Scored(score, grade)
-        } else {
-            Stands::Unbound
+        let found = Found { plan, pages: &pages, person: local };
+        let mut judged = Vec::new();
+        let (met, count) = groups.met((plan, rates), (&pages, &bound), local, |place| {
+            let clause = standard.clauses.get(place);
+            judged.extend(clause.map(|clause| (clause, found.scored(world, place, clause))));
         });
+        outcomes += count;
+        let (score, grade) = score::score(world.program, standard, (rates, &met), judged);
+        people.push(Stands::Scored(score, grade));
     }
     Ok((outcomes, Sheet { pages, people }))
 }
@@ -175,7 +170,7 @@ impl<'a> Verdicts<'a> {
     /// How many bytes the outcomes take, without the words that some need.
     pub fn bytes(&self) -> usize {
         let blocks = self.standards.iter().flat_map(|judged| &judged.blocks);
-        blocks.flat_map(|block| &block.pages).map(|page| page.bytes()).sum()
+        blocks.map(|block| bytes(&block.pages)).sum()
     }
 
     /// How everyone stands whom some clause binds, in the order of the report.
@@ -200,8 +195,8 @@ impl<'a> Verdicts<'a> {
             let clauses = judged.standard.clauses.iter().enumerate().zip(&block.pages);
             let marked = clauses.filter(move |_| matches!(stands, Stands::Scored(..))).flat_map(
                 move |((place, clause), page)| {
-                    let marks = page.of(local).iter();
-                    marks.map(move |mark| of(clause, Kept::Marked(&judged.plan, place, page, *mark)))
+                    let marks = page.of(local).into_owned().into_iter();
+                    marks.map(move |mark| of(clause, Kept::Marked(&judged.plan, place, page, mark)))
                 },
             );
             let whole = match stands {

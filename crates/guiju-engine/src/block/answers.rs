@@ -46,10 +46,12 @@ impl Answers {
         // One place more than there are ends, as the places move on by one while the answers are put in.
         let mut starts = vec![0u32; keyless + 2];
         let mut total = 0u32;
-        for event in streams.of_all(activity) {
-            if let Some(count) = starts.get_mut(code(event.row)) {
-                *count += 1;
-                total += 1;
+        for events in streams.of_all(activity) {
+            for event in events {
+                if let Some(count) = starts.get_mut(code(event.row)) {
+                    *count += 1;
+                    total += 1;
+                }
             }
         }
         let mut sum = 0;
@@ -57,15 +59,17 @@ impl Answers {
             sum += std::mem::replace(start, sum);
         }
         let mut all = vec![Answer::default(); total as usize];
-        for event in streams.of_all(activity) {
-            let second = world.records.second(event.row as usize);
-            let at = i64::from(event.day) * 86_400 + i64::from(second.unwrap_or(0));
-            let stamp = at * 2 + i64::from(second.is_some());
-            let Some(next) = starts.get_mut(code(event.row)) else { continue };
-            if let Some(slot) = all.get_mut(*next as usize) {
-                *slot = Answer { stamp, row: event.row, person: event.person };
+        for events in streams.of_all(activity) {
+            for event in events {
+                let second = world.records.second(event.row as usize);
+                let at = i64::from(event.day) * 86_400 + i64::from(second.unwrap_or(0));
+                let stamp = at * 2 + i64::from(second.is_some());
+                let Some(next) = starts.get_mut(code(event.row)) else { continue };
+                if let Some(slot) = all.get_mut(*next as usize) {
+                    *slot = Answer { stamp, row: event.row, person: event.person };
+                }
+                *next += 1;
             }
-            *next += 1;
         }
         starts.rotate_right(1);
         if let Some(first) = starts.first_mut() {

@@ -1,5 +1,7 @@
 //! Thresholds in whole numbers: what a value of some scale has to lie between.
 
+use std::cmp::Ordering;
+
 use crate::exact::Exact;
 use crate::program::Comparison;
 
@@ -64,6 +66,22 @@ impl Share {
         let times = i64::try_from(denominator.checked_mul(below?)?).ok()?;
         let by = i64::try_from(numerator.checked_mul(above?)?).ok()?;
         Some(Share { comparison, times, by })
+    }
+
+    /// How it compares.
+    pub fn comparison(&self) -> Comparison {
+        self.comparison
+    }
+
+    /// How the number of one lies to that of another.
+    pub fn order(&self, other: &Share) -> Ordering {
+        (i128::from(self.by) * i128::from(other.times)).cmp(&(i128::from(other.by) * i128::from(self.times)))
+    }
+
+    /// How `above / below` lies to its number.
+    #[inline]
+    pub fn compared(&self, above: i64, below: i64) -> Ordering {
+        (i128::from(above) * i128::from(self.times)).cmp(&(i128::from(below) * i128::from(self.by)))
     }
 
     /// Whether `above / below` meets it.

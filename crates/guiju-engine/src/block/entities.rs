@@ -1,41 +1,60 @@
 //! 每家客户 without a register: every entity of a person's own records, from the first on, in every period.
 
-use chrono::Datelike;
-
 use super::Block;
-use super::cells::{ODD, period};
-use super::plan::Entities;
-use super::sheet::Sheet;
-use crate::mark::Page;
-use crate::program::Clause;
+use super::cells::{Cells, ODD, period};
+use super::judge::Entities;
+use super::measured::number;
+use crate::periods::Span;
 use crate::records::Column;
-use crate::register::Entity;
+
+/// The entities of a block of people, with what was counted of each.
+pub struct Entries {
+    /// Where those of each person end.
+    ends: Vec<u32>,
+    all: Vec<Entry>,
+    /// Entity by entity, each period by period.
+    pub cells: Cells,
+}
 
 /// An entity of a person.
+pub struct Entry {
+    /// The code of its name.
+    pub code: u32,
+    /// Where its cells begin.
+    pub start: u32,
+    /// The number of the period in which it was first met, or of the next.
+    pub first: u32,
+}
+
+/// An entity as its records are met.
 struct Seen {
     day: i32,
     second: Option<u32>,
     code: u32,
-    /// Where its periods begin.
-    start: usize,
+    start: u32,
+}
+
+impl Entries {
+    /// Those of a person of the block.
+    pub fn of(&self, person: usize) -> &[Entry] {
+        let from = person.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let (Some(from), Some(to)) = (from, self.ends.get(person)) else { return &[] };
+        self.all.get(from as usize..*to as usize).unwrap_or_default()
+    }
+
+    /// How many bytes they take.
+    pub fn bytes(&self) -> usize {
+        self.ends.len() * 4 + self.all.len() * size_of::<Entry>() + self.cells.bytes()
+    }
 }
 
 impl Block<'_> {
-    /// What a clause says of every entity of everyone whom it binds.
-    pub(super) fn entities(
-        &self,
-        clause: &Clause,
-        entities: &Entities,
-        binds: impl Fn(usize) -> bool,
-        counted: bool,
-    ) -> Result<Option<Page>, i32> {
-        let (world, grid) = (self.world, entities.periods.grid);
-        let spans = world.periods(grid)?;
-        let (Some(days), Some(cut)) = (world.days(grid), world.cut(grid)) else { return Ok(None) };
-        let Some(Column::Text(names, codes)) = world.records.column(entities.by) else { return Ok(None) };
+    /// Every entity of everyone, in the order in which a person met them; `None` where the columns are not what it needs.
+    pub(super) fn entries(&self, entities: &Entities, spans: &[Span], grid: usize) -> Option<Entries> {
+        let world = self.world;
+        let (days, cut) = (world.days(grid)?, world.cut(grid)?);
+        let Some(Column::Text(names, codes)) = world.records.column(entities.by) else { return None };
         let test = world.test(entities.filter);
-        let (last, from) = (spans.iter().map(|span| span.end).max(), spans.first().map(|span| span.start));
-        let Some((from, last)) = from.zip(last) else { return Ok(None) };
         // Person, entity, day and row, each in 32 bits.
         let mut events: Vec<u128> = Vec::new();
         for event in self.streams.pieces(entities.activity, self.number).flatten() {
@@ -47,10 +66,10 @@ impl Block<'_> {
         }
         events.sort_unstable();
         let mut events = events.into_iter().map(Parts::of).peekable();
-        let mut sheet = Sheet::new(counted, self.people(), 0, entities.periods.unit);
+        let span_ends: Vec<i32> = spans.iter().map(|span| number(span.end)).collect();
+        let (mut ends, mut all) = (Vec::with_capacity(self.people()), Vec::new());
         let (mut cells, mut seen): (Vec<i64>, Vec<Seen>) = (Vec::new(), Vec::new());
-        for (local, person) in self.people.iter().enumerate() {
-            cells.clear();
+        for local in 0..self.people() {
             seen.clear();
             while let Some(event) = events.next_if(|event| event.person as usize <= self.first + local) {
                 let second = || world.records.second(event.row as usize);
@@ -61,13 +80,13 @@ impl Block<'_> {
                         }
                     }
                     _ => {
-                        let entity = Seen { day: event.day, second: second(), code: event.code, start: cells.len() };
-                        seen.push(entity);
+                        let start = u32::try_from(cells.len()).ok()?;
+                        seen.push(Seen { day: event.day, second: second(), code: event.code, start });
                         cells.resize(cells.len() + spans.len(), 0);
                     }
                 }
                 let Some(number) = period(world, days, spans, cut, event.day, event.row as usize) else { continue };
-                let start = seen.last().map_or(0, |entity| entity.start);
+                let start = seen.last().map_or(0, |entity| entity.start as usize);
                 let Some(cell) = cells.get_mut(start + number).filter(|cell| **cell != ODD) else { continue };
                 match world.passes(event.row as usize, &test) {
                     Some(true) => *cell += 1,
@@ -75,35 +94,16 @@ impl Block<'_> {
                     None => *cell = ODD,
                 }
             }
-            if binds(local) {
-                if !counted {
-                    seen.sort_by(|a, b| {
-                        (a.day, a.second)
-                            .cmp(&(b.day, b.second))
-                            .then_with(|| names.text(a.code).cmp(&names.text(b.code)))
-                    });
-                }
-                let always = person.is_through(from, last);
-                for (number, span) in spans.iter().enumerate() {
-                    let Some(judge) = entities.periods.judges.of(number) else { continue };
-                    let plain = always || person.is_through(span.start, span.end);
-                    let end = span.end.num_days_from_ce();
-                    for entity in seen.iter().filter(|entity| entity.day < end) {
-                        let value = cells.get(entity.start + number).copied().unwrap_or(ODD);
-                        match plain.then(|| judge.verdict(value, None)).flatten() {
-                            Some((code, _, value)) => sheet.add(number, code, entity.code, value),
-                            None => {
-                                let name = names.text(entity.code).unwrap_or_default().to_owned();
-                                let entity = Entity { name, ..Entity::default() };
-                                sheet.apart(self.defined(clause, person, span, Some(&entity))?);
-                            }
-                        }
-                    }
-                }
-            }
-            sheet.end();
+            let name = |seen: &Seen| names.text(seen.code);
+            seen.sort_by(|a, b| (a.day, a.second).cmp(&(b.day, b.second)).then_with(|| name(a).cmp(&name(b))));
+            all.extend(seen.iter().map(|Seen { day, code, start, .. }| Entry {
+                code: *code,
+                start: *start,
+                first: u32::try_from(span_ends.partition_point(|end| end <= day)).unwrap_or(u32::MAX),
+            }));
+            ends.push(u32::try_from(all.len()).ok()?);
         }
-        Ok(Some(sheet.page()))
+        Some(Entries { ends, all, cells: Cells::of(cells) })
     }
 }
 

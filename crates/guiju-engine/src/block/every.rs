@@ -3,17 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Block;
-use super::answers::{Answer, Answers};
-use super::plan::Plan;
+use super::answers::Answers;
+use super::duty::{Ready, Trigger};
+use super::page::Page;
 use super::sheet::Sheet;
 use super::streams::Streams;
-use super::test::Test;
-use crate::check::every::{Reach, rank, seconds_of};
+use crate::check::every::rank;
 use crate::evaluate::World;
 use crate::exact::Exact;
-use crate::mark::{Code, Mark, Page, UNKNOWN, Unit};
-use crate::moment::Moment as Local;
-use crate::program::{Check, Clause, Duty, DutyItem, EveryCheck, Interval, LengthUnit};
+use crate::mark::{Code, Mark, UNKNOWN, Unit};
+use crate::program::{Check, Clause, Duty, DutyItem, EveryCheck};
 use crate::records::Column;
 use crate::report::{Moment, Outcome, Reason, Status};
 use crate::score::Counts;
@@ -24,41 +23,13 @@ pub struct Every {
     answers: Vec<Option<usize>>,
 }
 
-/// A duty made ready.
-struct Ready<'a> {
-    item: &'a DutyItem,
-    interval: &'a Interval,
-    test: Test<'a>,
-    answers: Option<&'a Answers>,
-    /// When it is due and what answers it, by the day of the trigger; where only the day decides.
-    daily: Option<Vec<Option<When>>>,
-    first: i32,
-}
-
-/// When a duty is due.
+/// What became of a trigger.
 #[derive(Clone, Copy)]
-struct When {
-    /// The day by which it belongs to a range.
-    day: i32,
-    /// In seconds from the first midnight of year 1 on.
-    closes: i64,
-    /// When it is answered in time; that may hang on a year whose working days are not known.
-    reach: Option<Reach>,
-}
-
-/// A trigger.
-#[derive(Clone, Copy)]
-struct Trigger {
-    person: u32,
+struct Became {
+    /// The place of the person in the block.
+    local: u32,
     day: i32,
     row: u32,
-    second: Option<u32>,
-    key: Option<u32>,
-}
-
-/// What became of a trigger.
-struct Became {
-    trigger: Trigger,
     /// How it came out; `None` is left to the definition.
     code: Option<Code>,
     /// How many duties were fulfilled.
@@ -100,129 +71,32 @@ impl Every {
     }
 }
 
-impl<'a> Ready<'a> {
-    fn new(world: &World<'a>, plan: &'a Plan, item: &'a DutyItem, answers: Option<usize>) -> Ready<'a> {
-        let (filter, interval) = match item {
-            DutyItem::Field(predicate) => (Some(*predicate), &Interval::Before),
-            DutyItem::Response { filter, interval, .. } => (*filter, interval),
-            _ => (None, &Interval::Before),
-        };
-        let answers = answers.and_then(|place| plan.answers.get(place));
-        let daily = is_daily(interval).then(Vec::new);
-        let first = world.range.from().num_days_from_ce() - BEFORE;
-        Ready { item, interval, test: world.test(filter), answers, daily, first }
-    }
-
-    /// When it is due, and what answers it in time.
-    fn when(&mut self, world: &World<'_>, check: &EveryCheck, trigger: &Trigger) -> Result<When, i32> {
-        let (item, interval) = (self.item, self.interval);
-        let found = |second: Option<u32>| {
-            let day = NaiveDate::from_num_days_from_ce_opt(trigger.day).unwrap_or(NaiveDate::MIN);
-            let trigger = Local { day, second };
-            let due = world.due(check, item, trigger)?;
-            let reach = world.reach(interval, &due, trigger).ok();
-            Ok(When { day: due.day.num_days_from_ce(), closes: seconds_of(due.closes), reach })
-        };
-        let place = trigger.day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
-        let (Some(daily), Some(place)) = (&mut self.daily, place.filter(|place| *place < MOST_DAYS)) else {
-            return found(trigger.second);
-        };
-        if place >= daily.len() {
-            daily.resize(place + 1, None);
-        }
-        let Some(slot) = daily.get_mut(place) else { return found(trigger.second) };
-        let mut when = match *slot {
-            Some(known) => known,
-            None => *slot.insert(found(None)?),
-        };
-        let Some(second) = trigger.second else { return Ok(when) };
-        let instant = i64::from(trigger.day) * 86_400 + i64::from(second);
-        if let Some(reach) = &mut when.reach {
-            match interval {
-                Interval::NextDay(_) | Interval::Within(_) | Interval::By(..) => reach.from = [reach.from[0], instant],
-                Interval::Before => reach.to = [reach.to[0], instant],
-                _ => {}
-            }
-        }
-        if matches!(interval, Interval::Before | Interval::Ahead(_)) {
-            when.closes = instant;
-        }
-        Ok(when)
-    }
-
-    /// How a duty came out; `None` where the definition has to say it.
-    fn done(&self, world: &World<'_>, trigger: &Trigger, reach: Reach) -> Option<Status> {
-        let DutyItem::Response { own, .. } = self.item else {
-            return Some(match world.passes(trigger.row as usize, &self.test) {
-                Some(true) => Status::Met,
-                Some(false) => Status::Missed,
-                None => Status::Undetermined,
-            });
-        };
-        let (answers, key) = (self.answers?, trigger.key?);
-        let mine = |answer: &&Answer| answer.row != trigger.row && (!own || answer.person == trigger.person);
-        let mut unknown = false;
-        for answer in in_time(answers.of(key), reach).filter(mine) {
-            match world.passes(answer.row as usize, &self.test) {
-                Some(true) => return Some(Status::Met),
-                Some(false) => {}
-                None => unknown = true,
-            }
-        }
-        // What has no key may be an answer.
-        let maybe = |answer: &Answer| world.passes(answer.row as usize, &self.test) != Some(false);
-        unknown = unknown || in_time(answers.keyless(), reach).filter(mine).any(maybe);
-        Some(if unknown { Status::Undetermined } else { Status::Missed })
-    }
-}
-
-/// The days before a range whose triggers are known by day, and how many days in all.
-const BEFORE: i32 = 100;
-const MOST_DAYS: usize = 1 << 14;
-
-/// Whether all triggers of a day are due at the same time, but for the trigger's own moment.
-fn is_daily(interval: &Interval) -> bool {
-    let by_day = |unit: LengthUnit| !matches!(unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour);
-    match interval {
-        Interval::Within(length) | Interval::Ahead(length) => by_day(length.unit),
-        _ => true,
-    }
-}
-
-/// Those of answers in order of time that are in time.
-fn in_time(answers: &[Answer], reach: Reach) -> impl Iterator<Item = &Answer> {
-    let (from, to) = (reach.from[0].min(reach.from[1]), reach.to[0].max(reach.to[1]));
-    let first = if answers.len() > 8 { answers.partition_point(|answer| answer.at() < from) } else { 0 };
-    let rest = answers.get(first..).unwrap_or_default();
-    rest.iter()
-        .take_while(move |answer| answer.at() < to)
-        .filter(move |answer| reach.holds(answer.at(), answer.timed()))
-}
-
 impl Block<'_> {
     /// What a clause says of every occurrence of everyone whom it binds.
     pub(super) fn every(
         &self,
         clause: &Clause,
         every: &Every,
-        binds: impl Fn(usize) -> bool,
+        bound: &[bool],
         counted: bool,
     ) -> Result<Option<Page>, i32> {
         let Check::Every(check) = &clause.check else { return Ok(None) };
-        let became = self.became(clause, check, every, &binds)?;
         if counted {
-            return self.counted(clause, check, became).map(Some);
+            return self.counted(clause, check, every, bound).map(Some);
         }
+        let mut became = Vec::with_capacity(self.events(check));
+        self.became(clause, check, every, bound, |one| {
+            became.push(one);
+            Ok(())
+        })?;
         let mut sheet = Sheet::new(false, self.people(), became.len(), Unit::Whole(0));
-        let mut became = self.in_order(became).into_iter().peekable();
+        let mut became = self.in_order(&became).into_iter().peekable();
         for (local, person) in self.people.iter().enumerate() {
-            while let Some(Became { trigger, code, value }) =
-                became.next_if(|became| became.trigger.person as usize <= self.first + local)
-            {
+            while let Some(Became { row, code, value, .. }) = became.next_if(|became| became.local as usize <= local) {
                 match code {
-                    Some(code) => sheet.add(0, code, trigger.row, value),
+                    Some(code) => sheet.add(0, code, row, value),
                     None => {
-                        let judged = self.world.trigger(clause, check, person, trigger.row as usize, true)?;
+                        let judged = self.world.trigger(clause, check, person, row as usize, true)?;
                         judged.into_iter().for_each(|judged| sheet.apart(judged.outcome));
                     }
                 }
@@ -232,20 +106,26 @@ impl Block<'_> {
         Ok(Some(sheet.page()))
     }
 
+    /// How many triggers there may be.
+    fn events(&self, check: &EveryCheck) -> usize {
+        self.streams.pieces(check.trigger.0, self.number).map(<[_]>::len).sum()
+    }
+
     /// How many came out how.
-    fn counted(&self, clause: &Clause, check: &EveryCheck, became: Vec<Became>) -> Result<Page, i32> {
+    fn counted(&self, clause: &Clause, check: &EveryCheck, every: &Every, bound: &[bool]) -> Result<Page, i32> {
         let mut counts = vec![Counts::default(); self.people()];
-        for Became { trigger, code, .. } in became {
-            let local = trigger.person as usize - self.first;
-            let (Some(counts), Some(person)) = (counts.get_mut(local), self.people.get(local)) else { continue };
+        self.became(clause, check, every, bound, |Became { local, row, code, .. }| {
+            let local = local as usize;
+            let (Some(counts), Some(person)) = (counts.get_mut(local), self.people.get(local)) else { return Ok(()) };
             match code {
                 Some(code) => counts.add(code.status(), 1),
                 None => {
-                    let judged = self.world.trigger(clause, check, person, trigger.row as usize, false)?;
+                    let judged = self.world.trigger(clause, check, person, row as usize, false)?;
                     judged.into_iter().for_each(|judged| counts.add(judged.outcome.status, 1));
                 }
             }
-        }
+            Ok(())
+        })?;
         Ok(Page { counts, unit: Unit::Whole(0), ..Page::default() })
     }
 
@@ -255,8 +135,9 @@ impl Block<'_> {
         clause: &Clause,
         check: &EveryCheck,
         every: &Every,
-        binds: impl Fn(usize) -> bool,
-    ) -> Result<Vec<Became>, i32> {
+        bound: &[bool],
+        mut each: impl FnMut(Became) -> Result<(), i32>,
+    ) -> Result<(), i32> {
         let (world, Duty::All(items) | Duty::Any(items)) = (self.world, &check.duty);
         let duties = items.iter().zip(&every.answers);
         let mut ready: Vec<Ready<'_>> =
@@ -269,27 +150,26 @@ impl Block<'_> {
         let number = |day: NaiveDate| day.num_days_from_ce();
         let in_force = clause.effective_from.map_or(i32::MIN, number)..=clause.effective_to.map_or(i32::MAX, number);
         let range = number(world.range.from())..number(world.range.to());
-        let bound: Vec<bool> = (0..self.people()).map(binds).collect();
-        let mut found = Vec::new();
-        for event in self.streams.pieces(check.trigger.0, self.number).flatten() {
-            let row = event.row as usize;
-            if !in_force.contains(&event.day) || bound.get(event.person as usize - self.first) != Some(&true) {
-                continue;
+        for events in self.streams.pieces(check.trigger.0, self.number) {
+            for event in events {
+                let (row, local) = (event.row as usize, event.person as usize - self.first);
+                if !in_force.contains(&event.day) || bound.get(local) != Some(&true) {
+                    continue;
+                }
+                let is_trigger = world.passes(row, &test);
+                if is_trigger == Some(false) || (check.except_holidays && self.is_holiday(event.day)) {
+                    continue;
+                }
+                let second = world.records.second(row);
+                let key = keys.and_then(|keys| keys.get(row));
+                let trigger = Trigger { person: event.person, day: event.day, row: event.row, second, key };
+                if let Some((code, value)) = self.one(check, &mut ready, &range, is_trigger, trigger)? {
+                    let local = u32::try_from(local).unwrap_or(u32::MAX);
+                    each(Became { local, day: event.day, row: event.row, code, value })?;
+                }
             }
-            let is_trigger = world.passes(row, &test);
-            if is_trigger == Some(false) || (check.except_holidays && self.is_holiday(event.day)) {
-                continue;
-            }
-            let trigger = Trigger {
-                person: event.person,
-                day: event.day,
-                row: event.row,
-                second: world.records.second(row),
-                key: keys.and_then(|keys| keys.get(row)),
-            };
-            found.extend(self.one(check, &mut ready, &range, is_trigger, trigger)?);
         }
-        Ok(found)
+        Ok(())
     }
 
     fn is_holiday(&self, day: i32) -> bool {
@@ -297,7 +177,7 @@ impl Block<'_> {
         day.is_some_and(|day| self.world.program.calendar.is_holiday(day))
     }
 
-    /// What became of one; `None` where it belongs to another range.
+    /// How one came out, and how many duties were fulfilled; `None` where it belongs to another range.
     fn one(
         &self,
         check: &EveryCheck,
@@ -305,7 +185,7 @@ impl Block<'_> {
         range: &std::ops::Range<i32>,
         is_trigger: Option<bool>,
         trigger: Trigger,
-    ) -> Result<Option<Became>, i32> {
+    ) -> Result<Option<(Option<Code>, i64)>, i32> {
         let world = self.world;
         let (mut falls_due, mut met, mut worst, mut best) = (None, 0, None, None);
         let mut open = false;
@@ -326,7 +206,7 @@ impl Block<'_> {
             return Ok(None);
         }
         if open {
-            return Ok(Some(Became { trigger, code: None, value: UNKNOWN }));
+            return Ok(Some((None, UNKNOWN)));
         }
         let (value, status) = match &check.duty {
             Duty::All(_) => (met, worst),
@@ -337,20 +217,42 @@ impl Block<'_> {
             status = Status::Undetermined;
         }
         Ok(Some(match status {
-            Status::Undetermined => Became { trigger, code: Some(UNDETERMINED), value: UNKNOWN },
-            status => Became { trigger, code: Some(Code::new(status, None)), value },
+            Status::Undetermined => (Some(UNDETERMINED), UNKNOWN),
+            status => (Some(Code::new(status, None)), value),
         }))
     }
 
     /// Person by person, by day and name.
-    fn in_order(&self, mut became: Vec<Became>) -> Vec<Became> {
-        let place = |became: &Became| (became.trigger.person, became.trigger.day, became.trigger.row);
-        became.sort_unstable_by_key(place);
-        let same = |a: &Became, b: &Became| place(a).0 == place(b).0 && place(a).1 == place(b).1;
-        for day in became.chunk_by_mut(same).filter(|day| day.len() > 1) {
-            day.sort_by_cached_key(|became| self.world.records.name(became.trigger.row as usize));
+    fn in_order(&self, became: &[Became]) -> Vec<Became> {
+        // A counting sort by person; most rows come in order of time.
+        let mut places = vec![0usize; self.people() + 1];
+        let next = |places: &mut [usize], one: &Became, by: usize| {
+            let place = places.get_mut(one.local as usize)?;
+            *place += by;
+            Some(*place - by)
+        };
+        for one in became {
+            next(&mut places, one, 1);
         }
-        became
+        let mut total = 0;
+        for place in &mut places {
+            total += std::mem::replace(place, total);
+        }
+        let mut sorted = became.to_vec();
+        for one in became {
+            if let Some(slot) = next(&mut places, one, 1).and_then(|place| sorted.get_mut(place)) {
+                *slot = *one;
+            }
+        }
+        let place = |became: &Became| (became.local, became.day, became.row);
+        if !sorted.is_sorted_by_key(place) {
+            sorted.sort_unstable_by_key(place);
+        }
+        let same = |a: &Became, b: &Became| (a.local, a.day) == (b.local, b.day);
+        for day in sorted.chunk_by_mut(same).filter(|day| day.len() > 1) {
+            day.sort_by_cached_key(|became| self.world.records.name(became.row as usize));
+        }
+        sorted
     }
 }
 

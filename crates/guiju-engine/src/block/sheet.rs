@@ -1,7 +1,7 @@
 //! What a clause comes to as it is found, person by person.
 
-use super::plan::Judge;
-use crate::mark::{Code, Mark, Page, Unit};
+use super::page::Page;
+use crate::mark::{Code, Mark, Unit};
 use crate::report::Outcome;
 use crate::score::Counts;
 
@@ -16,7 +16,7 @@ impl Sheet {
     pub fn new(counted: bool, people: usize, room: usize, unit: Unit) -> Sheet {
         let marks = (!counted).then(|| Vec::with_capacity(room));
         let (counts, ends) = (Vec::with_capacity(people), Vec::with_capacity(people));
-        Sheet { page: Page { counts, marks, ends, apart: Vec::new(), unit }, counts: Counts::default() }
+        Sheet { page: Page { counts, marks, ends, unit, ..Page::default() }, counts: Counts::default() }
     }
 
     /// An outcome.
@@ -36,16 +36,9 @@ impl Sheet {
         }
     }
 
-    /// All periods of a person, judged alike.
-    pub fn fill(&mut self, judge: &Judge, values: &[i64]) {
-        let Judge { within, met, missed, .. } = judge;
-        let held = values.iter().filter(|value| within.holds(**value)).count();
-        self.counts.add(met.status(), held);
-        self.counts.add(missed.status(), values.len() - held);
-        if let Some(marks) = &mut self.page.marks {
-            let code = |value: i64| if within.holds(value) { *met } else { *missed };
-            marks.extend(values.iter().enumerate().map(|(number, value)| Mark::new(code(*value), number, 0, *value)));
-        }
+    /// So many outcomes that are only counted.
+    pub fn count(&mut self, counts: Counts) {
+        self.counts = counts;
     }
 
     /// Ends a person.

@@ -86,9 +86,9 @@ impl Streams {
 }
 
 impl Streams {
-    /// All events of an activity, also of those who are not judged.
-    pub fn of_all(&self, activity: u32) -> impl Iterator<Item = &Event> {
-        (0..=self.blocks).flat_map(move |block| self.pieces(activity, block)).flatten()
+    /// All events of an activity, also of those who are not judged, a slice at a time.
+    pub fn of_all(&self, activity: u32) -> impl Iterator<Item = &[Event]> {
+        (0..=self.blocks).flat_map(move |block| self.pieces(activity, block))
     }
 }
 
@@ -109,11 +109,13 @@ impl Chunk {
         let size = u32::try_from(places.block.max(1)).unwrap_or(NONE);
         let (mut activities, mut people) = (Vec::new(), Vec::new());
         records.people_and_activities(rows.clone(), &mut people, &mut activities);
+        let days = records.days(rows.clone());
+        let all_there = there.all_of(days);
         // The stream of each row, and how many rows each stream has.
         let mut starts = vec![0u32; streams + 1];
         for ((row, person), activity) in rows.clone().zip(&mut people).zip(&mut activities) {
             let slot = slots.get(*activity as usize).copied().unwrap_or(NONE);
-            if slot == NONE || !there.holds(row) {
+            if slot == NONE || !(all_there || there.holds(row)) {
                 *activity = NONE;
                 continue;
             }
@@ -129,13 +131,11 @@ impl Chunk {
             total += std::mem::replace(start, total);
         }
         let mut events = vec![Event::default(); total as usize];
-        for ((row, person), stream) in rows.zip(&people).zip(&activities) {
-            if *stream == NONE {
-                continue;
-            }
+        let first = u32::try_from(rows.start).unwrap_or(NONE);
+        for (((row, person), stream), day) in (first..).zip(&people).zip(&activities).zip(days) {
             let Some(next) = starts.get_mut(*stream as usize) else { continue };
             if let Some(event) = events.get_mut(*next as usize) {
-                *event = Event { person: *person, day: records.day(row), row: u32::try_from(row).unwrap_or(NONE) };
+                *event = Event { person: *person, day: *day, row };
             }
             *next += 1;
         }

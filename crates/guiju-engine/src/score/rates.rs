@@ -22,6 +22,19 @@ pub struct Met {
 /// The place of a worth, how many outcomes were judged, of how many clauses, and how many of them were met.
 type Sum = (usize, u32, u64, u64);
 
+impl Met {
+    /// Adds clauses of one worth: of each so many outcomes were judged, and so many met of all.
+    pub fn add(&mut self, worth: usize, judged: u32, clauses: u64, held: u64) {
+        if judged == 0 {
+            return;
+        }
+        match self.sums.iter_mut().find(|sum| (sum.0, sum.1) == (worth, judged)) {
+            Some(sum) => (sum.2, sum.3) = (sum.2 + clauses, sum.3 + held),
+            None => self.sums.push((worth, judged, clauses, held)),
+        }
+    }
+}
+
 impl Rates {
     /// Of a standard.
     pub fn new(standard: &Standard) -> Rates {
@@ -46,16 +59,15 @@ impl Rates {
         rates
     }
 
-    /// Adds what a person has of a clause; false where the clause is scored otherwise.
-    pub fn add(&self, met: &mut Met, clause: usize, counts: Counts) -> bool {
-        let Some(worth) = self.worth.get(clause).copied().flatten() else { return false };
-        let (held, judged) = (counts.met(), counts.judged());
-        if judged > 0 {
-            match met.sums.iter_mut().find(|sum| (sum.0, sum.1) == (worth, judged)) {
-                Some(sum) => (sum.2, sum.3) = (sum.2 + 1, sum.3 + u64::from(held)),
-                None => met.sums.push((worth, judged, 1, u64::from(held))),
-            }
-        }
+    /// The place of what a clause is worth, where it only gives the share of what was met.
+    pub fn worth(&self, clause: usize) -> Option<usize> {
+        self.worth.get(clause).copied().flatten()
+    }
+
+    /// Adds what a person has of a clause, so many times; false where the clause is scored otherwise.
+    pub fn add(&self, met: &mut Met, clause: usize, counts: Counts, times: u32) -> bool {
+        let Some(worth) = self.worth(clause) else { return false };
+        met.add(worth, counts.judged(), u64::from(times), u64::from(counts.met()) * u64::from(times));
         true
     }
 
