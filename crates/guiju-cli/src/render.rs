@@ -136,29 +136,25 @@ impl Renderer {
         writeln!(out)
     }
 
-    /// How many files, errors and warnings.
+    /// How many files, errors, warnings and notes.
     pub fn summary(&self, files: usize, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
         let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-        let text = match (errors, warnings) {
-            (0, 0) => pick(
-                self.lang,
-                format!("检查了 {files} 个文件，没有问题"),
-                format!("checked {}, no problems", plural(files, "file")),
-            ),
-            _ => pick(
-                self.lang,
-                format!("检查了 {files} 个文件：{errors} 个错误，{warnings} 个警告"),
-                format!(
-                    "checked {}: {}, {}",
-                    plural(files, "file"),
-                    plural(errors, "error"),
-                    plural(warnings, "warning")
-                ),
-            ),
+        let zh = match (errors, warnings, notes) {
+            (0, 0, 0) => format!("检查了 {files} 个文件，没有问题"),
+            (0, 0, _) => format!("检查了 {files} 个文件：{notes} 处提示"),
+            (_, _, 0) => format!("检查了 {files} 个文件：{errors} 个错误，{warnings} 个警告"),
+            _ => format!("检查了 {files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 处提示"),
         };
-        writeln!(out, "{text}")
+        let found = match (errors, warnings, notes) {
+            (0, 0, 0) => "no problems".to_owned(),
+            (0, 0, _) => plural(notes, "note"),
+            (_, _, 0) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+            _ => format!("{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")),
+        };
+        let separator = if notes + warnings + errors == 0 { "," } else { ":" };
+        writeln!(out, "{}", pick(self.lang, zh, format!("checked {}{separator} {found}", plural(files, "file"))))
     }
 
     /// The word for how bad something is.

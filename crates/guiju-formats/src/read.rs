@@ -41,6 +41,9 @@ pub enum ReadError {
     /// An archive that is no Word document.
     #[error("this is no Word document (docx)")]
     NoDocument,
+    /// An old Word document (doc).
+    #[error("this is an old Word document (doc); save it as docx")]
+    OldDocument,
     /// The bytes are no text.
     #[error("this is no text in UTF-8 or GB18030")]
     NoText,
@@ -87,6 +90,7 @@ impl ReadError {
             }
             ReadError::Archive(cause) => format!("文件已损坏，或不是文件名所说的格式：{cause}"),
             ReadError::NoDocument => "这不是 Word 文档（docx）".to_owned(),
+            ReadError::OldDocument => "这是旧式 Word 文档（doc）；请用 Word 或 WPS 另存为 docx".to_owned(),
             ReadError::NoText => "这不是 UTF-8 或 GB18030 的文字".to_owned(),
             ReadError::Locked => "文件有密码；请去掉密码再存一次".to_owned(),
             ReadError::TooLarge => "文件太大；请拆成几个，或另存为 CSV".to_owned(),

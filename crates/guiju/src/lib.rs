@@ -54,7 +54,7 @@ pub use guiju_syntax::catalogue::{Code, general};
 pub use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang, Severity};
 pub use guiju_syntax::keywords::{KEYWORDS, Keyword, Role};
 pub use guiju_syntax::span::{Source, Span};
-pub use import::{Import, Unformalised, import};
+pub use import::{Group, Import, Unformalised, import};
 pub use package::{MANIFEST, packages};
 pub use records::{Builder, Records};
 pub use standards::Standards;

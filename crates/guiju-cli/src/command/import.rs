@@ -1,9 +1,10 @@
 //! `guiju import`
 
 use std::fs::File;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use guiju::{Error, Lang};
+use guiju::{Code, Error, Group, Import, Lang};
 
 use crate::failure::Failure;
 use crate::lang::pick;
@@ -58,26 +59,60 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     }
     io.out.flush()?;
     let out = if args.output.is_some() { &mut *io.out } else { &mut *io.err };
-    let (formalised, rest) = (import.formalised, import.rest.len());
-    let summary = pick(
-        lang,
-        format!("读出 {formalised} 条可以判断的要求；{rest} 处没有形式化"),
-        format!("{formalised} requirements can be judged; {rest} places were not formalised"),
-    );
-    writeln!(out, "{summary}{}", pick(lang, if rest > 0 { "：" } else { "" }, if rest > 0 { ":" } else { "" }))?;
-    for unformalised in &import.rest {
-        let words = unformalised.words.replace("\n  ", "");
-        writeln!(out, "  {:>4}  {words}", unformalised.line)?;
-        if !unformalised.reason.contains(&words) {
-            writeln!(out, "        {}", unformalised.reason)?;
-        }
-    }
-    let reasons = import.by_reason(lang);
-    if reasons.len() > 1 {
-        writeln!(out, "{}", pick(lang, "按原因：", "by reason:"))?;
-        for (reason, count) in reasons {
-            writeln!(out, "  {count:>4}  {reason}")?;
-        }
-    }
+    report(&import, lang, out)?;
     Ok(Exit::Ok)
+}
+
+/// The figures, what the import read into sentences, and by reason what it left.
+fn report(import: &Import, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let Import { formalised, drafted, rest, explaining, repeated, .. } = import;
+    let drafts = drafted.len();
+    let mut figures = vec![pick(
+        lang,
+        format!("读出 {formalised} 条可以判断的要求"),
+        format!("{formalised} requirements can be judged"),
+    )];
+    if drafts > 0 {
+        figures.push(pick(lang, format!("其中 {drafts} 句的读法请核对"), format!("look over the reading of {drafts}")));
+    }
+    figures.push(pick(
+        lang,
+        format!("{} 处没有形式化", rest.len()),
+        format!("{} places were not formalised", rest.len()),
+    ));
+    if *explaining > 0 {
+        figures.push(pick(lang, format!("{explaining} 句只是叙述"), format!("{explaining} sentences only explain")));
+    }
+    if *repeated > 0 {
+        let left = pick(lang, format!("{repeated} 段重复的叙述只留一次"), format!("{repeated} repeated ones left out"));
+        figures.push(left);
+    }
+    writeln!(out, "{}", figures.join(pick(lang, "；", "; ")))?;
+    if drafts > 0 {
+        writeln!(
+            out,
+            "\n{}",
+            pick(lang, "按句子拟定的读法(guiju.toml 的 [phrase])：", "readings drafted ([phrase] of guiju.toml):")
+        )?;
+        for (words, means) in drafted {
+            writeln!(out, "  {words}\n        {means}")?;
+        }
+    }
+    for Group { reason, help, places } in import.by_reason(lang) {
+        writeln!(out, "\n{reason}{}", pick(lang, format!("：{} 处", places.len()), format!(": {}", places.len())))?;
+        if !help.is_empty() {
+            writeln!(out, "  {}{help}", pick(lang, "办法：", "help: "))?;
+        }
+        for place in places {
+            writeln!(out, "  {:>4}  {}", place.line, place.words)?;
+            // What the group does not say of it.
+            if place.code != Some(Code::NothingCheckable) {
+                writeln!(out, "        {}", place.reason)?;
+            }
+            if let Some(suggestion) = &place.suggestion {
+                writeln!(out, "        {suggestion}")?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -1,10 +1,14 @@
 //! Documents that standards are imported from: Word (docx), Markdown and plain text, as blocks in order.
 
 mod docx;
+mod markdown;
 mod numbering;
 mod xml;
 
+use std::borrow::Cow;
 use std::io::Read;
+
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::encoding::{Encoding, strip_mark};
 use super::{ReadError, archive};
@@ -16,11 +20,14 @@ pub enum Block {
     Heading(u8, String),
     /// A paragraph, with the number that Word gave it.
     Paragraph(Option<String>, String),
+    /// A line of a text, which may be one of several that a sentence was wrapped into.
+    Line(String),
     /// A row of a table, cell by cell.
     Row(Vec<String>),
 }
 
-/// Reads a document: an archive is Word, anything else is text (UTF-8 or GB18030), where lines of `| a | b |` are rows.
+/// Reads a document: an archive is Word, anything else is text or Markdown (UTF-8, UTF-16 with its mark, or GB18030),
+/// where lines of `| a | b |` are rows.
 ///
 /// # Errors
 /// Where the reader fails, or it is neither.
@@ -29,31 +36,31 @@ pub fn blocks(mut input: impl Read) -> Result<Vec<Block>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return docx::blocks(&bytes);
     }
-    let bytes = strip_mark(&bytes)?;
-    let mut encoding = Encoding::default();
-    let mut blocks = Vec::new();
-    for line in bytes.split(|byte| *byte == b'\n') {
-        let Some(text) = encoding.decode(line) else { return Err(ReadError::NoText) };
-        blocks.extend(block(text.trim_end()));
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(ReadError::OldDocument);
     }
-    Ok(blocks)
+    let text = text(&bytes)?;
+    Ok(markdown::blocks(&text))
 }
 
-fn block(line: &str) -> Option<Block> {
-    let text = line.trim();
-    if text.is_empty() || text.chars().all(|c| "-=*_ ".contains(c)) {
-        return None;
+/// Text in UTF-8, in UTF-16 with its mark, or in GB18030.
+fn text(bytes: &[u8]) -> Result<String, ReadError> {
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes).and_then(utf16) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
+        return text.filter(|text| !text.contains('\0')).map(Cow::into_owned).ok_or(ReadError::NoText);
     }
-    let hashes = text.chars().take_while(|c| *c == '#').count();
-    if (1..=6).contains(&hashes) {
-        let title = text.trim_start_matches('#').trim();
-        return Some(Block::Heading(u8::try_from(hashes).unwrap_or(6), title.to_owned()));
+    let mut encoding = Encoding::default();
+    let mut text = String::new();
+    for line in strip_mark(bytes)?.split_inclusive(|byte| *byte == b'\n') {
+        text.push_str(&encoding.decode(line).ok_or(ReadError::NoText)?);
     }
-    if let Some(row) = text.strip_prefix('|') {
-        let cells: Vec<String> = row.trim_end_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
-        let ruled = cells.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| "-: ".contains(c)));
-        return (!ruled).then_some(Block::Row(cells));
-    }
-    let text = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).unwrap_or(text);
-    Some(Block::Paragraph(None, text.to_owned()))
+    Ok(text)
+}
+
+/// An encoding of two bytes a unit, and the length of its mark.
+fn utf16(
+    (encoding, length): (&'static encoding_rs::Encoding, usize),
+) -> Option<(&'static encoding_rs::Encoding, usize)> {
+    (encoding == UTF_16LE || encoding == UTF_16BE).then_some((encoding, length))
 }
