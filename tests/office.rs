@@ -45,12 +45,30 @@ pub fn workbook(body: &str) -> Vec<u8> {
         }
         rows.push_str("</row>");
     }
+    book(&sheets)
+}
+
+/// A workbook of one sheet, all of whose cells are texts.
+pub fn texts<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
+    let mut sheet = String::new();
+    for (number, row) in (1..).zip(rows) {
+        write!(sheet, "<row r=\"{number}\">").unwrap();
+        for (column, cell) in ('A'..='Z').zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.push_str(&inline(&format!("{column}{number}"), cell));
+        }
+        sheet.push_str("</row>");
+    }
+    book(&[("记录".to_owned(), sheet, String::new())])
+}
+
+/// A workbook of sheets: their names, rows and merged cells.
+fn book(sheets: &[(String, String, String)]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
     let (mut list, mut links, mut types) = (String::new(), String::new(), String::new());
     let mut parts = Vec::new();
-    for (i, (name, rows, merged)) in (1..).zip(&sheets) {
+    for (i, (name, rows, merged)) in (1..).zip(sheets) {
         write!(list, "<sheet name=\"{}\" sheetId=\"{i}\" r:id=\"rId{i}\"/>", escaped(name)).unwrap();
         write!(
             links,
@@ -106,8 +124,12 @@ fn cell(place: &str, cell: &str) -> String {
     }
     match cell.parse::<rust_decimal::Decimal>() {
         Ok(_) => format!("<c r=\"{place}\"><v>{cell}</v></c>"),
-        Err(_) => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(cell)),
+        Err(_) => inline(place, cell),
     }
+}
+
+fn inline(place: &str, text: &str) -> String {
+    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(text))
 }
 
 /// A Word document: `# 标题` is a heading by style, `1) 文字` a paragraph that Word numbers itself (1. 2. …), `| a | b |` a row

@@ -7,15 +7,14 @@ use arrow_array::types::{
     Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
     UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use chrono_tz::Tz;
-use guiju_engine::moment::Moment;
-use guiju_engine::records::{NOTHING, Values};
+use guiju_engine::records::{List, NOTHING, Values};
 use guiju_formats::read::ReadError;
 
-use crate::leaves::Leaf;
+use crate::leaves::{Column, Leaf};
 use crate::{numbers, times};
 
 /// Cells, as the engine takes them.
@@ -24,12 +23,12 @@ pub enum Cells {
     Nothing,
     /// Texts.
     Texts(Texts, Option<NullBuffer>),
-    /// Places in a list of texts.
-    Coded(Vec<u32>, Texts),
+    /// Places in a list of texts, and its number.
+    Listed(Vec<u32>, Texts, u64),
     /// Whole numbers of `10^-scale`.
     Numbers(Vec<Option<i64>>, u32),
-    /// Days, or local moments.
-    Moments(Vec<Option<Moment>>),
+    /// Days, and seconds after midnight.
+    Moments(Vec<i32>, Vec<u32>),
     /// 是 or 否.
     Flags(Vec<Option<bool>>),
 }
@@ -68,14 +67,15 @@ impl Texts {
 }
 
 impl Cells {
-    /// Those of a column of a batch; moments in `zone`.
-    pub fn of(leaf: &Leaf, batch: &RecordBatch, zone: Tz) -> Result<Cells, ReadError> {
-        match leaf.array(batch).filter(|_| leaf.used) {
+    /// Those of a leaf; moments in `zone`.
+    pub fn of(leaf: &Leaf, columns: &[Column], zone: Tz) -> Result<Cells, ReadError> {
+        match leaf.column(columns).filter(|_| leaf.used) {
             None => Ok(Cells::Nothing),
-            Some((array, there)) => cells(&array, there, zone).map_err(|error| match error {
-                ReadError::Column { kind, .. } => ReadError::Column { name: leaf.name.clone(), kind },
+            Some((Column { array, list }, there)) => match cells(&array, there, zone) {
+                Ok(Cells::Listed(places, texts, _)) => Ok(Cells::Listed(places, texts, list)),
+                Err(ReadError::Column { kind, .. }) => Err(ReadError::Column { name: leaf.name.clone(), kind }),
                 other => other,
-            }),
+            },
         }
     }
 
@@ -89,9 +89,12 @@ impl Cells {
                     |row| if row < there.len() && there.is_valid(row) { texts.get(row) } else { "" },
                 ))
             }
-            Cells::Coded(codes, texts) => Values::Coded(codes, texts.len(), Box::new(|place| texts.get(place))),
+            Cells::Listed(places, texts, number) => {
+                let text = Box::new(|place| texts.get(place));
+                Values::Listed(List { places, count: texts.len(), number: *number, text })
+            }
             Cells::Numbers(numbers, scale) => Values::Numbers(numbers, *scale),
-            Cells::Moments(moments) => Values::Moments(moments),
+            Cells::Moments(days, seconds) => Values::Moments(days, seconds),
             Cells::Flags(flags) => Values::Flags(flags),
         }
     }
@@ -117,7 +120,7 @@ fn cells(array: &ArrayRef, there: Option<NullBuffer>, zone: Tz) -> Result<Cells,
         DataType::Null => Cells::Nothing,
         DataType::Boolean => {
             let flags = as_boolean_array(array);
-            Cells::Flags((0..array.len()).map(|row| is_there(valid, row).then(|| flags.value(row))).collect())
+            Cells::Flags(filled(array.len(), valid, |row| Some(flags.value(row))).unwrap_or_default())
         }
         DataType::Int8 => whole!(Int8Type),
         DataType::Int16 => whole!(Int16Type),
@@ -154,6 +157,22 @@ pub fn is_there(there: Option<&NullBuffer>, row: usize) -> bool {
     there.is_none_or(|there| row < there.len() && there.is_valid(row))
 }
 
+/// What the rows hold that are there; `None` where it cannot be said of one of them.
+pub fn filled<T: Clone>(
+    rows: usize,
+    there: Option<&NullBuffer>,
+    value: impl Fn(usize) -> Option<T>,
+) -> Option<Vec<Option<T>>> {
+    let Some(there) = there else { return (0..rows).map(|row| value(row).map(Some)).collect() };
+    let mut filled = vec![None; rows];
+    for row in there.valid_indices() {
+        if let Some(cell) = filled.get_mut(row) {
+            *cell = Some(value(row)?);
+        }
+    }
+    Some(filled)
+}
+
 /// Texts made row by row; an empty one is nothing.
 pub fn made(rows: usize, there: Option<&NullBuffer>, text: impl Fn(usize) -> String) -> Cells {
     let text = |row| if is_there(there, row) { text(row) } else { String::new() };
@@ -174,11 +193,15 @@ fn coded(array: &ArrayRef, there: Option<NullBuffer>, zone: Tz) -> Result<Cells,
             Texts::Made((0..list.len()).map(text).collect())
         }
     };
-    let code = |(row, key): (usize, usize)| match is_there(there.as_ref(), row) {
-        true => u32::try_from(key).unwrap_or(NOTHING),
-        false => NOTHING,
+    let place = |key: usize| u32::try_from(key).unwrap_or(NOTHING);
+    let mut places: Vec<u32> = match array.as_dictionary_opt::<Int32Type>() {
+        Some(array) => array.keys().values().iter().map(|key| u32::try_from(*key).unwrap_or(NOTHING)).collect(),
+        None => dictionary.normalized_keys().into_iter().map(place).collect(),
     };
-    Ok(Cells::Coded(dictionary.normalized_keys().into_iter().enumerate().map(code).collect(), texts))
+    if let Some(there) = there {
+        places.iter_mut().zip(&there).filter(|(_, there)| !there).for_each(|(place, _)| *place = NOTHING);
+    }
+    Ok(Cells::Listed(places, texts, 0))
 }
 
 /// Bytes that are texts, as some writers leave it to the reader to know.

@@ -1,6 +1,7 @@
 //! The columns of a schema, those within structures by their dotted name.
 
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 use guiju_formats::read::columns;
@@ -58,16 +59,46 @@ impl Leaf {
         }
     }
 
-    /// Its array, and which of its rows are there: none where a structure above is null.
-    pub fn array(&self, batch: &RecordBatch) -> Option<(ArrayRef, Option<NullBuffer>)> {
+    /// Its column, and which of its rows are there: none where a structure above is null.
+    pub fn column(&self, columns: &[Column]) -> Option<(Column, Option<NullBuffer>)> {
         let (root, within) = self.path.split_first()?;
-        let mut array = batch.columns().get(*root)?.clone();
-        let mut there = array.logical_nulls();
+        let mut column = columns.get(*root)?.clone();
+        let mut there = column.array.logical_nulls();
         for place in within {
-            let inner = array.as_any().downcast_ref::<StructArray>()?.columns().get(*place)?.clone();
+            let inner = column.array.as_any().downcast_ref::<StructArray>()?.columns().get(*place)?.clone();
             there = NullBuffer::union(there.as_ref(), inner.logical_nulls().as_ref());
-            array = inner;
+            column = Column { array: inner, list: 0 };
         }
-        Some((array, there))
+        Some((column, there))
+    }
+}
+
+/// Some rows of a column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its values.
+    pub array: ArrayRef,
+    /// The number of the list that they are places in, where they are; 0 where it is like no other.
+    pub list: u64,
+}
+
+/// Numbers the lists that the rows of a column are places in, one behind the other.
+#[derive(Debug, Default)]
+pub struct Lists {
+    last: Option<ArrayRef>,
+    number: u64,
+}
+
+impl Lists {
+    /// Some rows, behind those before them.
+    pub fn column(&mut self, array: ArrayRef) -> Column {
+        let Some(dictionary) = array.as_any_dictionary_opt() else { return Column { array, list: 0 } };
+        let values = dictionary.values();
+        let same = |last: &ArrayRef| last.to_data().ptr_eq(&values.to_data());
+        if !self.last.as_ref().is_some_and(same) {
+            self.last = Some(values.clone());
+            self.number += 1;
+        }
+        Column { array, list: self.number }
     }
 }

@@ -30,11 +30,11 @@ pub use arrow_array::RecordBatch;
 pub use arrow_schema::{ArrowError, Schema};
 use cells::Cells;
 use chrono_tz::Tz;
-use guiju_engine::records::RecordsBuilder;
+use guiju_engine::records::Coded;
 use guiju_engine::table::Table;
-use guiju_formats::read::intake::Intake;
+use guiju_formats::read::intake::{Desk, Intake, Put, When};
 use guiju_formats::read::{ReadError, Reader};
-use leaves::Leaf;
+use leaves::{Column, Leaf, Lists};
 
 /// The largest file that is read from where it cannot be read twice.
 const LARGEST: u64 = 1 << 30;
@@ -96,26 +96,67 @@ fn read(
     next: &mut dyn FnMut() -> Result<Option<RecordBatch>, ReadError>,
     intake: &mut Intake<'_>,
 ) -> Result<(), ReadError> {
-    let zone = intake.builder.zone();
-    let mut line = 0u32;
     let mut rest: Option<RecordBatch> = None;
+    let mut lists: Vec<Lists> = Vec::new();
     let next = || {
         let Some(whole) = rest.take().map_or_else(&mut *next, |rest| Ok(Some(rest)))? else { return Ok(None) };
         let rows = whole.num_rows().min(BATCH);
-        let batch = whole.slice(0, rows);
         rest = (rows < whole.num_rows()).then(|| whole.slice(rows, whole.num_rows() - rows));
-        let columns = leaves.iter().map(|leaf| Cells::of(leaf, &batch, zone)).collect::<Result<Vec<_>, _>>()?;
-        let lines = (0..rows).map(|_| {
-            line = line.saturating_add(1);
-            line
+        lists.resize_with(whole.num_columns(), Lists::default);
+        let columns = whole.columns().iter().zip(&mut lists);
+        Ok(Some((rows, columns.map(|(array, lists)| lists.column(array.slice(0, rows))).collect())))
+    };
+    code(leaves, next, |_, columns| Ok(columns), intake)
+}
+
+/// Codes pieces, each of so many rows. What their columns are is found by `fetch`, from the number of the piece and what
+/// came with it.
+fn code(
+    leaves: &[Leaf],
+    mut next: impl FnMut() -> Result<Option<(usize, Vec<Column>)>, ReadError>,
+    fetch: impl Fn(usize, Vec<Column>) -> Result<Vec<Column>, ReadError> + Sync,
+    intake: &mut Intake<'_>,
+) -> Result<(), ReadError> {
+    let zone = intake.builder.zone();
+    let (mut number, mut line) = (0, 0u32);
+    let next = |piece: &mut Piece| {
+        let Some((rows, columns)) = next()? else { return Ok(false) };
+        let first = line.saturating_add(1);
+        line = line.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        *piece = Piece { number, columns, lines: (first..=line).collect(), coded: Ok(Coded::default()) };
+        number += 1;
+        Ok(true)
+    };
+    let work = |piece: &mut Piece, desk: &mut Desk<()>, _: When| {
+        let cells: Result<Vec<Cells>, _> = desk.decode(|_| {
+            let columns = fetch(piece.number, std::mem::take(&mut piece.columns))?;
+            leaves.iter().map(|leaf| Cells::of(leaf, &columns, zone)).collect()
         });
-        Ok(Some((lines.collect(), columns)))
+        piece.coded = cells.map(|cells| {
+            let values: Vec<_> = cells.iter().map(Cells::values).collect();
+            desk.code(|coder| coder.code(&piece.lines, &values))
+        });
+        true
     };
-    let put = |(lines, columns): (Vec<u32>, Vec<Cells>), builder: &mut RecordsBuilder| {
-        let values: Vec<_> = columns.iter().map(Cells::values).collect();
-        builder.batch(&lines, &values);
+    let put = |piece: &mut Piece, put: &mut Put<'_>| {
+        put.builder.put(std::mem::replace(&mut piece.coded, Ok(Coded::default()))?, put.translation);
+        Ok(())
     };
-    intake.pump(next, put)
+    intake.pump(next, work, put)
+}
+
+/// Some rows on their way.
+struct Piece {
+    number: usize,
+    columns: Vec<Column>,
+    lines: Vec<u32>,
+    coded: Result<Coded, ReadError>,
+}
+
+impl Default for Piece {
+    fn default() -> Self {
+        Piece { number: 0, columns: Vec::new(), lines: Vec::new(), coded: Ok(Coded::default()) }
+    }
 }
 
 /// All rows as a table of texts.
@@ -128,7 +169,8 @@ fn table_of(
     let mut table = Table { source: name.to_owned(), columns, ..Table::default() };
     let mut line = 0u32;
     while let Some(batch) = next()? {
-        let columns = leaves.iter().map(|leaf| Cells::of(leaf, &batch, Tz::UTC)).collect::<Result<Vec<_>, _>>()?;
+        let columns: Vec<Column> = batch.columns().iter().map(|array| Lists::default().column(array.clone())).collect();
+        let columns = leaves.iter().map(|leaf| Cells::of(leaf, &columns, Tz::UTC)).collect::<Result<Vec<_>, _>>()?;
         let values: Vec<_> = columns.iter().map(Cells::values).collect();
         for row in 0..batch.num_rows() {
             line = line.saturating_add(1);

@@ -6,7 +6,7 @@ use arrow_array::{Array, ArrayRef, PrimitiveArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 
-use crate::cells::{Cells, is_there, made};
+use crate::cells::{Cells, filled, made};
 
 /// Whole numbers; as texts where one of them takes more than 64 bits.
 pub fn whole<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>, there: Option<&NullBuffer>) -> Cells
@@ -35,8 +35,7 @@ fn of(
     number: impl Fn(usize) -> Option<i64>,
     text: impl Fn(usize) -> String,
 ) -> Cells {
-    let cell = |row| if is_there(there, row) { number(row).map(Some) } else { Some(None) };
-    match (0..rows).map(cell).collect::<Option<Vec<_>>>() {
+    match filled(rows, there, number) {
         Some(numbers) => Cells::Numbers(numbers, scale),
         None => made(rows, there, text),
     }

@@ -157,21 +157,36 @@ fn serial(text: &str) -> Option<Moment> {
 
 /// `2024-03-04`, `2024-03-04 09:30` and `2024-03-04 09:30:00` (with `/` or `T` as well): what nearly all exports write.
 fn plain(text: &[u8]) -> Option<Moment> {
-    let number = |from: usize, to: usize| {
-        let digits = text.get(from..to)?;
-        digits.iter().try_fold(0u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+    let (day, rest) = text.split_first_chunk()?;
+    let second = plain_second(rest)?;
+    Some(Moment { day: plain_day(day)?, second })
+}
+
+/// `2024-03-04` or `2024/03/04`.
+pub(crate) fn plain_day(text: &[u8; DAY]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-' | b'/', m1, m2, b'-' | b'/', d1, d2] = *text else { return None };
+    let year = two(y1, y2)? * 100 + two(y3, y4)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, two(m1, m2)?, two(d1, d2)?)
+}
+
+/// How long a day is, plainly written.
+pub(crate) const DAY: usize = 10;
+
+/// The seconds after midnight in what follows a day, plainly written: nothing, ` 09:30` or `T09:30:00`.
+#[inline]
+pub(crate) fn plain_second(text: &[u8]) -> Option<Option<u32>> {
+    let (hour, minute, second) = match *text {
+        [] => return Some(None),
+        [b' ' | b'T', h1, h2, b':', m1, m2] => (two(h1, h2)?, two(m1, m2)?, 0),
+        [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2] => (two(h1, h2)?, two(m1, m2)?, two(s1, s2)?),
+        _ => return None,
     };
-    let is = |place: usize, marks: &[u8]| text.get(place).is_some_and(|byte| marks.contains(byte));
-    if !matches!(text.len(), 10 | 16 | 19) || !is(4, b"-/") || !is(7, b"-/") {
-        return None;
-    }
-    let day = NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)?;
-    if text.len() == 10 {
-        return Some(Moment { day, second: None });
-    }
-    let (hour, minute) = (number(11, 13)?, number(14, 16)?);
-    let second = if text.len() == 19 { number(17, 19)? } else { 0 };
-    let written = is(10, b" T") && is(13, b":") && (text.len() == 16 || is(16, b":"));
-    (written && hour < 24 && minute < 60 && second < 60)
-        .then_some(Moment { day, second: Some(hour * 3600 + minute * 60 + second) })
+    (hour < 24 && minute < 60 && second < 60).then_some(Some(hour * 3600 + minute * 60 + second))
+}
+
+/// A number of two digits.
+#[inline]
+fn two(ten: u8, one: u8) -> Option<u32> {
+    let (ten, one) = (ten.wrapping_sub(b'0'), one.wrapping_sub(b'0'));
+    (ten < 10 && one < 10).then_some(u32::from(ten) * 10 + u32::from(one))
 }

@@ -1,31 +1,40 @@
 //! Activity records in columns.
 
-mod batch;
+mod clock;
+mod coded;
+mod coder;
 mod column;
 mod kept;
+mod layout;
 mod length;
 mod numbers;
 mod packed;
+mod recall;
 mod texts;
+mod values;
 mod versions;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use batch::{NOTHING, Values};
+pub use coded::{Coded, Translation};
+pub use coder::Coder;
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use packed::Packed;
 pub(crate) use texts::{Dictionary, Lookup, lookup};
+pub use values::{List, NO_DAY, NOTHING, Values};
 pub(crate) use versions::{End, EndKind};
 
 use crate::moment::{self, Moment};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
+use layout::Layout;
 use texts::Texts;
 use versions::{Versions, Withdrawal};
 
@@ -235,21 +244,6 @@ impl There<'_> {
     }
 }
 
-/// Where the columns of a source are.
-#[derive(Debug, Default, Clone)]
-struct Layout {
-    width: usize,
-    person: Option<usize>,
-    activity: Option<usize>,
-    time: Option<usize>,
-    id: Option<usize>,
-    recorded: Option<usize>,
-    judgement: Option<usize>,
-    value: Option<usize>,
-    withdrawn: Option<usize>,
-    fields: Vec<Option<usize>>,
-}
-
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Taken {
@@ -265,12 +259,18 @@ pub(crate) enum Taken {
     Unusable,
 }
 
-/// Fills the columns row by row.
-#[derive(Debug, Clone)]
-pub struct RecordsBuilder {
+/// What is known before any record.
+#[derive(Debug)]
+struct Frame {
     schema: Schema,
     zone: Tz,
     activities: Lookup<String, u32>, // looked up only
+}
+
+/// Fills the columns.
+#[derive(Debug, Clone)]
+pub struct RecordsBuilder {
+    frame: Arc<Frame>,
     layout: Layout,
     records: Records,
     versions: Versions,
@@ -286,11 +286,13 @@ impl RecordsBuilder {
                 activities.entry(name.clone()).or_insert(index);
             }
         }
-        let columns = schema.fields.iter().map(|field| Column::new(field.kind)).collect();
+        RecordsBuilder::within(Arc::new(Frame { schema: schema.clone(), zone, activities }))
+    }
+
+    fn within(frame: Arc<Frame>) -> Self {
+        let columns = frame.schema.fields.iter().map(|field| Column::new(field.kind)).collect();
         RecordsBuilder {
-            schema: schema.clone(),
-            zone,
-            activities,
+            frame,
             layout: Layout::default(),
             records: Records { columns, ..Records::default() },
             versions: Versions::default(),
@@ -313,13 +315,13 @@ impl RecordsBuilder {
 
     /// Says what the cells of the rows that follow are.
     pub fn columns(&mut self, header: &[&str]) {
-        self.layout = self.laid_out(header).0;
+        self.layout = Layout::of(&self.frame.schema, header).0;
     }
 
     /// Counts what is wrong with the columns of the source, which are all known now.
     pub fn end(&mut self, header: &[&str]) {
-        let (layout, used) = self.laid_out(header);
-        let columns = &self.schema.records;
+        let (layout, used) = Layout::of(&self.frame.schema, header);
+        let columns = &self.frame.schema.records;
         let needed =
             [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
         let place = format!("{}:1", self.records.sources.last().map_or("", |(name, _)| name.as_str()));
@@ -335,68 +337,47 @@ impl RecordsBuilder {
         }
     }
 
-    /// Where each thing is, and which columns hold any.
-    fn laid_out(&self, header: &[&str]) -> (Layout, Vec<bool>) {
-        let mut used = vec![false; header.len()];
-        let mut find = |names: &[&str]| {
-            let found = header.iter().position(|column| names.contains(&column.trim()));
-            if let Some(used) = found.and_then(|found| used.get_mut(found)) {
-                *used = true;
-            }
-            found
-        };
-        let columns = &self.schema.records;
-        let optional = |name: &Option<String>| name.clone().unwrap_or_default();
-        let (id, recorded) = (optional(&columns.id), optional(&columns.recorded));
-        let layout = Layout {
-            width: header.len(),
-            person: find(&[&columns.person]),
-            activity: find(&[&columns.activity]),
-            time: find(&[&columns.time]),
-            id: find(&[&id]).filter(|_| !id.is_empty()),
-            recorded: find(&[&recorded]).filter(|_| !recorded.is_empty()),
-            judgement: find(&[&columns.judgement]),
-            value: find(&[&columns.value]),
-            withdrawn: columns.withdrawn.as_ref().and_then(|withdrawn| find(&[&withdrawn.column])),
-            fields: self
-                .schema
-                .fields
-                .iter()
-                .map(|field| {
-                    let mut names = vec![field.name.as_str()];
-                    names.extend(field.also.iter().map(String::as_str));
-                    find(&names)
-                })
-                .collect(),
-        };
-        (layout, used)
-    }
-
     /// Which of the columns of the source hold anything that is read.
     pub fn used(&self) -> Vec<bool> {
-        let Layout { width, person, activity, time, id, recorded, judgement, value, withdrawn, fields } = &self.layout;
-        let places = [person, activity, time, id, recorded, judgement, value, withdrawn].into_iter().chain(fields);
-        let mut used = vec![false; *width];
-        for place in places.flatten() {
-            if let Some(used) = used.get_mut(*place) {
-                *used = true;
+        self.layout.used()
+    }
+
+    /// What codes rows of the source behind those that are here; [`RecordsBuilder::reclaim`] ends it.
+    pub fn lend(&mut self) -> Coder {
+        let columns = self.records.columns.iter_mut().map(Column::dictionary);
+        let dictionaries = std::iter::once(Some(&mut self.records.people)).chain(columns);
+        let taken = dictionaries.map(|dictionary| dictionary.map(std::mem::take).unwrap_or_default());
+        Coder::new(self.frame.clone(), self.layout.clone(), Some(taken.collect()))
+    }
+
+    /// Takes back what was lent, after the last row.
+    pub fn reclaim(&mut self, coder: Coder) {
+        let columns = self.records.columns.iter_mut().map(Column::dictionary);
+        let dictionaries = std::iter::once(Some(&mut self.records.people)).chain(columns);
+        for (own, lent) in dictionaries.zip(coder.dictionaries) {
+            if let Some(own) = own {
+                *own = lent;
             }
         }
-        used
+    }
+
+    /// What codes rows of the source apart.
+    pub fn coder(&self) -> Coder {
+        Coder::new(self.frame.clone(), self.layout.clone(), None)
     }
 
     /// The zone in which days and times are written.
     pub fn zone(&self) -> Tz {
-        self.zone
+        self.frame.zone
     }
 
     /// The names of all columns that it can read.
     pub fn readable(&self) -> Vec<String> {
-        let columns = &self.schema.records;
+        let columns = &self.frame.schema.records;
         let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
         let withdrawn = columns.withdrawn.as_ref().map(|withdrawn| &withdrawn.column);
         let own = own.into_iter().chain(&columns.id).chain(&columns.recorded).chain(withdrawn);
-        own.chain(self.schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)))
+        own.chain(self.frame.schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)))
             .cloned()
             .collect()
     }
@@ -427,12 +408,12 @@ impl RecordsBuilder {
         cell: impl Fn(usize) -> Option<&'c str>,
     ) -> Taken {
         let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
-        let recorded = get(self.layout.recorded).map(|text| (text, moment::parse(text, self.zone)));
+        let recorded = get(self.layout.recorded).map(|text| (text, moment::parse(text, self.frame.zone)));
         if let Some((text, None)) = recorded {
             self.lacks(ProblemKind::UnreadableTime, Some(text), line);
         }
         let recorded = recorded.and_then(|(_, moment)| moment);
-        let withdrawn = self.schema.records.withdraws(get(self.layout.withdrawn));
+        let withdrawn = self.frame.schema.records.withdraws(get(self.layout.withdrawn));
         if let (true, Some(id)) = (withdrawn, get(self.layout.id))
             && [self.layout.person, self.layout.activity, self.layout.time].map(get).contains(&None)
         {
@@ -449,10 +430,10 @@ impl RecordsBuilder {
         let Some(time) = get(self.layout.time) else {
             return self.lacks(ProblemKind::MissingTime, None, line);
         };
-        let Some(&activity) = self.activities.get(activity) else {
+        let Some(&activity) = self.frame.activities.get(activity) else {
             return self.lacks(ProblemKind::UnknownActivity, Some(activity), line);
         };
-        let Some(moment) = moment::parse(time, self.zone) else {
+        let Some(moment) = moment::parse(time, self.frame.zone) else {
             return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
         // With an id it may take the place of a record that is read, or keep it from another.
@@ -486,10 +467,10 @@ impl RecordsBuilder {
         records.line.push(line);
         records.judgement.push(get(self.layout.judgement).and_then(judgement).map(u32::from));
         records.value.push(get(self.layout.value).and_then(number));
-        let fields = self.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
+        let fields = self.frame.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
         for (index, ((field, column), place)) in fields.enumerate() {
             let text = get(*place).or(field.empty.as_deref());
-            if !column.push_cell(text, field.unit.as_ref(), &self.schema.levels) {
+            if !column.push_cell(text, field.unit.as_ref(), &self.frame.schema.levels) {
                 records.unreadable.insert((index, row), ());
                 let source = records.sources.last().map_or("", |(name, _)| name.as_str());
                 self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));
@@ -511,7 +492,7 @@ impl RecordsBuilder {
 
     /// A builder for the same columns that has read nothing.
     pub(crate) fn emptied(&self) -> RecordsBuilder {
-        RecordsBuilder { layout: self.layout.clone(), ..RecordsBuilder::new(&self.schema, self.zone) }
+        RecordsBuilder { layout: self.layout.clone(), ..RecordsBuilder::within(self.frame.clone()) }
     }
 
     /// What was read so far.

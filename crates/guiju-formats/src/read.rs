@@ -20,6 +20,7 @@ mod flat;
 pub mod intake;
 pub mod jsonl;
 mod lines;
+mod marks;
 pub mod rows;
 pub mod xlsx;
 

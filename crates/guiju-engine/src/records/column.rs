@@ -12,7 +12,7 @@ use super::numbers::Numbers;
 use super::packed::Packed;
 use super::texts::Dictionary;
 use crate::moment;
-use crate::schema::{FieldKind, Level, Unit};
+use crate::schema::{FieldKind, Level, LevelId, Unit};
 
 /// The values of one field; any of them may be missing.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,45 +41,22 @@ impl Column {
         }
     }
 
-    /// Adds a value; false where the text is not of the column's type, which leaves the value missing.
-    pub fn push(&mut self, text: Option<&str>, levels: &[Level]) -> bool {
-        let keep = |values: &mut Packed, value: Option<u32>| {
-            values.push(value);
-            text.is_none() || value.is_some()
-        };
-        match self {
+    /// Adds what a cell of a field holds, which may be a length of time in the field's unit; false where it is not of
+    /// the column's type, which leaves the value missing.
+    pub(super) fn push_cell(&mut self, text: Option<&str>, unit: Option<&Unit>, levels: &[Level]) -> bool {
+        let (kind, values) = match self {
+            Column::Number(numbers) => return numbers.push_text(text, unit),
             Column::Text(dictionary, codes) => {
                 codes.push(text.map(|text| dictionary.code(text)));
-                true
+                return true;
             }
-            Column::Number(numbers) => {
-                if let Some((mantissa, scale)) = text.and_then(plain) {
-                    numbers.push_whole(mantissa, scale);
-                    return true;
-                }
-                let value = text.and_then(number);
-                numbers.push(value);
-                text.is_none() || value.is_some()
-            }
-            Column::Flag(values) => keep(values, text.and_then(flag).map(u32::from)),
-            Column::Date(values) => {
-                let day = text.and_then(|text| moment::parse(text, Tz::UTC)).map(|moment| moment.day);
-                keep(values, day.and_then(|day| u32::try_from(day.num_days_from_ce()).ok()))
-            }
-            Column::Level(level, steps) => {
-                let known = levels.get(*level as usize).map_or(&[][..], |level| &level.steps);
-                let step = text.and_then(|text| known.iter().position(|step| step == text));
-                keep(steps, step.and_then(|step| u32::try_from(step).ok()))
-            }
-        }
-    }
-
-    /// Adds what a cell of a field holds, which may be a length of time in the field's unit.
-    pub(super) fn push_cell(&mut self, text: Option<&str>, unit: Option<&Unit>, levels: &[Level]) -> bool {
-        // Only what is no number already may be a length of time.
-        let length = unit.zip(text.filter(|text| number(text).is_none()));
-        let length = length.and_then(|(unit, text)| length::length(text, unit)).map(|length| length.to_string());
-        self.push(length.as_deref().or(text), levels)
+            Column::Flag(values) => (FieldKind::Flag, values),
+            Column::Date(values) => (FieldKind::Date, values),
+            Column::Level(level, values) => (FieldKind::Level(LevelId(*level)), values),
+        };
+        let value = text.and_then(|text| code(kind, text, levels));
+        values.push(value);
+        text.is_none() || value.is_some()
     }
 
     /// Adds a row of another column of the same kind.
@@ -197,6 +174,34 @@ impl Column {
 
 fn date(number: u32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+}
+
+/// The code of a text in a column of flags, days or steps of a level; `None` where it is no such thing.
+pub(super) fn code(kind: FieldKind, text: &str, levels: &[Level]) -> Option<u32> {
+    match kind {
+        FieldKind::Flag => flag(text).map(u32::from),
+        FieldKind::Date => u32::try_from(moment::parse(text, Tz::UTC)?.day.num_days_from_ce()).ok(),
+        FieldKind::Level(level) => {
+            let step = levels.get(level.0 as usize)?.steps.iter().position(|step| step == text)?;
+            u32::try_from(step).ok()
+        }
+        FieldKind::Text | FieldKind::Number => None,
+    }
+}
+
+impl Numbers {
+    /// Adds what a text says, which may be a length of time in a unit; false where it says no number.
+    pub(super) fn push_text(&mut self, text: Option<&str>, unit: Option<&Unit>) -> bool {
+        if let Some((mantissa, scale)) = text.and_then(plain) {
+            self.push_whole(mantissa, scale);
+            return true;
+        }
+        // Only what is no number already may be a length of time.
+        let length = || unit.zip(text).and_then(|(unit, text)| length::length(text, unit));
+        let value = text.and_then(number).or_else(length);
+        self.push(value);
+        text.is_none() || value.is_some()
+    }
 }
 
 /// Digits with at most one point among them, as most exports write numbers: the whole number and its scale.

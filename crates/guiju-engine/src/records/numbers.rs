@@ -132,6 +132,15 @@ impl Numbers {
         }
     }
 
+    /// Adds all that another column holds.
+    pub fn append(&mut self, other: &Numbers) {
+        if other.scale == self.scale && other.odd.is_empty() {
+            (0..other.len()).for_each(|row| self.add(other.raw(row)));
+        } else {
+            (0..other.len()).for_each(|row| self.push_from(other, row));
+        }
+    }
+
     /// Adds what a row of another column holds.
     pub fn push_from(&mut self, other: &Numbers, row: usize) {
         match other.cell(row) {

@@ -55,6 +55,33 @@ impl Packed {
         self.push(Some(value));
     }
 
+    /// Adds values, of which `u32::MAX` is nothing.
+    pub fn extend(&mut self, mut values: &[u32]) {
+        if self.values.is_empty() {
+            let nothing = values.iter().take_while(|value| **value == NONE).count();
+            self.skipped += nothing;
+            values = values.get(nothing..).unwrap_or_default();
+        }
+        let most = values.iter().map(|value| value.wrapping_add(1)).max().unwrap_or(0);
+        // Nothing is all ones in every width.
+        loop {
+            match &mut self.values {
+                Width::One(own) if most <= u32::from(u8::MAX) => {
+                    return own.extend(values.iter().map(|value| value.to_le_bytes()[0]));
+                }
+                Width::Two(own) if most <= u32::from(u16::MAX) => {
+                    let low = |value: &u32| {
+                        let [low, high, ..] = value.to_le_bytes();
+                        u16::from_le_bytes([low, high])
+                    };
+                    return own.extend(values.iter().map(low));
+                }
+                Width::Four(own) => return own.extend_from_slice(values),
+                _ => self.widen(most - 1),
+            }
+        }
+    }
+
     /// Makes room for a value that does not fit.
     fn widen(&mut self, value: u32) {
         let wide = |small: &u8| if *small == u8::MAX { NONE } else { u32::from(*small) };

@@ -1,7 +1,9 @@
 //! Rows as they are decoded: many at once, their cells pieces of one text.
 
-use guiju_engine::records::{RecordsBuilder, Values};
+use guiju_engine::records::{Coded, Coder, Values};
 use guiju_engine::table::Table;
+
+use super::intake::Put;
 
 /// A block has about so many bytes of text, and no more rows than fit.
 pub(super) const BLOCK: usize = 1 << 18;
@@ -14,27 +16,34 @@ pub(super) fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Some rows of a source, column by column.
+/// Some rows of a source.
 #[derive(Debug, Default)]
 pub(super) struct Block {
-    /// What the cells are pieces of.
+    /// What the cells are pieces of; or whole lines, not decoded yet, of which the first follows the line `before`.
     pub text: String,
+    /// The number of the line before the first.
+    pub before: u32,
     /// The line of each row.
-    lines: Vec<u32>,
-    /// The cells of each column, row by row; of columns that nobody reads, none.
-    columns: Vec<Option<Vec<Span>>>,
+    pub lines: Vec<u32>,
+    /// How many cells a row has.
+    pub width: usize,
+    /// The cells, row by row.
+    pub spans: Vec<Span>,
     /// Lines that are no row.
     pub broken: Vec<u32>,
-    /// The names of all columns, where some were met that were not known before.
-    pub names: Option<Vec<String>>,
+    /// What its rows come to.
+    pub coded: Coded,
 }
 
 impl Block {
-    /// An empty one, with the columns that are read.
-    pub fn new(read: &[bool]) -> Block {
-        let rows = BLOCK / 32;
-        let columns = read.iter().map(|read| read.then(|| Vec::with_capacity(rows))).collect();
-        Block { lines: Vec::with_capacity(rows), columns, ..Block::default() }
+    /// Empties it, for rows of so many cells.
+    pub fn clear(&mut self, width: usize) {
+        self.text.clear();
+        self.before = 0;
+        self.lines.clear();
+        self.width = width;
+        self.spans.clear();
+        self.broken.clear();
     }
 
     /// Whether it holds enough.
@@ -42,52 +51,28 @@ impl Block {
         self.text.len() >= BLOCK || self.lines.len() >= BLOCK / 8 || self.broken.len() >= BLOCK
     }
 
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.broken.is_empty() && self.names.is_none()
+    /// Codes its rows; columns of which `read` says no are not looked at.
+    pub fn code(&mut self, coder: &mut Coder, read: impl Fn(usize) -> bool) {
+        let column = |place: usize| match self.spans.get(place..) {
+            Some(spans) if read(place) => Values::Spans(&self.text, spans, self.width),
+            _ => Values::None,
+        };
+        let values: Vec<Values<'_>> = (0..self.width).map(column).collect();
+        self.coded = coder.code(&self.lines, &values);
     }
 
-    /// Adds a column that was not known before; it is empty in the rows so far.
-    pub fn add_column(&mut self, read: bool) {
-        self.columns.push(read.then(|| vec![(0, 0); self.lines.len()]));
-    }
-
-    /// Adds a row of these cells, counted from `base` in the text; columns past the last of them are empty.
-    pub fn push(&mut self, line: u32, base: usize, cells: &[Span]) {
-        let base = position(base);
-        self.lines.push(line);
-        for (place, column) in self.columns.iter_mut().enumerate() {
-            if let Some(column) = column {
-                let (from, to) = cells.get(place).copied().unwrap_or((0, 0));
-                column.push((base.saturating_add(from), base.saturating_add(to)));
-            }
-        }
-    }
-
-    /// Puts all of it into columns of records.
-    pub fn put(self, builder: &mut RecordsBuilder) {
-        if let Some(names) = &self.names {
-            builder.columns(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        }
-        self.broken.iter().for_each(|line| builder.broken(*line));
-        let values: Vec<Values<'_>> = self
-            .columns
-            .iter()
-            .map(|column| column.as_ref().map_or(Values::None, |spans| Values::Spans(&self.text, spans)))
-            .collect();
-        builder.batch(&self.lines, &values);
+    /// Puts what was coded to the records.
+    pub fn put(&mut self, put: &mut Put<'_>) {
+        self.broken.iter().for_each(|line| put.builder.broken(*line));
+        put.builder.put(std::mem::take(&mut self.coded), put.translation);
     }
 
     /// Adds all of it to a table.
-    pub fn add_to(self, table: &mut Table) {
+    pub fn add_to(&self, table: &mut Table) {
         table.broken.extend(&self.broken);
-        for (row, line) in self.lines.iter().enumerate() {
-            let cell = |column: &Option<Vec<Span>>| {
-                let span = column.as_ref().and_then(|spans| spans.get(row));
-                let text = span.and_then(|(from, to)| self.text.get(*from as usize..*to as usize));
-                text.unwrap_or_default().to_owned()
-            };
-            table.rows.push((*line, self.columns.iter().map(cell).collect()));
+        let text = |(from, to): &Span| self.text.get(*from as usize..*to as usize).unwrap_or_default().to_owned();
+        for (line, spans) in self.lines.iter().zip(self.spans.chunks(self.width.max(1))) {
+            table.rows.push((*line, spans.iter().map(text).collect()));
         }
     }
 }

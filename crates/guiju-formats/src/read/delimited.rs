@@ -10,9 +10,10 @@
 use std::io::{self, Read};
 use std::time::Duration;
 
-use super::block::{Block, Span, position};
-use super::encoding::{Encoding, strip_mark};
+use super::block::{BLOCK, Block, Span, position};
+use super::encoding::Encoding;
 use super::lines::{Line, Lines};
+use super::marks::{equal, marks};
 use super::{ReadError, columns};
 
 /// A row runs over at most so many lines.
@@ -24,31 +25,58 @@ pub(super) struct Delimited<R> {
     encoding: Encoding,
     /// What the columns are called.
     pub names: Vec<String>,
-    /// Which of them are read.
-    pub read: Vec<bool>,
     delimiter: char,
     cells: Cells,
-    /// Blank lines: within the table they are broken, after its last row they say nothing.
-    blank: Vec<u32>,
+}
+
+/// Fewer bytes than these are split where they are read.
+const FEW: usize = BLOCK / 4;
+
+/// What makes rows of whole lines without quotes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Splitter {
+    delimiter: u8,
+    width: usize,
+}
+
+/// Some rows, and the blank lines behind the last of them: within the table they are broken, at its end they say nothing.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub block: Block,
+    pub blank: Vec<u32>,
+    /// Whether its lines are still to be split.
+    whole: bool,
+}
+
+impl Rows {
+    fn row(&mut self, line: u32) {
+        self.block.broken.append(&mut self.blank);
+        self.block.lines.push(line);
+    }
+
+    fn broken(&mut self, line: u32) {
+        self.block.broken.append(&mut self.blank);
+        self.block.broken.push(line);
+    }
+
+    /// Whether there is anything in it but blank lines.
+    pub fn says_something(&self) -> bool {
+        !self.block.lines.is_empty() || !self.block.broken.is_empty()
+    }
 }
 
 impl<R: Read> Delimited<R> {
     /// Reads the header: the first line that is not blank.
     pub fn open(input: R) -> Result<Self, ReadError> {
         let mut table = Delimited {
-            lines: Lines::new(input),
+            lines: Lines::open(input)?,
             encoding: Encoding::default(),
             names: Vec::new(),
-            read: Vec::new(),
             delimiter: ',',
             cells: Cells::default(),
-            blank: Vec::new(),
         };
-        while let Some(mut line) = table.lines.next()? {
-            if line.number == 1 {
-                line.bytes = strip_mark(&line.bytes)?.to_vec();
-            }
-            if line.bytes.iter().all(u8::is_ascii_whitespace) {
+        while let Some(line) = table.lines.next()? {
+            if line.is_blank() {
                 continue;
             }
             let text = table.encoding.decode(&line.bytes).unwrap_or_else(|| String::from_utf8_lossy(&line.bytes));
@@ -56,94 +84,66 @@ impl<R: Read> Delimited<R> {
             table.delimiter = [',', '\t', ';', '\u{FF0C}'].into_iter().find(found).unwrap_or(',');
             split(&text, table.delimiter, false, &mut table.cells);
             table.names = columns::names(table.cells.iter());
-            table.read = vec![true; table.names.len()];
             break;
         }
         Ok(table)
     }
 
-    /// The next rows; `None` where there are no more.
-    pub fn next(&mut self) -> Result<Option<Block>, ReadError> {
-        let mut block = Block::new(&self.read);
-        while !block.is_full() {
-            if self.take_plain(&mut block)? {
-                continue;
+    /// What splits the lines that [`Delimited::next`] leaves whole.
+    pub fn splitter(&self) -> Splitter {
+        Splitter { delimiter: u8::try_from(self.delimiter).unwrap_or(b','), width: self.names.len() }
+    }
+
+    /// The next rows; false where there are no more.
+    pub fn next(&mut self, rows: &mut Rows) -> Result<bool, ReadError> {
+        rows.block.clear(self.names.len());
+        rows.blank.clear();
+        rows.whole = false;
+        while !rows.block.is_full() {
+            if self.delimiter.is_ascii() && self.encoding != Encoding::Gb18030 {
+                let length = self.lines.plain((b'"', 0))?.0.len();
+                let begun = rows.says_something() || !rows.blank.is_empty();
+                if length >= FEW && begun {
+                    return Ok(true);
+                }
+                let from = rows.block.text.len();
+                if length > 0 && self.lines.hand_over((b'"', 0), &mut rows.block)? {
+                    let text = rows.block.text.get(from..).unwrap_or_default();
+                    if self.encoding == Encoding::Undecided && !text.is_ascii() {
+                        self.encoding = Encoding::Utf8;
+                    }
+                    if length >= FEW {
+                        rows.whole = true;
+                        return Ok(true);
+                    }
+                    self.splitter().split(rows, from);
+                    continue;
+                }
             }
             let Some(line) = self.lines.next()? else {
-                // Blank lines alone make no row, and are not the end.
-                return Ok(Some(block).filter(|block| !block.is_empty()));
+                return Ok(rows.says_something() || !rows.blank.is_empty());
             };
             if line.is_blank() {
-                self.blank.push(line.number);
+                rows.blank.push(line.number);
                 continue;
             }
-            block.broken.append(&mut self.blank);
             let number = line.number;
             if self.row(line)? {
-                let base = block.text.len();
-                block.text.push_str(&self.cells.text);
-                block.push(number, base, &self.cells.spans);
+                let base = position(rows.block.text.len());
+                rows.block.text.push_str(&self.cells.text);
+                let moved = |(from, to): &Span| (base.saturating_add(*from), base.saturating_add(*to));
+                rows.block.spans.extend(self.cells.spans.iter().map(moved));
+                rows.row(number);
             } else {
-                block.broken.push(number);
+                rows.broken(number);
             }
         }
-        Ok(Some(block))
+        Ok(true)
     }
 
     /// How long the input was waited for.
     pub fn waited(&self) -> Duration {
         self.lines.waited()
-    }
-
-    /// Adds the lines in memory that hold no quote; false where there are none.
-    fn take_plain(&mut self, block: &mut Block) -> Result<bool, ReadError> {
-        let Some(delimiter) = u8::try_from(self.delimiter).ok().filter(u8::is_ascii) else { return Ok(false) };
-        if self.encoding == Encoding::Gb18030 {
-            return Ok(false);
-        }
-        let (text, mut line) = self.lines.plain((b'"', 0))?;
-        if text.is_empty() {
-            return Ok(false);
-        }
-        if self.encoding == Encoding::Undecided && !text.is_ascii() {
-            self.encoding = Encoding::Utf8;
-        }
-        let (bytes, base, width) = (text.as_bytes(), block.text.len(), self.names.len());
-        let before = line;
-        let spans = &mut self.cells.spans;
-        spans.clear();
-        // Where the line begins, and where the cell does.
-        let (mut first, mut start) = (0, 0);
-        for at in memchr::memchr2_iter(delimiter, b'\n', bytes) {
-            let ends = bytes.get(at) == Some(&b'\n');
-            let mut end = at;
-            while ends && end > start && bytes.get(end - 1) == Some(&b'\r') {
-                end -= 1;
-            }
-            spans.push((position(start), position(end)));
-            start = at + 1;
-            if !ends {
-                continue;
-            }
-            line = line.saturating_add(1);
-            let whole = bytes.get(first..at).unwrap_or_default();
-            if whole.first().is_none_or(u8::is_ascii_whitespace) && whole.iter().all(u8::is_ascii_whitespace) {
-                self.blank.push(line);
-            } else {
-                block.broken.append(&mut self.blank);
-                if fit(spans, width) {
-                    block.push(line, base, spans);
-                } else {
-                    block.broken.push(line);
-                }
-            }
-            spans.clear();
-            first = start;
-        }
-        block.text.push_str(text);
-        let taken = text.len();
-        self.lines.consume(taken, line.saturating_sub(before));
-        Ok(true)
     }
 
     /// Splits the row that starts with `line` into the cells, taking further lines where a quote is open; `false` where it
@@ -157,7 +157,7 @@ impl<R: Read> Delimited<R> {
             end = self.add(&next, true);
             more.push(next);
         }
-        let whole = end == End::Closed && fit(&mut self.cells.spans, self.names.len());
+        let whole = end == End::Closed && fit(&mut self.cells.spans, 0, self.names.len());
         self.lines.spare = line.bytes;
         if !whole {
             self.lines.put_back(more);
@@ -174,12 +174,58 @@ impl<R: Read> Delimited<R> {
     }
 }
 
-/// Whether these are cells for so many columns; empty cells past the last column are dropped.
-fn fit(spans: &mut Vec<Span>, columns: usize) -> bool {
-    while spans.len() > columns.max(1) && spans.last().is_some_and(|(from, to)| from == to) {
+impl Splitter {
+    /// Splits what was left whole.
+    pub fn finish(self, rows: &mut Rows) {
+        if std::mem::take(&mut rows.whole) {
+            self.split(rows, 0);
+        }
+    }
+
+    /// Splits the lines of the text behind a place.
+    fn split(self, rows: &mut Rows, from: usize) {
+        let text = std::mem::take(&mut rows.block.text);
+        let bytes = text.as_bytes();
+        let (mut line, width) = (rows.block.before, self.width);
+        // Where the row begins among the cells, where the line begins, and where the cell does.
+        let (mut row, mut first, mut start) = (rows.block.spans.len(), from, from);
+        let marked = |word: u64| equal(word, self.delimiter) | equal(word, b'\n');
+        marks(bytes.get(from..).unwrap_or_default(), marked, |at| {
+            let at = from + at;
+            rows.block.spans.push((position(start), position(at)));
+            start = at + 1;
+            if bytes.get(at) != Some(&b'\n') {
+                return;
+            }
+            line = line.saturating_add(1);
+            if let Some((from, to)) = rows.block.spans.last_mut() {
+                while to > from && bytes.get(*to as usize - 1) == Some(&b'\r') {
+                    *to -= 1;
+                }
+            }
+            let whole = bytes.get(first..at).unwrap_or_default();
+            first = start;
+            if whole.first().is_none_or(u8::is_ascii_whitespace) && whole.iter().all(u8::is_ascii_whitespace) {
+                rows.block.spans.truncate(row);
+                rows.blank.push(line);
+            } else if rows.block.spans.len() - row == width || fit(&mut rows.block.spans, row, width) {
+                rows.row(line);
+                row = rows.block.spans.len();
+            } else {
+                rows.block.spans.truncate(row);
+                rows.broken(line);
+            }
+        });
+        rows.block.text = text;
+    }
+}
+
+/// Whether those from a place on are cells for so many columns; empty cells past the last column are dropped.
+fn fit(spans: &mut Vec<Span>, from: usize, columns: usize) -> bool {
+    while spans.len() > from + columns.max(1) && spans.last().is_some_and(|(from, to)| from == to) {
         spans.pop();
     }
-    spans.len() == columns
+    spans.len() == from + columns
 }
 
 /// How a line ends.

@@ -3,177 +3,175 @@
 use indexmap::IndexSet;
 
 use super::block::{Span, position};
+use super::marks::{control, equal, marks};
 
-/// What `true` and `false` say; a block of lines begins with this text.
+/// What `true` and `false` say; this text stands behind the lines of a block.
 pub(super) const WORDS: &str = "是否";
 const YES: Span = (0, 3);
 const NO: Span = (3, 6);
 
-/// Where the cells of a line are.
-#[derive(Debug, Default)]
-pub(super) struct Flat {
-    cells: Vec<Cell>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Unset,
-    Text(usize, usize),
-    /// A piece of [`WORDS`].
-    Word(Span),
-}
-
-impl Flat {
-    /// Finds the cells of a line, adding columns that are new; false where it is anything but a flat object without
-    /// escapes, in which no name stands twice.
-    pub fn read(&mut self, text: &str, columns: &mut IndexSet<String>) -> bool {
-        self.cells.clear();
-        self.cells.resize(columns.len(), Cell::Unset);
-        let mut scan = Scan { text, bytes: text.as_bytes(), at: 0 };
-        let known = columns.len();
-        let read = self.object(&mut scan, columns).is_some();
-        if !read {
-            columns.truncate(known);
-        }
-        read
-    }
-
-    /// The cells of the line that was read last, which begins at `base` in the text of its block.
-    pub fn spans(&self, base: usize, spans: &mut Vec<Span>) {
-        spans.clear();
-        spans.extend(self.cells.iter().map(|cell| match cell {
-            Cell::Unset => (0, 0),
-            Cell::Text(from, to) => (position(base + from), position(base + to)),
-            Cell::Word(span) => *span,
-        }));
-    }
-
-    fn object(&mut self, scan: &mut Scan<'_>, columns: &mut IndexSet<String>) -> Option<()> {
-        scan.blank();
-        scan.take(b'{')?;
-        scan.blank();
-        if scan.take(b'}').is_some() {
-            scan.blank();
-            return scan.is_done().then_some(());
-        }
-        let mut next = 0;
-        loop {
-            scan.blank();
-            let place = self.column(scan, columns, next)?;
-            next = place + 1;
-            scan.blank();
-            scan.take(b':')?;
-            scan.blank();
-            let value = scan.value()?;
-            let cell = self.cells.get_mut(place).filter(|cell| **cell == Cell::Unset)?;
-            *cell = value;
-            scan.blank();
-            if scan.take(b',').is_none() {
-                break;
-            }
-        }
-        scan.take(b'}')?;
-        scan.blank();
-        scan.is_done().then_some(())
-    }
-
-    /// The column that a name names. Lines nearly always name their columns in the same order, some leave some out.
-    fn column(&mut self, scan: &mut Scan<'_>, columns: &mut IndexSet<String>, next: usize) -> Option<usize> {
-        let rest = scan.bytes.get(scan.at..)?.strip_prefix(b"\"")?;
-        for (place, name) in columns.iter().enumerate().skip(next).take(AHEAD) {
-            if rest.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"')) {
-                scan.at += name.len() + 2;
-                return Some(place);
-            }
-        }
-        let (from, to) = scan.string()?;
-        let name = scan.text.get(from..to)?;
-        if let Some(place) = columns.get_index_of(name) {
-            return Some(place);
-        }
-        self.cells.push(Cell::Unset);
-        Some(columns.insert_full(name.to_owned()).0)
-    }
-}
-
 /// So many columns are tried before a name is looked up.
 const AHEAD: usize = 8;
 
-struct Scan<'t> {
-    text: &'t str,
-    bytes: &'t [u8],
-    at: usize,
+/// Reads lines of one text, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    /// Where quotes, backslashes and control characters (line breaks among them) are.
+    marks: Vec<u32>,
+    /// The next of them.
+    next: usize,
 }
 
-impl Scan<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+impl Flat {
+    /// Begins with a text.
+    pub fn begin(&mut self, text: &str) {
+        self.marks.clear();
+        self.next = 0;
+        let marked = |word: u64| equal(word, b'"') | equal(word, b'\\') | control(word);
+        marks(text.as_bytes(), marked, |at| self.marks.push(position(at)));
     }
 
-    fn blank(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
+    /// Adds the cells of the line at a place, so many of them, and says where the next line begins; [`WORDS`] are taken to
+    /// stand behind the last line. Columns that are new are added, and their cells left out. `None` where the line is anything
+    /// but a flat object without escapes, in which no name stands twice.
+    pub fn read(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        columns: &mut IndexSet<String>,
+        width: usize,
+        spans: &mut Vec<Span>,
+    ) -> Option<usize> {
+        let (known, row, mark) = (columns.len(), spans.len(), self.next);
+        spans.resize(row + width, (0, 0));
+        let cells = spans.get_mut(row..).unwrap_or_default();
+        let end = self.object(bytes, start, columns, cells);
+        if end.is_none() {
+            columns.truncate(known);
+            spans.truncate(row);
+            self.next = mark;
         }
+        end
     }
 
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
+    /// Goes on behind a place.
+    pub fn skip(&mut self, to: usize) {
+        let rest = self.marks.get(self.next..).unwrap_or_default();
+        self.next += rest.iter().take_while(|mark| (**mark as usize) < to).count();
     }
 
-    fn is_done(&self) -> bool {
-        self.at == self.bytes.len()
+    fn object(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        columns: &mut IndexSet<String>,
+        cells: &mut [Span],
+    ) -> Option<usize> {
+        let mut at = blanks(bytes, take(bytes, blanks(bytes, start), b'{')?);
+        let mut place = 0;
+        if bytes.get(at) != Some(&b'}') {
+            loop {
+                let name = self.string(bytes, at)?;
+                place = column(bytes.get(name.0..name.1)?, columns, place)?;
+                at = blanks(bytes, take(bytes, blanks(bytes, name.1 + 1), b':')?);
+                let (cell, end) = match *bytes.get(at)? {
+                    b'"' => {
+                        let (from, to) = self.string(bytes, at)?;
+                        ((position(from), position(to)), to + 1)
+                    }
+                    first => other(bytes, at, first, position(bytes.len()))?,
+                };
+                if let Some(own) = cells.get_mut(place) {
+                    if *own != (0, 0) {
+                        return None;
+                    }
+                    *own = cell;
+                }
+                place += 1;
+                at = blanks(bytes, end);
+                if bytes.get(at) != Some(&b',') {
+                    break;
+                }
+                at = blanks(bytes, at + 1);
+            }
+        }
+        at = blanks(bytes, take(bytes, at, b'}')?);
+        if bytes.get(at) == Some(&b'\r') {
+            self.next += 1;
+            at += 1;
+        }
+        match bytes.get(at) {
+            None => Some(at),
+            Some(b'\n') => {
+                self.next += 1;
+                Some(at + 1)
+            }
+            _ => None,
+        }
     }
 
     /// A text without escapes: where it begins and ends.
-    fn string(&mut self) -> Option<(usize, usize)> {
-        self.take(b'"')?;
-        let from = self.at;
-        let rest = self.bytes.get(from..)?;
-        let length = memchr::memchr2(b'"', b'\\', rest)?;
-        if rest.get(..length)?.iter().any(|byte| *byte < b' ') {
-            return None;
+    fn string(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let [open, close] = *self.marks.get(self.next..)?.first_chunk()?;
+        let close = close as usize;
+        let whole = open as usize == at && bytes.get(at) == Some(&b'"') && bytes.get(close) == Some(&b'"');
+        self.next += 2;
+        whole.then_some((at + 1, close))
+    }
+}
+
+fn blanks(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    at
+}
+
+/// Behind a byte.
+fn take(bytes: &[u8], at: usize, byte: u8) -> Option<usize> {
+    (bytes.get(at) == Some(&byte)).then_some(at + 1)
+}
+
+/// The column that a name names. Lines nearly always name their columns in the same order, some leave some out.
+fn column(name: &[u8], columns: &mut IndexSet<String>, next: usize) -> Option<usize> {
+    for place in next..next + AHEAD {
+        match columns.get_index(place) {
+            Some(known) if known.as_bytes() == name => return Some(place),
+            Some(_) => {}
+            None => break,
         }
-        self.at = from + length;
-        self.take(b'"')?;
-        Some((from, from + length))
     }
+    let name = std::str::from_utf8(name).ok()?;
+    columns.get_index_of(name).or_else(|| Some(columns.insert_full(name.to_owned()).0))
+}
 
-    fn value(&mut self) -> Option<Cell> {
-        match self.peek()? {
-            b'"' => self.string().map(|(from, to)| Cell::Text(from, to)),
-            b't' => self.word("true", YES),
-            b'f' => self.word("false", NO),
-            b'n' => self.word("null", (0, 0)),
-            _ => self.number(),
-        }
+/// A value that is no text, which begins with `first`, and where it ends.
+fn other(bytes: &[u8], at: usize, first: u8, words: u32) -> Option<(Span, usize)> {
+    let word = |word: &str, (from, to): Span| {
+        let cell = (words.saturating_add(from), words.saturating_add(to));
+        bytes.get(at..)?.starts_with(word.as_bytes()).then_some((cell, at + word.len()))
+    };
+    match first {
+        b't' => word("true", YES),
+        b'f' => word("false", NO),
+        // It stands there, and says nothing.
+        b'n' => word("null", (0, 0)),
+        _ => number(bytes, at).map(|end| ((position(at), position(end)), end)),
     }
+}
 
-    fn word(&mut self, word: &str, cell: Span) -> Option<Cell> {
-        self.bytes.get(self.at..)?.starts_with(word.as_bytes()).then(|| {
-            self.at += word.len();
-            Cell::Word(cell)
-        })
-    }
-
-    /// Digits, with a sign and a point at most; exponents are left to the others.
-    fn number(&mut self) -> Option<Cell> {
-        let from = self.at;
-        let _ = self.take(b'-');
-        let whole = self.digits();
-        let leading_zero = self.bytes.get(self.at - whole) == Some(&b'0');
-        let fraction = self.take(b'.').map(|()| self.digits());
-        let ends = matches!(self.peek(), Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
-        let valid = ends && whole > 0 && !(leading_zero && whole > 1) && fraction != Some(0);
-        // `-0` and the like are left to the others too, whatever they make of it.
-        let plain = !(leading_zero && self.bytes.get(from) == Some(&b'-'));
-        (valid && plain).then_some(Cell::Text(from, self.at))
-    }
-
-    fn digits(&mut self) -> usize {
-        let from = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        self.at - from
-    }
+/// Digits, with a sign and a point at most, up to where they end; exponents are left to the others.
+fn number(bytes: &[u8], from: usize) -> Option<usize> {
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let whole = from + usize::from(bytes.get(from) == Some(&b'-'));
+    let point = digits(whole);
+    let leading_zero = bytes.get(whole) == Some(&b'0');
+    let end = if bytes.get(point) == Some(&b'.') { digits(point + 1) } else { point };
+    let ends = matches!(bytes.get(end), Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
+    let valid = ends && point > whole && !(leading_zero && point > whole + 1) && end != point + 1;
+    // `-0` and the like are left to the others too, whatever they make of it.
+    (valid && !(leading_zero && whole > from)).then_some(end)
 }

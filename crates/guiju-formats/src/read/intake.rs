@@ -1,16 +1,15 @@
-//! Records on their way in: decoding on one side, coding into columns on the other, at once where there are threads.
+//! Records on their way in: pieces of a source are decoded and coded wherever there is a thread, and put to the records in
+//! their order.
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
-use guiju_engine::records::RecordsBuilder;
+use guiju_engine::records::{Coder, RecordsBuilder, Translation};
 
 use super::ReadError;
 
-/// So many decoded blocks wait at most.
-const WAITING: usize = 2;
+mod threads;
 
 /// Where the bytes come from.
 pub enum Input<'a> {
@@ -40,6 +39,14 @@ pub struct Spent {
     pub coding: Duration,
 }
 
+impl Spent {
+    fn add(&mut self, other: Spent) {
+        self.reading += other.reading;
+        self.decoding += other.decoding;
+        self.coding += other.coding;
+    }
+}
+
 /// Takes records in.
 #[derive(Debug)]
 pub struct Intake<'a> {
@@ -53,59 +60,92 @@ pub struct Intake<'a> {
     pub spent: Spent,
 }
 
+/// Where a thread works.
+#[derive(Debug)]
+pub struct Desk<S> {
+    /// What makes codes of cells.
+    pub coder: Coder,
+    /// Whatever else it keeps from piece to piece.
+    pub own: S,
+    spent: Spent,
+}
+
+impl<S: Default> Desk<S> {
+    fn new(coder: Coder) -> Self {
+        Desk { coder, own: S::default(), spent: Spent::default() }
+    }
+
+    /// Does what is decoding.
+    pub fn decode<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let start = Instant::now();
+        let done = work(self);
+        self.spent.decoding += start.elapsed();
+        done
+    }
+
+    /// Does what is coding.
+    pub fn code<T>(&mut self, work: impl FnOnce(&mut Coder) -> T) -> T {
+        let start = Instant::now();
+        let done = work(&mut self.coder);
+        self.spent.coding += start.elapsed();
+        done
+    }
+}
+
 impl<'a> Intake<'a> {
     /// On this thread alone.
     pub fn new(name: &'a str, builder: &'a mut RecordsBuilder) -> Self {
         Intake { name, builder, threads: 1, spent: Spent::default() }
     }
 
-    /// Decodes block after block with `next`, and puts each into the columns with `put`, in their order: on two threads
-    /// where the intake has them.
+    /// Gets piece after piece with `next` (false where there are no more), does the `work` on each at the desk of some
+    /// thread, and `put`s it to the records in the order of the pieces.
+    ///
+    /// Work that cannot be done before the pieces before it are put says so (false), and is done again in its turn.
     ///
     /// # Errors
-    /// The first of `next`; the blocks before it are in.
-    pub fn pump<T: Send>(
+    /// The first of `next` and `put`; the pieces before it are in.
+    pub fn pump<P: Default + Send, S: Default + Send>(
         &mut self,
-        mut next: impl FnMut() -> Result<Option<T>, ReadError>,
-        mut put: impl FnMut(T, &mut RecordsBuilder) + Send,
+        mut next: impl FnMut(&mut P) -> Result<bool, ReadError>,
+        work: impl Fn(&mut P, &mut Desk<S>, When) -> bool + Sync,
+        mut put: impl FnMut(&mut P, &mut Put<'_>) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        let Intake { builder, spent, threads, .. } = self;
-        let mut decoding = Duration::ZERO;
-        let mut next = || {
+        let (mut decoding, mut coding) = (Duration::ZERO, Duration::ZERO);
+        let next = |piece: &mut P| {
             let start = Instant::now();
-            let block = next();
+            let more = next(piece);
             decoding += start.elapsed();
-            block
+            more
         };
-        let mut coding = Duration::ZERO;
-        let mut put = |block: T| {
+        let mut put = |piece: &mut P, put_to: &mut Put<'_>| {
             let start = Instant::now();
-            put(block, builder);
+            let done = put(piece, put_to);
             coding += start.elapsed();
+            done
         };
-        let done = if *threads < 2 {
-            loop {
-                match next() {
-                    Ok(Some(block)) => put(block),
-                    Ok(None) => break Ok(()),
-                    Err(error) => break Err(error),
-                }
-            }
+        let mut spent = Spent::default();
+        let builder = &mut *self.builder;
+        let done = if self.threads < 2 {
+            let mut desk = Desk::new(builder.lend());
+            let mut translation = Translation::default();
+            let put = |piece: &mut P| put(piece, &mut Put { builder, translation: &mut translation });
+            let done = alone(next, work, put, &mut desk);
+            spent.add(desk.spent);
+            self.builder.reclaim(desk.coder);
+            done
         } else {
-            std::thread::scope(|scope| {
-                let (sender, receiver) = sync_channel(WAITING);
-                scope.spawn(move || receiver.into_iter().for_each(put));
-                while let Some(block) = next()? {
-                    // The other side ends only where it failed, which the scope then says.
-                    if sender.send(block).is_err() {
-                        break;
-                    }
-                }
-                Ok(())
-            })
+            let desks = (0..self.threads).map(|_| Desk::new(builder.coder())).collect();
+            let mut translations = vec![Translation::default(); self.threads];
+            let put = |piece: &mut P, desk: usize| match translations.get_mut(desk) {
+                Some(translation) => put(piece, &mut Put { builder, translation }),
+                None => Ok(()),
+            };
+            threads::together(next, work, put, desks, &mut spent)
         };
-        spent.decoding += decoding;
-        spent.coding += coding;
+        self.spent.add(spent);
+        self.spent.decoding += decoding;
+        self.spent.coding += coding;
         done
     }
 
@@ -114,6 +154,38 @@ impl<'a> Intake<'a> {
         self.spent.reading += waited;
         self.spent.decoding = self.spent.decoding.saturating_sub(waited);
     }
+}
+
+/// Where what is done goes.
+#[derive(Debug)]
+pub struct Put<'a> {
+    /// The records.
+    pub builder: &'a mut RecordsBuilder,
+    /// The codes of the records for those of the desk where it was done.
+    pub translation: &'a mut Translation,
+}
+
+/// When work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Any time; the pieces before may not be put yet.
+    Anytime,
+    /// When all pieces before are put.
+    InTurn,
+}
+
+fn alone<P: Default, S>(
+    mut next: impl FnMut(&mut P) -> Result<bool, ReadError>,
+    work: impl Fn(&mut P, &mut Desk<S>, When) -> bool,
+    mut put: impl FnMut(&mut P) -> Result<(), ReadError>,
+    desk: &mut Desk<S>,
+) -> Result<(), ReadError> {
+    let mut piece = P::default();
+    while next(&mut piece)? {
+        work(&mut piece, desk, When::InTurn);
+        put(&mut piece)?;
+    }
+    Ok(())
 }
 
 /// A reader that knows how long it was waited for.

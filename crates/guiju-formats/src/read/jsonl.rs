@@ -1,16 +1,18 @@
 //! JSON lines: one record a line, `{"人员": "张三", "活动": "上门访问客户", "时间": "2024-03-05 09:30"}`.
 
 use std::io::{BufRead, BufReader, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use guiju_engine::table::Table;
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::ReadError;
-use super::block::{Block, Span};
+use super::block::{Block, position};
 use super::encoding::strip_mark;
 use super::flat::{Flat, WORDS};
-use super::intake::{Input, Intake};
-use super::lines::{Line, Lines};
+use super::intake::{Desk, Input, Intake, Put, When};
+use super::lines::Lines;
 use super::rows::Fields;
 
 /// Reads records; a line that is no JSON object is broken and never stops the reading. Blank lines say nothing.
@@ -19,122 +21,132 @@ use super::rows::Fields;
 /// Where the reader fails, or gives no text at all.
 pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadError> {
     intake.builder.begin(intake.name);
-    let mut objects = Objects::new(input, intake.builder.readable());
-    let read = intake.pump(|| objects.next(), Block::put);
-    intake.waited(objects.lines.waited());
-    intake.builder.end(&objects.fields.names());
+    let readable = intake.builder.readable();
+    let mut lines = Lines::open(input)?;
+    // The columns met so far, in their order; what meets others waits for its turn.
+    let met = Mutex::new(Arc::new(IndexSet::new()));
+    let work = |block: &mut Block, desk: &mut Desk<Objects>, when: When| {
+        let done = desk.decode(|desk| {
+            let whole = desk.own.read(block, &met, when);
+            if desk.own.told != desk.own.fields.columns.len() {
+                desk.own.told = desk.own.fields.columns.len();
+                desk.coder.columns(&desk.own.fields.names());
+            }
+            whole
+        });
+        if done {
+            let read: Vec<bool> = desk.own.fields.columns.iter().map(|column| is_read(&readable, column)).collect();
+            desk.code(|coder| block.code(coder, |place| read.get(place) == Some(&true)));
+        }
+        done
+    };
+    let put = |block: &mut Block, put: &mut Put<'_>| {
+        block.put(put);
+        Ok(())
+    };
+    let read = intake.pump(|block| next(&mut lines, block), work, put);
+    intake.waited(lines.waited());
+    let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+    intake.builder.end(&met.iter().map(String::as_str).collect::<Vec<_>>());
     read
 }
 
-/// Objects, one a line.
-struct Objects<R> {
-    lines: Lines<R>,
+/// The next whole lines; false where there are no more.
+fn next(lines: &mut Lines<Input<'_>>, block: &mut Block) -> Result<bool, ReadError> {
+    block.clear(0);
+    if lines.hand_over((0, 0), block)? {
+        return Ok(true);
+    }
+    let Some(line) = lines.next()? else { return Ok(false) };
+    block.before = line.number - 1;
+    match std::str::from_utf8(&line.bytes) {
+        Ok(text) if !line.long => block.text.push_str(text),
+        _ => block.broken.push(line.number),
+    }
+    lines.spare = line.bytes;
+    Ok(true)
+}
+
+/// What reads objects, one a line.
+#[derive(Debug, Default)]
+struct Objects {
     fields: Fields,
     flat: Flat,
-    /// The names that anything is read from.
-    readable: Vec<String>,
-    spans: Vec<Span>,
-    started: bool,
+    /// How many columns the coder was told of.
+    told: usize,
 }
 
-impl<R: Read> Objects<R> {
-    fn new(input: R, readable: Vec<String>) -> Self {
-        let (fields, flat) = (Fields::default(), Flat::default());
-        Objects { lines: Lines::new(input), fields, flat, readable, spans: Vec::new(), started: false }
+impl Objects {
+    /// Finds the rows in the lines of a block; where it meets a column that is not among those `met`, false unless it is in
+    /// turn.
+    fn read(&mut self, block: &mut Block, met: &Mutex<Arc<IndexSet<String>>>, when: When) -> bool {
+        let known = met.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if self.fields.columns.len() != known.len() {
+            self.fields.columns = known.as_ref().clone();
+        }
+        let all = block.text.len();
+        let broken = block.broken.len();
+        loop {
+            let width = self.fields.columns.len();
+            block.width = width;
+            self.lines(block, all);
+            if self.fields.columns.len() == width {
+                break;
+            }
+            // All columns of the block are known now.
+            block.text.truncate(all);
+            block.lines.clear();
+            block.spans.clear();
+            block.broken.truncate(broken);
+            if when == When::Anytime {
+                self.fields.columns.truncate(width);
+                return false;
+            }
+        }
+        if self.fields.columns.len() > known.len() {
+            *met.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(self.fields.columns.clone());
+        }
+        true
     }
 
-    /// The next rows; `None` where there are no more.
-    fn next(&mut self) -> Result<Option<Block>, ReadError> {
-        let read: Vec<bool> = self.fields.columns.iter().map(|column| is_read(&self.readable, column)).collect();
-        let mut block = Block::new(&read);
+    /// Adds the rows of all lines.
+    fn lines(&mut self, block: &mut Block, all: usize) {
+        self.flat.begin(&block.text);
         block.text.push_str(WORDS);
-        if !self.started {
-            self.started = true;
-            let Some(mut first) = self.lines.next()? else { return Ok(None) };
-            first.bytes = strip_mark(&first.bytes)?.to_vec();
-            self.line(first, &mut block);
-        }
-        while !block.is_full() {
-            if self.take_plain(&mut block)? {
+        let (mut first, mut number) = (0, block.before);
+        while first < all {
+            number = number.saturating_add(1);
+            let bytes = block.text.as_bytes().get(..all).unwrap_or_default();
+            let columns = &mut self.fields.columns;
+            if let Some(end) = self.flat.read(bytes, first, columns, block.width, &mut block.spans) {
+                block.lines.push(number);
+                first = end;
                 continue;
             }
-            let Some(line) = self.lines.next()? else {
-                // Blank lines alone make no row, and are not the end.
-                return Ok(Some(block).filter(|block| !block.is_empty()));
-            };
-            self.line(line, &mut block);
-        }
-        Ok(Some(block))
-    }
-
-    /// Adds the lines in memory.
-    fn take_plain(&mut self, block: &mut Block) -> Result<bool, ReadError> {
-        let (text, mut number) = self.lines.plain((0, 0))?;
-        if text.is_empty() {
-            return Ok(false);
-        }
-        let (bytes, before) = (text.as_bytes(), number);
-        let base = block.text.len();
-        let mut first = 0;
-        block.text.push_str(text);
-        for at in memchr::memchr_iter(b'\n', bytes) {
-            let line = text.get(first..at).unwrap_or_default();
-            number = number.saturating_add(1);
-            let known = self.fields.columns.len();
-            if self.flat.read(line, &mut self.fields.columns) {
-                widen(&self.fields, known, &self.readable, block);
-                self.flat.spans(base + first, &mut self.spans);
-                block.push(number, 0, &self.spans);
-            } else {
-                add(line.as_bytes(), number, &mut self.fields, &self.readable, block);
+            let rest = bytes.get(first..).unwrap_or_default();
+            let end = first + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let line = block.text.get(first..end).unwrap_or_default();
+            if !line.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                let value: Result<Value, _> = serde_json::from_str(line);
+                match value.is_ok_and(|value| self.fields.take(&value)) {
+                    true => self.add(number, block),
+                    false => block.broken.push(number),
+                }
             }
-            first = at + 1;
+            first = end + 1;
+            self.flat.skip(first);
         }
-        let taken = text.len();
-        self.lines.consume(taken, number.saturating_sub(before));
-        Ok(true)
     }
 
-    /// Adds a line by itself.
-    fn line(&mut self, line: Line, block: &mut Block) {
-        match line.long {
-            true => block.broken.push(line.number),
-            false => add(&line.bytes, line.number, &mut self.fields, &self.readable, block),
+    /// Adds the row that was taken apart last.
+    fn add(&self, number: u32, block: &mut Block) {
+        block.lines.push(number);
+        for place in 0..block.width {
+            let from = block.text.len();
+            block.text.push_str(self.fields.cells.get(place).map_or("", String::as_str));
+            block.spans.push((position(from), position(block.text.len())));
         }
-        self.lines.spare = line.bytes;
     }
-}
-
-/// Adds the row that a line makes, as `serde_json` reads it.
-fn add(line: &[u8], number: u32, fields: &mut Fields, readable: &[String], block: &mut Block) {
-    if line.iter().all(u8::is_ascii_whitespace) {
-        return;
-    }
-    let known = fields.columns.len();
-    let usable = serde_json::from_slice(line).is_ok_and(|value: Value| fields.take(&value));
-    widen(fields, known, readable, block);
-    if !usable {
-        block.broken.push(number);
-        return;
-    }
-    let mut spans = Vec::with_capacity(fields.cells.len());
-    for cell in &fields.cells {
-        let from = block.text.len();
-        block.text.push_str(cell);
-        spans.push((super::block::position(from), super::block::position(block.text.len())));
-    }
-    block.push(number, 0, &spans);
-}
-
-/// Tells a block of the columns that were met beyond those known.
-fn widen(fields: &Fields, known: usize, readable: &[String], block: &mut Block) {
-    if fields.columns.len() == known {
-        return;
-    }
-    for column in fields.columns.iter().skip(known) {
-        block.add_column(is_read(readable, column));
-    }
-    block.names = Some(fields.columns.iter().cloned().collect());
 }
 
 fn is_read(readable: &[String], column: &str) -> bool {

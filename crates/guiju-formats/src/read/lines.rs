@@ -1,14 +1,16 @@
 //! The lines of a file: one by one, or as many as stand in memory anyway.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
-use super::block::BLOCK;
+use super::ReadError;
+use super::block::{BLOCK, Block};
+use super::encoding::strip_mark;
 use super::intake::Timed;
 
 /// Lines longer than this are broken.
-const LONGEST_LINE: u64 = 16 << 20;
+const LONGEST_LINE: usize = 16 << 20;
 
 /// A line without its line break.
 pub(super) struct Line {
@@ -27,7 +29,11 @@ impl Line {
 
 /// The lines of a file, with room to put some back.
 pub(super) struct Lines<R> {
-    input: BufReader<Timed<R>>,
+    input: Timed<R>,
+    buffer: Vec<u8>,
+    /// What of the buffer is still to come.
+    from: usize,
+    to: usize,
     read: u32,
     back: VecDeque<Line>,
     /// Memory for a line.
@@ -35,9 +41,39 @@ pub(super) struct Lines<R> {
 }
 
 impl<R: Read> Lines<R> {
-    pub fn new(input: R) -> Self {
-        let input = BufReader::with_capacity(BLOCK, Timed::new(input));
-        Lines { input, read: 0, back: VecDeque::new(), spare: Vec::new() }
+    /// Begins behind the mark that some programs put before UTF-8; says so where the bytes are no text.
+    pub fn open(input: R) -> Result<Self, ReadError> {
+        let mut lines = Lines {
+            input: Timed::new(input),
+            buffer: vec![0; BLOCK],
+            from: 0,
+            to: 0,
+            read: 0,
+            back: VecDeque::new(),
+            spare: Vec::new(),
+        };
+        lines.fill()?;
+        lines.from = lines.left().len() - strip_mark(lines.left())?.len();
+        Ok(lines)
+    }
+
+    fn left(&self) -> &[u8] {
+        self.buffer.get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// Fills the buffer behind what is still to come of it, as far as there is anything.
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.copy_within(self.from..self.to, 0);
+        (self.from, self.to) = (0, self.to - self.from);
+        while let Some(room) = self.buffer.get_mut(self.to..).filter(|room| !room.is_empty()) {
+            match self.input.read(room) {
+                Ok(0) => break,
+                Ok(read) => self.to += read,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// The next line.
@@ -47,16 +83,32 @@ impl<R: Read> Lines<R> {
         }
         let mut bytes = std::mem::take(&mut self.spare);
         bytes.clear();
-        if (&mut self.input).take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+        let (mut long, mut any) = (false, false);
+        loop {
+            if self.left().is_empty() {
+                self.fill()?;
+            }
+            let left = self.left();
+            any |= !left.is_empty();
+            let end = memchr::memchr(b'\n', left);
+            let piece = left.get(..end.unwrap_or(left.len())).unwrap_or_default();
+            long |= bytes.len() + piece.len() >= LONGEST_LINE;
+            if long {
+                bytes.clear();
+            } else {
+                bytes.extend_from_slice(piece);
+            }
+            let taken = piece.len();
+            self.from += taken + usize::from(end.is_some());
+            if end.is_some() || taken == 0 {
+                break;
+            }
+        }
+        if !any {
             return Ok(None);
         }
         self.read = self.read.saturating_add(1);
-        let long = bytes.last() != Some(&b'\n') && bytes.len() as u64 == LONGEST_LINE;
-        if long {
-            bytes.clear();
-            self.input.skip_until(b'\n')?;
-        }
-        while matches!(bytes.last(), Some(b'\n' | b'\r')) {
+        while bytes.last() == Some(&b'\r') {
             bytes.pop();
         }
         Ok(Some(Line { number: self.read, bytes, long }))
@@ -68,7 +120,15 @@ impl<R: Read> Lines<R> {
         if !self.back.is_empty() {
             return Ok(("", self.read));
         }
-        let bytes = self.input.fill_buf()?;
+        if memchr::memchr(b'\n', self.left()).is_none() {
+            self.fill()?;
+        }
+        let bytes = self.left();
+        // Where the first line is none, the others are not looked at, which would be done again for each of them.
+        let first = memchr::memchr(b'\n', bytes).and_then(|end| bytes.get(..end)).unwrap_or_default();
+        if memchr::memchr2(without.0, without.1, first).is_some() || simdutf8::basic::from_utf8(first).is_err() {
+            return Ok(("", self.read));
+        }
         let end = memchr::memchr2(without.0, without.1, bytes).unwrap_or(bytes.len());
         let whole = |end: usize| {
             let bytes = bytes.get(..end).unwrap_or_default();
@@ -84,8 +144,21 @@ impl<R: Read> Lines<R> {
 
     /// Goes on behind what [`Lines::plain`] gave: so many bytes in so many lines.
     pub fn consume(&mut self, bytes: usize, lines: u32) {
-        self.input.consume(bytes);
+        self.from = self.to.min(self.from + bytes);
         self.read = self.read.saturating_add(lines);
+    }
+
+    /// Hands over what [`Lines::plain`] gives, as it is; false where that is nothing.
+    pub fn hand_over(&mut self, without: (u8, u8), block: &mut Block) -> io::Result<bool> {
+        let (text, before) = self.plain(without)?;
+        if text.is_empty() {
+            return Ok(false);
+        }
+        block.text.push_str(text);
+        block.before = before;
+        let (bytes, lines) = (text.len(), memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        self.consume(bytes, u32::try_from(lines).unwrap_or(u32::MAX));
+        Ok(true)
     }
 
     /// Lines that are to come again.
@@ -97,6 +170,6 @@ impl<R: Read> Lines<R> {
 
     /// How long the input was waited for.
     pub fn waited(&self) -> Duration {
-        self.input.get_ref().waited
+        self.input.waited
     }
 }
