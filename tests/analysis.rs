@@ -245,14 +245,20 @@ fn entities_conditions_and_people() {
         ("每家客户 每月 拜访 >= 2", "每家客户 每月 拜访 >= 1", Relation::Implies),
         ("每家客户 每月 拜访 <= 2", "每月 拜访 <= 2", Relation::ImpliedBy),
         ("每家客户 每月 拜访 <= 2", "每周 拜访 <= 1", Relation::Independent),
-        // before the first customer is seen, nothing is judged per customer
-        ("每家客户 每月 拜访 >= 1", "每月 拜访 >= 1", Relation::NotDecided),
+        // before the first customer is seen, nothing is judged per customer; later one may be seen and another not
+        ("每家客户 每月 拜访 >= 1", "每月 拜访 >= 1", Relation::Independent),
+        ("每家客户 每周 拜访 >= 1", "每月 拜访 >= 1", Relation::Independent),
         ("每家客户 每月 拜访 >= 5", "每月 拜访 <= 3", Relation::Contradictory),
         ("每家客户 每月 拜访 >= 1", "每家门店 每月 拜访 >= 1", Relation::Independent),
         ("若 投诉次数 > 2 每月 回访 >= 3", "若 投诉次数 > 2 每月 回访 >= 2", Relation::Implies),
         ("每月 回访 >= 3", "若 投诉次数 > 2 每月 回访 >= 2", Relation::Implies),
         // in months in which the condition does not hold, only the second asks for anything
-        ("若 投诉次数 > 2 每月 回访 >= 3", "每月 回访 >= 2", Relation::NotDecided),
+        ("若 投诉次数 > 2 每月 回访 >= 3", "每月 回访 >= 2", Relation::Independent),
+        ("若 投诉次数 > 2 每月 回访 >= 2", "每月 回访 >= 2", Relation::ImpliedBy),
+        ("若 投诉次数 > 2 每月 回访 >= 2", "每月 回访 >= 3", Relation::ImpliedBy),
+        ("若 投诉次数 > 2 每月 回访 <= 3", "每月 回访 <= 2", Relation::ImpliedBy),
+        ("若 投诉次数 > 2 每周 回访 >= 2", "每月 回访 >= 1", Relation::Independent),
+        ("若 投诉次数 > 2 每月 回访 >= 2", "若 停电 每月 回访 >= 3", Relation::Independent),
         ("若 投诉次数 > 2 每月 回访 >= 3", "每月 回访 <= 2", Relation::Contradictory),
         // a negative amount on another day would make room
         ("每月 合计(报销.金额) <= 100", "每日 合计(报销.金额) <= 100", Relation::NotDecided),
@@ -330,6 +336,7 @@ const CLAUSES: &[&[&str]] = &[
         "每家客户 每周 访问 <= 1",
         "若 停电 每月 访问 >= 2",
         "若 停电 每月 访问 >= 3",
+        "若 停电 每周 访问 <= 1",
         "每月 去重(访问.客户) >= 2",
         "每周 去重(访问.客户) <= 1",
         "每月 访问 其中 方式 = 电话 >= 2",

@@ -44,8 +44,12 @@ impl Io<'_> {
 
     /// A path as the user would write it.
     fn shown(&self, path: &Path) -> String {
-        let path = if self.dir.as_os_str().is_empty() { path } else { path.strip_prefix(&self.dir).unwrap_or(path) };
-        path.display().to_string()
+        let here = if self.dir.as_os_str().is_empty() { Path::new(".") } else { &self.dir };
+        match path.strip_prefix(here) {
+            Ok(within) if within.as_os_str().is_empty() => ".".to_owned(),
+            Ok(within) => within.display().to_string(),
+            Err(_) => path.display().to_string(),
+        }
     }
 }
 

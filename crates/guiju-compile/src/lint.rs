@@ -64,15 +64,20 @@ impl Rule {
         RULES.iter().find(|rule| rule.code == code)
     }
 
+    /// The names of rules near one that is none, nearest first.
+    ///
+    /// ```
+    /// use guiju_compile::lint::Rule;
+    /// assert_eq!(Rule::near("vague-wrod"), ["vague-word"]);
+    /// ```
+    pub fn near(name: &str) -> Vec<String> {
+        nearest(name, RULES.iter().map(|rule| rule.name))
+    }
+
     /// Its manual page.
     pub fn page(&self) -> Page {
         Page::read(self.source)
     }
-}
-
-/// Names of rules near one that is none.
-fn near(name: &str) -> Vec<String> {
-    nearest(name, RULES.iter().map(|rule| rule.name))
 }
 
 /// Whether a line of `[lint]` can be followed.
@@ -82,7 +87,7 @@ fn near(name: &str) -> Vec<String> {
 pub(crate) fn level(key: &Spanned<String>, level: Level) -> Result<(), Diagnostic> {
     let (name, place) = (key.get_ref().as_str(), crate::vocabulary::span(key));
     let Some(rule) = Rule::named(name) else {
-        return Err(Diagnostic::new(Code::UnknownRule, place).with("rule", name).near(near(name)));
+        return Err(Diagnostic::new(Code::UnknownRule, place).with("rule", name).near(Rule::near(name)));
     };
     if rule.code.entry().severity == Severity::Error && level != Level::Error {
         return Err(Diagnostic::new(Code::LevelFixed, place).with("rule", name));

@@ -81,7 +81,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     Err(unknown(topic, lang))
 }
 
-/// Nothing is called so: names that hold the word, or the other way round.
+/// Nothing is called so: rules that are spelt nearly so, else keywords that share a letter.
 fn unknown(topic: &str, lang: Lang) -> Failure {
     let near = KEYWORDS.iter().map(|keyword| keyword.text);
     let mut near: Vec<&str> =
@@ -89,9 +89,13 @@ fn unknown(topic: &str, lang: Lang) -> Failure {
     near.dedup();
     let what = pick(
         lang,
-        format!("`{topic}` 不是文件、错误代码，也不是关键词"),
-        format!("`{topic}` is no file, no code and no keyword"),
+        format!("`{topic}` 不是文件、错误代码、规则，也不是关键词"),
+        format!("`{topic}` is no file, no code, no rule and no keyword"),
     );
+    if let [rule, ..] = Rule::near(topic).as_slice() {
+        let way_out = pick(lang, format!("是不是要写 `{rule}`？"), format!("did you mean `{rule}`?"));
+        return Failure::Usage(what, way_out);
+    }
     let way_out = match near.is_empty() {
         true => pick(lang, "guiju explain --help 有例子", "guiju explain --help shows examples").to_owned(),
         false => {

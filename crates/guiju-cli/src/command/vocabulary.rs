@@ -55,7 +55,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         let draft = guiju::draft(package, lang)?;
         lacking += draft.lacking.len();
         match &args.output {
-            _ if args.lacking => list(&shown(package, io), &draft, lang, io)?,
+            _ if args.lacking => list(&io.shown(package), &draft, lang, io)?,
             Some(file) => output::create(&io.resolve(file), draft.text.as_bytes())?,
             None => io.out.write_all(draft.text.as_bytes())?,
         }
@@ -85,11 +85,4 @@ fn list(package: &str, draft: &Draft, lang: Lang, io: &mut Io<'_>) -> Result<(),
         writeln!(io.out, "  {kind}{}{}", pick(lang, "：", ": "), names.join(pick(lang, "、", ", ")))?;
     }
     Ok(())
-}
-
-fn shown(package: &std::path::Path, io: &Io<'_>) -> String {
-    match io.shown(package) {
-        path if path.is_empty() => ".".to_owned(),
-        path => path,
-    }
 }

@@ -45,7 +45,7 @@ impl Allowance {
         let unknown = self.rules.iter().filter(|name| Rule::named(name).is_none());
         let mut problems: Vec<Diagnostic> = unknown
             .map(|name| {
-                Diagnostic::new(Code::UnknownRule, self.span).with("rule", name.as_str()).near(super::near(name))
+                Diagnostic::new(Code::UnknownRule, self.span).with("rule", name.as_str()).near(Rule::near(name))
             })
             .collect();
         if !self.reasoned {

@@ -208,6 +208,41 @@ impl<'a, 'p> Pair<'a, 'p> {
         histories.flat_map(|history| self.with_entities(history, slot, meeting)).collect()
     }
 
+    /// Histories of two periods, for a given demand that is not judged in every one: it is met in a period next to `slot`,
+    /// and says nothing in `slot`, where its condition does not hold, or nobody it is judged for has been seen.
+    pub fn beside(&self, slot: &Slot, given: &[Slot], aim: Aim) -> Vec<History> {
+        let silent = (self.given.condition.is_some() && !self.in_step())
+            || (self.given.entity.is_some() && self.given.entity != self.other.entity);
+        let plain = self.given.kind == Kind::Count && self.other.kind == Kind::Count;
+        if !silent || !plain || self.given.over_the_range() {
+            return Vec::new();
+        }
+        let before = given.iter().rfind(|it| it.end <= slot.start && it.last < slot.last);
+        let after = given.iter().find(|it| it.start >= slot.end && it.last > slot.last);
+        before.into_iter().chain(after).flat_map(|met| self.in_two(slot, met, aim).unwrap_or_default()).collect()
+    }
+
+    fn in_two(&self, slot: &Slot, met: &Slot, aim: Aim) -> Option<Vec<History>> {
+        let wanted = match aim {
+            Aim::TooLittle => slot.low?.minus(Exact::ONE)?,
+            Aim::TooMuch => slot.high?.plus(Exact::ONE)?,
+            Aim::Met => slot.low.unwrap_or(Exact::ZERO),
+        };
+        let asked = met.low.unwrap_or(Exact::ZERO);
+        // A period without any record may be judged of nobody.
+        let asked = if self.given.entity.is_some() { asked.max(Exact::ONE) } else { asked };
+        let other = self.both.clone().or(self.only_other.clone())?;
+        let own = self.both.clone().or(self.only_given.clone())?;
+        let activity = &self.given.activity;
+        let row = |day, fields: &Values| Row { day, minute: None, activity: activity.clone(), fields: fields.clone() };
+        let mut rows: Vec<Row> = (0..whole(wanted)?).map(|_| row(slot.start, &other)).collect();
+        rows.extend((0..whole(asked)?).map(|_| row(met.start, &own)));
+        let rows = self.with_conditions(rows, slot, std::slice::from_ref(met))?;
+        let (from, to) = (slot.last.min(met.last), slot.last.max(met.last).succ_opt()?);
+        let history = History { person: self.person.clone(), from, to, rows, entities: Vec::new() };
+        Some(self.with_entities(history, slot, std::slice::from_ref(met)))
+    }
+
     /// The range in which all these periods are judged.
     pub fn judged(&self, slot: &Slot, meeting: &[Slot]) -> Option<(NaiveDate, NaiveDate)> {
         let lasts = || meeting.iter().chain([slot]).map(|period| period.last);

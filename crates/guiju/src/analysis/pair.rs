@@ -212,7 +212,8 @@ fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Unde
     let apart = |view: &View, pair: &Pair, swap: bool| {
         view.open.iter().take(8).find_map(|(index, aim)| {
             let slot = view.slots.get(*index)?;
-            let histories = pair.histories(slot, judged(pair, &view.given, slot), *aim);
+            let mut histories = pair.histories(slot, judged(pair, &view.given, slot), *aim);
+            histories.extend(pair.beside(slot, &view.given, *aim));
             let apart = |given, other| given == Status::Met && other == Status::Missed;
             histories.iter().find_map(|history| confirmed(pair, history, swap, apart))
         })
