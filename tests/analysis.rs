@@ -273,6 +273,38 @@ fn entities_conditions_and_people() {
     ]);
 }
 
+/// Hours of the day: those of one clause within those of the other.
+#[test]
+fn hours_within_hours() {
+    claims(&[
+        ("每工作日 8:30前 打卡 >= 1", "每工作日 9:00前 打卡 >= 1", Relation::Implies),
+        ("每工作日 9:00前 打卡 >= 2", "每工作日 8:30前 打卡 >= 1", Relation::Independent),
+        ("每工作日 9:00前 打卡 >= 1", "每工作日 打卡 >= 1", Relation::Implies),
+        ("每日 9:00前(不含) 打卡 >= 1", "每日 9:00前 打卡 >= 1", Relation::Implies),
+        ("每日 打卡 <= 1", "每日 9:00后 打卡 <= 1", Relation::Implies),
+        ("每日 9:00后 打卡 <= 1", "每日 打卡 <= 2", Relation::Independent),
+        ("每日 9:00前 打卡 >= 2", "每日 打卡 <= 1", Relation::Contradictory),
+        ("每日 9:00前 打卡 >= 1", "每日 14:00后 打卡 >= 1", Relation::Independent),
+        ("每日 9:00前 去重(打卡.地点) >= 2", "每日 12:00前 去重(打卡.地点) >= 2", Relation::Implies),
+        // of other days, or of a week: nothing is claimed
+        ("每日 9:00前 打卡 >= 1", "每工作日 9:00前 打卡 >= 1", Relation::NotDecided),
+        ("每日 9:00前 打卡 >= 1", "每周 打卡 >= 1", Relation::NotDecided),
+    ]);
+}
+
+/// 环比 and 同比: what the value was before is part of the records.
+#[test]
+fn changes_against_the_period_before() {
+    claims(&[
+        ("每月 环比增长(合计(销售.金额)) >= 5%", "每月 环比增长(合计(销售.金额)) >= 3%", Relation::Implies),
+        ("每月 同比增长(合计(销售.金额)) >= 5%", "每月 同比增长(合计(销售.金额)) > 5%", Relation::ImpliedBy),
+        ("每季度 同比增加(合计(销售.金额)) >= 10", "每季度 同比增加(合计(销售.金额)) < 5", Relation::Contradictory),
+        ("每月 环比增长(销售) >= 10%", "每月 环比增长(销售) <= 20%", Relation::Independent),
+        ("每月 环比增加(销售) >= 2", "每月 环比增加(销售) >= 1", Relation::Implies),
+        ("每月 环比增长(销售) >= 10%", "每月 同比增长(销售) >= 10%", Relation::NotDecided),
+    ]);
+}
+
 /// 凡: what is asked of each occurrence, and how long there is for it.
 #[test]
 fn duties_on_the_same_occurrences() {
@@ -345,6 +377,23 @@ const CLAUSES: &[&[&str]] = &[
         "每周 访问 >= 1\n自 2024-05-01 起 >= 2",
     ],
     &[
+        "每日 9:00前 访问 <= 1",
+        "每日 9:00前(不含) 访问 <= 1",
+        "每日 12:00前 访问 <= 1",
+        "每日 12:00后 访问 <= 1",
+        "每日 9:00后 访问 <= 2",
+        "每日 访问 <= 2",
+        "每日 12:00前 去重(访问.客户) <= 1",
+    ],
+    &[
+        "每月 环比增长(合计(访问.费用)) >= 5%",
+        "每月 环比增长(合计(访问.费用)) >= 50%",
+        "每月 环比增长(合计(访问.费用)) < 10%",
+        "每月 环比增加(访问) >= 1",
+        "每月 环比增加(访问) >= 3",
+        "每月 环比增加(访问) <= 0",
+    ],
+    &[
         "每月 合计(访问.费用) >= 3",
         "每季度 合计(访问.费用) >= 9",
         "每月 合计(访问.费用) <= 5",
@@ -405,7 +454,7 @@ fn status(standards: &guiju::Standards, clause: usize, records: &str, from: &str
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 56, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// No history that the evaluator judges says otherwise than what is claimed: where one is met over all the time
     /// around, and the other is not over the time within, it does not follow.

@@ -27,6 +27,7 @@ mod between;
 mod confirm;
 mod demand;
 mod every;
+mod hours;
 mod joint;
 mod key;
 mod pair;
@@ -312,7 +313,9 @@ fn decide(one: &Subject, two: &Subject, years: Years) -> Decision {
         }
         (Subject::Every(first), Subject::Every(second)) => every::decide(first, second, &person),
         (Subject::Standing(first), Subject::Standing(second)) => standing::decide(first, second),
-        _ => alike(one, two, &person, years).unwrap_or_else(|| Decision::not(differing(one, two))),
+        _ => alike(one, two, &person, years)
+            .or_else(|| hours::decide((one, &one.value()?), (two, &two.value()?), &person))
+            .unwrap_or_else(|| Decision::not(differing(one, two))),
     }
 }
 

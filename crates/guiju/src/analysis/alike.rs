@@ -1,10 +1,11 @@
 //! Two clauses on the very same value in the same periods: their thresholds alone tell.
 
 use chrono::{NaiveDate, TimeDelta};
-use guiju_compile::interval::Interval;
+use guiju_compile::interval::{End, Interval};
+use guiju_engine::exact::Exact;
 use guiju_engine::moment::Moment;
-use guiju_engine::periods::Cut;
-use guiju_engine::program::{Clause, Expr, Grid, MeasureCheck, Period, Program, Unit};
+use guiju_engine::periods::{Cut, Span};
+use guiju_engine::program::{Clause, Comparison, Expr, Grid, MeasureCheck, Period, Program, Unit};
 
 use super::confirm::{History, Row};
 use super::demand::{Undecided, recent};
@@ -19,11 +20,11 @@ use super::{Subject, Years, key};
 pub struct Value<'p> {
     pub program: &'p Program,
     pub clause: &'p Clause,
-    check: &'p MeasureCheck,
-    grid: &'p Grid,
+    pub check: &'p MeasureCheck,
+    pub grid: &'p Grid,
     /// What it is, in words that two programs share.
     key: String,
-    condition: Option<String>,
+    pub condition: Option<String>,
     pub activities: Vec<&'p str>,
 }
 
@@ -40,7 +41,7 @@ impl<'p> Value<'p> {
         })
     }
 
-    fn entity(&self) -> Option<&'p str> {
+    pub fn entity(&self) -> Option<&'p str> {
         let field = self.check.entity.as_ref()?.field;
         self.program.schema.fields.get(field.index()).map(|field| field.name.as_str())
     }
@@ -159,20 +160,64 @@ fn eras(one: &Value, two: &Value, years: Years) -> Result<Vec<Era>, Undecided> {
 fn histories(value: &Value, era: &Era, wanted: Interval, person: &Values) -> Vec<History> {
     let mut targets: Vec<(&Expr, Interval)> = vec![(&value.check.value, wanted)];
     for condition in value.clause.condition.iter().flat_map(|when| when.suffices()) {
-        let Some(holds) = Interval::one(condition.comparison, guiju_engine::exact::Exact::from(condition.bound)) else {
+        let Some(holds) = Interval::one(condition.comparison, Exact::from(condition.bound)) else {
             return Vec::new();
         };
         targets.push((&condition.value, holds));
     }
     let Some(period) = period(value, era) else { return Vec::new() };
     let entity = value.entity().map(|field| (field.to_owned(), format!("{field}1")));
+    if let Expr::Change { of, ratio, .. } = &value.check.value {
+        let conditions = targets.split_off(1);
+        return changes(value.program, (of.as_ref(), wanted, *ratio), &conditions, &period)
+            .into_iter()
+            .filter_map(|(before, records)| {
+                let mut history = period.history(records, entity.clone(), person)?;
+                let earlier = Place { days: period.earlier.clone(), ..period.clone() };
+                history.rows.extend(earlier.history(before, entity.clone(), person)?.rows);
+                history.rows.sort_by_key(|row| row.day);
+                Some(history)
+            })
+            .collect();
+    }
     let sets = reach::records(value.program, &targets);
     sets.into_iter().filter_map(|records| period.history(records, entity.clone(), person)).collect()
 }
 
+/// What the value was before, of which something is tried: few where each record counts one.
+const BEFORE: [i64; 6] = [100, 1, 2, 10, 20, 40];
+
+/// Records of the period before, and of the period itself, between which the value changes as wanted.
+fn changes(
+    program: &Program,
+    (of, wanted, ratio): (&Expr, Interval, bool),
+    conditions: &[reach::Target],
+    place: &Place,
+) -> Vec<(Vec<Record>, Vec<Record>)> {
+    let mut found = Vec::new();
+    for before in BEFORE.iter().map(|before| Exact::from(i128::from(*before))).filter(|_| !place.earlier.is_empty()) {
+        let after = |change: Exact| if ratio { before.times(change)?.plus(before) } else { before.plus(change) };
+        let end = |end: End| match end {
+            None => Some(None),
+            Some((value, shut)) => Some(Some((after(value)?, shut))),
+        };
+        let (Some(low), Some(high)) = (end(wanted.low), end(wanted.high)) else { continue };
+        let Some(exactly) = Interval::one(Comparison::Equal, before) else { continue };
+        let Some(first) = reach::records(program, &[(of, exactly)]).into_iter().next() else { continue };
+        let mut targets: Vec<reach::Target> = vec![(of, Interval { low, high })];
+        targets.extend(conditions);
+        found.extend(reach::records(program, &targets).into_iter().take(2).map(|then| (first.clone(), then)));
+    }
+    found.sort_by_key(|(first, then)| first.len() + then.len());
+    found
+}
+
 /// A period: the days that count, and the range over which it is judged.
+#[derive(Clone)]
 pub struct Place {
     pub days: Vec<NaiveDate>,
+    /// Those of the period that it is compared with (环比, 同比).
+    earlier: Vec<NaiveDate>,
     from: NaiveDate,
     to: NaiveDate,
 }
@@ -207,17 +252,24 @@ fn period(value: &Value, era: &Era) -> Option<Place> {
     if matches!(grid.period, Period::Last { .. }) {
         let to = from.checked_add_months(chrono::Months::new(1))?;
         let days = to.checked_sub_signed(TimeDelta::days(1)).into_iter().collect();
-        return Some(Place { days, from, to });
+        return Some(Place { days, earlier: Vec::new(), from, to });
     }
     let spans = cut.periods(from, to, to.and_time(chrono::NaiveTime::MIN)).ok()?;
     let span = spans.iter().find(|span| from <= span.start && span.start < era.to)?;
-    let (first, end) = cut.reach(span);
-    let counts = |day: &NaiveDate| cut.contains(span, Moment { day: *day, second: None });
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day < end).take(1200).filter(counts).collect();
+    let all = |span: &Span| -> Vec<NaiveDate> {
+        let (first, end) = cut.reach(span);
+        let counts = |day: &NaiveDate| cut.contains(span, Moment { day: *day, second: None });
+        first.iter_days().take_while(|day| *day < end).take(1200).filter(counts).collect()
+    };
+    let days = all(span);
+    let earlier = match &value.check.value {
+        Expr::Change { against, .. } => cut.earlier(span, *against).map(|span| all(&span)).unwrap_or_default(),
+        _ => Vec::new(),
+    };
     let last = cut.last_day(span);
     // From the first day on, where no other period ends within.
     let ends = spans.iter().filter(|it| (span.start..=last).contains(&cut.last_day(it))).count();
     let from = if over_the_range || ends == 1 { span.start } else { last };
     let to = if over_the_range { span.end } else { last.succ_opt()? };
-    (!days.is_empty()).then_some(Place { days, from, to })
+    (!days.is_empty()).then_some(Place { days, earlier, from, to })
 }

@@ -238,9 +238,14 @@ impl<'a, 'p> Pair<'a, 'p> {
         let mut rows: Vec<Row> = (0..whole(wanted)?).map(|_| row(slot.start, &other)).collect();
         rows.extend((0..whole(asked)?).map(|_| row(met.start, &own)));
         let rows = self.with_conditions(rows, slot, std::slice::from_ref(met))?;
-        let (from, to) = (slot.last.min(met.last), slot.last.max(met.last).succ_opt()?);
-        let history = History { person: self.person.clone(), from, to, rows, entities: Vec::new() };
-        Some(self.with_entities(history, slot, std::slice::from_ref(met)))
+        let to = slot.last.max(met.last).succ_opt()?;
+        // Both periods whole, where no other one ends in that time and says otherwise.
+        let ranges = [slot.start.min(met.start), slot.last.min(met.last)];
+        let histories = ranges.into_iter().flat_map(|from| {
+            let history = History { person: self.person.clone(), from, to, rows: rows.clone(), entities: Vec::new() };
+            self.with_entities(history, slot, std::slice::from_ref(met))
+        });
+        Some(histories.collect())
     }
 
     /// The range in which all these periods are judged.

@@ -241,7 +241,7 @@ impl<'p> Demand<'p> {
 }
 
 /// The limits that all bounds together make; of counts, whole numbers from 0.
-fn limits(version: &Version, kind: &Kind) -> Result<Limits, Undecided> {
+pub fn limits(version: &Version, kind: &Kind) -> Result<Limits, Undecided> {
     let whole = !matches!(kind, Kind::Sum(_));
     let (mut low, mut high) = (whole.then_some(Exact::ZERO), None);
     for bound in &version.bounds {

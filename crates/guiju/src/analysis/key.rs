@@ -27,7 +27,13 @@ pub fn condition(program: &Program, when: &When) -> String {
     }
 }
 
+/// A measure, with the periods it is of.
 fn measure(program: &Program, measure: &Measure) -> String {
+    format!("{} in {:?}", counted(program, measure), program.grids.get(measure.grid.index()))
+}
+
+/// What a measure counts, in whatever periods.
+pub fn counted(program: &Program, measure: &Measure) -> String {
     let name = |id: FieldId| field(&program.schema.fields, id).to_owned();
     let aggregate = match &measure.aggregate {
         Aggregate::Count => "count".to_owned(),
@@ -48,12 +54,7 @@ fn measure(program: &Program, measure: &Measure) -> String {
             format!("「{activity}」[{filter}]{:?}", source.amount)
         })
         .collect();
-    format!(
-        "{aggregate} of {} by {:?} in {:?}",
-        sources.join(" + "),
-        measure.by.map(name),
-        program.grids.get(measure.grid.index())
-    )
+    format!("{aggregate} of {} by {:?}", sources.join(" + "), measure.by.map(name))
 }
 
 fn field(fields: &[Field], id: FieldId) -> &str {

@@ -75,6 +75,8 @@ pub enum Because {
     OtherRecords,
     /// Both are about the same value; their thresholds tell.
     SameValue,
+    /// A record in the hours of one is in those of the other; hours and thresholds tell.
+    HoursWithin,
     /// Both are about the same occurrences; what they ask of each, and how long there is for it, tells.
     SameOccurrences,
     /// Both are about the person; what they ask of each tells.

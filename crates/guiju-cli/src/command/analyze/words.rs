@@ -101,6 +101,10 @@ fn because(because: Because, lang: Lang) -> &'static str {
             "推算：两条比的是同一个数，只看阈值；没有可比的（分母为零）时两条都不适用",
             "worked out: both compare the same value, so that the thresholds tell; with nothing to compare (a denominator of 0) neither applies",
         ),
+        Because::HoursWithin => (
+            "推算：同样的记录，一条的时段在另一条的时段之内，比较时段和阈值",
+            "worked out: the same records; the hours of one lie within those of the other, and thresholds tell",
+        ),
         Because::SameOccurrences => (
             "推算：同样的事，比较每次要做什么、时限多长",
             "worked out: the same occurrences; what is asked of each, and the time for it, tells",
