@@ -18,8 +18,8 @@ const TRIES: usize = 4;
 
 /// The file, formatted, with every clause in canonical form that can be; what it said before stays as a comment.
 ///
-/// A clause stays as it is where its canonical form would not say the same: where its requirements have points of
-/// their own each, where it is a note, or where something is wrong with it.
+/// Points that are said of all of its requirements stand below it, others behind their own requirement. A clause stays as
+/// it is where its canonical form would not say the same: where it is a note, or where something is wrong with it.
 pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
     let parse = guiju_syntax::parse(source, &vocabulary.names);
     let (standard, problems) = resolve(source, &parse.document, vocabulary);
@@ -86,7 +86,6 @@ fn rewritten<'a>(
         return None;
     }
     let mut requirements = Vec::new();
-    let mut properties: Option<Vec<String>> = None;
     for resolved in resolved {
         let requirement = resolved.requirement.as_ref()?;
         if matches!(requirement.core, Core::Phrase(_) | Core::Narrow(_)) {
@@ -94,13 +93,16 @@ fn rewritten<'a>(
         }
         let stated = requirement.scoring.iter().map(canonical::scoring);
         let stated: Vec<String> = stated.chain(requirement.properties.iter().map(canonical::property)).collect();
-        // Properties below a clause are those of all its requirements.
-        if properties.get_or_insert_with(|| stated.clone()) != &stated {
-            return None;
-        }
-        requirements.push(canonical::requirement(requirement));
+        requirements.push((canonical::requirement(requirement), stated));
     }
-    let properties = properties?;
+    let (_, first) = requirements.first()?;
+    let of_all = requirements.iter().all(|(_, stated)| stated == first);
+    let properties = if of_all { first.clone() } else { Vec::new() };
+    let stated = |(form, stated): (String, Vec<String>)| match of_all {
+        true => form,
+        false => std::iter::once(form).chain(stated).collect::<Vec<_>>().join(","),
+    };
+    let requirements: Vec<String> = requirements.into_iter().map(stated).collect();
     let words = |text: &str| guiju_syntax::normal::words(text.trim_end_matches(['。', ';', '；', '.']));
     let same = properties.is_empty() && words(&requirements.join(";")) == words(source.slice(clause.span));
     (!same).then_some(Rewrite { requirements, properties })

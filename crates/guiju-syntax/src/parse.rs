@@ -87,21 +87,23 @@ pub(crate) fn too_large(normal: &Normal) -> Option<Diagnostic> {
         let code = Diagnostic::new(Code::TooLong, everything);
         return Some(code.with("length", length.to_string()).with("limit", LONGEST.to_string()));
     }
-    let (mut depth, mut deepest) = (0usize, 0);
-    for c in normal.text.chars() {
+    // Where the first bracket stands that is too deep.
+    let (mut depth, mut deepest, mut place) = (0usize, 0, None);
+    for (at, c) in normal.text.char_indices() {
         match c {
             '(' | '{' => depth += 1,
             ')' | '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
         deepest = deepest.max(depth);
+        place = place.or((depth > DEEPEST).then_some((at, c.len_utf8())));
     }
     // A chain of 非 nests as brackets do.
     let negations = normal.text.matches('非').count();
-    (deepest > DEEPEST || negations > 2 * DEEPEST).then(|| {
-        let code = Diagnostic::new(Code::TooDeep, everything);
-        code.with("depth", deepest.max(negations).to_string()).with("limit", DEEPEST.to_string())
-    })
+    let chained = normal.text.match_indices('非').nth(2 * DEEPEST).map(|(at, word)| (at, word.len()));
+    let (at, length) = place.or(chained)?;
+    let code = Diagnostic::new(Code::TooDeep, normal.span(at, at + length));
+    Some(code.with("depth", deepest.max(negations).to_string()).with("limit", DEEPEST.to_string()))
 }
 
 /// Where a name stands in the canonical form: what would end it depends on that.

@@ -33,7 +33,11 @@ pub fn excerpt(source: &Source, span: Span, width: usize) -> Option<(String, Str
             shown.push('…');
             break;
         }
-        shown.push(if c.is_control() { ' ' } else { c });
+        match c {
+            c if c.is_control() => shown.push(' '),
+            c if turns(c) => shown.push_str(&escaped(c)),
+            c => shown.push(c),
+        }
         let mark = if (before..before + marked.max(1)).contains(&i) { "^" } else { " " };
         marks.push_str(&mark.repeat(columns(c)));
     }
@@ -46,7 +50,21 @@ pub fn excerpt(source: &Source, span: Span, width: usize) -> Option<(String, Str
 
 /// How many columns a character takes; a control is shown as one blank.
 fn columns(c: char) -> usize {
-    if c.is_control() { 1 } else { c.width().unwrap_or(0) }
+    match c {
+        c if c.is_control() => 1,
+        c if turns(c) => escaped(c).len(),
+        c => c.width().unwrap_or(0),
+    }
+}
+
+/// Whether a character is not seen but changes what is: it turns the direction, or joins and parts letters.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// `<U+202E>`
+fn escaped(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
 }
 
 #[cfg(test)]

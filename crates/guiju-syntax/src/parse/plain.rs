@@ -4,6 +4,7 @@
 //! a sentence together; each is either [`asked`] or, where points follow, read as a [`violation`] or an achievement.
 
 mod actors;
+mod acts;
 mod asked;
 mod audit;
 mod bands;
@@ -25,6 +26,7 @@ mod points;
 mod qualification;
 mod response;
 mod reword;
+mod rounding;
 mod said;
 mod scan;
 mod scored;
@@ -42,6 +44,7 @@ use crate::span::Span;
 pub use implied::named_period;
 use scan::Part;
 pub use sentence::Sentence;
+pub use words::ends_as_case;
 
 use super::build::empty_requirement;
 

@@ -6,8 +6,9 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::build::Builder;
+use super::property::property;
 use super::{plain, too_large};
-use crate::ast::{Core, Expr, Requirement, Text};
+use crate::ast::{Core, Expr, PropertyKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
@@ -27,6 +28,15 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
     while let Some((segment, ends)) = segments.get(at) {
         let (segment, mut ends) = (segment.clone(), *ends);
         at += 1;
+        if let Some((kind, further)) = stated(&segment, segments.get(at..).unwrap_or_default(), &sentence) {
+            sentence.property(kind);
+            ends = further.checked_sub(1).and_then(|last| segments.get(at + last)).map_or(ends, |(_, ends)| *ends);
+            at += further;
+            if ends {
+                sentence.end();
+            }
+            continue;
+        }
         if let Some((phrase, further)) = phrase(&segment, segments.get(at..).unwrap_or_default(), names) {
             sentence.requirement(phrase);
             ends = further.checked_sub(1).and_then(|last| segments.get(at + last)).map_or(ends, |(_, ends)| *ends);
@@ -54,6 +64,25 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
         }
     }
     sentence.finish()
+}
+
+/// Properties that may follow a requirement in its own sentence: `不得 迟到,计分 每次 扣 0.5 分`.
+const STATED: [&str; 9] = ["计分 ", "分值 ", "后果 ", "一票否决 ", "除外 ", "责任 ", "加分 ", "遇节假日", "样本 "];
+
+/// A property of the requirement before it, and how many of the further segments it takes; the longest that can be read.
+fn stated(segment: &Normal, further: &[(Normal, bool)], read: &plain::Sentence) -> Option<(PropertyKind, usize)> {
+    if !read.asks() || !STATED.iter().any(|word| segment.text.trim_start().starts_with(word)) {
+        return None;
+    }
+    let mut whole = segment.part(segment.text.len() - segment.text.trim_start().len(), segment.text.len());
+    // 一票否决 alone is plain, and so is what only looks like a property
+    let mut found = property(&whole).map(|kind| (kind, 0));
+    for (taken, (next, _)) in (1..LONGEST_PHRASE).zip(further) {
+        whole.insert(",", next, 0);
+        whole.copy(next, 0, next.text.len());
+        found = property(&whole).map(|kind| (kind, taken)).or(found);
+    }
+    found
 }
 
 /// The most segments that make one phrase.
@@ -141,6 +170,9 @@ fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
         } else if bound || inner.starts_with('含') {
             let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
             kept.insert(word, segment, open);
+        } else if text.get(at..).is_some_and(|rest| rest.starts_with(':')) && plain::scores(&part) {
+            // 安全生产(一票否决):发生重大事故: of what follows
+            points.push((part, false));
         } else if plain::scores(&part) || segments(&part).iter().any(|(part, _)| plain::scores(part)) {
             parts.push((std::mem::replace(&mut kept, segment.empty()), false));
             parts.extend(segments(&part));
@@ -221,6 +253,14 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     }
     // 培训出勤率(满分10分):>=95% is a heading and a bound
     if headed(text) {
+        return None;
+    }
+    // 依从率>=80%为合格
+    if ["为合格", "为达标", "为及格"].iter().any(|end| text.ends_with(end)) {
+        return None;
+    }
+    // 凡被客户表扬的, with points to follow
+    if text.starts_with("凡") && plain::ends_as_case(text) && !text.contains("须") {
         return None;
     }
     // 完成率=实际数/计划数×100% says what the ratio is: that is a 定义

@@ -1,6 +1,6 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
-use super::duty::{after_event, ban, carries, counted, narrowed, obligation, once, per_occurrence};
+use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{before_event, before_phrase, beyond, conditioned, names_event, permits, upon};
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
@@ -272,6 +272,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = before.and_then(|before| measure::of_before(parts, before)) {
         return whole(core);
     }
+    // 数据泄露一次: so many of what should not happen are no duty
+    let said_so = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    let bare = bare && (said_so || !is_bad_event(&measure::rest(parts, normal.span(0, normal.text.len())).text));
     let found = measure::of_cases(normal)
         .or_else(|| measure::measure(parts, bare))
         .map(|core| alike(normal, core))

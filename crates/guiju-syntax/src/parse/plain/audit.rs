@@ -6,7 +6,7 @@ use super::scan::{Part, scan};
 use super::words::find;
 use crate::ast::{
     Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
-    PropertyKind, Quantity, Requirement, Scoring, ScoringRule, Threshold, TierGives, Value,
+    PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, TierGives, Value,
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -67,6 +67,8 @@ fn bound_in_name(segment: &Normal) -> Option<Diagnostic> {
 #[derive(Default)]
 struct Judged {
     numbers: Vec<Decimal>,
+    /// Those in per cent, per mille or points.
+    shares: Vec<Decimal>,
     periods: Vec<PeriodKind>,
     deadlines: usize,
     /// Numbers within units and consequences.
@@ -105,8 +107,16 @@ impl Judged {
 
     fn judges(&self, number: &Quantity) -> bool {
         let one = number.number == Decimal::ONE && number.scale == crate::ast::Scale::One;
-        one || self.numbers.contains(&number.number.abs().normalize())
-            || self.words.contains(&number.number.normalize().to_string())
+        let said = number.number.abs().normalize();
+        // 出勤率100%的奖励100元: the one is not the other
+        let kept = match number.scale {
+            Scale::Percent | Scale::Permille | Scale::Points => self.shares.contains(&said),
+            _ => self.numbers.contains(&said),
+        };
+        let nought = said.is_zero() && self.words.contains('零');
+        // 0.1个万分点 is read as 0.001个百分点
+        let finer = !self.shares.is_empty() && number.unit.as_ref().is_some_and(|unit| unit.text == "个");
+        one || kept || nought || finer || self.words.contains(&number.number.normalize().to_string())
     }
 
     fn keeps(&self, kind: &PeriodKind) -> bool {
@@ -144,7 +154,11 @@ impl Judged {
         requirement.scoring.iter().for_each(|scoring| self.scoring(scoring));
         for property in &requirement.properties {
             match property {
-                PropertyKind::Worth(points) | PropertyKind::BonusCap(points) => self.numbers.push(points.normalize()),
+                PropertyKind::Worth(points) | PropertyKind::BonusCap(points) => {
+                    // 权重20% is 分值 20
+                    self.shares.push(points.normalize());
+                    self.numbers.push(points.normalize());
+                }
                 PropertyKind::Consequence(words) => self.words.push_str(&words.text),
                 PropertyKind::Except(condition) => self.condition(condition),
                 PropertyKind::ExceptHolidays | PropertyKind::Roll(_) => self.conditioned = true,
@@ -158,7 +172,11 @@ impl Judged {
     }
 
     fn quantity(&mut self, quantity: &Quantity) {
-        self.numbers.push(quantity.number.abs().normalize());
+        let number = quantity.number.abs().normalize();
+        match quantity.scale {
+            Scale::Percent | Scale::Permille | Scale::Points => self.shares.push(number),
+            _ => self.numbers.push(number),
+        }
     }
 
     fn expr(&mut self, expr: &Expr) {

@@ -11,7 +11,16 @@ use crate::ast::{
 use crate::normal::Normal;
 
 /// A band and its points; with no bound it is all the rest.
-type Line = (Option<(Comparison, Quantity)>, Decimal);
+type Line = (Option<(Comparison, Quantity)>, Gives);
+
+/// What a band gives.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Gives {
+    /// 得满分
+    Full,
+    /// 得8分
+    Points(Decimal),
+}
 
 /// The bands of one measure, as far as they are read.
 #[derive(Debug, Clone)]
@@ -26,7 +35,9 @@ pub struct Bands {
 impl Bands {
     /// Begins with what is asked for full points.
     pub fn begin(requirement: usize, read: &Requirement, effects: &Effects) -> Option<Bands> {
-        let points = effects.gain.filter(|points| !points.is_zero() && effects.rules.is_empty())?;
+        let gains = effects.gain.filter(|points| !points.is_zero()).map(Gives::Points);
+        let full = effects.full && effects.gain.is_none() && effects.worth.is_none();
+        let points = gains.or(full.then_some(Gives::Full)).filter(|_| effects.rules.is_empty())?;
         let Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } = &read.core else { return None };
         let bound = match threshold {
             Threshold::Value(Expr::Number(number)) => (*comparison, number.clone()),
@@ -42,7 +53,7 @@ impl Bands {
             self.linear = true;
             return true;
         }
-        let Some(points) = effects.gain.filter(|_| !effects.adds()) else { return false };
+        let Some(points) = effects.gain.filter(|_| !effects.adds()).map(Gives::Points) else { return false };
         if others.contains(&own.text.trim_end_matches(['的', ',', '者'])) {
             self.lines.push((None, points));
             return true;
@@ -58,7 +69,11 @@ impl Bands {
 
     /// Writes the bands to their requirement.
     pub fn write(&self, requirement: &mut Requirement) {
-        let best = self.lines.iter().map(|(_, points)| *points).max().unwrap_or_default();
+        let points = self.lines.iter().filter_map(|(_, gives)| match gives {
+            Gives::Points(points) => Some(*points),
+            Gives::Full => None,
+        });
+        let best = points.max().unwrap_or_default();
         let rule = if self.linear { self.line(best) } else { Some(ScoringRule::Tiers(self.tiers())) };
         requirement.scoring = rule.into_iter().map(|rule| Scoring::of(requirement.span, vec![rule])).collect();
     }
@@ -66,6 +81,7 @@ impl Bands {
     fn line(&self, best: Decimal) -> Option<ScoringRule> {
         let point = |(bound, points): &Line| {
             let (_, at) = bound.clone()?;
+            let Gives::Points(points) = points else { return None };
             let share = points.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(best)?.normalize();
             Some((at.clone(), super::quantity(at.span, share, Scale::Percent, None)))
         };
@@ -79,6 +95,10 @@ impl Bands {
             Some((Some((Comparison::AtLeast | Comparison::MoreThan | Comparison::Equal, _)), _))
         );
         let last = self.lines.len().saturating_sub(1);
+        let share = |number, scale| super::quantity(Default::default(), number, scale, None);
+        // 95%以上得满分,低于90%不得分 leaves something between, which is no rest
+        let bound_of = |at: usize| self.lines.get(at).and_then(|(bound, _)| bound.as_ref()).map(|(_, it)| it.number);
+        let closes = last.checked_sub(1).is_some_and(|before| bound_of(before) == bound_of(last));
         let tier = |(at, (bound, points)): (usize, &Line)| {
             // 90%以下不得分, at the end, is all the rest
             let against = matches!(
@@ -87,11 +107,12 @@ impl Bands {
                     | (Some((Comparison::AtLeast | Comparison::MoreThan, _)), false)
             );
             Tier {
-                bound: bound.clone().filter(|_| !(at == last && against)),
+                bound: bound.clone().filter(|_| !(at == last && against && closes)),
                 upto: None,
-                gives: match points.is_zero() {
-                    true => TierGives::Share(super::quantity(Default::default(), Decimal::ZERO, Scale::One, None)),
-                    false => TierGives::Points(*points),
+                gives: match points {
+                    Gives::Full => TierGives::Share(share(Decimal::ONE_HUNDRED, Scale::Percent)),
+                    Gives::Points(points) if points.is_zero() => TierGives::Share(share(Decimal::ZERO, Scale::One)),
+                    Gives::Points(points) => TierGives::Points(*points),
                 },
             }
         };
@@ -107,6 +128,17 @@ fn bound(own: &Normal, falls: bool) -> Option<(String, Comparison, Quantity)> {
         Part::Between(from, to) => Some(if falls { to.clone() } else { from.clone() }),
         _ => None,
     });
+    // 90%<=回款及时率<95%: the lower bound, where more is better
+    if let [Part::Quantity(low), Part::Compare(one), Part::Words(_), Part::Compare(other), Part::Quantity(high)] =
+        parts.as_slice()
+        && matches!(
+            (one, other),
+            (Comparison::AtMost | Comparison::LessThan, Comparison::AtMost | Comparison::LessThan)
+        )
+    {
+        let above = if *one == Comparison::AtMost { Comparison::AtLeast } else { Comparison::MoreThan };
+        return Some(if falls { (name, *other, high.clone()) } else { (name, above, low.clone()) });
+    }
     if let Some(end) = between {
         return Some((name, if falls { Comparison::AtMost } else { Comparison::AtLeast }, end));
     }

@@ -276,8 +276,9 @@ const WHO: &[&str] = &[
 
 /// Whether what is asked says how, not what.
 fn attitude(act: &str) -> bool {
-    let done_well = ["做好", "抓好", "把好", "搞好"].iter().any(|word| act.starts_with(word))
-        && ["工作", "管理", "服务", "建设", "关"].iter().any(|end| act.ends_with(end));
+    let done_well = act.ends_with("到位")
+        || ["做好", "抓好", "把好", "搞好"].iter().any(|word| act.starts_with(word))
+            && ["工作", "管理", "服务", "建设", "关"].iter().any(|end| act.ends_with(end));
     let manner =
         ["相结合", "为主", "原则", "优先", "并重", "第一", "一体化", "常态化"].iter().any(|end| act.ends_with(end));
     manner || ATTITUDES.iter().any(|word| act.starts_with(word)) || done_well || (act.ends_with('的') && is_praise(act))

@@ -1,5 +1,6 @@
 //! Duties and bans without a number.
 
+use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
 use super::words::{find, is_praise, modal, name, text};
@@ -195,8 +196,9 @@ pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
         return None;
     }
     let name = measure::rest(parts, normal.span(0, normal.text.len()));
-    // 每天台面无灰尘 is a state, not an act
+    // 每天台面无灰尘 is a state, not an act, and 不发生 none at all
     if name.text.chars().count() < 2
+        || name.text.starts_with(['不', '未', '无', '没', '勿'])
         || is_praise(&name.text)
         || name.text.contains('无')
         || states(&name.text, normal)
@@ -218,16 +220,48 @@ fn states(name: &str, normal: &Normal) -> bool {
     is || timetable || part_of_day || leave.contains(&name) || MONEY.iter().any(|word| name.contains(word))
 }
 
+/// Words that name what should not happen.
+#[rustfmt::skip]
+const BAD: [&str; 73] = [
+    "差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角", "脱岗", "缺岗", "漏岗", "缺课", "旷课",
+    "病案", "案件", "事件", "纠纷", "失误", "违章", "违法", "曝光", "缺陷", "逾期", "遗漏", "漏报", "迟报", "瞒报", "拖欠",
+    "丢失", "伤亡", "火灾", "中毒", "感染", "泄密", "泄露", "缺席", "离岗", "串岗", "空岗", "丙级", "丁级", "差评", "退货",
+    "次品", "废品", "不合格", "超期", "超标", "过期", "变质", "死亡", "空项", "漏项", "错项", "重大隐患", "拖延", "跑冒滴漏",
+    "上访", "信访", "诉讼", "欺诈", "缺货", "断货", "断料", "积压", "返工", "返修", "重复投诉", "处罚", "违反", "隐患",
+];
+
+/// 无 behind a period, and what leads up to it.
+fn none_of(normal: &Normal) -> Option<Text> {
+    const LEADS: [&str; 7] = ["确保", "保证", "做到", "实现", "力保", "保持", "必须"];
+    let (parts, _) = scan(normal);
+    let (last, before) = parts.split_last()?;
+    let leads = |part: &Part| match part {
+        Part::Words(words) => LEADS.contains(&words.text.as_str()),
+        Part::Period(_) => true,
+        _ => false,
+    };
+    let Part::Words(words) = last else { return None };
+    let event = words.text.strip_prefix('无').filter(|event| is_bad_event(event) && !before.is_empty())?;
+    before.iter().all(leads).then(|| Text { text: event.to_owned(), ..words.clone() })
+}
+
+/// Whether it should not happen: 无投诉 asks for none.
+pub fn is_bad_event(event: &str) -> bool {
+    BAD.iter().any(|word| event.contains(word))
+}
+
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
 pub fn ban(normal: &Normal) -> Vec<Core> {
     let text_ = normal.text.as_str();
     let never = |activity: Text| Core::Never { activity, filter: None };
-    let bad = [
-        "差错", "事故", "投诉", "迟到", "早退", "旷工", "违规", "违纪", "缺勤", "死角", "脱岗", "缺岗", "漏岗", "缺课",
-        "旷课", "病案", "案件", "事件", "纠纷", "失误", "违章", "违法", "曝光", "缺陷", "逾期", "遗漏", "漏报", "迟报",
-        "瞒报", "拖欠", "丢失", "伤亡", "火灾", "中毒", "感染", "泄密", "泄露", "缺席", "离岗", "串岗", "空岗",
-    ];
-    if let Some(event) = text_.strip_prefix('无').filter(|event| bad.iter().any(|word| event.contains(word))) {
+    // 确保全年无重大事故
+    if let Some(event) = none_of(normal) {
+        return violation::listed(&event.text)
+            .into_iter()
+            .map(|piece| never(Text { text: piece, ..event.clone() }))
+            .collect();
+    }
+    if let Some(event) = text_.strip_prefix('无').filter(|event| is_bad_event(event)) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
         let pieces = violation::listed(&activity.text).into_iter();
         // 无早退、无缺课
@@ -259,12 +293,15 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
         "不抄袭",
         "不大声喧哗",
     ];
+    // 全年不发生安全事故
+    const NEVER: [&str; 9] = ["不发生", "不出现", "未发生", "不产生", "不存在", "不引发", "不造成", "无发生", "零发生"];
+    let never_happens = || NEVER.iter().find_map(|word| Some((find(text_, word)?, *word)));
     let denied = || verbs.iter().filter_map(|word| Some((find(text_, word)?, "不"))).min();
     // 数据不准确 and 不准时 only describe
     let describes =
         |at: usize| ["不准确", "不准时"].iter().any(|it| text_.get(at..).is_some_and(|t| t.starts_with(it)));
     let said = |word: &&'static str| Some((find(text_, word).filter(|at| !describes(*at))?, *word));
-    let found = words.iter().filter_map(said).min().or_else(denied);
+    let found = words.iter().filter_map(said).min().or_else(never_happens).or_else(denied);
     let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
@@ -286,6 +323,9 @@ fn circumstance(before: &str) -> &str {
 
 /// 玩手机、睡觉、串岗 are three bans; 堆放易燃、易爆物品 is one.
 fn banned(activity: &str) -> Vec<String> {
+    if let Some(acts) = acts::acts(activity) {
+        return acts;
+    }
     let short = |piece: &str, most: usize| (2..=most).contains(&piece.chars().count());
     let stem = activity.strip_suffix('等').unwrap_or(activity);
     let pieces: Vec<&str> = stem.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();

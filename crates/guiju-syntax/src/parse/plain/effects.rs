@@ -37,6 +37,8 @@ pub struct Effects {
     pub further: Vec<Decimal>,
     /// 每缺1个采掘工作面: what is counted, where the segment names nothing else.
     pub noun: Option<Text>,
+    /// 每发现一处不合格: the noun is what is found.
+    pub found: bool,
     /// 权重70%
     pub weight: bool,
     /// Some points are said to be full or none: the threshold before is what is asked.
@@ -160,7 +162,13 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
     let from = at;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or("");
-        let skipped = eat(rest, &["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
+        let mut skipped = eat(rest, &["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
+        // 给予警告并扣5分
+        if skipped == 0 && !effects.is_empty() {
+            let joint = eat(rest, &["并且", "并", "同时", "且", "另"]);
+            let more = |at: usize| one(normal, at, &mut Effects::default()).is_some();
+            skipped = if joint > 0 && more(at + joint) { joint } else { 0 };
+        }
         if skipped > 0 {
             at += skipped;
             continue;
@@ -187,7 +195,10 @@ fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
         .or_else(|| gain(rest, effects))
         .or_else(|| step(normal, at, effects))
         .or_else(|| {
-            let (effect, length) = amount(rest, &mut effects.further)?;
+            // 给予罚款50元
+            let gives = eat(rest, &["给予", "予以", "处以", "并处", "另处", "处"]);
+            let (effect, length) = amount(rest.get(gives..)?, &mut effects.further)?;
+            let length = gives + length;
             let when_met = effect.adds;
             effects.rules.push(ScoringRule::Fixed { when_met, effect });
             Some(length + per(rest.get(length..)?, effects))

@@ -227,7 +227,7 @@ pub fn compared(number: &Quantity, comparison: Comparison, field: Option<Text>) 
 
 /// Whether a segment only permits: 可以申请, 享有年假.
 pub fn permits(normal: &Normal) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 45] = [
         "可延长",
         "可顺延",
         "可以",
@@ -249,14 +249,49 @@ pub fn permits(normal: &Normal) -> bool {
         "可适当",
         "可向",
         "可选择",
+        "可每",
+        "可组织",
+        "可安排",
+        "可采取",
+        "可采用",
+        "可使用",
+        "可优先",
+        "可参加",
+        "可免",
+        "可增",
+        "可提出",
+        "可给予",
+        "可予",
+        "可视",
+        "可对",
+        "可将",
+        "可参照",
+        "可结合",
+        "可酌",
+        "可另行",
+        "可临时",
+        "可以不",
+        "可不",
+        "可委托",
     ];
     let asks = ["不得", "不可以", "必须", "应当", "不允许", "严禁", "后方可", "方可"];
     // 可燃物, 可疑, 可追溯 are words
     const NOUNS: [char; 16] =
         ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
     let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
-    (alone || WORDS.iter().any(|word| find(&normal.text, word).is_some()))
+    (alone || urges(&normal.text) || WORDS.iter().any(|word| find(&normal.text, word).is_some()))
         && !asks.iter().any(|word| normal.text.contains(word))
+}
+
+/// 建议每周召开一次, 鼓励员工提交: asked of nobody.
+pub fn urges(text: &str) -> bool {
+    const URGES: [&str; 8] = ["建议", "鼓励", "提倡", "倡导", "推荐", "希望", "欢迎", "允许"];
+    // 建议书, 建议被采纳 are things
+    let noun = ["书", "被", "箱", "采纳", "每条", "经"];
+    URGES.iter().any(|word| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().count() > 2 && !noun.iter().any(|it| rest.starts_with(it)))
+    })
 }
 
 /// A part of a segment that names an event for what follows it.

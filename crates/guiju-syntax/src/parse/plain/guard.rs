@@ -1,5 +1,6 @@
 //! Names that cannot be names: what is left over of a sentence is reported, not compiled.
 
+use super::actors::is_actor;
 use super::discourse;
 use super::effects::Effects;
 use super::scan::{Part, scan};
@@ -9,6 +10,7 @@ use crate::ast::{
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
+use crate::numbers;
 
 /// Words that name nothing by themselves.
 #[rustfmt::skip]
@@ -73,8 +75,18 @@ const ENDS: [&str; 27] = [
 
 /// A requirement with such a name becomes a phrase; the word is named.
 pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
+    let who = match &requirement.core {
+        Core::Never { activity, .. } | Core::Record { activity, .. }
+            if !activity.quoted
+                && is_actor(&activity.text)
+                && !activity.text.starts_with(['被', '获', '评', '受', '当', '得', '为']) =>
+        {
+            Some((activity.clone(), activity.text.clone()))
+        }
+        _ => None,
+    };
     let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));
-    let (name, word) = odd.or_else(|| discourse::talk(&requirement.core))?;
+    let (name, word) = who.or(odd).or_else(|| discourse::talk(&requirement.core))?;
     let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
     requirement.core = Core::Phrase(words);
     requirement.scoring.clear();
@@ -100,7 +112,7 @@ fn stray(name: &Text) -> Option<String> {
     });
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
     let word = begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned());
-    word.or_else(|| numbered(text)).or_else(|| discourse::spoken(text))
+    word.or_else(|| numbered(text)).or_else(|| counts_only(text)).or_else(|| discourse::spoken(text))
 }
 
 /// 行为, 供应, 相应, 目的: words that end as those do.
@@ -125,6 +137,13 @@ fn is_word(text: &str) -> bool {
     ]
     .iter()
     .any(|word| text.ends_with(word))
+}
+
+/// 一次, 三处: a number and its unit name nothing.
+fn counts_only(text: &str) -> Option<String> {
+    let number = numbers::numeral(text).or_else(|| numbers::arabic(text))?;
+    let unit = text.get(number.len()..)?;
+    (super::scan::unit(unit) == Some(unit)).then(|| text.to_owned())
 }
 
 /// 迟到4次: a number that was read as part of a name.

@@ -39,6 +39,10 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
         ScoringRule::Step { basis: Basis::Over, step, effect } if has_time(requirement) && is_length(&step) => {
             ScoringRule::Step { basis: Basis::Late, step, effect }
         }
+        ScoringRule::Step { basis: Basis::Times, mut step, effect } if whole(requirement, &step) => {
+            step.unit = None;
+            ScoringRule::Step { basis: Basis::Times, step, effect }
+        }
         ScoringRule::Step { basis, mut step, effect } => {
             let mut basis = basis;
             if let Some((number, comparison)) = threshold {
@@ -82,6 +86,16 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
         other => other,
     });
     rules.collect()
+}
+
+/// 教案未备好的,每节扣2分: each is one of what must not be; 旷课每节 is a length.
+fn whole(requirement: &Requirement, step: &Quantity) -> bool {
+    const ONES: [&str; 9] = ["节", "堂", "餐", "班", "台", "套", "组", "门", "科"];
+    const LASTS: [&str; 9] = ["旷", "缺", "假", "退", "迟", "离", "脱", "空", "停"];
+    let Core::Never { activity, filter: None } = &requirement.core else { return false };
+    let one = step.number == Decimal::ONE && step.scale == Scale::One;
+    let unit = step.unit.as_ref().is_some_and(|unit| ONES.contains(&unit.text.as_str()));
+    one && unit && !LASTS.iter().any(|word| activity.text.contains(word))
 }
 
 /// Whether what is asked has its time: 24小时内回复, 5日前报送.

@@ -50,6 +50,10 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
     }
     name.text = name.text.trim_end_matches("之间").to_owned();
     let mut text = name.text.get(lead(&name.text)..).unwrap_or("").to_owned();
+    // 累计迟到: how often in all, of 迟到
+    if let Some(counted) = text.strip_prefix("累计").filter(|counted| counted.chars().count() > 1 && !name.quoted) {
+        text = counted.to_owned();
+    }
     for tail in [
         "保持在",
         "保持",
@@ -292,7 +296,13 @@ fn is_given(parts: &[Part]) -> bool {
     if points {
         return true;
     }
-    const GIVEN: [&str; 20] = [
+    const GIVEN: [&str; 26] = [
+        "赔偿",
+        "赔付",
+        "补偿",
+        "收取",
+        "缴纳",
+        "支付",
         "目标",
         "任务",
         "预算",
@@ -416,9 +426,12 @@ pub fn against_name(parts: &[Part], span: Span) -> Option<Core> {
 /// X不得超过Y的20%: the one over the other.
 fn share(parts: &[Part], comparison: Comparison, bound: &Expr) -> Option<Core> {
     let at = parts.iter().position(|part| matches!(part, Part::Compare(_)))?;
-    let (Some(Part::Words(whole)), Some(Part::Quantity(_) | Part::Fraction(..))) =
-        (parts.get(at + 1), parts.get(at + 2))
-    else {
+    // 控制在预算的95%以内: the bound is said twice
+    let number = match parts.get(at + 2) {
+        Some(Part::Compare(_)) => parts.get(at + 3),
+        other => other,
+    };
+    let (Some(Part::Words(whole)), Some(Part::Quantity(_) | Part::Fraction(..))) = (parts.get(at + 1), number) else {
         return None;
     };
     let part = rest(parts.get(..at)?, whole.span);
@@ -449,7 +462,8 @@ pub fn complement(comparison: Comparison) -> Comparison {
 /// Whether a text is a bound alone: 低于90%.
 pub fn without_name(normal: &Normal) -> bool {
     let (parts, _) = super::scan::scan(normal);
-    !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_)))
+    !parts.is_empty()
+        && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_) | Part::Between(..)))
 }
 
 /// At least once.

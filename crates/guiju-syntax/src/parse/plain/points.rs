@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::effects::Effects;
+use super::said::Scored;
 use super::scan::{Part, scan};
 use super::words::{self, modal};
 use super::{marks, quantity};
@@ -20,7 +21,10 @@ pub fn of_entity(own: &Normal) -> Option<Entity> {
     let object = Text { text: object.to_owned(), span, quoted: false };
     let counts = ["次", "起", "人", "项", "处", "件"].contains(&object.text.as_str());
     // 每错发一单: a failing, no entity
-    let fails = object.text.contains(['错', '漏', '丢', '损', '少', '误', '缺', '迟', '超']);
+    let fails = object.text.contains([
+        '假', '请', '借', '离', '旷', '逾', '延', '拖', '违', '废', '退', '亡', '伤', '撤', '晚', '失', '错', '漏',
+        '丢', '损', '少', '误', '缺', '迟', '超',
+    ]);
     (!counts && !fails).then(|| Entity { measure_word: String::new(), object, span })
 }
 
@@ -206,6 +210,43 @@ pub fn counts_once(subject: &str) -> bool {
         _ => false,
     });
     words.iter().any(|word| subject.contains(word)) || (one && !compared)
+}
+
+/// 严格执行操作规程,违者每次扣3分: what must not be is 违反操作规程.
+pub fn breach(said: &Scored, rule: &Requirement) -> Option<Core> {
+    let Core::Phrase(words) = &rule.core else { return None };
+    let own = said.own.text.trim_end_matches([',', '的', '、']);
+    let mut obeyed = words.text.as_str();
+    while let Some(rest) =
+        ["严格", "认真", "自觉", "必须", "应当", "应", "须", "要"].iter().find_map(|word| obeyed.strip_prefix(word))
+    {
+        obeyed = rest;
+    }
+    let object = ["遵守", "执行", "落实", "恪守", "遵照"].iter().find_map(|verb| obeyed.strip_prefix(verb));
+    let breaks = said.effects.takes() && super::said::OFFENDERS.contains(&own);
+    let object = object.filter(|object| object.chars().count() > 1 && breaks)?;
+    let activity = Text { text: format!("违反{object}"), ..words.clone() };
+    Some(Core::Never { activity, filter: None })
+}
+
+/// 每少一份记录: of nothing that is asked, what is wanting is what must not be.
+pub fn wanting_each(effects: &Effects) -> Effects {
+    let mut effects = effects.clone();
+    let fewer = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Fewer, step, .. } if step.number == Decimal::ONE && step.scale == Scale::One);
+    if !effects.rules.is_empty() && effects.rules.iter().all(fewer) {
+        for rule in &mut effects.rules {
+            if let ScoringRule::Step { basis, step, .. } = rule {
+                *basis = Basis::Times;
+                step.unit = None;
+            }
+        }
+        if let Some(noun) = &mut effects.noun
+            && !noun.text.starts_with(['缺', '少', '每'])
+        {
+            noun.text.insert(0, '缺');
+        }
+    }
+    effects
 }
 
 /// What is fixed, each time.

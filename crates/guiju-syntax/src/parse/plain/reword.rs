@@ -1,14 +1,16 @@
 //! Wordings that say what another says plainly: 目标值为10% is 不低于10%, 安全事故为零 is 杜绝安全事故.
 
+use super::effects;
 use super::measure::is_bad;
 use super::scan::{Part, scan};
 use super::words::{find, modal};
 use crate::normal::Normal;
+use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
     let normal = o_clock(&first(&waste(&idiom(&misspelt(normal)))));
-    let normal = ruled(&normal);
+    let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = target(&normal).unwrap_or(normal);
     let normal = headed(&normal).unwrap_or(normal);
@@ -28,6 +30,64 @@ fn ruled(normal: &Normal) -> Normal {
     const ENDS: [&str; 5] = ["采用扣分规则", "实行扣分制", "采用扣分制", "采取扣分制", "实行扣分"];
     let end = ENDS.iter().find_map(|end| normal.text.strip_suffix(end)).filter(|rest| rest.chars().count() > 2);
     end.map_or_else(|| normal.clone(), |rest| normal.part(0, rest.len()))
+}
+
+/// 上班睡觉,一经发现每次罚款50元: found or not, it is what was done that is punished.
+fn found_out(normal: &Normal) -> Normal {
+    const FOUND: [&str; 14] = [
+        "一经发现",
+        "一经查实",
+        "一经查出",
+        "一经查证属实",
+        "一经查证",
+        "一经核实",
+        "一经确认",
+        "一旦发现",
+        "一旦查实",
+        "一旦查出",
+        "被查实",
+        "被发现",
+        "经查实",
+        "经查证属实",
+    ];
+    let text = normal.text.as_str();
+    let Some((at, word)) = FOUND.iter().find_map(|word| Some((find(text, word)?, *word))) else {
+        return normal.clone();
+    };
+    let end = at + word.len();
+    let rest = text.get(end..).unwrap_or("").trim_start_matches(['的', ',', ':']);
+    let begin = text.len() - rest.len();
+    let points = effects::split(&normal.part(begin, text.len()))
+        .is_some_and(|(subject, effects)| subject == 0 && !effects.rules.is_empty());
+    let case = rest.is_empty() && at > 0;
+    if !(points || case) {
+        return normal.clone();
+    }
+    // what is left names the failing: 过期药品一经发现 is 发现过期药品的
+    let left = text.get(..at).unwrap_or("");
+    let named = if at == 0 || left.ends_with(['的', '者']) { "" } else { "的" };
+    replaced(normal, at, begin, named)
+}
+
+/// 每月迟到从第4次起: beyond three.
+fn from_the_nth(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let found = ["从第", "自第", "第"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    let Some((at, length)) = found.filter(|(at, _)| *at > 0) else { return normal.clone() };
+    let rest = text.get(at + length..).unwrap_or("");
+    let Some(count) = numbers::arabic(rest).or_else(|| numbers::numeral(rest)) else { return normal.clone() };
+    let tail = rest.get(count.len()..).unwrap_or("");
+    let unit = super::scan::unit(tail).filter(|unit| ["次", "起", "件", "天", "人", "例", "节"].contains(unit));
+    let Some(unit) = unit else { return normal.clone() };
+    let starts = tail.get(unit.len()..).unwrap_or("");
+    let Some(word) = ["起", "开始", "算起"].iter().find(|word| starts.starts_with(**word)) else {
+        return normal.clone();
+    };
+    let Some(before) = numbers::number(count).and_then(|it| it.checked_sub(rust_decimal::Decimal::ONE)) else {
+        return normal.clone();
+    };
+    let end = at + length + count.len() + unit.len() + word.len();
+    replaced(normal, at, end, &format!("超过{}{unit}", before.normalize()))
 }
 
 /// 账目日清日结: 结清 every day. Of nothing that is named (做到日清日结) nobody knows what.
@@ -125,7 +185,10 @@ fn zero(normal: &Normal) -> Option<Normal> {
     let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
     let end = ends.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     let name = text.get(..text.len() - end.len())?;
-    if name.chars().count() < 2 || name.contains(|c: char| c.is_ascii_digit()) || name.ends_with(['得', '分', '计'])
+    if name.chars().count() < 2
+        || name.contains(|c: char| c.is_ascii_digit())
+        || name.ends_with(['得', '分', '计'])
+        || ["绩效", "奖金", "工资", "提成", "津贴"].iter().any(|pay| name.ends_with(pay))
     {
         return None;
     }
@@ -171,10 +234,18 @@ fn replaced(normal: &Normal, from: usize, to: usize, by: &str) -> Normal {
 
 /// 每天上下午各记录一次, 每日早晚各一次: as often in each part of the day.
 fn twice_a_day(normal: &Normal) -> Vec<Normal> {
-    const PARTS: [(&str, &str); 6] = [
+    const PARTS: [(&str, &str); 14] = [
         ("上下午各", "上午|下午"),
         ("上午、下午各", "上午|下午"),
         ("上午和下午各", "上午|下午"),
+        ("上、下午各", "上午|下午"),
+        ("班前班后各", "班前|班后"),
+        ("班前、班后各", "班前|班后"),
+        ("上下班各", "上班|下班"),
+        ("课前课后各", "课前|课后"),
+        ("餐前餐后各", "餐前|餐后"),
+        ("白天夜间各", "白天|夜间"),
+        ("早、中、晚各", "早上|中午|晚上"),
         ("早晚各", "早上|晚上"),
         ("早、晚各", "早上|晚上"),
         ("早中晚各", "早上|中午|晚上"),
@@ -186,12 +257,28 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
     each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
 }
 
+/// 每周三、周五各检查一次: on each of these days.
+fn weekdays(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let Some(end) = find(text, "各") else { return Vec::new() };
+    let head = text.get(..end).unwrap_or("");
+    let Some(rest) = head.strip_prefix("每周") else { return Vec::new() };
+    let days: Vec<&str> =
+        rest.split(['、', '和', '及', '与']).map(|day| day.trim_start_matches(['每', '周'])).collect();
+    let one = |day: &&str| day.chars().count() == 1 && day.contains(|c: char| "一二三四五六日天".contains(c));
+    if days.len() < 2 || !days.iter().all(one) {
+        return Vec::new();
+    }
+    days.iter().map(|day| replaced(normal, 0, end + "各".len(), &format!("每周{day}"))).collect()
+}
+
 /// 每年6月30日和12月31日前各盘点一次: one for each day.
 pub fn each_day(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
-    let twice = twice_a_day(normal);
-    if !twice.is_empty() {
-        return twice;
+    for each in [twice_a_day(normal), weekdays(normal)] {
+        if !each.is_empty() {
+            return each;
+        }
     }
     let Some(end) = find(text, "前各") else { return Vec::new() };
     let days = text.get(..end).unwrap_or("");

@@ -29,8 +29,8 @@ pub(super) fn adding(rule: &ScoringRule) -> bool {
 
 /// Words that refer to what was asked before.
 #[rustfmt::skip]
-const PRONOUNS: [&str; 12] = [
-    "否则", "情节", "屡教不改", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求",
+const PRONOUNS: [&str; 15] = [
+    "双方", "两者", "责任人", "否则", "情节", "屡教不改", "如未", "未做者", "每项", "本项", "其中", "达到要求", "完全符合要求", "全部合格", "符合要求",
 ];
 /// What follows besides points.
 #[rustfmt::skip]
@@ -40,7 +40,7 @@ pub(super) const PENALTIES: [&str; 18] = [
 ];
 /// Whoever does not do what was asked.
 #[rustfmt::skip]
-const OFFENDERS: [&str; 9] = [
+pub(super) const OFFENDERS: [&str; 9] = [
     "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定",
 ];
 
@@ -55,6 +55,77 @@ fn is_ordinal(own: &str) -> bool {
     let Some(rest) = own.strip_prefix('第') else { return false };
     let count = rest.find('次').and_then(|at| rest.get(..at)).filter(|count| count.chars().all(first::number));
     count.is_some_and(|count| rest.strip_prefix(count).is_some_and(|tail| ["次起", "次开始"].contains(&tail)))
+}
+
+/// 第一次, 再次, 首次: which of the occurrences.
+pub(super) fn is_which(own: &str) -> bool {
+    const WHICH: [&str; 12] =
+        ["首次", "初次", "再次", "再犯", "再次发生", "再次出现", "屡犯", "累犯", "屡次", "多次", "初犯", "重犯"];
+    let own = own.trim_end_matches(['的', '者', ',']);
+    let own =
+        ["违反规定", "违反", "违规", "发生", "出现"].iter().find_map(|tail| own.strip_suffix(tail)).unwrap_or(own);
+    let counted = own.strip_prefix('第').is_some_and(|rest| {
+        let count: &str = rest.trim_end_matches("及以上").trim_end_matches("以上");
+        count.strip_suffix('次').is_some_and(|count| !count.is_empty() && count.chars().all(first::number))
+    });
+    counted || WHICH.contains(&own)
+}
+
+/// 年度考核, 当年评优: what a veto or a loss is of, which names no failing.
+fn is_standing(own: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["考核", "评优", "评先", "评比", "绩效", "考评", "评选", "得分", "资格", "晋升", "评审", "评定"];
+    const FAILS: [char; 9] = ['未', '不', '无', '没', '缺', '漏', '错', '违', '拒'];
+    let own = own.trim_end_matches([',', '实', '行', '予', '以']);
+    own.chars().count() <= 8 && ENDS.iter().any(|end| own.ends_with(end)) && !own.contains(FAILS)
+}
+
+/// 交接双方, 责任人: whose points they are, which is said of what was done.
+fn is_recipient(own: &str) -> bool {
+    const WHO: [&str; 12] = [
+        "双方",
+        "责任人",
+        "当事人",
+        "全员",
+        "全体成员",
+        "双方当事人",
+        "相关责任人",
+        "直接责任人",
+        "违规者",
+        "违纪者",
+        "本人",
+        "每人",
+    ];
+    let own = own.trim_end_matches([',', '各', '均', '分', '别', '对', '给']);
+    let own = own.strip_prefix('对').unwrap_or(own);
+    WHO.contains(&own) || (own.ends_with("双方") && own.chars().count() <= 5)
+}
+
+/// 单项累计, 每人全年: of what a limit holds.
+fn is_scope(own: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "单项",
+        "此项",
+        "该项",
+        "本项",
+        "各项",
+        "同一项",
+        "同项",
+        "每项",
+        "总计",
+        "累计",
+        "合计",
+        "加分",
+        "扣分",
+        "本条",
+        "该条",
+        "每人",
+    ];
+    let mut rest = own.trim_end_matches([',', '的']);
+    while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    !own.is_empty() && rest.is_empty()
 }
 
 /// Whether points that refer to a whole sentence are of this requirement too.
@@ -86,20 +157,70 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } if late => {
             items.iter().any(|item| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. }))
         }
-        Core::Never { .. } => OFFENDERS.contains(&own),
+        Core::Never { .. } => {
+            let soft = said.effects.rules.is_empty() && said.effects.consequence.is_some();
+            OFFENDERS.contains(&own) || (soft && is_which(own))
+        }
         _ => false,
     }
 }
 
 impl Scored {
     pub(super) fn new(whole: &Normal, subject: usize, effects: &Effects) -> Scored {
-        let own = whole.part(0, subject);
         let mut effects = effects.clone();
+        let mut own = whole.part(0, subject);
+        // 餐厅卫生检查每发现一处不合格扣1分: what is found there
+        let stem = own.text.trim_end_matches([':', ',', '的', '中', '时']).len();
+        if let Some(noun) = effects.noun.clone().filter(|_| effects.found && stem > 0) {
+            own = own.part(0, stem);
+            own.insert(&noun.text, whole, subject);
+            effects.noun = None;
+        }
+        // 旁站记录缺一次扣2分: what is wanting
+        const FAILS: [char; 8] = ['未', '不', '无', '没', '缺', '漏', '少', '每'];
+        if effects.wanting && own.text.chars().count() > 1 && !own.text.contains(FAILS) {
+            let mut wanting = own.part(0, 0);
+            wanting.insert("缺", &own, 0);
+            wanting.copy(&own, 0, own.text.len());
+            own = wanting;
+        }
+        // 质量不合格的退回重做并扣3分: what else follows
+        let more = own.text.rfind('的').and_then(|at| {
+            let end = at + "的".len();
+            let tail = own.text.get(end..)?;
+            let said = ["并且", "并", "同时", "且", "另"].iter().find_map(|joint| tail.strip_suffix(joint))?;
+            (at > 0 && (2..=8).contains(&said.chars().count())).then_some((end, end + said.len()))
+        });
+        if let Some((from, to)) = more.filter(|_| effects.takes() && effects.consequence.is_none()) {
+            effects.consequence = Some(text(&own, from, to));
+            own = own.part(0, from);
+        }
+        // 高于5%时本项为零分
+        if let Some(stem) =
+            own.text.strip_suffix('时').filter(|stem| stem.ends_with(['%', '分', '次', '元', '天', '‰']))
+        {
+            own = own.part(0, stem.len());
+        }
+        // 双方各扣100元, 被采纳再加2分
+        while let Some(tail) = ["再", "另", "各", "再次各"].iter().find(|tail| own.text.ends_with(**tail)) {
+            own = own.part(0, own.text.len() - tail.len());
+        }
         // 情节严重者予以辞退: the case belongs to the consequence
         if own.text.starts_with("情节") && effects.consequence.is_some() {
             effects.consequence = Some(text(whole, 0, whole.text.len()));
         }
-        let pronoun = PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
+        // 第一次通报批评: which time it is belongs to the consequence; 年度考核一票否决: what of
+        let soft = effects.rules.is_empty() && (effects.consequence.is_some() || effects.veto);
+        let which = is_which(&own.text);
+        if soft && which && effects.consequence.is_some() {
+            effects.consequence = Some(text(whole, 0, whole.text.len()));
+        }
+        // 单项累计加分不超过16分
+        let limited = effects.says_only_how_much() && effects.worth.is_none() && is_scope(&own.text);
+        let pronoun = is_recipient(&own.text)
+            || (soft && (which || is_standing(&own.text)))
+            || limited
+            || PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
             || OFFENDERS.contains(&own.text.trim_end_matches([',', '的', '、']))
             || own.text == "否"
             || own.text.strip_prefix('每').is_some_and(|unit| {

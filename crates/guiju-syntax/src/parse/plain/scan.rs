@@ -107,7 +107,12 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     let kept = ["存在", "现在", "所在", "等于", "关于", "属于", "由于", "用于", "限于", "位于", "处于"];
     while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).ends_with(**word)) {
         if kept.iter().any(|kept| slice(from, to).ends_with(kept))
-            || ["主要", "重要", "必要", "只要"].iter().any(|kept| slice(from, to).ends_with(kept))
+            || [
+                "主要", "重要", "必要", "只要", "纪要", "概要", "摘要", "提要", "供应", "响应", "反应", "效应", "相应",
+                "无需", "必需", "急需",
+            ]
+            .iter()
+            .any(|kept| slice(from, to).ends_with(kept))
         {
             break;
         }

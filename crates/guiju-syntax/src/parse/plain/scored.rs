@@ -9,7 +9,7 @@ use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
 use super::response::interval_at;
-use super::said::{MEASURED, PENALTIES, Scored, adding, concerns};
+use super::said::{MEASURED, PENALTIES, Scored, adding, concerns, is_which};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::{several, wanting};
@@ -36,7 +36,12 @@ impl Sentence {
         if self.further_band(&said) {
             return;
         }
-        self.bands = None;
+        // (权重15%), between the bands
+        let worth = said.own.text.is_empty()
+            && effects.says_only_how_much()
+            && effects.worth.is_some()
+            && effects.gain.is_none();
+        let bands = self.bands.take().filter(|_| worth);
         if self.finding(&said) {
             return;
         }
@@ -49,7 +54,9 @@ impl Sentence {
             let made = self.read.len() > known && self.read.last().is_some_and(asking);
             self.best = Some(Best { points, requirement: made.then_some(last) });
         }
-        self.bands = self.read.last().and_then(|read| Bands::begin(last, read, effects));
+        let made = self.read.len() > known;
+        self.bands =
+            bands.or_else(|| self.read.last().filter(|_| made).and_then(|read| Bands::begin(last, read, effects)));
     }
 
     fn further_band(&mut self, said: &Scored) -> bool {
@@ -70,8 +77,14 @@ impl Sentence {
         if asked.is_some_and(asks) && NAMELESS.contains(&said.own.text.trim_end_matches([',', '的', '、', '者'])) {
             (said.refers, said.pronoun) = (true, true);
         }
+        if self.which_time(&said) {
+            return;
+        }
         self.penalty(&mut said);
         if self.is_worth(&said) {
+            return;
+        }
+        if self.falls_short(&said) {
             return;
         }
         self.recall_count(&said);
@@ -92,6 +105,23 @@ impl Sentence {
             return;
         }
         self.failings(&said);
+    }
+
+    /// 首次扣50元,第二次扣100元: points of one occurrence and not of another, which no line says.
+    fn which_time(&mut self, said: &Scored) -> bool {
+        let own = said.own.text.trim_end_matches(['的', '者', ',']);
+        if !is_which(own) || said.effects.rules.is_empty() {
+            return false;
+        }
+        for subject in std::mem::take(&mut self.waiting) {
+            let (found, problems) = violation::violation(&subject, &Effects::default());
+            self.problems.extend(problems);
+            found.into_iter().for_each(|requirement| self.merge(requirement));
+        }
+        let span = said.whole.span(0, said.whole.text.len());
+        self.problems.push(Diagnostic::new(Code::NumberUnread, span).with("words", said.whole.text.as_str()));
+        self.said.retain(|segment| segment.text != said.whole.text);
+        true
     }
 
     /// …的,没收并扣5分: what else follows is no second failing.
@@ -224,7 +254,11 @@ impl Sentence {
 
     /// 公司组织评审,取消资格: what is no failing and only has consequences is asked.
     fn follows(&mut self, said: &Scored) -> bool {
-        let follows = said.is_soft() && !said.own.text.is_empty() && !may_be_punished(&said.own.text);
+        // 累计缺课达3次取消考试资格: so many are punished
+        let (parts, _) = scan(&said.own);
+        let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_))) && !violation::states(&said.own);
+        let follows =
+            !counted && said.is_soft() && !said.refers && !said.own.text.is_empty() && !may_be_punished(&said.own.text);
         if follows {
             self.flush();
             self.asked(&said.own);
@@ -249,7 +283,9 @@ impl Sentence {
     /// Only a consequence, of no failing: what follows is asked.
     fn follows_duty(&mut self, said: &Scored) -> bool {
         let judged = |it: &Requirement| matches!(it.core, Core::Measure { .. } | Core::Never { .. });
+        let fails = !said.own.text.is_empty() && may_be_punished(&said.own.text);
         let follows = said.is_soft()
+            && !fails
             && self.waiting.is_empty()
             && !self.read.iter().skip(self.start).any(judged)
             && !said.whole.text.starts_with("逾期");
@@ -294,6 +330,19 @@ impl Sentence {
         nought
     }
 
+    /// 每班检查不少于3次,少检一次扣5分: so many fewer than what was asked, whatever was said between.
+    fn falls_short(&mut self, said: &Scored) -> bool {
+        if !self.waiting.is_empty() {
+            return false;
+        }
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let asked = mine.iter_mut().rev().find(|it| matches!(it.core, Core::Measure { .. }));
+        let Some(asked) = asked.filter(|asked| wanting::short_of(said, asked)) else { return false };
+        let effects = wanting::fewer(asked, &said.effects);
+        attach(asked, &effects);
+        true
+    }
+
     /// 否则扣2分, 每少一次扣1分: points of what was asked before.
     fn of_known(&mut self, said: &Scored) -> bool {
         let refers = said.refers && (said.own.text.starts_with('否') || self.waiting.is_empty());
@@ -322,6 +371,8 @@ impl Sentence {
                 attach(known, effects);
             }
             _ if effects.noun.is_some() && effects.takes() => {
+                // 每少一份记录扣0.5分: one that is wanting each time
+                let effects = &points::wanting_each(effects);
                 let mut requirement = empty_requirement(whole.span(0, whole.text.len()));
                 requirement.words.clone_from(&whole.text);
                 let mut activity = effects.noun.clone().unwrap_or_else(|| text(whole, 0, whole.text.len()));
@@ -330,6 +381,12 @@ impl Sentence {
                 points::planned(&mut requirement);
                 attach(&mut requirement, effects);
                 self.read.push(requirement);
+            }
+            Some(rule) if points::breach(said, rule).is_some() => {
+                if let Some(core) = points::breach(said, rule) {
+                    rule.core = core;
+                }
+                attach(rule, &points::times(effects));
             }
             _ => self.problems.push(
                 Diagnostic::new(Code::NothingCheckable, whole.span(0, whole.text.len()))
@@ -372,7 +429,7 @@ impl Sentence {
         let village = of_entity(&said.own);
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
-            let subject = self.with_trigger(subject);
+            let subject = self.with_object(self.with_trigger(subject));
             // 旷课1节、半天、1天分别扣1分、2分、5分: lengths in units of their own, which one step cannot say
             if points::unlike(&subject, &effects) {
                 self.problems.push(
@@ -392,6 +449,11 @@ impl Sentence {
             for requirement in &mut found {
                 requirement.entity = requirement.entity.take().or_else(|| village.clone()).or_else(|| each.clone());
                 points::planned(requirement);
+            }
+            // 单项最多16分: a limit bans nothing
+            let limits = effects.says_only_how_much() && !effects.full && effects.worth.is_none();
+            if limits {
+                found.retain(|it| !matches!(it.core, Core::Never { .. } | Core::Record { .. }));
             }
             if found.is_empty() && effects.worth.is_some() {
                 self.worth = effects.worth.max(self.worth);
@@ -433,6 +495,27 @@ impl Sentence {
         }
         let mut whole = Normal::placed(&trigger.text, trigger.span);
         whole.copy(&subject, 0, subject.text.len());
+        whole
+    }
+
+    /// 按要求佩戴胸牌,未佩戴的每次扣1分: of what was said; that is then all it says.
+    fn with_object(&mut self, subject: Normal) -> Normal {
+        let stem = subject.text.trim_end_matches(['的', '者']);
+        let Some(verb) = stem.strip_prefix('未').filter(|verb| (2..=3).contains(&verb.chars().count())) else {
+            return subject;
+        };
+        let Some(last) = self.read.last().filter(|_| self.read.len() > self.start) else { return subject };
+        let Core::Phrase(words) = &last.core else { return subject };
+        const LEADS: [&str; 10] = ["按要求", "按规定", "按时", "统一", "规范", "上班", "上岗", "必须", "应", "须"];
+        let mut said = words.text.as_str();
+        while let Some(rest) = LEADS.iter().find_map(|lead| said.strip_prefix(lead)) {
+            said = rest;
+        }
+        if !said.starts_with(verb) || said.len() == verb.len() {
+            return subject;
+        }
+        let whole = Normal::placed(&format!("未{said}"), words.span);
+        self.read.pop();
         whole
     }
 

@@ -8,7 +8,7 @@ use super::audit;
 use super::bands::Bands;
 use super::discourse;
 use super::effects::{self, Effects};
-use super::events::conditions;
+use super::events::{conditions, urges};
 use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
@@ -19,8 +19,8 @@ use super::reword::{each_day, reworded};
 use super::scan::{Part, duration, scan};
 use super::shared;
 use super::words::{self, text};
-use super::{LONGEST, Read, scores, violation};
-use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Text, Threshold};
+use super::{LONGEST, Read, rounding, scores, violation};
+use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Scoring, ScoringRule, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -73,6 +73,11 @@ pub struct Sentence {
 impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
+        if urges(&normal.text) && effects::split(normal).is_none() {
+            self.flush();
+            self.said.push(normal.clone());
+            return self.phrase(normal);
+        }
         let from =
             ["凡是", "凡", "其中"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
         let within = normal.text.starts_with("其中");
@@ -133,7 +138,10 @@ impl Sentence {
             && of.text != name.text
             && filter.is_none()
         {
-            *filter = Some(Condition::Flag(name.clone()));
+            // 其中跨学科听课不少于5节, of 听课
+            let stem = name.text.strip_suffix(of.text.as_str()).filter(|stem| !stem.is_empty()).unwrap_or(&name.text);
+            let flag = Text { text: stem.trim_end_matches('的').to_owned(), ..name.clone() };
+            *filter = Some(Condition::Flag(flag));
             *kind = measure.clone();
         }
     }
@@ -266,7 +274,10 @@ impl Sentence {
         }
         let (parts, _) = scan(normal);
         let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));
-        if ["以此类推", "依此类推"].contains(&normal.text.as_str()) {
+        if ["以此类推", "依此类推", "一经发现", "一经查实", "一经核实", "一旦发现", "一旦查实"]
+            .contains(&normal.text.as_str())
+            || self.rounded(normal)
+        {
             return;
         }
         if excepts(&normal.text) {
@@ -396,6 +407,33 @@ impl Sentence {
         self.flush();
         self.exact.push(requirement.span);
         self.read.push(requirement);
+    }
+
+    /// 不足一个百分点按一个百分点计算: how the steps before are rounded.
+    fn rounded(&mut self, normal: &Normal) -> bool {
+        let Some(rounding) = rounding::said(normal) else { return false };
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let stepped = |it: &&mut Scoring| it.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { .. }));
+        let Some(scoring) = mine.iter_mut().rev().flat_map(|it| &mut it.scoring).find(stepped) else { return false };
+        scoring.rounding = rounding;
+        true
+    }
+
+    /// Whether anything is asked so far in this clause.
+    pub fn asks(&self) -> bool {
+        self.read.iter().any(|read| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_)))
+    }
+
+    /// A property that is stated in canonical form, of the requirement before it.
+    pub fn property(&mut self, kind: PropertyKind) {
+        self.flush();
+        let asking = |read: &&mut Requirement| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_));
+        let Some(last) = self.read.iter_mut().rev().find(asking) else { return };
+        match kind {
+            PropertyKind::Scoring(scoring) => last.scoring.push(scoring),
+            kind => last.properties.push(kind),
+        }
+        self.done = self.read.len();
     }
 
     /// A segment that no points follow in the same breath.

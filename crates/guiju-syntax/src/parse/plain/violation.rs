@@ -9,14 +9,16 @@ pub use self::event::{event, listed};
 
 use self::event::{alternatives, trimmed};
 use self::lengths::{in_a_row, overlong, so_long};
-use self::several::{split_thresholds, zipped};
+use self::several::{counted_each, split_thresholds, zipped};
 use self::wanting::{not_in_time, undone};
+use super::duty;
 use super::effects::Effects;
+use super::findings::NAMELESS;
 use super::measure::{self, complement, measure, rest};
 use super::points::counts_once;
 use super::scan::{Part, scan};
 use super::words::{name, text};
-use super::{Read, frame};
+use super::{Read, frame, said};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
 use crate::normal::Normal;
 
@@ -32,6 +34,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 每高0.1个万分点: steps of nothing that is known
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
     if ORDINALS.contains(&normal.text.as_str())
+        || said::is_which(&normal.text)
         || steps.iter().any(|word| normal.text.starts_with(word))
         || normal.text.contains("每提前")
     {
@@ -45,6 +48,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let rewards = effects.full || (effects.adds() && !effects.takes());
     let mut several = split_thresholds(normal, &parts);
     if several.is_empty() && !rewards {
+        several = counted_each(normal);
+    }
+    if several.is_empty() && !rewards {
         several = alternatives(normal);
     }
     if several.len() > 1 {
@@ -56,6 +62,12 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         });
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    // 低于80分的宿舍: what the number is of is not said
+    if let [Part::Compare(_), Part::Quantity(_), Part::Words(words)] = parts.as_slice()
+        && words.text.starts_with('的')
+    {
+        return (Vec::new(), Vec::new());
+    }
     if let Some(core) = so_long(&parts, effects).or_else(|| overlong(&parts, effects)) {
         return one(normal, &parts, core);
     }
@@ -99,6 +111,14 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         read.0.iter_mut().for_each(in_a_row);
         return read;
     }
+    // 连续三批不合格: nothing here counts runs of them
+    let days =
+        |it: &crate::ast::Quantity| it.unit.as_ref().is_some_and(|unit| ["天", "日"].contains(&unit.text.as_str()));
+    let run = normal.text.starts_with("连续")
+        && parts.iter().any(|part| matches!(part, Part::Quantity(number) if !days(number)));
+    if run && !rewards {
+        return (Vec::new(), Vec::new());
+    }
     // 若每月有3次未填写: so many are punished
     let only = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
     let last =
@@ -110,7 +130,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         if let Core::Measure { comparison, .. } = &mut core {
             *comparison = complement(*comparison);
         }
-        return one(normal, &parts, core);
+        let mut read = one(normal, &parts, core);
+        read.0.iter_mut().for_each(in_a_row);
+        return read;
     }
     if let Some(core) = not_in_time(normal) {
         return one(normal, &parts, core);
@@ -119,9 +141,11 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));
         let absent = ["未发生", "未出现", "无"].iter().find_map(|word| normal.text.strip_prefix(word));
         // 安全检查无隐患得10分
-        if let Some((topic, bad)) = normal.text.split_once('无').filter(|(topic, bad)| {
+        let said = rest(&parts, normal.span(0, normal.text.len())).text;
+        if let Some((topic, bad)) = said.split_once('无').filter(|(topic, bad)| {
             let short = |text: &str| (2..=6).contains(&text.chars().count());
-            effects.full && short(topic) && short(bad) && !bad.starts_with(['故', '需', '须', '法'])
+            let ill = effects.adds() && duty::is_bad_event(bad);
+            (effects.full || ill) && short(topic) && short(bad) && !bad.starts_with(['故', '需', '须', '法'])
         }) {
             let activity =
                 Text { text: format!("{topic}{bad}"), span: normal.span(0, normal.text.len()), quoted: false };
@@ -136,6 +160,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         }
         let core = if let Some(bad) = absent.filter(|_| effects.full && !bad_is_long(&normal.text)) {
             Core::Never { activity: text(normal, normal.text.len() - bad.len(), normal.text.len()), filter: None }
+        } else if let Some(core) = measure(&parts, true).filter(|_| effects.adds() && is_ratio(&parts)) {
+            // 出勤率100%的奖励100元
+            core
         } else if effects.full && !effects.adds() {
             match measure(&parts, true).or_else(|| goal(normal)) {
                 Some(core) => core,
@@ -181,6 +208,14 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return one(normal, &parts, core);
     }
     let mut whole = rest(&parts, span);
+    // 未达到要求: with no number nothing is compared
+    if compares && !parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Fraction(..) | Part::Between(..)))
+    {
+        whole = text(normal, 0, normal.text.len());
+        if NAMELESS.contains(&whole.text.as_str()) {
+            return (Vec::new(), Vec::new());
+        }
+    }
     // 未在24小时内上报: the time belongs to what failed
     if whole.text.starts_with('未') && normal.text.starts_with('未') && normal.text.contains('内') {
         whole = text(normal, 0, normal.text.len());
@@ -188,6 +223,10 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 连续两个月考核不合格: nothing here counts runs of periods
     if whole.text.starts_with("连续") && parts.iter().any(|part| matches!(part, Part::Quantity(_))) {
         return (Vec::new(), Vec::new());
+    }
+    // 会议记录完整,缺一次扣2分: what must not be is that they are not
+    if effects.takes() && !whole.quoted {
+        whole.text = wanting::not_so(&whole.text).unwrap_or(whole.text);
     }
     let mut read = Vec::new();
     for piece in listed(&whole.text) {
@@ -199,6 +238,18 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         }
     }
     (read, Vec::new())
+}
+
+/// Whether a word says that so much is asked; 供应商 holds none.
+pub fn states(normal: &Normal) -> bool {
+    const WORDS: [&str; 7] = ["不得", "不低于", "不少于", "不超过", "不高于", "至少", "控制在"];
+    WORDS.iter().any(|word| normal.text.contains(word))
+        || super::words::modal(&normal.text).is_some_and(|(_, modal)| modal.contains('应'))
+}
+
+/// Whether the number is one of a ratio.
+fn is_ratio(parts: &[Part]) -> bool {
+    parts.iter().any(|part| matches!(part, Part::Quantity(number) if number.scale == Scale::Percent))
 }
 
 fn step_basis(effects: &Effects) -> Option<Basis> {
@@ -222,9 +273,7 @@ fn steps_from_asked(comparison: Comparison, effects: &Effects) -> bool {
 /// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.
 fn is_stated(parts: &[Part], normal: &Normal) -> bool {
     let symbol = normal.text.contains(['<', '>']);
-    let banned = ["不得", "不低于", "不少于", "不超过", "不高于", "应", "至少", "控制在"]
-        .iter()
-        .any(|word| normal.text.contains(word));
+    let banned = states(normal);
     let unmet = parts
         .iter()
         .any(|part| matches!(part, Part::Words(words) if words.text.ends_with('未') || words.text.ends_with("没有")));

@@ -26,7 +26,10 @@ pub const MODALS: [&str; 18] = [
 ];
 
 /// Words that only lead up to what is asked.
-const LEADS: [&str; 24] = [
+const LEADS: [&str; 27] = [
+    "力争",
+    "力求",
+    "争取",
     "请大家",
     "请各位",
     "并且",
@@ -61,7 +64,12 @@ const PRAISE: [&str; 40] = [
 ];
 
 /// What no record can decide: how, not what.
-pub const VAGUE: [&str; 14] = [
+pub const VAGUE: [&str; 19] = [
+    "力争",
+    "力求",
+    "争取",
+    "一般应",
+    "一般不",
     "定期",
     "不定期",
     "适当",
@@ -201,6 +209,11 @@ pub fn ends_as_case(text: &str) -> bool {
 
 /// 消费者 is a noun, and 及时 no time.
 pub fn is_noun_end(words: &str, tail: &str) -> bool {
-    let timely = ["及时", "按时", "准时", "小时", "定时", "实时", "临时"].iter().any(|word| words.ends_with(word));
+    let timely = [
+        "超时", "工时", "学时", "课时", "计时", "耗时", "限时", "同时", "随时", "及时", "按时", "准时", "小时", "定时",
+        "实时", "临时",
+    ]
+    .iter()
+    .any(|word| words.ends_with(word));
     (tail == "者" && !ends_as_case(words)) || (tail == "时" && timely)
 }

@@ -9,11 +9,13 @@ use crate::numbers;
 use crate::parse::plain::words;
 use crate::span::Span;
 
-const TAKES: [&str; 13] =
-    ["一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "扣", "减", "降"];
+#[rustfmt::skip]
+const TAKES: [&str; 16] = [
+    "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降",
+];
 const ADDS: [&str; 5] = ["一次性奖励", "一次性加", "奖励", "加", "奖"];
 /// Before a share of something.
-const SHARES: [&str; 5] = ["按照", "按", "扣除", "扣减", "扣"];
+const SHARES: [&str; 8] = ["按照", "按", "扣除", "扣减", "扣发", "扣罚", "扣款", "扣"];
 /// Before a range of points.
 #[rustfmt::skip]
 const CASES: [&str; 11] = [
@@ -43,8 +45,22 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
+    // 降低率:完成目标得10分 takes nothing
+    let apart = |c: char| ":,得加扣评率完".contains(c);
+    if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart)) {
+        return None;
+    }
     let (amount, size) = number(text.get(verb + whose..)?)?;
     let mut length = verb + whose + size;
+    // 扣三天工资: days of pay, in a ledger of their own
+    let days = ["天的工资", "天工资", "日工资", "倍工资", "个月工资", "个月奖金", "天奖金", "个月绩效", "天绩效"];
+    let pay = days.iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)));
+    if let Some(unit) = pay
+        .filter(|_| whose == 0 || text.get(verb..verb + whose).is_some_and(|it| ["发", "除", "罚", "其"].contains(&it)))
+    {
+        let word = unit.replace('的', "");
+        return Some((Effect { adds: adds.is_some(), amount, unit: word }, length + unit.len()));
+    }
     let unit =
         ["积分", "分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
     length += unit.len();

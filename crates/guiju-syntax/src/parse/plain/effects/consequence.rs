@@ -2,17 +2,19 @@
 
 use super::Effects;
 use crate::normal::Normal;
-use crate::parse::plain::words;
+use crate::parse::plain::{said, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 65] = [
+const CONSEQUENCES: [&str; 80] = [
+    "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",
+
     "超出部分", "超过部分", "不足部分", "由责任人", "由当事人", "赔偿损失",
     "取消", "一经发现", "一经查实", "一旦发现", "立即解除", "不得参加", "不得参评", "不得评", "不得享受", "不得晋升", "不参加评", "不参与评", "不享受",
     "不发放", "不发", "扣除当月", "扣除全部", "停发", "降级", "降职", "降薪", "调离", "开除", "除名", "记过", "记大过", "劝退", "待岗", "追究",
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
     "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评", "一票否决", "视为严重", "属于严重",
-    "停职", "辞退", "警告",
+    "停职", "辞退", "警告", "照价赔偿", "按价赔偿",
 ];
 
 /// Every word that begins a consequence.
@@ -28,23 +30,105 @@ pub(super) fn is_plain(words: &str) -> bool {
 
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
-    let word = CONSEQUENCES.iter().find(|word| rest.starts_with(**word)).copied().or_else(|| pay(rest))?;
+    let word = CONSEQUENCES
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .copied()
+        .or_else(|| pay(rest))
+        .or_else(|| before_all(rest))
+        .or_else(|| pay_lost(rest).filter(|_| at == 0))?;
     // 承担着重要责任 describes
     if rest.get(word.len()..).is_some_and(|rest| rest.starts_with('着')) {
         return None;
     }
     // 当月迟到3次以上取消全勤奖
-    let before = normal.text.get(..at)?;
+    let before = normal.text.get(..at)?.trim_end_matches([':', ',']);
     let follows = words::ends_as_case(before)
+        || said::is_which(before)
         || ["以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end))
         || word.starts_with("逾期");
+    // 逾期不交报表者 is a case
+    if word.starts_with("逾期") && words::ends_as_case(rest) {
+        return None;
+    }
     // 逾期不交每次扣2分 is a failing with its points
     let scored = word.starts_with("逾期") && rest.contains(['扣', '罚']) && rest.contains(|c: char| c.is_ascii_digit());
     if words::modal(rest).is_some() || scored || before.ends_with("不得") || (at > 0 && !follows) {
         return None;
     }
-    effects.consequence = Some(words::text(normal, at, at + rest.len()));
-    Some(rest.len())
+    let length = up_to_amount(normal, at);
+    effects.consequence = Some(words::text(normal, at, at + length));
+    Some(length)
+}
+
+/// 给予警告并扣5分: the points are no part of the words.
+fn up_to_amount(normal: &Normal, at: usize) -> usize {
+    let rest = normal.text.get(at..).unwrap_or("");
+    let amount = |from: usize| {
+        let tail = rest.get(from..).unwrap_or("");
+        tail.starts_with(['扣', '罚', '处', '每', '减'])
+            && super::one(normal, at + from, &mut Effects::default()) == Some(tail.len())
+    };
+    let joints = ["并且", "并", "同时", "且", "另", "及"];
+    let found = joints.iter().flat_map(|joint| rest.match_indices(joint).map(|(at, _)| (at, joint.len())));
+    found.filter(|(at, length)| *at > 0 && amount(at + length)).map(|(at, _)| at).min().unwrap_or(rest.len())
+}
+
+/// 本季度绩效为零, 当月奖金减半: what is lost of the pay.
+fn pay_lost(rest: &str) -> Option<&'static str> {
+    const WHEN: [&str; 14] = [
+        "本季度",
+        "本季",
+        "本月",
+        "本年度",
+        "本年",
+        "当月",
+        "当季度",
+        "当季",
+        "当年",
+        "年度",
+        "年终",
+        "季度",
+        "月度",
+        "全年",
+    ];
+    const PAY: [&str; 9] = ["绩效工资", "绩效奖金", "绩效奖", "全勤奖", "年终奖", "奖金", "绩效", "工资", "提成"];
+    const LOST: [&str; 10] = ["为零", "为0", "为0元", "清零", "归零", "减半", "取消", "不予发放", "全部扣除", "全扣"];
+    let when = WHEN.iter().find(|word| rest.starts_with(**word))?;
+    let pay = rest.get(when.len()..)?;
+    let pay = pay.strip_prefix('的').unwrap_or(pay);
+    let lost = PAY.iter().find_map(|word| pay.strip_prefix(word))?;
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(['并', '且', ',']);
+    LOST.iter().any(|word| lost.strip_prefix(word).is_some_and(ends)).then_some(*when)
+}
+
+/// 全市通报批评, 公司内部通报: before whom.
+fn before_all(rest: &str) -> Option<&'static str> {
+    const WHERE: [&str; 18] = [
+        "全市",
+        "全县",
+        "全区",
+        "全省",
+        "全镇",
+        "全院",
+        "全校",
+        "全厂",
+        "全局",
+        "全公司",
+        "全集团",
+        "全系统",
+        "全行",
+        "全店",
+        "公司内",
+        "院内",
+        "厂内",
+        "校内",
+    ];
+    let within = WHERE.iter().find(|scope| rest.starts_with(**scope))?;
+    let said = rest.get(within.len()..)?;
+    let said = said.strip_prefix("范围").unwrap_or(said);
+    let said = said.strip_prefix(['内', '部']).unwrap_or(said);
+    ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(*within)
 }
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.

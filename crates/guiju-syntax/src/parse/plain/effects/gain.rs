@@ -10,7 +10,11 @@ use crate::ast::ScoringRule;
 const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
 /// Limits, and whether they are of what is taken.
 #[rustfmt::skip]
-const LIMITS: [(&str, bool); 28] = [
+const LIMITS: [(&str, bool); 34] = [
+    ("加分最多", false), ("加分封顶", false), ("扣分封顶", true), ("加分上限", false),
+
+    ("扣满", true),
+    ("加满", false),
     ("最多奖励", false),
     ("最高奖励", false),
     ("奖励上限为", false),
@@ -44,9 +48,13 @@ const LIMITS: [(&str, bool); 28] = [
 const FULL: [&str; 2] = ["得满分", "不扣分"];
 /// No points, before a nought.
 #[rustfmt::skip]
-const NOUGHT: [&str; 9] = ["此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计"];
+const NOUGHT: [&str; 12] = ["本项为", "该项为", "此项为", "此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计"];
 /// No points.
-const NONE: [&str; 6] = ["本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分"];
+#[rustfmt::skip]
+const NONE: [&str; 15] = [
+    "本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分", "全扣", "全部扣除", "全部扣完", "扣完该项分", "扣完本项分", "扣除该项全部分值",
+    "扣除全部分值", "扣除全部分", "扣光",
+];
 const PROPORTIONAL: [&str; 2] = ["按比例得分", "按比例计分"];
 const LINEAR: [&str; 5] = ["线性取值", "按线性", "按插值法计算", "按线性插值计算", "采用线性插值"];
 const WEIGHTS: [&str; 2] = ["权重", "占比"];
@@ -122,7 +130,8 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
             return Some(word.len());
         }
     }
-    let (word, lost) = LIMITS.iter().find(|(word, _)| rest.starts_with(word))?;
+    let begins = LIMITS.iter().filter(|(word, _)| rest.starts_with(word));
+    let (word, lost) = begins.max_by_key(|(word, _)| word.len())?;
     let (most, size) = number(rest.get(word.len()..)?)?;
     let tail = rest.get(word.len() + size..)?;
     // 累计不超过15分, 累计不超过3次 is a bound
@@ -134,7 +143,8 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
     } else {
         effects.most_won = Some(most);
     }
-    Some(word.len() + size + eat(tail, &["分", "元"]))
+    let unit = eat(tail, &["分", "元"]);
+    Some(word.len() + size + unit + eat(tail.get(unit..)?, &["为止", "止"]))
 }
 
 /// 一票否决

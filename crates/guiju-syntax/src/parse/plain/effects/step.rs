@@ -10,7 +10,9 @@ use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 41] = [
+const BASES: [(&str, Basis); 46] = [
+    ("升高", Basis::Over), ("增多", Basis::Over), ("上浮", Basis::Over), ("下滑", Basis::Lower), ("下跌", Basis::Lower),
+
     ("延长", Basis::Over), ("超支", Basis::Over), ("缩短", Basis::Lower),
     ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
     ("少于", Basis::Fewer), ("超过", Basis::Over), ("超出", Basis::Over), ("高出", Basis::Over), ("高于", Basis::Over),
@@ -42,6 +44,15 @@ const AGAINST: [&str; 16] = [
     "规定时间",
 ];
 
+/// What of it is beyond what is asked.
+#[rustfmt::skip]
+const PARTS: [(&str, Basis); 10] = [
+    ("超过部分", Basis::Over), ("超出部分", Basis::Over), ("超过的部分", Basis::Over), ("超出的部分", Basis::Over), ("多出部分", Basis::Over),
+    ("超过次数", Basis::Over), ("超出的", Basis::Over), ("不足部分", Basis::Fewer), ("不足的部分", Basis::Fewer), ("差额部分", Basis::Fewer),
+];
+/// What points are given by: 每种药品, each of its kind.
+const KINDS: [&str; 4] = ["种", "类", "款", "样"];
+
 const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚交"];
 const EACH: [&str; 3] = ["如未", "每", "没"];
 const FURTHER: [&str; 1] = ["再"];
@@ -53,12 +64,27 @@ const HAPPENS: [&str; 12] = [
 /// Every word that begins a step.
 #[cfg(test)]
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    LATE.into_iter().chain(EACH).chain(FURTHER).chain(HAPPENS).chain(BASES.map(|(word, _)| word))
+    let parts = PARTS.map(|(word, _)| word);
+    LATE.into_iter().chain(EACH).chain(FURTHER).chain(HAPPENS).chain(BASES.map(|(word, _)| word)).chain(parts)
 }
 
 /// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分, 逾期每天扣1分
 pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
+    // 超过部分每次扣30元: from the bound that was asked
+    let beyond = PARTS.iter().find(|(word, _)| rest.starts_with(word));
+    if let Some((word, basis)) = beyond {
+        let known = effects.rules.len();
+        let length = step(normal, at + word.len(), effects)? + word.len();
+        for rule in effects.rules.iter_mut().skip(known) {
+            if let ScoringRule::Step { basis: of, step, .. } = rule
+                && *of == Basis::Times
+            {
+                *of = if *basis == Basis::Fewer && step.scale != Scale::One { Basis::Lower } else { *basis };
+            }
+        }
+        return Some(length);
+    }
     let late = LATE.iter().find(|word| rest.starts_with(**word));
     let mut length = late.map_or(0, |word| word.len());
     let each = eat(rest.get(length..)?, &EACH);
@@ -121,7 +147,8 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         kind = Basis::Lower;
     }
     effects.wanting = wanting && kind == Basis::Times;
-    let unit = scan::unit(rest.get(length..)?);
+    let kind_of = |rest: &str| KINDS.into_iter().find(|kind| each && counted.is_none() && rest.starts_with(kind));
+    let unit = scan::unit(rest.get(length..)?).or_else(|| kind_of(rest.get(length..)?));
     let unit_at = at + length;
     length += unit.map_or(0, str::len);
     if unit.is_none() && counted.is_none() {
@@ -154,7 +181,7 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         return None;
     }
     length += eat(rest.get(length..)?, &["以此类推", "的", ","]);
-    length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各", "应", "予以"]);
+    length += eat(rest.get(length..)?, &["则", "分别", "未达标", "各", "应", "予以", "给予", "处以", "处", "将"]);
     // 每篇论文加1分: the noun after its measure word
     let noun = (0..=8).find_map(|count| {
         let skip = rest.get(length..)?.char_indices().nth(count).map(|(at, _)| at)?;
@@ -163,12 +190,17 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let most = rest
         .get(length..length + noun)
         .is_some_and(|noun| ["最多", "最高", "不超过"].iter().any(|word| noun.contains(word)));
-    if noun > 0 && (!each || most) {
+    // 每缺批一次: how often, not what
+    let count = rest.get(length..length + noun).is_some_and(|noun| {
+        number(noun).and_then(|(_, size)| noun.get(size..)).is_some_and(|unit| scan::unit(unit) == Some(unit))
+    });
+    if noun > 0 && (!each || most || count) {
         return None;
     }
     if noun > 0 {
-        let start = if kind == Basis::Fewer { at } else { at + length };
+        let start = if kind == Basis::Fewer && rest.starts_with('缺') { at } else { at + length };
         effects.noun = Some(words::text(normal, start, at + length + noun));
+        effects.found = happens > 0 && kind == Basis::Times && !wanting;
     }
     if noun > 0 && kind == Basis::Fewer && rest.starts_with("缺少") {
         kind = Basis::Times;
@@ -201,7 +233,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
 
 /// Measure words of occurrences: 每起 is 每次.
 #[rustfmt::skip]
-const ONES: [&str; 22] = [
+const ONES: [&str; 38] = [
+    "票",
+
     "次", "起", "例", "人", "件", "处", "份", "个", "篇", "户", "张", "村", "台", "人次", "条", "笔", "名", "家", "场", "批",
-    "单", "本",
+    "单", "本", "种", "类", "款", "样", "批次", "例次", "户次", "家次", "场次", "项次", "件次", "车次", "台次", "架次", "具",
 ];

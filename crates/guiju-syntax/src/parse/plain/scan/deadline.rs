@@ -25,7 +25,9 @@ pub(super) fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Fou
     }
     // A day alone is a deadline behind its period only; elsewhere one of these ends it.
     let ends = |c| matches!(c, '前' | '后' | '至');
-    if !after_period && !rest.chars().take(LONGEST_DEADLINE).any(ends) {
+    // 工资于次月15日发放: that day
+    let next = ["次月", "下月", "次周", "次年", "次季度"].iter().any(|word| rest.starts_with(word));
+    if !after_period && !next && !rest.chars().take(LONGEST_DEADLINE).any(ends) {
         return None;
     }
     let mut pair = parsed(Rule::deadline, rest)?;
@@ -40,7 +42,7 @@ pub(super) fn deadline(builder: &Builder, rest: &str, after_period: bool) -> Fou
         )?;
     }
     let alone = pair.clone().into_inner().next().is_some_and(|part| part.as_rule() == Rule::point);
-    if alone && !after_period {
+    if alone && !after_period && !next {
         return None;
     }
     let length = pair.as_str().trim_end().len();

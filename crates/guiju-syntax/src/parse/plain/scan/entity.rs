@@ -104,5 +104,9 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     let rest = noun.and_then(|length| rest.get(..length)).unwrap_or(rest);
     let pair = parsed(Rule::plain_entity, rest)?;
     let length = pair.as_str().len();
+    // 缺项每处扣0.5分: points, and no name
+    if pair.as_str().contains(['扣', '罚', '奖', '元']) || pair.as_str().contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     Some((vec![Part::Entity(builder.entity(pair))], length))
 }

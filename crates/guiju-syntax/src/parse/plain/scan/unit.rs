@@ -2,7 +2,7 @@
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 181] = [
+pub(super) const UNITS: [&str; 184] = [
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
     "个工作小时", "个工作日", "工作小时", "工作日", "个小时", "平方米", "个月",
@@ -18,6 +18,7 @@ pub(super) const UNITS: [&str; 181] = [
     "千瓦时", "千瓦", "倍", "人天", "工时", "集", "枚", "扇", "匹", "例次", "户次",
     "家次", "场次", "项次", "件次", "勒克斯", "平方公里", "立方米", "兆", "个自然日",
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
+    "颗", "樘", "台套",
 ];
 
 /// The measure word a text begins with, longest first.

@@ -2,11 +2,14 @@
 
 use crate::ast::Text;
 use crate::normal::Normal;
+use crate::parse::plain::acts;
+use crate::parse::plain::findings::NAMELESS;
 use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::words::{self, EVENTS, lead};
 
 /// Without 如 at its beginning and 的 at its end.
 pub(super) fn trimmed(normal: &Normal) -> Normal {
+    let normal = &unheaded(normal);
     let text = normal.text.as_str();
     let mut from = ["如果", "如有", "如", "若", "对", "凡", "因"]
         .iter()
@@ -23,7 +26,53 @@ pub(super) fn trimmed(normal: &Normal) -> Normal {
     {
         to -= word.len();
     }
-    periodic(&normal.part(from, to))
+    // 不合格率高于2%时
+    if text.get(from..to).is_some_and(|it| ["%时", "次时", "分时", "天时", "元时"].iter().any(|end| it.ends_with(end)))
+    {
+        to -= "时".len();
+    }
+    within(&periodic(&normal.part(from, to)))
+}
+
+/// 工作态度:迟到 is 迟到, and 5S管理:发现不符合 is of the heading.
+fn unheaded(normal: &Normal) -> Normal {
+    let Some((head, rest)) = normal.text.split_once(':').filter(|(_, rest)| !rest.is_empty()) else {
+        return normal.clone();
+    };
+    let from = normal.text.len() - rest.len();
+    // 月累计迟到6次及以上:视为严重违纪 says so much of what
+    let bound = |part: &Part| matches!(part, Part::Quantity(_) | Part::Compare(_) | Part::Between(..));
+    let symbol = rest.starts_with(|c: char| c.is_ascii_digit() || "<>=".contains(c))
+        || scan(&normal.part(0, head.len())).0.iter().any(bound);
+    if symbol || head.chars().count() > 12 || words::is_quoted(&normal.text, head.len()) {
+        return normal.clone();
+    }
+    let found =
+        ["发现", "出现", "存在", "每发现", "每出现"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let stem = found.trim_end_matches(['的', '者', ',']);
+    // 发现一处不符合
+    let nameless = |name: &str| stem.strip_suffix(name).is_some_and(|count| count.chars().count() <= 2);
+    if NAMELESS.iter().any(|name| nameless(name)) {
+        let mut whole = normal.part(0, head.len());
+        whole.copy(normal, normal.text.len() - found.len(), normal.text.len());
+        return whole;
+    }
+    normal.part(from, normal.text.len())
+}
+
+/// 迟到5分钟内: at most so long.
+fn within(normal: &Normal) -> Normal {
+    let stem = normal.text.strip_suffix('内').filter(|stem| !stem.ends_with(['以', '之']));
+    let timed = |stem: &&str| {
+        ["分钟", "小时", "天", "日", "个工作日"].iter().any(|unit| {
+            stem.strip_suffix(unit)
+                .is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit() || "一二两三五十半个".contains(c)))
+        })
+    };
+    let Some(stem) = stem.filter(timed) else { return normal.clone() };
+    let mut whole = normal.part(0, stem.len());
+    whole.insert("以内", normal, stem.len());
+    whole
 }
 
 /// 一个月内迟到3次: of every month, where something is counted.
@@ -110,6 +159,9 @@ pub fn listed(text: &str) -> Vec<String> {
     if let Some((list, _)) = examples {
         return list.split('、').map(str::to_owned).collect();
     }
+    if let Some(acts) = acts::acts(text) {
+        return acts;
+    }
     let text = text.trim_end_matches('等');
     let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
@@ -127,7 +179,12 @@ pub fn event(mut activity: Text) -> Text {
     let from = lead(&activity.text);
     let mut text = activity.text.get(from..).unwrap_or("").to_owned();
     let lone = ["后果", "严重后果", "影响", "不良影响", "损失", "经济损失", "不良后果"];
-    if let Some(rest) = EVENTS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1)
+    // 有效投诉, 有偿服务 are words
+    let word = ["有效", "有责", "有关", "有害", "有毒", "有偿", "有意", "有序", "有限", "有理", "产生式", "存在感"];
+    if let Some(rest) = EVENTS
+        .iter()
+        .find_map(|event| text.strip_prefix(event))
+        .filter(|rest| rest.chars().count() > 1 && !word.iter().any(|word| text.starts_with(word)))
         && !lone.contains(&rest.trim_end_matches(['的', '者']))
     {
         text = rest.to_owned();

@@ -37,6 +37,29 @@ pub(super) fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
     pieces
 }
 
+/// 连续旷工3天或一年内累计旷工7天: one each, where both sides count.
+pub(super) fn counted_each(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let joints = ["或者", "或"].iter().flat_map(|joint| text.match_indices(joint).map(|(at, word)| (at, word.len())));
+    let counts = |part: &Normal| {
+        let (parts, _) = scan(part);
+        let counted = |part: &Part| match part {
+            Part::Quantity(number) => number
+                .unit
+                .as_ref()
+                .is_some_and(|unit| ["天", "日", "次", "起", "例", "小时", "节"].contains(&unit.text.as_str())),
+            _ => false,
+        };
+        let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
+        named
+            && matches!(parts.last(), Some(last) if counted(last))
+            && parts.iter().filter(|it| counted(it)).count() == 1
+    };
+    let whole = joints.map(|(at, length)| (normal.part(0, at), normal.part(at + length, text.len())));
+    let found = whole.into_iter().find(|(one, other)| counts(one) && counts(other));
+    found.map_or_else(Vec::new, |(one, other)| vec![one, other])
+}
+
 /// 县道、乡道、村道完好率分别低于75%、55%、35%: one each.
 pub(super) fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement> {
     let numbers: Vec<_> = parts
@@ -65,15 +88,29 @@ pub(super) fn zipped(read: Vec<Requirement>, parts: &[Part]) -> Vec<Requirement>
 
 /// 迟到10分钟以内扣1分,10分钟以上扣2分: the same event, within other bounds.
 pub fn within_other_bounds(known: &Requirement, own: &Normal) -> Option<Requirement> {
-    let Core::Never { activity, filter: Some(Condition::Compare { field, value: Value::Number(_), .. }) } = &known.core
-    else {
-        return None;
+    let Core::Never { activity, filter: Some(held) } = &known.core else { return None };
+    let first = match held {
+        Condition::And(both) => both.first()?,
+        one => one,
     };
+    let Condition::Compare { field, value: Value::Number(_), .. } = first else { return None };
     let (parts, _) = scan(own);
     let numbers = measure::numbers(&parts);
-    let [(comparison, number)] = numbers.as_slice() else { return None };
-    let value = Value::Number(number.clone());
-    let filter = Some(Condition::Compare { field: field.clone(), comparison: *comparison, value });
+    let compare = |comparison, number: &Quantity| {
+        let value = Value::Number(number.clone());
+        Condition::Compare { field: field.clone(), comparison, value }
+    };
+    let filter = match (parts.as_slice(), numbers.as_slice()) {
+        // 5-15分钟: the bound before ends where this begins
+        ([Part::Between(from, to)], _) => {
+            let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
+            Condition::And(vec![compare(Comparison::MoreThan, &from), compare(Comparison::AtMost, to)])
+        }
+        (_, [(comparison, number)]) => compare(*comparison, number),
+        (_, [(lower, from), (upper, to)]) => Condition::And(vec![compare(*lower, from), compare(*upper, to)]),
+        _ => return None,
+    };
+    let filter = Some(filter);
     let mut requirement = frame(own, &[]);
     requirement.core = Core::Never { activity: activity.clone(), filter };
     Some(requirement)

@@ -1,5 +1,7 @@
 //! What was asked and not done: 未检查的, 年底前未完成, 一个月内未落实.
 
+use rust_decimal::Decimal;
+
 use crate::ast::{
     Basis, Comparison, Core, Duty, DutyItem, DutyKind, Entity, Expr, Interval, Period, PeriodKind, PeriodUnit,
     Requirement, Scale, ScoringRule, Text, Threshold,
@@ -9,6 +11,7 @@ use crate::parse::plain::effects::Effects;
 use crate::parse::plain::frame;
 use crate::parse::plain::measure::{self, rest};
 use crate::parse::plain::response::interval_at;
+use crate::parse::plain::said::Scored;
 use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::words::{name, text};
 
@@ -64,7 +67,7 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
     match &asked.core {
         Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => {
             if one {
-                name.text.ends_with(stem)
+                name.text.ends_with(stem) || name.text.chars().take(2).any(|c| stem.starts_with(c))
             } else {
                 name.text.contains(stem)
             }
@@ -94,6 +97,58 @@ pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
     effects
 }
 
+/// Whether 少检一次, 缺一次, 每缺勤一天 counts what is wanting of 检查 or 在岗时间.
+pub fn short_of(said: &Scored, asked: &Requirement) -> bool {
+    const OPPOSITES: [(&str, &str); 8] = [
+        ("勤", "在岗"),
+        ("勤", "出勤"),
+        ("勤", "到岗"),
+        ("席", "参加"),
+        ("席", "出席"),
+        ("课", "上课"),
+        ("课", "到课"),
+        ("岗", "在岗"),
+    ];
+    let Core::Measure {
+        measure: Expr::Name(name),
+        comparison: Comparison::AtLeast,
+        threshold: Threshold::Value(Expr::Number(number)),
+        ..
+    } = &asked.core
+    else {
+        return false;
+    };
+    let [ScoringRule::Step { basis: Basis::Times, step, effect }] = said.effects.rules.as_slice() else { return false };
+    let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
+    let unit = step.unit.as_ref().map(|unit| unit.text.as_str());
+    let same = unit == counted || (unit.is_none() && counted == Some("次"));
+    // 每天18:00前录入,漏录一笔: of what is to be done once nothing is a part
+    if effect.adds || number.scale != Scale::One || !same || number.number <= Decimal::ONE {
+        return false;
+    }
+    let own = said.own.text.strip_prefix('每').unwrap_or(&said.own.text);
+    if own.is_empty() {
+        return said.effects.wanting;
+    }
+    let Some(act) = ["少", "缺", "漏", "欠"].iter().find_map(|word| own.strip_prefix(word)) else { return false };
+    let short = act.chars().count() <= 2;
+    let named = act.chars().all(|c| name.text.contains(c));
+    short && (named || OPPOSITES.iter().any(|(end, word)| *end == act && name.text.contains(word)))
+}
+
+/// The points of what is wanting.
+pub fn fewer(asked: &Requirement, effects: &Effects) -> Effects {
+    let mut effects = Effects { noun: None, ..effects.clone() };
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
+    for rule in &mut effects.rules {
+        if let ScoringRule::Step { basis, step, .. } = rule {
+            *basis = Basis::Fewer;
+            step.unit.clone_from(&number.unit);
+        }
+    }
+    effects
+}
+
 /// 年底前未完成甲,未完成乙的: both by then.
 pub fn share_deadline(subjects: &mut [Normal]) {
     let mut head: Option<Normal> = None;
@@ -111,6 +166,18 @@ pub fn share_deadline(subjects: &mut [Normal]) {
             *subject = whole;
         }
     }
+}
+
+/// 客户档案齐全: 客户档案不齐全, where points are taken.
+pub(super) fn not_so(state: &str) -> Option<String> {
+    const GOOD: [&str; 26] = [
+        "完整", "齐全", "整洁", "规范", "及时", "准确", "清晰", "到位", "良好", "完好", "清洁", "有序", "达标", "整齐",
+        "清楚", "完善", "干净", "合格", "属实", "一致", "相符", "牢固", "灵敏", "畅通", "健全", "合规",
+    ];
+    const FAILS: [char; 12] = ['未', '不', '无', '没', '缺', '漏', '错', '误', '欠', '违', '虚', '投'];
+    let good = GOOD.iter().find(|good| state.ends_with(**good))?;
+    let stem = state.strip_suffix(good).filter(|stem| stem.chars().count() > 1)?;
+    (!state.contains(FAILS)).then(|| format!("{stem}不{good}"))
 }
 
 /// 当班无汇报: one in every shift.

@@ -1,0 +1,165 @@
+//! Lists of acts: 拖堂、提前下课 are two, 抛扔、踩踏货物 two on the same thing, 堆放易燃、易爆物品 is one.
+
+/// Acts that need no object.
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "迟到", "早退", "旷工", "旷课", "缺勤", "缺课", "缺席", "睡觉", "打瞌睡", "瞌睡", "睡岗", "聊天", "闲聊", "讲话", "说话", "走动", "走神", "吸烟",
+    "抽烟", "饮酒", "喝酒", "酗酒", "赌博", "打架", "斗殴", "吵架", "争吵", "打闹", "追逐", "嬉戏", "喧哗", "吵闹", "离岗", "脱岗", "串岗", "空岗",
+    "漏岗", "顶岗", "替岗", "溜岗", "离场", "离席", "拖堂", "下课", "炒股", "网购", "上网", "购物", "游戏", "打牌", "下棋", "作弊", "抄袭", "造假",
+    "漏送", "错送", "漏发", "错发", "漏检", "错检", "漏报", "错报", "迟报", "瞒报", "谎报", "虚报", "漏登", "错登", "漏记", "错记", "漏填", "错填",
+    "漏收", "错收", "漏开", "错开", "漏项", "怠工", "停工", "罢工", "超速", "超载", "超员", "超限", "酒驾", "逆行", "违停", "插队", "加塞", "推诿", "推搡", "拉扯",
+    "扯皮", "拖延", "代打卡", "代签到", "串休", "会客", "洗衣", "做饭", "午睡", "逃课", "逃学", "翻墙", "夜不归宿", "挑食", "插话", "交头接耳", "起哄",
+    "闯红灯", "接私活", "兼职", "泄密", "行贿", "受贿", "贪污",
+];
+
+/// Acts that are done to something.
+#[rustfmt::skip]
+const DONE: &[&str] = &[
+    "使用", "携带", "泄露", "泄漏", "打印", "复制", "修改", "删除", "安装", "拆除", "拆卸", "转借", "出借", "代签", "伪造", "涂改", "销毁", "毁坏", "损坏",
+    "收受", "索取", "索要", "接受", "参与", "填写", "设置", "保管", "私接", "私拉", "乱拉", "挪用", "侵占", "截留", "挤占", "转让", "倒卖", "贩卖",
+    "隐瞒", "冒领", "骗取", "克扣", "拖欠", "丢弃", "丢失", "占用", "堵塞", "遮挡", "破坏", "攀爬", "攀登", "翻越", "跨越", "进入", "离开", "操作", "触摸",
+    "移动", "开启", "关闭", "拨打", "接听", "接打", "浏览", "观看", "收看", "播放", "下载", "传播", "散布", "辱骂", "谩骂", "殴打", "体罚", "顶撞", "威胁",
+    "恐吓", "打骂", "歧视", "侮辱", "刁难", "抛扔", "抛掷", "踩踏", "翻动", "拆封", "私拆", "透露", "编造", "篡改", "虚开", "套取", "吃", "玩", "看", "打",
+    "喝", "偷", "带", "穿", "戴", "留宿", "饲养", "燃放", "焚烧", "悬挂", "张贴", "涂写", "刻画", "采摘", "践踏", "折断", "推销", "兜售", "摆放", "收取",
+    "更改", "停用", "公开", "扣押", "输入", "登录", "查询", "抛", "变更", "调整", "跳过", "绕过", "省略", "简化", "抛洒", "倾倒", "排放", "存放", "搭乘", "乘坐", "驾驶", "顶替", "冒充", "更换", "外借",
+    "外传", "外泄", "拷贝", "上传", "转发", "借用", "动用", "启动", "拆装", "改装", "挪动", "损毁", "污损", "虚构", "夸大", "贬低", "诋毁", "诽谤", "攻击",
+    "围观", "躺卧", "点燃", "接触", "食用", "饮用", "出售", "销售", "经营", "承揽", "承接", "分包", "转包", "违背", "报复", "打击", "包庇", "纵容", "袒护",
+    "谋取", "牟取", "摊派", "敷衍", "怠慢", "冷落", "扔", "踢", "砸", "摔", "吐", "逗", "喂", "停放", "遗漏", "错过", "拖拉", "借阅", "泼洒", "推荐", "诱导", "误导", "欺骗", "从事", "组织", "插手", "干预", "酗",
+];
+
+/// How an act is done; what follows is one.
+#[rustfmt::skip]
+const HOW: &[&str] = &[
+    "擅自", "私自", "无故", "随意", "随便", "任意", "故意", "恶意", "提前", "乱", "未", "没有", "没", "无证", "违规", "违章", "违反", "违法", "非法", "大声",
+    "中途", "集体", "聚众", "借机", "变相", "强行", "强制", "不按", "不服从", "不", "拒不", "拒绝", "拒", "酒后", "替人", "代", "疲劳", "强迫", "高空", "随地", "无票", "带病", "超范围", "超量", "漏", "错", "误", "偷", "冒名", "虚假", "高声", "野蛮",
+];
+
+/// What ends the words that say when or where.
+#[rustfmt::skip]
+const CIRCUMSTANCES: &[&str] = &[
+    "时间内", "时间", "期间", "时段", "过程中", "场所内", "场所", "区域内", "区域", "现场", "工作", "上班", "值班", "当班", "在岗", "上课", "库区", "厂区", "站台", "岗位上", "课堂上", "之后", "后", "前", "时", "内", "中", "上",
+    "以任何理由", "以任何借口", "以任何形式", "以任何方式", "以任何名义", "以各种理由", "以各种名义", "以任何手段",
+];
+
+/// The acts of a list, each with the time or place that the first begins with; one where it is no list of acts.
+pub fn acts(text: &str) -> Option<Vec<String>> {
+    // 保管或使用不当造成损坏 is one failing
+    if ["造成", "导致", "引起", "引发", "不当", "未经"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let stem = text.trim_end_matches(['的', '等', '者']);
+    let stem = ["等行为", "等现象", "等情况", "等违纪行为", "等违规行为", "等与工作无关的事", "的行为", "现象", "行为"]
+        .iter()
+        .find_map(|tail| stem.strip_suffix(tail))
+        .unwrap_or(stem);
+    let pieces: Vec<&str> = stem.split('、').flat_map(|piece| piece.split("或者")).flat_map(halves).collect();
+    let [first, rest @ ..] = pieces.as_slice() else { return None };
+    if rest.is_empty() || pieces.iter().any(|piece| piece.is_empty()) {
+        return None;
+    }
+    let (head, act) = opened(first)?;
+    let mut all = vec![act];
+    all.extend(rest.iter().copied());
+    // 体罚或变相体罚学生: one thing
+    if rest.iter().any(|piece| piece.starts_with("变相")) {
+        return None;
+    }
+    // 私自转借、使用: how they are done holds for all
+    let how = HOW.iter().find(|how| act.starts_with(**how) && act.len() > how.len()).copied().unwrap_or("");
+    let bare = |piece: &str| {
+        let stem = piece.strip_prefix(how).filter(|_| carried(how)).unwrap_or(piece);
+        DONE.contains(&stem) && stem.chars().count() > 1
+    };
+    // 抛扔、踩踏货物: what is without an object has that of the last
+    let last = all.last().copied().unwrap_or("");
+    let object = || {
+        let long = |verb: &&&str| verb.chars().count() > 1 && last.starts_with(**verb);
+        let verb = DONE.iter().filter(long).max_by_key(|verb| verb.len())?;
+        last.get(verb.len()..).filter(|object| object.chars().count() > 1)
+    };
+    let mut each = Vec::new();
+    for (at, piece) in all.iter().enumerate() {
+        let shared = at > 0 && !how.is_empty() && DONE.iter().any(|verb| piece.starts_with(verb)) && carried(how);
+        let how = if shared { how } else { "" };
+        let object = if bare(piece) { object()? } else { "" };
+        if !is_act(piece) && !bare(piece) {
+            return None;
+        }
+        each.push(format!("{head}{how}{piece}{object}"));
+    }
+    Some(each)
+}
+
+/// 擅自 and its like are said once of all that follows, 未 and 不 of one thing.
+fn carried(how: &str) -> bool {
+    ["擅自", "私自", "随意", "任意", "违规", "非法", "故意"].contains(&how)
+}
+
+/// 迟到或早退; 或 within a word does not part.
+fn halves(piece: &str) -> Vec<&str> {
+    match piece.split_once('或') {
+        Some((one, other)) if one.chars().count() > 1 && other.chars().count() > 1 => vec![one, other],
+        _ => vec![piece],
+    }
+}
+
+/// When or where, or who, and the act.
+fn opened(first: &str) -> Option<(&str, &str)> {
+    let cuts = || first.char_indices().map(|(at, _)| at);
+    let fits = |at: &usize| {
+        let (head, act) = (first.get(..*at).unwrap_or(""), first.get(*at..).unwrap_or(""));
+        let placed = head.is_empty()
+            || (head.starts_with(['在', '与', '对', '向', '跟']) && head.chars().count() > 2)
+            || CIRCUMSTANCES.iter().any(|end| head.ends_with(end))
+            || super::actors::is_actor(head);
+        placed && (is_act(act) || DONE.contains(&act))
+    };
+    // 上班不穿工装: the time is said of all
+    let timed = |at: &usize| *at > 0 && fits(at);
+    let at = cuts().rfind(timed).or_else(|| cuts().find(fits))?;
+    Some((first.get(..at)?, first.get(at..)?))
+}
+
+fn is_act(piece: &str) -> bool {
+    // 巡查不到位、记录不真实: each fails by itself
+    let fails =
+        piece.chars().count() > 3 && ["不", "未", "没有"].iter().any(|word| piece.find(word).is_some_and(|at| at > 0));
+    if WHOLE.contains(&piece) || (fails && piece.chars().count() <= 10) {
+        return true;
+    }
+    let longer =
+        |words: &[&str]| words.iter().any(|word| piece.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
+    // 玩手机, 使用电脑; 提前下课
+    let done = longer(DONE) && piece.chars().count() <= 8;
+    let how = longer(HOW) && piece.chars().count() > 2 && piece.chars().count() <= 10;
+    done || how
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acts;
+
+    #[test]
+    fn acts_are_told_from_things() {
+        let several = [
+            ("以任何理由拖堂、提前下课", 2),
+            ("熄灯后讲话、走动", 2),
+            ("上班时间炒股、玩游戏、网购", 3),
+            ("漏送、错送", 2),
+            ("抛扔、踩踏货物", 2),
+            ("工作时间内看视频、玩手机、睡觉等行为", 3),
+            ("擅自离岗、串岗", 2),
+            ("收受礼金或索要回扣", 2),
+            ("无证驾驶、酒后驾驶", 2),
+            ("编造、篡改检验记录", 2),
+        ];
+        for (list, count) in several {
+            assert_eq!(acts(list).map_or(1, |all| all.len()), count, "{list}");
+        }
+        for one in
+            ["堆放易燃、易爆物品", "体罚或变相体罚学生", "杀人、伤害致死案件", "携带烟火、火柴", "发放工资、奖金"]
+        {
+            assert!(acts(one).is_none(), "{one}: {:?}", acts(one));
+        }
+    }
+}
