@@ -1,4 +1,4 @@
-//! Everything judged, in 16 bytes an outcome: scores and outcomes to walk through, and the report where it is asked for.
+//! Everything judged, in at most 16 bytes an outcome: scores and outcomes to walk through, and the report where it is asked for.
 
 use std::sync::Arc;
 
@@ -15,7 +15,8 @@ use crate::report::{Outcome, PersonReport, Problem, Report, StandardReport, Stat
 use crate::run::{Party, Run, within_limit};
 use crate::score::{self, Rates};
 
-/// Everything that was judged. Each outcome takes 16 bytes, and is put into words when it is asked for.
+/// Everything that was judged. Outcomes of a period are read off what was measured, once for all clauses that ask for it;
+/// any other takes 16 bytes. Each is put into words when it is asked for.
 pub struct Verdicts<'a> {
     run: Run<'a>,
     range: Range,
@@ -78,7 +79,7 @@ enum Kept<'v> {
     Whole(&'v Outcome),
 }
 
-/// Judges everything, and keeps it in 16 bytes an outcome: for those who want the scores, or walk through outcomes once,
+/// Judges everything, and keeps it in at most 16 bytes an outcome: for those who want the scores, or walk through outcomes once,
 /// without a report that holds each of them in words.
 ///
 /// What it holds is what [`crate::evaluate::evaluate_with`] reports: the same scores, and the same outcomes in the
@@ -291,7 +292,7 @@ impl<'v> Verdict<'v> {
         }
     }
 
-    /// Whether it was found with the whole block of people, and takes 16 bytes; any other was judged by the definition, one
+    /// Whether it was found with the whole block of people, and takes at most 16 bytes; any other was judged by the definition, one
     /// by one, and is held in words.
     pub fn is_of_block(&self) -> bool {
         match self.found {

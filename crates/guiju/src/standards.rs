@@ -101,7 +101,7 @@ impl Standards {
         Ok(evaluate_into(&self.program, &records.data, range, as_of, options, sink)?)
     }
 
-    /// Judges everything and keeps it in 16 bytes an outcome: for scores, or to walk through outcomes once, without a
+    /// Judges everything and keeps it in at most 16 bytes an outcome: for scores, or to walk through outcomes once, without a
     /// report that holds each of them in words. It holds what [`Standards::score_with`] reports, in the same order.
     ///
     /// ```
