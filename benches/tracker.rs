@@ -33,8 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("push {each} ns/record; {} of {records} kept", tracker.len());
 
     let as_of = standards.instant("2024-03-20 12:00")?;
+    let (first, _) = median(|| tracker.standing("员工00001", as_of).map(|found| found.len()));
+    println!("standing of one person over a month: {first:?}");
     let (first, _) = median(|| tracker.status("员工00001", as_of).map(|found| found.len()));
-    println!("status of one person over a month: {first:?}");
+    println!("the same in words: {first:?}");
 
     let start = Instant::now();
     let snapshot = tracker.snapshot()?;
@@ -46,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let (held, bytes) = (tracker.len(), tracker.bytes());
     let start = Instant::now();
-    let gone = tracker.advance(Range::parse("2025-01-01", "2025-02-01")?)?;
+    let gone = tracker.advance(Range::parse("2025-01-01", "2025-02-01")?, standards.instant("2024-04-01")?)?;
     let time = start.elapsed();
     println!("gone on to the next year: {gone} of {held} records let go of in {time:?}");
     println!("  columns take {bytes} bytes before and {} after", tracker.bytes());

@@ -3,9 +3,9 @@
 use chrono::Days;
 use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, evaluate_with};
 use guiju_engine::program::{Program, VERSION};
-use guiju_engine::report::{Report, StandardReport};
+use guiju_engine::report::{Outcome, Report, StandardReport, Status};
 use guiju_engine::state::{StateError, decode, encode};
-use guiju_engine::tracker::{Pushed, Tracker};
+use guiju_engine::tracker::{Counted, Pushed, Tracker};
 use guiju_tests::diff::diff;
 use guiju_tests::reference::{Record, World};
 use proptest::prelude::*;
@@ -64,6 +64,36 @@ fn tracked(tracker: &mut Tracker, program: &Program, world: &World) -> String {
 fn batch<'a>(program: &Program, world: &World, records: impl IntoIterator<Item = (u32, &'a Record)>) -> String {
     let read = engine::read_of(program, "记录", records);
     shown(&engine::judge_with(program, world, read, &Options::default()).standards)
+}
+
+/// How many outcomes came out how.
+fn counted(outcomes: &[Outcome]) -> Counted {
+    let of = |status: Status| outcomes.iter().filter(|outcome| outcome.status == status).count() as u64;
+    Counted {
+        met: of(Status::Met),
+        missed: of(Status::Missed),
+        pending: of(Status::Pending),
+        not_applicable: of(Status::NotApplicable),
+        undetermined: of(Status::Undetermined),
+    }
+}
+
+/// What a tracker has folded of one range is what was reported of it.
+fn assert_folded(tracker: &Tracker, program: &Program, closed: &Report) {
+    assert_eq!(tracker.past().ranges(), 1);
+    for (place, (standard, report)) in program.standards.iter().zip(&closed.standards).enumerate() {
+        assert_eq!(tracker.past().people(place).count(), report.people.len());
+        for person in &report.people {
+            let past = tracker.past().person(place, &person.person).unwrap();
+            assert_eq!((past.ranges, past.score()), (1, person.score));
+            for (place, clause) in standard.clauses.iter().enumerate() {
+                // Of a person in several posts, those of each.
+                let of_clause = person.clauses.iter().filter(|judged| judged.id == clause.id);
+                let outcomes: Vec<Outcome> = of_clause.flat_map(|judged| judged.outcomes.clone()).collect();
+                assert_eq!(past.clauses.get(place).copied().unwrap_or_default(), counted(&outcomes));
+            }
+        }
+    }
 }
 
 proptest! {
@@ -172,7 +202,7 @@ proptest! {
     fn a_tracker_that_goes_on_says_what_the_batch_says_of_all_that_it_took(
         program in draft::program(), world in corrected(), at in 0usize..24, days in 0u64..400
     ) {
-        let (range, _) = engine::time(&program, &world);
+        let (range, as_of) = engine::time(&program, &world);
         let (people, registers) = engine::tables(&program, &world);
         let (leave, coverage) = engine::further(&program, &world);
         let before = Range::new(range.from() - Days::new(days + 1), range.from()).unwrap();
@@ -183,36 +213,57 @@ proptest! {
         };
         let mut tracked_on = tracker();
         let mut taken: Vec<(u32, &Record)> = Vec::new();
-        // The ids of what was let go of are forgotten.
-        let mut forgotten: Vec<String> = Vec::new();
-        let mut handed = 0;
-        for (place, record) in world.records.iter().enumerate() {
+        let mut gone = 0;
+        for (place, record) in (1..).zip(&world.records) {
             if place == at {
-                let (kept, gone) = (tracked_on.len(), tracked_on.advance(range).unwrap());
+                let kept = tracked_on.len();
+                let closed = tracked_on.report(as_of).unwrap();
+                gone = tracked_on.advance(range, as_of).unwrap();
                 prop_assert_eq!(tracked_on.len() + gone, kept);
-                if gone > 0 {
-                    forgotten = taken.iter().map(|(_, record)| record.id.clone()).filter(|id| !id.is_empty()).collect();
-                }
+                assert_folded(&tracked_on, &program, &closed);
             }
-            if forgotten.contains(&record.id) {
-                continue;
-            }
-            handed += 1;
-            if push(&mut tracked_on, &engine::cells(record)) != Pushed::Settled {
-                taken.push((handed, record));
+            match push(&mut tracked_on, &engine::cells(record)) {
+                Pushed::Settled => {}
+                // It comes under the id of what went.
+                Pushed::Released => prop_assert!(gone > 0 && taken.iter().any(|(_, known)| known.id == record.id)),
+                _ => taken.push((u32::try_from(place).unwrap(), record)),
             }
         }
-        tracked_on.advance(range).unwrap();
+        tracked_on.advance(range, as_of).unwrap();
         let expected = batch(&program, &world, taken);
         let actual = tracked(&mut tracked_on, &program, &world);
         prop_assert!(expected == actual, "{}", diff(&expected, &actual));
-        // A snapshot knows where the tracker has gone on to.
+        // A snapshot knows where the tracker has gone on to, and what is past.
         let mut restored = tracker();
         restored.restore(&tracked_on.snapshot().unwrap()).unwrap();
         prop_assert_eq!(restored.range(), range);
+        prop_assert_eq!(restored.past(), tracked_on.past());
         let actual = tracked(&mut restored, &program, &world);
         prop_assert!(expected == actual, "{}", diff(&expected, &actual));
-        prop_assert_eq!(restored.advance(before), Err(EvaluateError::Settled(before.from())));
+        prop_assert_eq!(restored.advance(before, as_of), Err(EvaluateError::Settled(before.from())));
+    }
+
+    #[test]
+    fn how_a_person_stands_is_what_the_words_say(program in draft::program(), world in corrected()) {
+        let mut tracker = tracker(&program, &world);
+        for record in &world.records {
+            push(&mut tracker, &engine::cells(record));
+        }
+        let (_, as_of) = engine::time(&program, &world);
+        for person in &world.people {
+            let words = tracker.status(&person.name, as_of).unwrap();
+            let standing = tracker.standing(&person.name, as_of).unwrap();
+            prop_assert_eq!(words.len(), standing.len());
+            for ((name, report), standing) in words.iter().zip(standing) {
+                prop_assert_eq!((name, report.score), (&standing.standard.name, standing.score));
+                prop_assert_eq!(report.grade.as_deref(), standing.grade);
+                prop_assert_eq!(report.clauses.len(), standing.clauses.len());
+                for (clause, stands) in report.clauses.iter().zip(standing.clauses) {
+                    prop_assert_eq!((&clause.id, clause.status), (&stands.clause.id, stands.status));
+                    prop_assert_eq!(counted(&clause.outcomes), stands.counted);
+                }
+            }
+        }
     }
 
     #[test]

@@ -291,10 +291,18 @@ impl World<'_> {
 
     /// What a pending judgement lacks, and how long it may still come.
     fn waiting(&self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
+        // Judgements that wait end together.
+        let known = self.wait.get().filter(|(end, _)| *end == closes);
+        let (_, left) = known.unwrap_or_else(|| (closes, self.workdays_until(closes)));
+        self.wait.set(Some((closes, left)));
+        Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
+    }
+
+    /// Working days from that of the instant of judgement on; `None` where the calendar does not know them.
+    fn workdays_until(&self, closes: NaiveDateTime) -> Option<u32> {
         let days = self.as_of.date().iter_days().take_while(|day| at(*day, 0) < closes);
         let mut workdays = days.map(|day| self.program.calendar.is_workday(day)).filter(|works| *works != Ok(false));
-        let left = workdays.try_fold(0u32, |count, works| works.ok().and_then(|_| count.checked_add(1)));
-        Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
+        workdays.try_fold(0u32, |count, works| works.ok().and_then(|_| count.checked_add(1)))
     }
 
     fn threshold(

@@ -1,6 +1,6 @@
 //! A program over data: every outcome, every point, one report.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -15,8 +15,8 @@ use crate::people::{People, Person};
 use crate::periods::{Cut, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
-use crate::program::{Predicate, PredicateId, Program, Standard, VERSION};
-use crate::records::Records;
+use crate::program::{Period, Predicate, PredicateId, Program, Standard, VERSION};
+use crate::records::{Records, There};
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
 use crate::run::{Run, within_limit};
@@ -214,6 +214,18 @@ impl Ground {
         let days = days.map(|(grid, spans)| Days::new(cut(grid), spans.as_deref().unwrap_or_default())).collect();
         Ground { as_of, periods, days }
     }
+
+    /// The same as of another instant, by which only windows hang.
+    pub fn moved(&mut self, program: &Program, range: Range, as_of: NaiveDateTime) {
+        self.as_of = as_of;
+        for ((grid, periods), days) in program.grids.iter().zip(&mut self.periods).zip(&mut self.days) {
+            if matches!(grid.period, Period::Last { .. }) {
+                let cut = Cut { grid, calendar: &program.calendar };
+                *periods = cut.periods(range.from, range.to, as_of);
+                *days = Days::new(cut, periods.as_deref().unwrap_or_default());
+            }
+        }
+    }
 }
 
 /// What is known beside the records.
@@ -240,8 +252,14 @@ pub(crate) struct World<'a> {
     pub range: Range,
     pub as_of: NaiveDateTime,
     pub index: &'a (dyn Rows + Sync),
+    /// Which rows are there by the instant of judgement; `None` where the index has no others.
+    there: Option<There<'a>>,
     pub ground: &'a Ground,
     pub cache: Cache,
+    /// The name that was looked for last, with its code.
+    name: RefCell<(String, Option<u32>)>,
+    /// How many working days are left until the instant that was last waited for.
+    pub wait: Cell<Option<(NaiveDateTime, Option<u32>)>>,
     /// Rows looked at so far.
     pub steps: Cell<u64>,
     /// Outcomes found so far.
@@ -323,15 +341,26 @@ impl<'a> World<'a> {
         ground: &'a Ground,
     ) -> World<'a> {
         let (cache, steps, outcomes) = (Cache::default(), Cell::new(0), Cell::new(0));
-        World { program, records, tables, range, as_of: ground.as_of, index, ground, cache, steps, outcomes }
+        let as_of = ground.as_of;
+        let there = (index.as_of() != Some(as_of)).then(|| records.there(as_of));
+        let (name, wait) = (RefCell::new((String::new(), None)), Cell::new(None));
+        World { program, records, tables, range, as_of, index, there, ground, cache, name, wait, steps, outcomes }
     }
 }
 
 impl World<'_> {
+    /// The code of a person's name among the records; asked for of the same person many times in a row.
+    pub(crate) fn code_of(&self, person: &Person) -> Option<u32> {
+        let mut known = self.name.borrow_mut();
+        if known.0 != person.name || known.0.is_empty() {
+            *known = (person.name.clone(), self.records.person_code(&person.name));
+        }
+        known.1
+    }
+
     /// Rows of one person (in one post) and activity, in order of time.
     pub(crate) fn rows(&self, person: &Person, activity: u32) -> impl Iterator<Item = usize> {
-        let code = self.records.person_code(&person.name);
-        let rows = self.there(self.index.of_person(activity, code));
+        let rows = self.there(self.index.of_person(activity, self.code_of(person)));
         rows.filter(|row| person.in_part(self.records.moment(*row).day))
     }
 
@@ -342,7 +371,7 @@ impl World<'_> {
         activity: u32,
         (from, to): (NaiveDate, NaiveDate),
     ) -> impl Iterator<Item = usize> {
-        let rows = self.index.of_person(activity, self.records.person_code(&person.name));
+        let rows = self.index.of_person(activity, self.code_of(person));
         self.there(within(self.records, rows, from, to))
     }
 
@@ -354,15 +383,19 @@ impl World<'_> {
         trigger: usize,
     ) -> impl Iterator<Item = usize> {
         let code = key.and_then(|key| self.index.code(self.records, key, trigger));
-        let [same, keyless] = self.index.candidates(activity.0, key, code);
-        self.there(same).chain(self.there(keyless))
+        self.held(self.index.candidates(activity.0, key, code))
     }
 
     /// Of the rows of an index those that are there by the instant of judgement.
     fn there<'r>(&'r self, rows: &'r [u32]) -> impl Iterator<Item = usize> + 'r {
-        self.steps.set(self.steps.get() + rows.len() as u64);
-        let all = self.index.as_of() == Some(self.as_of);
-        rows.iter().map(|row| *row as usize).filter(move |row| all || self.records.is_there(*row, self.as_of))
+        self.held(rows.iter().copied())
+    }
+
+    fn held<'r>(&'r self, rows: impl Iterator<Item = u32> + 'r) -> impl Iterator<Item = usize> + 'r {
+        rows.map(|row| row as usize).filter(|row| {
+            self.steps.set(self.steps.get() + 1);
+            self.there.as_ref().is_none_or(|there| there.holds(*row))
+        })
     }
 
     /// The periods of a grid that belong to the range.

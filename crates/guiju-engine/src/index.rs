@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use crate::chains::Chain;
 use crate::moment::Moment;
 use crate::program::{Check, Clause, Duty, DutyItem, Program};
 use crate::records::{Column, Dictionary, Lookup, Records, lookup};
@@ -21,9 +22,42 @@ pub(crate) trait Rows {
     fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32];
     /// Rows of an activity that may share a trigger's key: those that have the same, and those that have none; where
     /// the trigger has none, all.
-    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2];
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_>;
     /// What stands for a row's key: equal for equal keys.
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32>;
+}
+
+/// Rows that may answer a trigger, in no order that means anything.
+#[derive(Debug)]
+pub(crate) struct Candidates<'a> {
+    lists: [std::slice::Iter<'a, u32>; 2],
+    chains: Option<[Chain<'a>; 2]>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Those of two lists.
+    pub fn listed(lists: [&'a [u32]; 2]) -> Candidates<'a> {
+        Candidates { lists: lists.map(<[u32]>::iter), chains: None }
+    }
+
+    /// Those of two chains.
+    pub fn chained(chains: [Chain<'a>; 2]) -> Candidates<'a> {
+        Candidates { chains: Some(chains), ..Candidates::listed([&[], &[]]) }
+    }
+}
+
+impl Iterator for Candidates<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        match &mut self.chains {
+            Some([same, keyless]) => same.next().or_else(|| keyless.next()),
+            None => {
+                let [same, keyless] = &mut self.lists;
+                same.next().or_else(|| keyless.next()).copied()
+            }
+        }
+    }
 }
 
 /// The rows that are there by an instant, sorted once.
@@ -65,7 +99,7 @@ impl Rows for Lazy<'_> {
         self.get().of_person(activity, person)
     }
 
-    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
         self.get().candidates(activity, key, code)
     }
 
@@ -158,15 +192,15 @@ impl Rows for Index {
         group.rows.get(from..to).unwrap_or_default()
     }
 
-    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
         let Some(keyed) = self.keyed.iter().find(|keyed| keyed.activity == activity && keyed.key == key) else {
-            return [self.of_activity(activity), &[]];
+            return Candidates::listed([self.of_activity(activity), &[]]);
         };
         let rows = |code: u32| keyed.places.get(&code).and_then(|places| keyed.rows.get(places.clone()));
-        match code {
+        Candidates::listed(match code {
             Some(code) if key.is_some() => [rows(code).unwrap_or_default(), rows(NONE).unwrap_or_default()],
             _ => [&keyed.rows, &[]],
-        }
+        })
     }
 
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 mod block;
 pub mod calendar;
+mod chains;
 mod check;
 pub mod coverage;
 pub mod evaluate;
@@ -18,6 +19,7 @@ mod predicate;
 mod problems;
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod program;
+mod reach;
 pub mod records;
 pub mod register;
 pub mod report;

@@ -30,6 +30,9 @@ impl Moment {
 
 /// So many seconds after the midnight that a day begins with.
 pub fn at(day: NaiveDate, second: u32) -> NaiveDateTime {
+    if let Some(time) = NaiveTime::from_num_seconds_from_midnight_opt(second, 0) {
+        return day.and_time(time);
+    }
     let midnight = day.and_time(NaiveTime::MIN);
     midnight.checked_add_signed(chrono::TimeDelta::seconds(second.into())).unwrap_or(midnight)
 }

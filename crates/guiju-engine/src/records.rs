@@ -10,6 +10,7 @@ mod length;
 mod numbers;
 mod packed;
 mod recall;
+mod released;
 mod texts;
 mod values;
 mod versions;
@@ -26,6 +27,7 @@ pub use coder::Coder;
 pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use packed::Packed;
+pub use released::{RELEASED, Released};
 pub(crate) use texts::{Dictionary, Lookup, lookup};
 pub use values::{List, NO_DAY, NOTHING, Values};
 pub(crate) use versions::{End, EndKind};
@@ -190,9 +192,13 @@ impl Records {
     }
 
     pub(crate) fn place(&self, row: usize) -> String {
+        format!("{}:{}", self.source(row), self.line.get(row).copied().unwrap_or(0))
+    }
+
+    fn source(&self, row: usize) -> &str {
         let after = self.sources.partition_point(|(_, first)| *first <= row);
         let source = after.checked_sub(1).and_then(|place| self.sources.get(place));
-        format!("{}:{}", source.map_or("", |(name, _)| name.as_str()), self.line.get(row).copied().unwrap_or(0))
+        source.map_or("", |(name, _)| name.as_str())
     }
 
     /// Whether these can be records of a schema: for what was decoded.
@@ -211,6 +217,15 @@ impl Records {
 
     fn id(&self, row: usize) -> Option<&str> {
         self.id.get(row).filter(|id| !id.is_empty())
+    }
+
+    /// What puts records of one day in an order that does not hang on that of their rows: the id; of those without one,
+    /// which come first, the source and the line.
+    pub(crate) fn order(&self, row: usize) -> (&str, &str, u32) {
+        match self.id(row) {
+            Some(id) => (id, "", 0),
+            None => ("", self.source(row), self.line.get(row).copied().unwrap_or(0)),
+        }
     }
 
     /// The record's id, else its place.
@@ -255,8 +270,17 @@ pub(crate) enum Taken {
     Unread,
     /// It came after its time was settled.
     Settled,
+    /// It corrects or withdraws what was let go of.
+    Released,
     /// It lacks something.
     Unusable,
+}
+
+/// Which rows are wanted: of which activities, and of each from which day on (none: of all days).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub read: &'a [bool],
+    pub since: &'a [i32],
 }
 
 /// What is known before any record.
@@ -274,6 +298,8 @@ pub struct RecordsBuilder {
     layout: Layout,
     records: Records,
     versions: Versions,
+    /// The ids of the rows that were let go of.
+    released: Released,
     problems: Problems,
 }
 
@@ -296,6 +322,7 @@ impl RecordsBuilder {
             layout: Layout::default(),
             records: Records { columns, ..Records::default() },
             versions: Versions::default(),
+            released: Released::default(),
             problems: Problems::default(),
         }
     }
@@ -399,54 +426,60 @@ impl RecordsBuilder {
         self.take(line, None, cell);
     }
 
-    /// Adds a row; not where its activity is none of those that are read, and it has no id, nor where it is of a day before
-    /// those that are still open and does not stand for a row that is kept.
+    /// Adds a row; not where its activity is none of those that are wanted, and it has no id, nor where it is of a day before
+    /// those that are still open and does not stand for a row that is kept, nor where it stands for one that was let go of.
     pub(crate) fn take<'c>(
         &mut self,
         line: u32,
-        read: Option<(&[bool], &[i32])>,
+        wanted: Option<Wanted<'_>>,
         cell: impl Fn(usize) -> Option<&'c str>,
     ) -> Taken {
-        let get = |column: Option<usize>| cell(column?).map(str::trim).filter(|cell| !cell.is_empty());
+        let get = |column: Option<usize>| Some(values::trimmed(cell(column?)?)).filter(|cell| !cell.is_empty());
         let recorded = get(self.layout.recorded).map(|text| (text, moment::parse(text, self.frame.zone)));
         if let Some((text, None)) = recorded {
             self.lacks(ProblemKind::UnreadableTime, Some(text), line);
         }
         let recorded = recorded.and_then(|(_, moment)| moment);
-        let withdrawn = self.frame.schema.records.withdraws(get(self.layout.withdrawn));
-        if let (true, Some(id)) = (withdrawn, get(self.layout.id))
-            && [self.layout.person, self.layout.activity, self.layout.time].map(get).contains(&None)
+        let (id, withdrawn) = (get(self.layout.id), self.frame.schema.records.withdraws(get(self.layout.withdrawn)));
+        let [person, activity, time] = [self.layout.person, self.layout.activity, self.layout.time].map(get);
+        if let (true, Some(id)) = (withdrawn, id)
+            && [person, activity, time].contains(&None)
         {
+            if self.is_released(id) {
+                return self.refuse(ProblemKind::Released, Some(id), line, Taken::Released);
+            }
             let withdrawal = Withdrawal { id: id.to_owned(), recorded, place: self.at(line) };
             self.withdraw(withdrawal);
             return Taken::Withdrawal;
         }
-        let Some(person) = get(self.layout.person) else {
+        let Some(person) = person else {
             return self.lacks(ProblemKind::MissingPerson, None, line);
         };
-        let Some(activity) = get(self.layout.activity) else {
+        let Some(name) = activity else {
             return self.lacks(ProblemKind::MissingActivity, None, line);
         };
-        let Some(time) = get(self.layout.time) else {
+        let Some(time) = time else {
             return self.lacks(ProblemKind::MissingTime, None, line);
         };
-        let Some(&activity) = self.frame.activities.get(activity) else {
-            return self.lacks(ProblemKind::UnknownActivity, Some(activity), line);
+        let Some(&activity) = self.frame.activities.get(name) else {
+            return self.lacks(ProblemKind::UnknownActivity, Some(name), line);
         };
         let Some(moment) = moment::parse(time, self.frame.zone) else {
             return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
         };
-        // With an id it may take the place of a record that is read, or keep it from another.
-        let unread = read.is_some_and(|(read, _)| read.get(activity as usize) != Some(&true));
-        if unread && get(self.layout.id).is_none() {
-            return Taken::Unread;
-        }
         let day = moment.day.num_days_from_ce();
-        let settled = read.and_then(|(_, since)| since.get(activity as usize)).is_some_and(|since| day < *since);
-        if settled && get(self.layout.id).and_then(|id| self.versions.first(&self.records, id)).is_none() {
-            let (place, name) = (self.at(line), get(self.layout.activity));
-            self.problems.add(ProblemKind::Settled, name, || place);
-            return Taken::Settled;
+        if let Some(Wanted { read, since }) = wanted {
+            // With an id it may take the place of a record that is read, or keep it from another.
+            if id.is_none() && read.get(activity as usize) != Some(&true) {
+                return Taken::Unread;
+            }
+            if let Some(id) = id.filter(|id| self.is_released(id)) {
+                return self.refuse(ProblemKind::Released, Some(id), line, Taken::Released);
+            }
+            let settled = since.get(activity as usize).is_some_and(|since| day < *since);
+            if settled && id.and_then(|id| self.versions.first(&self.records, id)).is_none() {
+                return self.refuse(ProblemKind::Settled, Some(name), line, Taken::Settled);
+            }
         }
         let records = &mut self.records;
         let row = records.len();
@@ -460,7 +493,7 @@ impl RecordsBuilder {
         let recorded_day = recorded.and_then(|recorded| u32::try_from(recorded.day.num_days_from_ce()).ok());
         records.recorded_day.push(recorded_day);
         records.recorded_second.push(recorded.and_then(|recorded| recorded.second));
-        if let Some(id) = get(self.layout.id) {
+        if let Some(id) = id {
             (records.id.len()..row).for_each(|_| records.id.push(""));
             records.id.push(id);
         }
@@ -480,9 +513,13 @@ impl RecordsBuilder {
     }
 
     fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) -> Taken {
+        self.refuse(kind, name, line, Taken::Unusable)
+    }
+
+    fn refuse(&mut self, kind: ProblemKind, name: Option<&str>, line: u32, taken: Taken) -> Taken {
         let place = self.at(line);
         self.problems.add(kind, name, || place);
-        Taken::Unusable
+        taken
     }
 
     fn withdraw(&mut self, withdrawal: Withdrawal) {

@@ -278,6 +278,10 @@ pub enum ProblemKind {
     Withdrawn,
     /// A record that came after its period was settled and let go of.
     Settled,
+    /// A record that corrects or withdraws one that was let go of.
+    Released,
+    /// A record of a day that was judged before it came; it counts for what is still open.
+    Behind,
     /// A person whom two rows of the people table name.
     DuplicatePerson,
     /// An entity that two rows of a register name for the same time.

@@ -6,16 +6,17 @@
 //! that made it, and by no other.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::problems::Problems;
 use crate::program::Program;
-use crate::records::{Records, RecordsBuilder};
+use crate::records::{Records, RecordsBuilder, Released};
+use crate::tracker::Past;
 
 const MAGIC: &[u8] = b"guiju";
 
 /// The version of the form.
-pub const STATE_VERSION: u8 = 2;
+pub const STATE_VERSION: u8 = 3;
 
 /// Why a state cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,15 +46,25 @@ pub fn encode(program: &Program, read: &RecordsBuilder, count: u32) -> Result<Ve
     encode_open(program, read, count, None)
 }
 
-/// The first day and the day after the last of the range that a tracker has gone on to.
-pub(crate) type Open = Option<(NaiveDate, NaiveDate)>;
+/// What a tracker that has gone on knows besides.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Open {
+    /// The first day of the range that it follows.
+    pub from: NaiveDate,
+    /// The day after the last.
+    pub to: NaiveDate,
+    /// The ids of what it has let go of.
+    pub released: Released,
+    /// What was judged before.
+    pub past: Past,
+}
 
-/// The same with the range that is open.
+/// The same with what a tracker knows besides.
 pub(crate) fn encode_open(
     program: &Program,
     read: &RecordsBuilder,
     count: u32,
-    open: Open,
+    open: Option<&Open>,
 ) -> Result<Vec<u8>, StateError> {
     let failed = |cause: postcard::Error| StateError::Encode(cause.to_string());
     let mut bytes = MAGIC.to_vec();
@@ -70,12 +81,12 @@ pub fn decode(program: &Program, bytes: &[u8], into: &mut RecordsBuilder) -> Res
     decode_open(program, bytes, into).map(|(count, _)| count)
 }
 
-/// The same with the range that is open.
+/// The same with what a tracker knows besides.
 pub(crate) fn decode_open(
     program: &Program,
     bytes: &[u8],
     into: &mut RecordsBuilder,
-) -> Result<(u32, Open), StateError> {
+) -> Result<(u32, Option<Open>), StateError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(StateError::NoState)?;
     let (version, rest) = rest.split_first().ok_or(StateError::Damaged)?;
     if *version != STATE_VERSION {
@@ -85,7 +96,8 @@ pub(crate) fn decode_open(
     if u64::from_le_bytes(*own) != fingerprint(program)? {
         return Err(StateError::OtherProgram);
     }
-    let decoded: (u32, Open, Records, Problems) = postcard::from_bytes(rest).map_err(|_| StateError::Damaged)?;
+    let decoded: (u32, Option<Open>, Records, Problems) =
+        postcard::from_bytes(rest).map_err(|_| StateError::Damaged)?;
     let (count, open, records, problems) = decoded;
     if !records.is_whole(&program.schema) {
         return Err(StateError::Damaged);

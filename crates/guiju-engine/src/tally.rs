@@ -148,7 +148,7 @@ impl World<'_> {
     }
 
     fn tally(&self, id: MeasureId, measure: &Measure, person: &Person, days: &Days) -> Option<Rc<Tally>> {
-        let code = (self.records.person_code(&person.name).unwrap_or(NONE), person.part);
+        let code = (self.code_of(person).unwrap_or(NONE), person.part);
         let mut cache = self.cache.0.borrow_mut();
         if cache.as_ref().is_none_or(|found| found.person != code) {
             *cache = Some(Found { person: code, tallies: lookup() });
@@ -189,11 +189,15 @@ impl World<'_> {
             tally.cells.resize(spans.len(), blank);
         }
         let mut names = Vec::new();
+        let Some(days_of) = spans.first().zip(spans.last()).map(|(first, last)| (first.start, last.end)) else {
+            return Some(tally);
+        };
         for source in &measure.sources {
             if source.amount.is_some() {
                 return None;
             }
-            for row in self.rows(person, source.activity.0) {
+            let rows = self.rows_within(person, source.activity.0, days_of);
+            for row in rows.filter(|row| person.in_part(self.records.moment(*row).day)) {
                 let Some(number) = days.of(self.records.day(row)) else { continue };
                 if !days.whole && !spans.get(number).is_some_and(|span| cut.contains(span, self.records.moment(row))) {
                     continue;

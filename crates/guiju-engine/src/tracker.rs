@@ -3,27 +3,36 @@
 //! What it says is what the batch evaluator would say of the records pushed so far, in whatever order they came: late
 //! ones, and corrections of ones that were pushed before (of equal ids the one recorded last holds).
 //!
-//! A stream has no end, and what is kept of it must have one: [`Tracker::advance`] goes on to the next range and lets go of
-//! the records that can say nothing of it or of a later one. What comes for them afterwards is refused and counted. How
-//! late a record may be is thus how long one waits before one goes on.
+//! A stream has no end, and what is kept of it must have one: [`Tracker::advance`] judges the range that is followed, folds
+//! what came out into what is [past](Tracker::past), goes on to the next range, and lets go of the records that can say
+//! nothing of it or of a later one. What comes for them afterwards is refused and counted. How late a record may be is
+//! thus how long one waits before one goes on.
 
 mod live;
-mod reach;
+mod past;
+mod standing;
 
-use chrono::{DateTime, NaiveDateTime};
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 
 use crate::coverage::Cover;
 use crate::evaluate::{Data, EvaluateError, Ground, Options, Range, World, evaluate};
 use crate::exact::Exact;
-use crate::leave::LeaveTable;
+use crate::leave::{Leave, LeaveTable};
 use crate::people::{People, Person};
 use crate::program::{Program, VERSION};
-use crate::records::{RecordsBuilder, Taken};
+use crate::reach;
+use crate::records::{Lookup, RecordsBuilder, Taken, Wanted, lookup};
 use crate::register::RegisterTable;
 use crate::report::{Moment, PersonReport, Report, Status};
-use crate::state::{self, StateError};
+use crate::score::Rates;
+use crate::state::{self, Open, StateError};
+use crate::verdicts::{Verdicts, judge};
 use live::Live;
+pub use past::{Counted, Past, PastPerson};
+pub use standing::{ClauseStanding, PersonStanding};
 
 /// What became of a record that was pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +43,18 @@ pub enum Pushed {
     Corrected,
     /// Another one with the same id was recorded later, or first: it holds.
     Superseded,
+    /// It counts for the range that is followed, as far as that reaches back to its day; the ranges before, to which its day
+    /// belongs, stay as they were judged. It is counted as a problem.
+    Behind,
     /// No clause reads its activity, and it has no id by which it could replace another; nothing is kept of it.
     Unread,
     /// Something that every record needs is missing or cannot be read; it is counted as a problem.
     Unusable,
     /// It came after [`Tracker::advance`] had let go of what it belongs to; it is counted as a problem.
     Settled,
+    /// It corrects or withdraws a record that [`Tracker::advance`] has let go of, which was judged as it stood: it is
+    /// refused, whatever its own day, and counted as a problem. Judge that range anew, from all records.
+    Released,
 }
 
 /// What is still to be done.
@@ -69,6 +84,8 @@ pub struct Tracker {
     program: Program,
     /// Everything but the records.
     data: Data,
+    /// The leave of each person.
+    leave: Lookup<String, Vec<Leave>>, // looked up only
     range: Range,
     builder: RecordsBuilder,
     live: Live,
@@ -76,6 +93,9 @@ pub struct Tracker {
     /// From which day on the records of each activity are kept, where the tracker has gone on.
     since: Vec<i32>,
     pushed: u32,
+    past: Past,
+    /// By standard.
+    rates: Vec<Rates>,
     ground: Option<Ground>,
 }
 
@@ -96,14 +116,28 @@ impl Tracker {
         }
         let mut builder = RecordsBuilder::new(&program.schema, program.calendar.timezone);
         builder.source("记录", columns);
-        let (live, read) = (Live::new(program), crate::index::read(program));
-        let program = program.clone();
-        let data = Data { people, registers, ..Data::default() };
-        Ok(Tracker { program, data, range, builder, live, read, since: Vec::new(), pushed: 0, ground: None })
+        Ok(Tracker {
+            program: program.clone(),
+            data: Data { people, registers, ..Data::default() },
+            leave: lookup(),
+            range,
+            builder,
+            live: Live::new(program),
+            read: crate::index::read(program),
+            since: Vec::new(),
+            pushed: 0,
+            past: Past::default(),
+            rates: program.standards.iter().map(Rates::new).collect(),
+            ground: None,
+        })
     }
 
     /// With leave and with what is known of the sources.
     pub fn with(mut self, leave: LeaveTable, coverage: Vec<Cover>) -> Tracker {
+        self.leave.clear();
+        for (name, leave, _) in &leave.leaves {
+            self.leave.entry(name.clone()).or_default().push(*leave);
+        }
         (self.data.leave, self.data.coverage) = (leave, coverage);
         self
     }
@@ -111,37 +145,73 @@ impl Tracker {
     /// Adds a record: a cell for each of the columns.
     pub fn push(&mut self, cells: &[&str]) -> Pushed {
         self.pushed = self.pushed.saturating_add(1);
-        match self.builder.take(self.pushed, Some((&self.read, &self.since)), |column| cells.get(column).copied()) {
+        let wanted = Wanted { read: &self.read, since: &self.since };
+        match self.builder.take(self.pushed, Some(wanted), |column| cells.get(column).copied()) {
             Taken::Unusable => Pushed::Unusable,
             Taken::Unread => Pushed::Unread,
             Taken::Settled => Pushed::Settled,
+            Taken::Released => Pushed::Released,
             Taken::Withdrawal => Pushed::Corrected,
             Taken::Row(row, lost) => {
                 self.live.add(self.builder.records(), row);
+                let behind =
+                    !self.since.is_empty() && self.builder.records().day(row) < self.range.from().num_days_from_ce();
+                if behind {
+                    self.builder.count_behind(row);
+                }
                 match lost {
-                    None => Pushed::Kept,
                     Some(lost) if lost == row => Pushed::Superseded,
+                    _ if behind => Pushed::Behind,
                     Some(_) => Pushed::Corrected,
+                    None => Pushed::Kept,
                 }
             }
         }
     }
 
-    /// Goes on to a later range: from now on that is judged, and the records that can say nothing of it or of a later one
-    /// are let go of. Says how many went. Take the [report](Tracker::report) of the range before, once what is late has
-    /// come.
+    /// Goes on to a later range: the one followed so far is judged as of an instant and folded into the
+    /// [past](Tracker::past); from now on the new one is followed, and the records that can say nothing of it or of a later
+    /// one are let go of. Says how many went.
     ///
     /// Records stay that a period, a window or an interval of the range may reach back to, and those whose reach has no
     /// end: what may be done any time ahead (事先), what is done in an order or judged by a person, the longest runs,
     /// periods that the calendar names, and what is asked of entities that no register lists. Who was ever met is not
-    /// forgotten, nor what was wrong; the ids of what went are, so that a record which comes under one of them is a new one.
+    /// forgotten, nor what was wrong. Of each id that goes, 8 bytes stay, so that what corrects or withdraws it is refused
+    /// ([`Pushed::Released`]); of more than [`RELEASED`](crate::records::RELEASED) of them, those that went first are forgotten,
+    /// and a record that comes under one of these is a new one.
     ///
     /// # Errors
-    /// Where the range begins before that which is followed; then nothing has changed.
-    pub fn advance(&mut self, range: Range) -> Result<usize, EvaluateError> {
+    /// Where the range begins before that which is followed, or the latter cannot be judged (as [`evaluate`]); then nothing
+    /// has changed.
+    pub fn advance(&mut self, range: Range, as_of: DateTime<Tz>) -> Result<usize, EvaluateError> {
+        self.advance_with(range, as_of, &Options::default(), |_| ())
+    }
+
+    /// [`Tracker::advance`], with a look at all that was judged of the range that is closed: its scores, its outcomes, or
+    /// [all in words](Verdicts::report).
+    ///
+    /// # Errors
+    /// As [`Tracker::advance`]; also where a limit is passed.
+    pub fn advance_with(
+        &mut self,
+        range: Range,
+        as_of: DateTime<Tz>,
+        options: &Options,
+        look: impl FnOnce(&Verdicts<'_>),
+    ) -> Result<usize, EvaluateError> {
         if range.from() < self.range.from() {
             return Err(EvaluateError::Settled(range.from()));
         }
+        let (closed, mut past) = (self.range, std::mem::take(&mut self.past));
+        let judged = self.lent(|program, data| {
+            let options = Options { outcomes: true, ..*options };
+            let verdicts = judge(program, data, closed, as_of, &options)?;
+            past.add(program, closed, &verdicts);
+            look(&verdicts);
+            Ok(())
+        });
+        self.past = past;
+        judged?;
         (self.range, self.ground) = (range, None);
         self.since = reach::since(&self.program, range);
         let since = &self.since;
@@ -151,6 +221,23 @@ impl Tracker {
         });
         self.index();
         Ok(gone)
+    }
+
+    /// What was judged of the ranges that were closed.
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// The same with the range that is followed, as it stands at an instant: the whole run.
+    ///
+    /// # Errors
+    /// As [`evaluate`].
+    pub fn past_and_present(&mut self, as_of: DateTime<Tz>) -> Result<Past, EvaluateError> {
+        let (range, mut past) = (self.range, self.past.clone());
+        self.lent(|program, data| {
+            past.add(program, range, &judge(program, data, range, as_of, &Options::default())?);
+            Ok(past)
+        })
     }
 
     /// Sorts anew what is kept.
@@ -181,16 +268,25 @@ impl Tracker {
         self.len() == 0
     }
 
-    /// How a person stands, under each standard that binds the person.
+    /// How a person stands, under each standard that binds the person: the score, and how each clause came out. Nothing is
+    /// put into words; [`Tracker::status`] does that.
     ///
     /// # Errors
     /// Where a working day has to be told apart in a year that the calendar does not know.
+    pub fn standing(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<PersonStanding<'_>>, EvaluateError> {
+        self.prepare(person, as_of);
+        let Some((world, person)) = self.world(person) else { return Ok(Vec::new()) };
+        let standing = |(standard, rates)| standing::standing(&world, (standard, rates), &person).transpose();
+        self.program.standards.iter().zip(&self.rates).filter_map(standing).collect()
+    }
+
+    /// How a person stands, under each standard that binds the person, in words.
+    ///
+    /// # Errors
+    /// As [`Tracker::standing`].
     pub fn status(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<(String, PersonReport)>, EvaluateError> {
-        let local = as_of.with_timezone(&self.program.calendar.timezone).naive_local();
-        self.prepare(local);
-        let (Some(ground), Some(person)) = (&self.ground, self.person(person)) else { return Ok(Vec::new()) };
-        let world =
-            World::new(&self.program, self.builder.records(), self.data.tables(), self.range, &self.live, ground);
+        self.prepare(person, as_of);
+        let Some((world, person)) = self.world(person) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for standard in &self.program.standards {
             if let Some((_, report)) = world.judged_person(standard, &person, &Options::default(), None)? {
@@ -203,7 +299,7 @@ impl Tracker {
     /// What a person still has to do as of an instant: whatever is pending.
     ///
     /// # Errors
-    /// As [`Tracker::status`].
+    /// As [`Tracker::standing`].
     pub fn remaining(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<Remaining>, EvaluateError> {
         let mut remaining = Vec::new();
         for (standard, report) in self.status(person, as_of)? {
@@ -228,18 +324,23 @@ impl Tracker {
     ///
     /// # Errors
     /// As [`evaluate`].
-    pub fn report(&self, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
-        let data = Data { records: self.builder.clone().finish(), ..self.data.clone() };
-        evaluate(&self.program, &data, self.range, as_of)
+    pub fn report(&mut self, as_of: DateTime<Tz>) -> Result<Report, EvaluateError> {
+        let range = self.range;
+        self.lent(|program, data| evaluate(program, data, range, as_of))
     }
 
-    /// All that was pushed, in a compact and versioned form.
+    /// All that was pushed and is kept, and what is past, in a compact and versioned form.
     ///
     /// # Errors
     /// [`StateError::Encode`]
     pub fn snapshot(&self) -> Result<Vec<u8>, StateError> {
-        let open = (!self.since.is_empty()).then_some((self.range.from(), self.range.to()));
-        state::encode_open(&self.program, &self.builder, self.pushed, open)
+        let open = (!self.since.is_empty()).then(|| Open {
+            from: self.range.from(),
+            to: self.range.to(),
+            released: self.builder.released().clone(),
+            past: self.past.clone(),
+        });
+        state::encode_open(&self.program, &self.builder, self.pushed, open.as_ref())
     }
 
     /// Goes on where a snapshot was taken, and forgets what was pushed before; the columns are those of this tracker, and so
@@ -250,27 +351,52 @@ impl Tracker {
     pub fn restore(&mut self, snapshot: &[u8]) -> Result<(), StateError> {
         let mut builder = self.builder.emptied();
         let (pushed, open) = state::decode_open(&self.program, snapshot, &mut builder)?;
-        let open = open.map(|(from, to)| Range::new(from, to).map_err(|_| StateError::Damaged)).transpose()?;
-        (self.pushed, self.builder, self.ground) = (pushed, builder, None);
-        self.range = open.unwrap_or(self.range);
-        self.since = open.map_or_else(Vec::new, |open| reach::since(&self.program, open));
+        let mut range = self.range;
+        (self.since, self.past) = match open {
+            None => (Vec::new(), Past::default()),
+            Some(open) => {
+                range = Range::new(open.from, open.to).map_err(|_| StateError::Damaged)?;
+                builder.release(open.released);
+                (reach::since(&self.program, range), open.past)
+            }
+        };
+        (self.range, self.pushed, self.builder, self.ground) = (range, pushed, builder, None);
         self.index();
         Ok(())
     }
 
-    /// Periods hang on the instant alone, and are kept for it.
-    fn prepare(&mut self, as_of: NaiveDateTime) {
-        if self.ground.as_ref().is_none_or(|ground| ground.as_of() != as_of) {
-            self.ground = Some(Ground::new(&self.program, self.range, as_of));
+    /// Does something with all that is known, the records among it.
+    fn lent<T>(&mut self, work: impl FnOnce(&Program, &Data) -> T) -> T {
+        self.data.records = self.builder.lend();
+        let done = work(&self.program, &self.data);
+        self.builder.take_back(std::mem::take(&mut self.data.records));
+        done
+    }
+
+    /// Periods hang on the instant alone, and are kept for it; rows are put in order for those who are asked for.
+    fn prepare(&mut self, person: &str, as_of: DateTime<Tz>) {
+        let as_of = as_of.with_timezone(&self.program.calendar.timezone).naive_local();
+        match &mut self.ground {
+            Some(ground) if ground.as_of() == as_of => {}
+            Some(ground) => ground.moved(&self.program, self.range, as_of),
+            None => self.ground = Some(Ground::new(&self.program, self.range, as_of)),
+        }
+        if let Some(code) = self.builder.records().person_code(person) {
+            self.live.sort(self.builder.records(), code);
         }
     }
 
-    fn person(&self, name: &str) -> Option<Person> {
+    /// What one person is judged by.
+    fn world(&self, name: &str) -> Option<(World<'_>, Cow<'_, Person>)> {
         let mut person = match &self.data.people {
-            Some(people) => people.people.get(name).cloned(),
-            None => self.builder.records().person_code(name).map(|_| Person::named(name)),
-        }?;
-        person.leave.extend(self.data.leave.of(name));
-        Some(person)
+            Some(people) => Cow::Borrowed(people.people.get(name)?),
+            None => self.builder.records().person_code(name).map(|_| Cow::Owned(Person::named(name)))?,
+        };
+        if let Some(leave) = self.leave.get(name) {
+            person.to_mut().leave.extend(leave);
+        }
+        let (records, tables) = (self.builder.records(), self.data.tables());
+        let world = World::new(&self.program, records, tables, self.range, &self.live, self.ground.as_ref()?);
+        Some((world, person))
     }
 }

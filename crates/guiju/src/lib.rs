@@ -46,7 +46,9 @@ pub use guiju_engine::report::{
     Status,
 };
 pub use guiju_engine::state::StateError;
-pub use guiju_engine::tracker::{Pushed, Remaining, Tracker};
+pub use guiju_engine::tracker::{
+    ClauseStanding, Counted, Past, PastPerson, PersonStanding, Pushed, Remaining, Tracker,
+};
 pub use guiju_engine::verdicts::{Standing, Verdict, Verdicts};
 pub use guiju_formats::read::intake::Spent;
 pub use guiju_formats::write;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use guiju_engine::evaluate::{Options, Range, Sink, evaluate, evaluate_into, evaluate_with};
+use guiju_engine::evaluate::{Data, Options, Range, Sink, evaluate, evaluate_into, evaluate_with};
 use guiju_engine::program::Program;
 use guiju_engine::report::Report;
 use guiju_engine::tracker::Tracker;
@@ -156,8 +156,9 @@ impl Standards {
     /// # Errors
     /// Where the program is of another version.
     pub fn tracker(&self, tables: &Records, range: Range, columns: &[&str]) -> Result<Tracker, Error> {
-        let (people, registers) = (tables.data.people.clone(), tables.data.registers.clone());
-        Ok(Tracker::new(&self.program, people, registers, range, columns)?)
+        let Data { people, registers, leave, coverage, .. } = &tables.data;
+        let tracker = Tracker::new(&self.program, people.clone(), registers.clone(), range, columns)?;
+        Ok(tracker.with(leave.clone(), coverage.clone()))
     }
 
     /// Reads an instant in the calendar's time zone: `2024-03-15`, `2024-03-15 18:00` or with an offset.

@@ -222,7 +222,7 @@ impl Block<'_> {
         }))
     }
 
-    /// Person by person, by day and name.
+    /// Person by person, by day and id, or place.
     fn in_order(&self, became: &[Became]) -> Vec<Became> {
         // A counting sort by person; most rows come in order of time.
         let mut places = vec![0usize; self.people() + 1];
@@ -250,7 +250,8 @@ impl Block<'_> {
         }
         let same = |a: &Became, b: &Became| (a.local, a.day) == (b.local, b.day);
         for day in sorted.chunk_by_mut(same).filter(|day| day.len() > 1) {
-            day.sort_by_cached_key(|became| self.world.records.name(became.row as usize));
+            let order = |became: &Became| self.world.records.order(became.row as usize);
+            day.sort_by(|a, b| order(a).cmp(&order(b)));
         }
         sorted
     }

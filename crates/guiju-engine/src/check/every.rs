@@ -14,6 +14,7 @@ use crate::people::Person;
 use crate::periods::{Cut, Span};
 use crate::predicate::every as all_of;
 use crate::program::{Clause, Duty, DutyItem, EveryCheck, Grid, Interval, Length, LengthUnit, Period, Roll};
+use crate::reach;
 use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::ActivityId;
 
@@ -85,7 +86,8 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Each trigger with its duties, in order of day and name; where none is `named`, of day and row.
+    /// Each trigger with its duties, in order of day, and on each day of id, or place; `named` says whether they are called
+    /// by these.
     pub(super) fn triggers(
         &self,
         clause: &Clause,
@@ -94,12 +96,11 @@ impl World<'_> {
         named: bool,
     ) -> Result<Vec<Judged>, i32> {
         let mut found = Vec::new();
-        for row in self.rows(person, check.trigger.0) {
+        let rows = self.rows_within(person, check.trigger.0, reach::triggers(check, self.range));
+        for row in rows.filter(|row| person.in_part(self.records.moment(*row).day)) {
             found.extend(self.trigger(clause, check, person, row, named)?);
         }
-        found.sort_by(|Judged { outcome: a, .. }, Judged { outcome: b, .. }| {
-            (a.from, &a.trigger).cmp(&(b.from, &b.trigger))
-        });
+        found.sort_by_cached_key(|judged: &Judged| (judged.outcome.from, self.records.order(judged.trigger.row)));
         Ok(found)
     }
 
@@ -270,7 +271,7 @@ impl World<'_> {
             DutyItem::Response { activity, filter, interval, own } => {
                 let mut answers = Vec::new();
                 for row in self.candidates(*activity, check.key, trigger.row) {
-                    let mine = !own || self.records.person_code(&person.name) == Some(self.records.person(row));
+                    let mine = !own || self.code_of(person) == Some(self.records.person(row));
                     if row == trigger.row
                         || !mine
                         || !self.in_time(interval, due, trigger.when, self.records.moment(row))?

@@ -91,7 +91,7 @@ impl World<'_> {
 
     /// All rows of an activity, whether or not they are there by the instant of judgement, in order of time.
     fn raw(&self, activity: u32, person: Option<&Person>) -> Vec<usize> {
-        let code = person.map(|person| self.records.person_code(&person.name));
+        let code = person.map(|person| self.code_of(person));
         let is_of = |row: &usize| {
             self.records.activity(*row).0 == activity && code.is_none_or(|code| code == Some(self.records.person(*row)))
         };
@@ -448,7 +448,7 @@ impl World<'_> {
                         continue;
                     }
                     let when = self.records.moment(row);
-                    let mine = !own || self.records.person_code(&person.name) == Some(self.records.person(row));
+                    let mine = !own || self.code_of(person) == Some(self.records.person(row));
                     let in_time = self.in_time(interval, due, trigger.when, when)?;
                     let untimely = || {
                         let after = match interval {

@@ -247,7 +247,7 @@ impl World<'_> {
             Interval::Before => Deadline { closes: due.closes, timed: true },
             _ => Deadline { closes: due.closes, timed: due.inclusive },
         };
-        let mine = |row: &usize| !own || self.records.person_code(&person.name) == Some(self.records.person(*row));
+        let mine = |row: &usize| !own || self.code_of(person) == Some(self.records.person(*row));
         let done = self
             .candidates(*activity, check.key, trigger.row)
             .filter(|row| *row != trigger.row && mine(row))

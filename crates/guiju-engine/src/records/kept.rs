@@ -1,7 +1,8 @@
 //! Records of which only some are kept.
 
-use super::{Records, RecordsBuilder};
+use super::{Records, RecordsBuilder, Released};
 use crate::problems::Problems;
+use crate::report::ProblemKind;
 
 impl RecordsBuilder {
     /// Lets go of the rows that are not needed; records of one id stay or go together, since one may stand for another.
@@ -24,6 +25,10 @@ impl RecordsBuilder {
             return 0;
         }
         let mut fresh = self.emptied();
+        fresh.released = std::mem::take(&mut self.released);
+        for row in (0..rows).filter(|row| keep.get(*row) == Some(&false)) {
+            self.records.id(row).into_iter().for_each(|id| fresh.released.add(id));
+        }
         fresh.records.people = self.records.people.clone();
         let before = |first: usize| kept.partition_point(|row| *row < first);
         fresh.records.sources =
@@ -46,11 +51,47 @@ impl RecordsBuilder {
             fresh.versions.add(&mut fresh.records, row, &mut Problems::default());
         }
         for withdrawal in &self.records.withdrawals {
-            fresh.withdraw(withdrawal.clone());
+            if !fresh.released.contains(&withdrawal.id) {
+                fresh.withdraw(withdrawal.clone());
+            }
         }
         fresh.problems = std::mem::take(&mut self.problems);
         *self = fresh;
         rows - kept.len()
+    }
+
+    /// The ids of those that went.
+    pub(crate) fn released(&self) -> &Released {
+        &self.released
+    }
+
+    /// Knows ids of rows that went elsewhere.
+    pub(crate) fn release(&mut self, released: Released) {
+        self.released = released;
+    }
+
+    /// Whether what comes under an id stands for a row that went.
+    pub(super) fn is_released(&self, id: &str) -> bool {
+        self.released.contains(id) && self.versions.first(&self.records, id).is_none()
+    }
+
+    /// Counts a row whose day was judged before it came.
+    pub(crate) fn count_behind(&mut self, row: usize) {
+        let records = &self.records;
+        let name =
+            self.frame.schema.activities.get(records.activity(row).index()).map(|activity| activity.name.as_str());
+        self.problems.add(ProblemKind::Behind, name, || records.place(row));
+    }
+
+    /// Hands out what was read, which is to be given back.
+    pub(crate) fn lend(&mut self) -> Records {
+        self.records.problems = self.problems.list();
+        std::mem::take(&mut self.records)
+    }
+
+    /// Takes back what was lent.
+    pub(crate) fn take_back(&mut self, records: Records) {
+        self.records = records;
     }
 
     /// Adds a row of other records, whose people are the same.

@@ -6,6 +6,7 @@ use crate::exact::Exact;
 use crate::program::{ScoringRule, Standard};
 
 /// Which clauses of a standard only give the share of what was met, and what each is worth.
+#[derive(Debug)]
 pub struct Rates {
     /// By clause: the place of its worth.
     worth: Vec<Option<usize>>,

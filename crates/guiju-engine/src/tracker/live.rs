@@ -1,86 +1,101 @@
-//! Rows by what is asked of them, kept in order while they come.
+//! Rows by what is asked of them: chained while they come, in order of time when someone asks for them.
+//!
+//! A push only notes the row before of the same person, and of the same key; most of those who are followed are not asked
+//! for before the next push.
+
+use std::ops::Range;
 
 use chrono::NaiveDateTime;
 
-use crate::index::{Rows, correlated};
+use crate::chains::Chains;
+use crate::index::{Candidates, Rows, correlated};
 use crate::program::Program;
 use crate::records::{Column, Dictionary, Lookup, Records, lookup};
 use crate::schema::FieldId;
 
-/// No key.
-const NONE: u32 = u32::MAX;
+/// The code of a key that no row has.
+const UNHEARD: u32 = u32::MAX - 1;
 
 /// The rows pushed so far, whether or not they are there by the instant that is asked for.
 #[derive(Debug)]
 pub(super) struct Live {
-    /// By activity and person, in order of time.
-    own: Lookup<(u32, u32), Vec<u32>>, // looked up only
-    /// The activities that answer triggers, with their keys.
+    /// The rows of each person, by the code of the name.
+    people: Chains,
+    /// Those who were asked for.
+    sorted: Lookup<u32, Sorted>, // looked up only
+    /// The activities that answer triggers, in order, with their keys.
     correlated: Vec<Correlated>,
-    /// Key columns that are no dictionaries: each row's code.
-    codes: Vec<(FieldId, Dictionary, Vec<u32>)>,
+    /// Which of these are of each activity.
+    places: Vec<Range<usize>>,
+    /// Codes for the values of key columns that are no dictionaries.
+    codes: Vec<(FieldId, Dictionary)>,
+}
+
+/// The rows of one person, by activity, each in order of time.
+#[derive(Debug, Default)]
+struct Sorted {
+    by_activity: Lookup<u32, Vec<u32>>, // looked up only
+    /// How many rows there were when these were sorted.
+    taken: u32,
 }
 
 #[derive(Debug)]
 struct Correlated {
     activity: u32,
     key: Option<FieldId>,
-    /// By key, in order of time.
-    keyed: Lookup<u32, Vec<u32>>, // looked up only
-    /// All of them, in order of time.
-    all: Vec<u32>,
+    /// The rows of each key, by its code from 1; the first list is of those that have none.
+    keyed: Chains,
 }
 
 impl Live {
     pub fn new(program: &Program) -> Live {
         let correlated: Vec<Correlated> = correlated(program)
             .into_iter()
-            .map(|(activity, key)| Correlated { activity, key, keyed: lookup(), all: Vec::new() })
+            .map(|(activity, key)| Correlated { activity, key, keyed: Chains::default() })
             .collect();
         let mut keys: Vec<FieldId> = correlated.iter().filter_map(|correlated| correlated.key).collect();
         keys.sort_unstable();
         keys.dedup();
-        let codes = keys.into_iter().map(|key| (key, Dictionary::default(), Vec::new())).collect();
-        Live { own: lookup(), correlated, codes }
+        let codes = keys.into_iter().map(|key| (key, Dictionary::default())).collect();
+        let below = |activity: usize| correlated.partition_point(|known| (known.activity as usize) < activity);
+        let places =
+            (0..program.schema.activities.len()).map(|activity| below(activity)..below(activity + 1)).collect();
+        Live { people: Chains::default(), sorted: lookup(), correlated, places, codes }
     }
 
     /// Adds the row that was pushed last.
     pub fn add(&mut self, records: &Records, row: usize) {
-        let (activity, person) = (records.activity(row).0, records.person(row));
-        insert(self.own.entry((activity, person)).or_default(), records, row);
-        for (key, dictionary, codes) in &mut self.codes {
-            if let Some(column @ Column::Number(_)) = records.column(*key) {
-                codes.resize(row, NONE);
-                codes.push(column.text(row).map_or(NONE, |text| dictionary.code(&text)));
-            }
-        }
-        let answers = |correlated: &&mut Correlated| correlated.activity == activity;
-        for correlated in self.correlated.iter_mut().filter(answers) {
-            let code = correlated.key.and_then(|key| coded(&self.codes, records, key, row));
-            insert(correlated.keyed.entry(code.unwrap_or(NONE)).or_default(), records, row);
-            insert(&mut correlated.all, records, row);
+        let Ok(number) = u32::try_from(row) else { return };
+        let activity = records.activity(row);
+        self.people.add(records.person(row) as usize, number);
+        let places = self.places.get(activity.index()).cloned().unwrap_or_default();
+        for Correlated { key, keyed, .. } in self.correlated.get_mut(places).unwrap_or_default() {
+            let code = key.and_then(|key| match records.column(key)? {
+                column @ Column::Number(_) => {
+                    let (_, dictionary) = self.codes.iter_mut().find(|(field, _)| *field == key)?;
+                    Some(dictionary.code(&column.text(row)?))
+                }
+                column => column.code(row),
+            });
+            keyed.add(code.map_or(0, |code| code as usize + 1), number);
         }
     }
-}
 
-/// Puts a row in its place; nearly always that is the end.
-fn insert(rows: &mut Vec<u32>, records: &Records, row: usize) {
-    let Ok(number) = u32::try_from(row) else { return };
-    let when = |row: u32| (records.day(row as usize), records.second(row as usize), row);
-    let place = match rows.last() {
-        Some(last) if when(*last) > when(number) => rows.partition_point(|other| when(*other) < when(number)),
-        _ => rows.len(),
-    };
-    rows.insert(place, number);
-}
-
-fn coded(codes: &[(FieldId, Dictionary, Vec<u32>)], records: &Records, key: FieldId, row: usize) -> Option<u32> {
-    match records.column(key)? {
-        Column::Number(_) => {
-            let (.., codes) = codes.iter().find(|(field, ..)| *field == key)?;
-            codes.get(row).copied().filter(|code| *code != NONE)
+    /// Puts the rows of a person that came since the last time in order.
+    pub fn sort(&mut self, records: &Records, person: u32) {
+        let Sorted { by_activity, taken } = self.sorted.entry(person).or_default();
+        let mut fresh: Vec<u32> = self.people.of(person as usize, *taken).collect();
+        *taken = self.people.places();
+        let when = |row: &u32| (records.day(*row as usize), records.second(*row as usize), *row);
+        fresh.sort_unstable_by_key(when);
+        for row in fresh {
+            let rows = by_activity.entry(records.activity(row as usize).0).or_default();
+            let place = match rows.last() {
+                Some(last) if when(last) > when(&row) => rows.partition_point(|other| when(other) < when(&row)),
+                _ => rows.len(),
+            };
+            rows.insert(place, row);
         }
-        column => column.code(row),
     }
 }
 
@@ -90,20 +105,29 @@ impl Rows for Live {
     }
 
     fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32] {
-        person.and_then(|person| self.own.get(&(activity, person))).map_or(&[], Vec::as_slice)
+        let sorted = person.and_then(|person| self.sorted.get(&person));
+        sorted.and_then(|sorted| sorted.by_activity.get(&activity)).map_or(&[], Vec::as_slice)
     }
 
-    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> [&[u32]; 2] {
-        let asked = |correlated: &&Correlated| correlated.activity == activity && correlated.key == key;
-        let Some(correlated) = self.correlated.iter().find(asked) else { return [&[], &[]] };
-        let rows = |code: u32| correlated.keyed.get(&code).map_or(&[][..], Vec::as_slice);
+    fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
+        let places = self.places.get(activity as usize).cloned().unwrap_or_default();
+        let answers = self.correlated.get(places).unwrap_or_default();
+        let Some(Correlated { keyed, .. }) = answers.iter().find(|answers| answers.key == key) else {
+            return Candidates::listed([&[], &[]]);
+        };
         match code {
-            Some(code) if key.is_some() => [rows(code), rows(NONE)],
-            _ => [&correlated.all, &[]],
+            Some(code) if key.is_some() => Candidates::chained([keyed.of(code as usize + 1, 0), keyed.of(0, 0)]),
+            _ => Candidates::listed([keyed.rows(), &[]]),
         }
     }
 
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
-        coded(&self.codes, records, key, row)
+        match records.column(key)? {
+            column @ Column::Number(_) => {
+                let (_, dictionary) = self.codes.iter().find(|(field, _)| *field == key)?;
+                Some(dictionary.find(&column.text(row)?).unwrap_or(UNHEARD))
+            }
+            column => column.code(row),
+        }
     }
 }

@@ -130,6 +130,20 @@ impl Lang {
                 ),
                 ("用全部记录重新考核该期间", "judge that period anew, from all records"),
             ),
+            ProblemKind::Released => (
+                (
+                    "所更正或撤销的记录已结清放行，未计入",
+                    "a record that corrects or withdraws one that was settled and let go of, and does not count",
+                ),
+                ("用全部记录重新考核该期间", "judge that period anew, from all records"),
+            ),
+            ProblemKind::Behind => (
+                (
+                    "所属期间结清之后才到的记录，只计入未结清的期间",
+                    "a record that came after its day was judged, and counts for what is still open alone",
+                ),
+                ("用全部记录重新考核已结清的期间", "judge the period that was settled anew, from all records"),
+            ),
             ProblemKind::DuplicatePerson => (
                 ("人员表里出现两次的人", "a person whom two rows of the people table name"),
                 ("删去一行，或加以区分", "remove a row, or tell them apart"),

@@ -6,7 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::evaluate::Range;
 use crate::program::{
-    Against, Aggregate, Check, Duty, DutyItem, Expr, Grid, GridId, Interval, Length, LengthUnit, Period, Program, Unit,
+    Against, Aggregate, Check, Duty, DutyItem, EveryCheck, Expr, Grid, GridId, Interval, Length, LengthUnit, Period,
+    Program, Unit,
 };
 use crate::schema::ActivityId;
 
@@ -18,7 +19,7 @@ const SLACK: u64 = 31;
 
 /// The first day, counted from the first of year 1, of which records of each activity may matter to a range, or to a later
 /// one. A record before it changes no outcome. The days are chosen with room: what is kept too long costs memory only.
-pub(super) fn since(program: &Program, range: Range) -> Vec<i32> {
+pub(crate) fn since(program: &Program, range: Range) -> Vec<i32> {
     let mut reach = Reach { program, back: vec![Some(0); program.schema.activities.len()] };
     for clause in program.standards.iter().flat_map(|standard| &standard.clauses) {
         reach.check(&clause.check);
@@ -35,6 +36,19 @@ pub(super) fn since(program: &Program, range: Range) -> Vec<i32> {
         day.unwrap_or(NaiveDate::MIN).num_days_from_ce()
     };
     reach.back.iter().map(first).collect()
+}
+
+/// The days, `[from, to)`, on which the triggers lie that fall due in a range, with room on both sides.
+pub(crate) fn triggers(check: &EveryCheck, range: Range) -> (NaiveDate, NaiveDate) {
+    let from = back_of(check).and_then(|back| range.from().checked_sub_days(Days::new(back)));
+    let to = range.to().checked_add_days(Days::new(SLACK));
+    (from.unwrap_or(NaiveDate::MIN), to.unwrap_or(NaiveDate::MAX))
+}
+
+/// How long before the day on which its duties fall due a trigger may lie.
+fn back_of(check: &EveryCheck) -> Back {
+    let (Duty::All(items) | Duty::Any(items)) = &check.duty;
+    items.iter().map(due).try_fold(SLACK, |all, one| Some(all.max(one?)))
 }
 
 struct Reach<'a> {
@@ -66,7 +80,7 @@ impl Reach<'_> {
             }
             Check::Every(check) => {
                 let (Duty::All(items) | Duty::Any(items)) = &check.duty;
-                let back = items.iter().map(due).try_fold(SLACK, |all, one| Some(all.max(one?)));
+                let back = back_of(check);
                 self.mark(check.trigger, back);
                 for item in items {
                     match item {
