@@ -1,6 +1,7 @@
 //! Random programs, as values of the program itself.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use guiju_engine::calendar::Calendar;
 use guiju_engine::program::{
     Against, Aggregate, BinaryOp, Bound, Check, Clause, Comparison, Condition, Duty, DutyItem, EntityScope, EveryCheck,
@@ -483,13 +484,26 @@ pub fn program() -> impl Strategy<Value = Program> {
 /// A random program whose clauses are scored by what is met.
 fn plain() -> impl Strategy<Value = Program> {
     let partial = prop::sample::select(vec![Partial::Prorate, Partial::Skip, Partial::Full]);
-    let calendar =
-        (prop::sample::select(vec![1u32, 1, 7]), prop::sample::select(vec![1u32, 1, 4]), prop::bool::weighted(0.1));
-    (vec(clause(), 1..4), partial, calendar).prop_map(|(clauses, partial, (week_start, year_start, roll_forward))| {
+    // Half the year of all records lies in it: clocks are set forward on 10 March, 31 March, or never, and back on 7 April.
+    let zone = prop::sample::select(vec![
+        Tz::Asia__Shanghai,
+        Tz::Asia__Shanghai,
+        Tz::America__New_York,
+        Tz::Europe__London,
+        Tz::Australia__Sydney,
+    ]);
+    let calendar = (
+        prop::sample::select(vec![1u32, 1, 7]),
+        prop::sample::select(vec![1u32, 1, 4]),
+        prop::bool::weighted(0.1),
+        zone,
+    );
+    (vec(clause(), 1..4), partial, calendar).prop_map(|(clauses, partial, calendar)| {
+        let (week_start, year_start, roll_forward, timezone) = calendar;
         let mut program = Program {
             version: VERSION,
             schema: schema(),
-            calendar: Calendar { week_start, year_start, roll_forward, ..super::engine::calendar() },
+            calendar: Calendar { week_start, year_start, roll_forward, timezone, ..super::engine::calendar() },
             partial,
             predicates: Vec::new(),
             grids: Vec::new(),

@@ -146,7 +146,8 @@ pub fn further(program: &Program, world: &World) -> (LeaveTable, Vec<Cover>) {
 
 /// The range and the instant of a world.
 pub fn time(program: &Program, world: &World) -> (Range, DateTime<Tz>) {
-    let as_of = program.calendar.timezone.from_local_datetime(&world.as_of).unwrap();
+    // No world is judged in an hour that a clock skips.
+    let as_of = program.calendar.timezone.from_local_datetime(&world.as_of).earliest().unwrap();
     (Range::new(world.from, world.to).unwrap(), as_of)
 }
 

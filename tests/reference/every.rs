@@ -1,6 +1,6 @@
 //! 凡 … 须 …: each trigger with its duties.
 
-use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Clause, Duty, DutyItem, EveryCheck, Interval, Length, LengthUnit, PredicateId, Roll};
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
@@ -138,7 +138,7 @@ impl Case<'_> {
                 Due { day, closes: at(day, *second), inclusive: true }
             }
             Interval::Within(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => instant(trigger.instant() + seconds(*length)),
+                LengthUnit::Minute | LengthUnit::Hour => instant(self.clock(trigger.instant(), seconds(*length))),
                 LengthUnit::WorkHour => instant(self.worked(trigger.instant(), length.amount, true)),
                 _ => whole(self.away(trigger.day, *length, true)),
             },
@@ -280,7 +280,9 @@ impl Case<'_> {
                     && (response.instant() < due.closes || due.inclusive && response.instant() == due.closes)
             }
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => response.instant() <= trigger.instant() - seconds(*length),
+                LengthUnit::Minute | LengthUnit::Hour => {
+                    response.instant() <= self.clock(trigger.instant(), -seconds(*length))
+                }
                 LengthUnit::WorkHour => response.instant() <= self.worked(trigger.instant(), length.amount, false),
                 _ => response.day <= self.away(trigger.day, *length, false),
             },
@@ -289,6 +291,19 @@ impl Case<'_> {
             }
             Interval::Before => response.day <= trigger.day,
         }
+    }
+
+    /// What a clock on the wall shows so long after another time that it showed (the first one, where it did so twice), second
+    /// by second; where it never did, nothing is set forward or back.
+    pub(super) fn clock(self, from: NaiveDateTime, length: TimeDelta) -> NaiveDateTime {
+        let Some(mut at) = self.program.calendar.timezone.from_local_datetime(&from).earliest() else {
+            return from + length;
+        };
+        let second = TimeDelta::seconds(length.num_seconds().signum());
+        for _ in 0..length.num_seconds().abs() {
+            at += second;
+        }
+        at.naive_local()
     }
 
     /// The instant after (or before) so many working hours, minute by minute.

@@ -165,7 +165,7 @@ impl Case<'_> {
         let deadline = match interval {
             Interval::Ahead(length) => match length.unit {
                 LengthUnit::Minute | LengthUnit::Hour => {
-                    Deadline { closes: trigger.instant() - seconds(*length), timed: true }
+                    Deadline { closes: self.clock(trigger.instant(), -seconds(*length)), timed: true }
                 }
                 LengthUnit::WorkHour => {
                     Deadline { closes: self.worked(trigger.instant(), length.amount, false), timed: true }
