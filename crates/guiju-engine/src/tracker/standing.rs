@@ -54,7 +54,7 @@ pub(super) fn standing<'a>(
         judged.map_err(|year| world.unknown_year(year))?;
         clauses.push(ClauseStanding { clause, status: outcomes.status(), counted });
         match outcomes {
-            Outcomes::Counted(counts) if rates.add(&mut met, place, counts) => {}
+            Outcomes::Counted(counts) if rates.add(&mut met, place, counts, 1) => {}
             outcomes => scored.push((clause, outcomes)),
         }
     }
