@@ -367,7 +367,7 @@ impl Tracker {
 
     /// Does something with all that is known, the records among it.
     fn lent<T>(&mut self, work: impl FnOnce(&Program, &Data) -> T) -> T {
-        self.data.records = self.builder.lend();
+        self.data.records = self.builder.hand_out();
         let done = work(&self.program, &self.data);
         self.builder.take_back(std::mem::take(&mut self.data.records));
         done

@@ -84,12 +84,12 @@ impl RecordsBuilder {
     }
 
     /// Hands out what was read, which is to be given back.
-    pub(crate) fn lend(&mut self) -> Records {
+    pub(crate) fn hand_out(&mut self) -> Records {
         self.records.problems = self.problems.list();
         std::mem::take(&mut self.records)
     }
 
-    /// Takes back what was lent.
+    /// Takes back what was handed out.
     pub(crate) fn take_back(&mut self, records: Records) {
         self.records = records;
     }
