@@ -1,8 +1,10 @@
-//! Documents that standards are imported from: Word (docx), Markdown and plain text, as blocks in order.
+//! Documents that standards are imported from: Word (docx), Excel (xlsx), Markdown and plain text, as blocks in order.
 
 mod docx;
 mod markdown;
 mod numbering;
+mod styles;
+mod tables;
 mod xml;
 
 use std::borrow::Cow;
@@ -11,7 +13,7 @@ use std::io::Read;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::encoding::{Encoding, strip_mark};
-use super::{ReadError, archive};
+use super::{ReadError, archive, xlsx};
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub enum Block {
     Row(Vec<String>),
 }
 
-/// Reads a document: an archive is Word, anything else is text or Markdown (UTF-8, UTF-16 with its mark, or GB18030),
+/// Reads a document: an archive is Word or Excel, anything else is text or Markdown (UTF-8, UTF-16 with its mark, or GB18030),
 /// where lines of `| a | b |` are rows.
 ///
 /// # Errors
@@ -34,13 +36,31 @@ pub enum Block {
 pub fn blocks(mut input: impl Read) -> Result<Vec<Block>, ReadError> {
     let bytes = archive::whole(&mut input)?;
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::blocks(&bytes);
+        return if xlsx::is_workbook(&bytes)? { sheets(&bytes) } else { docx::blocks(&bytes) };
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(ReadError::OldDocument);
     }
     let text = text(&bytes)?;
     Ok(markdown::blocks(&text))
+}
+
+/// The sheets of a workbook: each a heading, a title above a table a line, everything else rows.
+fn sheets(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
+    let mut blocks = Vec::new();
+    for (name, rows) in xlsx::sheets(bytes)? {
+        if !rows.is_empty() {
+            blocks.push(Block::Heading(2, name));
+        }
+        for row in rows {
+            let mut filled = row.iter().filter(|cell| !cell.is_empty());
+            blocks.push(match (filled.next(), filled.next()) {
+                (Some(only), None) => Block::Paragraph(None, only.clone()),
+                _ => Block::Row(row),
+            });
+        }
+    }
+    Ok(blocks)
 }
 
 /// Text in UTF-8, in UTF-16 with its mark, or in GB18030.
@@ -64,3 +84,7 @@ fn utf16(
 ) -> Option<(&'static encoding_rs::Encoding, usize)> {
     (encoding == UTF_16LE || encoding == UTF_16BE).then_some((encoding, length))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a panic is a failing test")]
+mod tests;

@@ -83,6 +83,52 @@ fn read(input: &mut dyn Read, name: &str, sink: &mut impl Sink) -> Result<(), Re
     Ok(())
 }
 
+/// Whether an archive is a workbook.
+pub(super) fn is_workbook(bytes: &[u8]) -> Result<bool, ReadError> {
+    Ok(archive::open(bytes)?.index_for_name("xl/workbook.xml").is_some())
+}
+
+/// A sheet that is read as a document has no more columns.
+const MOST_COLUMNS_OF_DOCUMENT: u32 = 64;
+
+/// All sheets with their rows, cell by cell.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Vec<Vec<String>>)>, ReadError> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut sheets = Vec::new();
+    for sheet in workbook.sheet_names() {
+        let mut merged = Merged::new(workbook.merge_cells_by_sheet_name(&sheet).map_err(broken)?)?;
+        let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(broken)?;
+        let mut found: Vec<Row> = Vec::new();
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            let (number, column) = cell.get_position();
+            let text = text(cell.get_value());
+            if text.is_empty() {
+                continue;
+            }
+            if column >= MOST_COLUMNS_OF_DOCUMENT {
+                return Err(ReadError::TooLarge);
+            }
+            match found.last_mut() {
+                Some((last, row)) if *last == number => row.push((column, text)),
+                _ => found.push((number, vec![(column, text)])),
+            }
+        }
+        let rows = found.into_iter().map(|row| {
+            let (_, cells) = merged.fill(row);
+            let width = cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
+            let mut row = vec![String::new(); width as usize];
+            for (column, text) in cells {
+                if let Some(cell) = row.get_mut(column as usize) {
+                    *cell = text;
+                }
+            }
+            row
+        });
+        sheets.push((sheet, rows.collect()));
+    }
+    Ok(sheets)
+}
+
 /// The sheet of that name, else the first.
 fn sheet(sheets: &[String], asked: Option<&str>) -> Result<String, ReadError> {
     let found = match asked {

@@ -48,6 +48,11 @@ pub(super) fn steps(text: &str, mut each: impl FnMut(Step)) -> Result<(), ReadEr
     }
 }
 
+/// The value of an attribute.
+pub(super) fn value(attributes: &[(String, String)], key: &str) -> Option<String> {
+    attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+}
+
 fn open(element: &BytesStart<'_>) -> Step {
     let attributes = element.attributes().flatten();
     let attributes = attributes.map(|it| (local(it.key.local_name().as_ref()), local(it.value.as_ref())));
