@@ -21,7 +21,7 @@ use guiju_syntax::ast::{Condition, Core, Duty, DutyKind, Requirement};
 use guiju_syntax::{Names, canonical, parse_requirements};
 
 /// So many of the statements that can be checked from their own words must come out right.
-const LEAST: usize = 36;
+const LEAST: usize = 39;
 
 /// Only characters that say something.
 fn squeezed(text: &str) -> String {
@@ -42,7 +42,14 @@ fn asked(requirement: &Requirement) -> Vec<String> {
             let entity = if requirement.entity.is_some() { "each " } else { "" };
             let period = requirement.period.as_ref().map(|_| words[usize::from(requirement.entity.is_some())]);
             let deadline = words.iter().find(|word| word.ends_with('前')).copied().unwrap_or("");
-            let bound: Vec<&str> = words.iter().rev().take(3).rev().skip_while(|word| !"<>=".contains(&word[..1])).copied().collect();
+            let bound: Vec<&str> = words
+                .iter()
+                .rev()
+                .take(3)
+                .rev()
+                .skip_while(|word| !word.starts_with(['<', '>', '=']))
+                .copied()
+                .collect();
             let filter = if filter.is_some() { " filtered" } else { "" };
             vec![format!("{entity}{} {deadline} {}{filter}", period.unwrap_or(""), bound.join(" "))]
         }
@@ -107,7 +114,8 @@ fn the_source_document_comes_out_right_and_nothing_is_invented() {
         .skip(1)
         .map(|row| {
             let (id, reading) = row.split_once('\t').unwrap();
-            let forms = |one: &str| one.split(" ; ").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
+            let forms =
+                |one: &str| one.split(" ; ").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
             (id, reading.split("||").map(forms).collect())
         })
         .collect();
@@ -117,7 +125,10 @@ fn the_source_document_comes_out_right_and_nothing_is_invented() {
         let cells: Vec<&str> = row.split('\t').collect();
         let words = squeezed(cells[2]);
         let of_it = drafted.iter().filter(|(text, _)| words.contains(text.as_str()) || text.contains(&words));
-        let found: Vec<String> = of_it.map(|(_, form)| form.clone()).collect();
+        let mut found: Vec<String> = of_it.map(|(_, form)| form.clone()).collect();
+        // The same words may stand in two statements.
+        found.sort();
+        found.dedup();
         let asked = sorted(&found);
         let readings = readings.get(cells[0]).cloned().unwrap_or(vec![Vec::new()]);
         let must = !readings.iter().any(Vec::is_empty);
@@ -133,7 +144,13 @@ fn the_source_document_comes_out_right_and_nothing_is_invented() {
             invented.push(format!("{} {}\n    {}", cells[0], cells[2], found.join("\n    ")));
         }
         if must && !fits {
-            println!("{} {}\n    asks for {}\n    found    {}", cells[0], cells[2], readings[0].join(" ; "), found.join(" ; "));
+            println!(
+                "{} {}\n    asks for {}\n    found    {}",
+                cells[0],
+                cells[2],
+                readings[0].join(" ; "),
+                found.join(" ; ")
+            );
         }
     }
     println!("{right} of the {checkable} statements that can be checked come out right: {} %", 100 * right / checkable);

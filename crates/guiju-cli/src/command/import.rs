@@ -11,11 +11,11 @@ use crate::lang::pick;
 use crate::output;
 use crate::{Exit, Io};
 
-/// 把 Word 或文本文档变成标准草稿 | turn a Word or text document into a draft of standards
+/// 把 Word、Excel 或文本文档变成标准草稿 | turn a Word, Excel or text document into a draft of standards
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
-    /// .docx、.txt 或 .md 文档 | a .docx, .txt or .md document
+    /// .docx、.xlsx、.txt 或 .md 文档 | a .docx, .xlsx, .txt or .md document
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// 写到这个文件夹：标准草稿与 guiju.toml（已有的文件不覆盖）；不写则输出草稿 | write the draft and guiju.toml into this folder (nothing is overwritten); else the draft is printed
@@ -28,8 +28,10 @@ const EXAMPLES: &str = "\
   guiju import 岗位工作标准.docx -o 新标准
   guiju check 新标准
 
-条款编号（包括 Word 的自动编号）、标题都保留，表格一行一条。每一句都在草稿里：读不出可判断要求的，
-在下面注明原因，词汇表里先写成 说明，由作者改成 人工 或规范形式。旧的 .doc 请先另存为 .docx。
+条款编号（包括 Word 的多级编号）、标题都保留；断行接上，半角逗号、代替顿号的点改正；表格一行一条，各列按表头成为条款、
+分值、计分、责任。每一句都在草稿里：导入时按句子拟定的读法写在 guiju.toml 的 [phrase] 里，请核对；没有把握的读法不采用，
+写在那一句下面；读不出可判断要求的，列出原因和办法。文本可以是 UTF-8、UTF-16 或 GB18030。
+不读：旧的 .doc、.xls（请先另存为 .docx、.xlsx）、PDF、图片里的文字、页眉页脚、批注、尾注、公式。
 
 退出码：0 已生成草稿，2 文件读不了或写不了。
 |
@@ -37,9 +39,13 @@ Examples:
   guiju import standards.docx -o draft
   guiju check draft
 
-Clause numbers (those that Word counts itself too) and headings are kept; a row of a table is a line. Every sentence
-stands in the draft: where nothing checkable was found, the reason stands below it, and the vocabulary has it as 说明
-for the author to change. Save an old .doc as .docx first.
+Clause numbers (those that Word counts itself too, level by level) and headings are kept; broken lines are joined and
+half-width punctuation is mended; a row of a table is a clause, its columns become the sentence, its worth, its scoring
+and its owner by their headings. Every sentence stands in the draft: readings that the import drafted are [phrase]s of
+guiju.toml, to be looked over; doubtful ones are not taken but shown below the sentence; what says nothing checkable is
+listed with the reason and the way out. Text may be UTF-8, UTF-16 or GB18030.
+Not read: old .doc and .xls (save them as .docx, .xlsx), PDF, text in pictures, headers, footers, comments, endnotes,
+formulas.
 
 Exit status: 0 a draft was made, 2 a file cannot be read or written.";
 

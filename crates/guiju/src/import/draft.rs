@@ -174,11 +174,9 @@ impl Draft {
     pub fn doubt(&mut self, at: usize, doubtful: &str, lang: Lang) {
         let Some(line) = self.lines.get_mut(at) else { return };
         let text = line.text.replace("\n  ", "");
-        let segments = text.split(['，', '；', '。', ',', ';', '\n']);
-        let alone =
-            segments.map(|segment| segment.trim_start_matches(|c: char| c.is_ascii_digit() || ".、)） ".contains(c)));
-        let segment = alone.filter(|segment| !self.phrases.contains_key(&words(segment))).find(|segment| {
-            let read = reading(segment);
+        let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".、)） ".contains(c));
+        let segment = runs(text).into_iter().filter(|run| !self.phrases.contains_key(&words(run))).find(|run| {
+            let read = reading(run);
             read.certain.is_empty() && read.doubtful.iter().any(|it| form(it) == doubtful)
         });
         match segment {
@@ -328,6 +326,20 @@ impl Line {
             let _ = writeln!(text, "  // 待定：{}", self.reasons.join("；").replace('\n', " "));
         }
     }
+}
+
+/// The segments of a text, then every two that follow each other, then every three.
+fn runs(text: &str) -> Vec<&str> {
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['，', '；', '。']) {
+        ends.push((start, at));
+        start = at + mark.len();
+    }
+    ends.push((start, text.len()));
+    let run = |run: &[(usize, usize)]| text.get(run.first()?.0..run.last()?.1);
+    let sized = |size: usize| ends.windows(size).filter_map(run).collect::<Vec<_>>();
+    (1..=3).flat_map(sized).filter(|run| !run.is_empty()).collect()
 }
 
 /// Word's own number before the text, with a blank where digits would run together.

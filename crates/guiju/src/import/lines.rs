@@ -138,10 +138,13 @@ impl Flat {
             self.stops |= rest.ends_with('。');
             return Row::New([label.trim().to_owned(), number, mended(rest.trim())].to_vec());
         }
+        let opens = ["通常", "对于", "因此", "所以", "除了", "要知道", "下面", "以下", "例如"]
+            .iter()
+            .any(|word| line.starts_with(word));
         let section = |mark: Mark| {
             mark.is_of_sections() || (mark.path.len() == 1 && is_title(line.get(mark.len..).unwrap_or("")))
         };
-        if mark(line).is_some_and(section) || (line.ends_with('。') && !self.stops) {
+        if mark(line).is_some_and(section) || (line.ends_with('。') && !self.stops) || opens {
             return Row::None;
         }
         // An item within the cell stands on a line of its own.

@@ -7,6 +7,7 @@ use guiju_formats::read::document::Block;
 use super::glued::{is_title, parts};
 use super::lines::{Piece, pieces};
 use super::marks::{Kind, Mark, mark};
+use super::meanings::meanings;
 use super::reading::reading;
 use super::table;
 
@@ -181,6 +182,7 @@ pub(super) fn is_asked(text: &str) -> bool {
     ASKS.iter().any(|word| text_left.contains(word))
         || ["确保", "保证", "做到"].into_iter().any(begins)
         || !reading(text).certain.is_empty()
+        || !meanings(text).is_empty()
 }
 
 /// A sentence without the label before it (`工作经历要求：从事…五年以上`), where it is the better read without.
@@ -193,7 +195,7 @@ fn unlabelled(text: &str) -> (String, Vec<String>) {
         return whole();
     }
     let (with, without) = (reading(text), reading(rest));
-    let read = without.certain.len() + without.doubtful.len() + super::meanings::meanings(rest).len();
+    let read = without.certain.len() + without.doubtful.len() + meanings(rest).len();
     let only_with = with.certain.len() > without.certain.len();
     if read > 0 && !only_with { (rest.trim().to_owned(), vec![format!("说明 {label}")]) } else { whole() }
 }

@@ -44,9 +44,20 @@ pub(super) fn is_doubtful(requirement: &Requirement) -> bool {
             !is_name(&name.text) || is_of_years(threshold) && requirement.period.is_none()
         }
         Core::Never { activity, .. } | Core::Record { activity, .. } => !is_name(&activity.text),
-        Core::Phrase(_) | Core::Narrow(_) | Core::Manual { .. } | Core::Measure { .. } | Core::Qualification(_) => {
-            false
-        }
+        Core::Qualification(condition) => is_no_qualification(condition),
+        Core::Phrase(_) | Core::Narrow(_) | Core::Manual { .. } | Core::Measure { .. } => false,
+    }
+}
+
+/// Whether a condition on people names what no table of people has: 吸引力和创新性.
+fn is_no_qualification(condition: &Condition) -> bool {
+    const HELD: [&str; 7] = ["证书", "证", "资格", "执照", "职称", "学历", "合格"];
+    match condition {
+        Condition::Flag(name) => !is_name(&name.text) || !HELD.iter().any(|end| name.text.ends_with(end)),
+        Condition::Compare { field, .. } | Condition::In { field, .. } => !is_name(&field.text),
+        Condition::Empty { field, .. } | Condition::Contains { field, .. } => !is_name(&field.text),
+        Condition::And(parts) | Condition::Or(parts) => parts.iter().any(is_no_qualification),
+        Condition::Not(part) => is_no_qualification(part),
     }
 }
 
@@ -65,7 +76,7 @@ pub(super) fn flag(duty: &DutyKind) -> Option<&str> {
 
 /// Whether words are the name of an activity, and no piece of a sentence.
 pub(super) fn is_name(words: &str) -> bool {
-    const INSIDE: [&str; 10] = ["应当", "必须", "是否", "等原因", "要求：", "要求:", "不得", "应收", "，", "的时候"];
+    const INSIDE: [&str; 9] = ["应当", "必须", "等原因", "要求：", "要求:", "不得", "应收", "，", "的时候"];
     const BEFORE: [&str; 8] = ["当", "如果", "若", "因为", "为了", "但", "则", "或"];
     let long = words.chars().count() > LONGEST_NAME;
     !(long || INSIDE.iter().any(|piece| words.contains(piece)) || BEFORE.iter().any(|piece| words.starts_with(piece)))

@@ -151,7 +151,9 @@ impl Numbering {
 fn written(count: u32, format: &str) -> String {
     let letter = |first: char| char::from_u32(u32::from(first) + (count.saturating_sub(1)) % 26).map(String::from);
     let nth = |letters: &str| letters.chars().nth(count.saturating_sub(1) as usize).map(String::from);
-    let from = |first: char, last: u32| char::from_u32(u32::from(first) + count - 1).filter(|_| count <= last).map(String::from);
+    let from = |first: char, last: u32| {
+        char::from_u32(u32::from(first) + count - 1).filter(|_| count <= last).map(String::from)
+    };
     let special = match (format, count) {
         (_, 0) => None,
         ("decimalZero", 1..=9) => Some(format!("0{count}")),
@@ -165,8 +167,12 @@ fn written(count: u32, format: &str) -> String {
         ("ideographTraditional", _) => nth("甲乙丙丁戊己庚辛壬癸"),
         ("chineseLegalSimplified", 1..=10) => nth("壹贰叁肆伍陆柒捌玖拾"),
         (
-            "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital"
-            | "taiwaneseCounting" | "taiwaneseCountingThousand",
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "ideographDigital"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand",
             _,
         ) => Some(chinese(count)),
         _ => None,

@@ -21,7 +21,8 @@ fn document(body: &str) -> Vec<u8> {
 
 /// The blocks of a document with this body, numbering and styles, one a line: `# 标题`, `[1.] 文字`, `a | b`.
 fn read(body: &str, numbering: &str, styles: &str) -> String {
-    let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>含节假日</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let notes =
+        "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>含节假日</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let bytes = archive(&[
         ("word/document.xml", document(body)),
         ("word/numbering.xml", format!("<w:numbering>{numbering}</w:numbering>").into_bytes()),
@@ -44,7 +45,10 @@ fn shown(blocks: &[Block]) -> String {
 
 /// A paragraph of a list at a level.
 fn item(num: u32, level: u32, text: &str) -> String {
-    format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{num}\"/></w:numPr></w:pPr>{}</w:p>", run(text))
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{num}\"/></w:numPr></w:pPr>{}</w:p>",
+        run(text)
+    )
 }
 
 fn paragraph(style: &str, text: &str) -> String {
@@ -60,7 +64,9 @@ fn cell(properties: &str, text: &str) -> String {
 }
 
 fn level(level: u32, format: &str, text: &str, more: &str) -> String {
-    format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>")
+    format!(
+        "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>"
+    )
 }
 
 #[test]
@@ -108,21 +114,55 @@ fn numbers_come_from_styles_and_what_they_are_based_on() {
     let styles = "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:style>\
         <w:style w:styleId=\"2\"><w:name w:val=\"条\"/><w:numPr><w:numId w:val=\"6\"/></w:numPr></w:style>\
         <w:style w:styleId=\"3\"><w:name w:val=\"TOC 1\"/></w:style><w:style w:styleId=\"4\"><w:basedOn w:val=\"1\"/></w:style>";
-    let body = [paragraph("3", "contents"), paragraph("1", "总则"), paragraph("2", "第一"), paragraph("2", "第二"), paragraph("4", "附则")];
+    let body = [
+        paragraph("3", "contents"),
+        paragraph("1", "总则"),
+        paragraph("2", "第一"),
+        paragraph("2", "第二"),
+        paragraph("4", "附则"),
+    ];
     assert_eq!(read(&body.concat(), &numbering, styles), "# 一、总则\n[1.1] 第一\n[1.2] 第二\n# 二、附则");
 }
 
 #[test]
 fn only_what_a_reader_sees_is_read() {
     let cases = [
-        ("insertions stay, deletions go", "<w:p><w:ins><w:r><w:t>每周</w:t></w:r></w:ins><w:del><w:r><w:delText>每月</w:delText></w:r></w:del><w:r><w:t>8家</w:t></w:r></w:p>", "每周8家"),
-        ("what was moved stands where it is now", "<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom><w:r><w:t>乙</w:t></w:r><w:moveTo><w:r><w:t>甲</w:t></w:r></w:moveTo></w:p>", "乙甲"),
-        ("earlier properties", "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>", "甲"),
-        ("hidden text", "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>甲</w:t></w:r></w:p>", "甲"),
-        ("lines broken in mid-sentence and after it", "<w:p><w:r><w:t>每周上门访问</w:t><w:br/><w:t>客户8家。</w:t><w:br/><w:t>每月例会1次。</w:t></w:r></w:p>", "每周上门访问客户8家。\n每月例会1次。"),
-        ("tabs in text, and tab stops", "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>", "甲 乙"),
+        (
+            "insertions stay, deletions go",
+            "<w:p><w:ins><w:r><w:t>每周</w:t></w:r></w:ins><w:del><w:r><w:delText>每月</w:delText></w:r></w:del><w:r><w:t>8家</w:t></w:r></w:p>",
+            "每周8家",
+        ),
+        (
+            "what was moved stands where it is now",
+            "<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom><w:r><w:t>乙</w:t></w:r><w:moveTo><w:r><w:t>甲</w:t></w:r></w:moveTo></w:p>",
+            "乙甲",
+        ),
+        (
+            "earlier properties",
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>",
+            "甲",
+        ),
+        (
+            "hidden text",
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>甲</w:t></w:r></w:p>",
+            "甲",
+        ),
+        (
+            "lines broken in mid-sentence and after it",
+            "<w:p><w:r><w:t>每周上门访问</w:t><w:br/><w:t>客户8家。</w:t><w:br/><w:t>每月例会1次。</w:t></w:r></w:p>",
+            "每周上门访问客户8家。\n每月例会1次。",
+        ),
+        (
+            "tabs in text, and tab stops",
+            "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>",
+            "甲 乙",
+        ),
         ("page breaks", "<w:p><w:r><w:t>甲</w:t><w:br w:type=\"page\"/><w:t>乙</w:t></w:r></w:p>", "甲乙"),
-        ("a footnote follows its paragraph", "<w:p><w:r><w:t>每周8家。</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>", "每周8家。\n注：含节假日"),
+        (
+            "a footnote follows its paragraph",
+            "<w:p><w:r><w:t>每周8家。</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
+            "每周8家。\n注：含节假日",
+        ),
         (
             "a text box, drawn two ways, once",
             "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>框外</w:t></w:r></w:p>",
@@ -160,12 +200,16 @@ fn hostile_documents_are_refused_or_bounded() {
     let bomb = vec![b' '; 65 << 20];
     assert!(matches!(error(archive(&[("word/document.xml", bomb)])), ReadError::TooLarge));
     assert!(matches!(error(archive(&[("word/styles.xml", b"<w:styles/>".to_vec())])), ReadError::NoDocument));
-    assert!(matches!(error(archive(&[("word/document.xml", b"<w:document></w:body>".to_vec())])), ReadError::Archive(_)));
+    assert!(matches!(
+        error(archive(&[("word/document.xml", b"<w:document></w:body>".to_vec())])),
+        ReadError::Archive(_)
+    ));
     assert!(matches!(error(vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1]), ReadError::OldDocument));
     // A cell that says it spans four thousand million columns, styles that are based on each other, lists without end.
     let wide = cell("<w:gridSpan w:val=\"4000000000\"/>", "宽");
     let styles = "<w:style w:styleId=\"1\"><w:basedOn w:val=\"2\"/></w:style><w:style w:styleId=\"2\"><w:basedOn w:val=\"1\"/></w:style>";
-    let body = format!("<w:tbl><w:tr>{wide}</w:tr></w:tbl>{}{}", paragraph("1", "环"), item(9, 4_000_000_000, "无此列表"));
+    let body =
+        format!("<w:tbl><w:tr>{wide}</w:tr></w:tbl>{}{}", paragraph("1", "环"), item(9, 4_000_000_000, "无此列表"));
     let shown = read(&body, "<w:num w:numId=\"9\"><w:abstractNumId w:val=\"404\"/></w:num>", styles);
     assert!(shown.starts_with("宽 | ") && shown.ends_with("环\n无此列表"), "{shown}");
 }
@@ -186,9 +230,16 @@ fn text_in_other_encodings_and_markdown() {
         let units = text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
         mark.into_iter().chain(units).collect()
     };
-    for bytes in [utf16("一、总则\r\n每周8家。", false), utf16("一、总则\r\n每周8家。", true), encoding_rs::GB18030.encode("一、总则\n每周8家。").0.into_owned()] {
+    for bytes in [
+        utf16("一、总则\r\n每周8家。", false),
+        utf16("一、总则\r\n每周8家。", true),
+        encoding_rs::GB18030.encode("一、总则\n每周8家。").0.into_owned(),
+    ] {
         assert_eq!(shown(&blocks(bytes.as_slice()).unwrap()), "一、总则\n每周8家。");
     }
     let markdown = "# 客服 #\n<!-- draft\nnot yet -->\n- **每周**回访[客户](http://x)5次。\n- [ ] 登记\n1\\. 例会\n\n阶段 | 标准\n--- | ---\n审批 | 签字\\|盖章<br>归档\n\n后记\n";
-    assert_eq!(shown(&blocks(markdown.as_bytes()).unwrap()), "# 客服\n每周回访客户5次。\n登记\n1. 例会\n阶段 | 标准\n审批 | 签字|盖章归档\n后记");
+    assert_eq!(
+        shown(&blocks(markdown.as_bytes()).unwrap()),
+        "# 客服\n每周回访客户5次。\n登记\n1. 例会\n阶段 | 标准\n审批 | 签字|盖章归档\n后记"
+    );
 }
