@@ -91,8 +91,11 @@ pub(super) fn is_workbook(bytes: &[u8]) -> Result<bool, ReadError> {
 /// A sheet that is read as a document has no more columns.
 const MOST_COLUMNS_OF_DOCUMENT: u32 = 64;
 
-/// All sheets with their rows, cell by cell.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Vec<Vec<String>>)>, ReadError> {
+/// The name of a sheet, and its rows cell by cell.
+pub(super) type Sheet = (String, Vec<Vec<String>>);
+
+/// All sheets.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheet_names() {

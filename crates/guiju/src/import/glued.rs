@@ -50,16 +50,16 @@ pub(super) fn parts(text: &str) -> Vec<String> {
 fn numbered(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let mut last: Option<Mark> = mark(text);
+    let mut marks: Vec<Mark> = mark(text).into_iter().collect();
     let mut before = ' ';
     for (at, letter) in text.char_indices() {
         let candidate =
             at > start && !matches!(before, '.' | '．' | '(' | '（' | '第') && !before.is_ascii_alphanumeric();
         let found = if candidate { text.get(at..).and_then(mark) } else { None };
-        if let Some(found) = found.filter(|found| begins(text.get(start..at).unwrap_or(""), last.as_ref(), found)) {
+        if let Some(found) = found.filter(|found| begins(text.get(start..at).unwrap_or(""), &marks, found)) {
             parts.push(text.get(start..at).unwrap_or(""));
             start = at;
-            last = Some(found);
+            marks.push(found);
         }
         before = letter;
     }
@@ -68,7 +68,8 @@ fn numbered(text: &str) -> Vec<&str> {
 }
 
 /// Whether a number may begin a part after the words before it.
-fn begins(before: &str, last: Option<&Mark>, found: &Mark) -> bool {
+fn begins(before: &str, marks: &[Mark], found: &Mark) -> bool {
+    let last = marks.last();
     let words = before
         .get(last.map_or(0, |mark| if mark.len <= before.len() { mark.len } else { 0 })..)
         .unwrap_or(before)
@@ -77,7 +78,9 @@ fn begins(before: &str, last: Option<&Mark>, found: &Mark) -> bool {
         words.chars().count() <= LONGEST_TITLE && !words.is_empty() && !words.contains(['。', '，', '；', ',', ';']);
     let introduces = words.ends_with(['：', ':']);
     match last {
-        Some(last) if last.is_followed_by(found) => words.ends_with(['。', '；', ';', '!', '！', '：', ':']),
+        Some(_) if marks.iter().any(|mark| mark.is_followed_by(found)) => {
+            words.ends_with(['。', '；', ';', '!', '！', '：', ':'])
+        }
         Some(last) => last.leads_to(found) && (label || introduces),
         None => found.path == [1] && ((label && words.chars().count() > 1) || introduces),
     }

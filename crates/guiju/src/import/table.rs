@@ -138,12 +138,16 @@ impl Row<'_> {
 
     fn items(&self) -> Vec<Part> {
         let is_sum = self.cells.iter().any(|cell| matches!(cell.trim(), "合计" | "总计" | "小计"));
+        let remark = || {
+            let filled: Vec<&str> = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            vec![Part::Remark(filled.join(" | "))]
+        };
         if is_sum {
-            return vec![Part::Remark(self.cells.join(" | "))];
+            return remark();
         }
         let number = self.cell(Role::Number).filter(|cell| cell.chars().all(|c| c.is_ascii_digit() || c == '.'));
         let Some(text) = self.text() else {
-            return vec![Part::Remark(self.cells.join(" | "))];
+            return remark();
         };
         // Items within the cell have numbers of their own below that of the row.
         let within: Vec<&str> = text.lines().map(str::trim).collect();
