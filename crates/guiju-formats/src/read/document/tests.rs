@@ -1,3 +1,5 @@
+//! Documents built part by part: what Word counts, shows and hides; hostile ones; texts in other encodings.
+
 use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;
