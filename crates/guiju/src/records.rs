@@ -103,8 +103,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Reads records on so many threads: with two, one makes cells of bytes while the other puts them into columns. What
-    /// is read is the same.
+    /// Reads records on so many threads, each of which makes codes of pieces of the source; this one puts them into the
+    /// columns in their order. What is read is the same.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
         self

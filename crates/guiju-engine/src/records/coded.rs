@@ -95,29 +95,32 @@ impl RecordsBuilder {
         records.day.extend_from_slice(&coded.day);
         records.second.extend(&coded.second);
         records.line.extend_from_slice(&coded.lines);
-        let mut recorded = [vec![NOTHING; rows], vec![NOTHING; rows]];
-        for (nth, moment) in &coded.recorded {
-            let day = u32::try_from(moment.day.num_days_from_ce()).unwrap_or(NOTHING);
-            for (column, value) in recorded.iter_mut().zip([day, moment.second.unwrap_or(NOTHING)]) {
-                if let Some(cell) = column.get_mut(*nth) {
-                    *cell = value;
+        if coded.recorded.is_empty() {
+            records.recorded_day.extend_nothing(rows);
+            records.recorded_second.extend_nothing(rows);
+        } else {
+            let (mut days, mut seconds) = (vec![NOTHING; rows], vec![NOTHING; rows]);
+            for (nth, moment) in &coded.recorded {
+                if let Some((day, second)) = days.get_mut(*nth).zip(seconds.get_mut(*nth)) {
+                    *day = u32::try_from(moment.day.num_days_from_ce()).unwrap_or(NOTHING);
+                    *second = moment.second.unwrap_or(NOTHING);
                 }
             }
+            records.recorded_day.extend(&days);
+            records.recorded_second.extend(&seconds);
         }
-        let [days, seconds] = recorded;
-        records.recorded_day.extend(&days);
-        records.recorded_second.extend(&seconds);
         records.withdrawn.extend(coded.withdrawn.iter().map(|nth| (first + nth, ())));
         for (place, nth) in coded.with_id.iter().enumerate() {
             (records.id.len()..first + nth).for_each(|_| records.id.push(""));
             records.id.push(coded.ids.get(place).unwrap_or_default());
         }
-        let mut judgement = coded.judgement;
-        judgement.resize(rows, NOTHING);
-        records.judgement.extend(&judgement);
+        match coded.judgement.is_empty() {
+            true => records.judgement.extend_nothing(rows),
+            false => records.judgement.extend(&coded.judgement),
+        }
         match &coded.value {
             Some(numbers) => records.value.append(numbers),
-            None => (0..rows).for_each(|_| records.value.push(None)),
+            None => records.value.extend_nothing(rows),
         }
         for (field, (column, filled)) in records.columns.iter_mut().zip(coded.fields).enumerate() {
             column.put(rows, filled, |codes| translation.translate(field + 1, codes));
@@ -164,13 +167,13 @@ impl Column {
     fn put(&mut self, rows: usize, filled: Filled, translate: impl FnOnce(Vec<u32>) -> Vec<u32>) {
         match (self, filled) {
             (Column::Number(numbers), Filled::Numbers(found)) => numbers.append(&found),
-            (Column::Number(numbers), _) => (0..rows).for_each(|_| numbers.push(None)),
+            (Column::Number(numbers), _) => numbers.extend_nothing(rows),
             (Column::Text(_, values), Filled::Codes(codes)) => values.extend(&translate(codes)),
             (Column::Flag(values) | Column::Date(values) | Column::Level(_, values), Filled::Codes(codes)) => {
                 values.extend(&codes);
             }
             (Column::Text(_, values) | Column::Flag(values) | Column::Date(values) | Column::Level(_, values), _) => {
-                values.extend(&vec![NOTHING; rows]);
+                values.extend_nothing(rows);
             }
         }
     }

@@ -132,13 +132,27 @@ impl Numbers {
         }
     }
 
+    /// Adds so many times nothing.
+    pub fn extend_nothing(&mut self, rows: usize) {
+        if self.skipped == self.len() {
+            self.skipped += rows;
+            return;
+        }
+        match &mut self.values {
+            Width::Four(values) => values.resize(values.len() + rows, i32::MIN),
+            Width::Eight(values) => values.resize(values.len() + rows, NONE),
+        }
+    }
+
     /// Adds all that another column holds.
     pub fn append(&mut self, other: &Numbers) {
-        if other.scale == self.scale && other.odd.is_empty() {
-            (0..other.len()).for_each(|row| self.add(other.raw(row)));
-        } else {
-            (0..other.len()).for_each(|row| self.push_from(other, row));
+        self.extend_nothing(other.skipped);
+        if let (true, Width::Four(own), Width::Four(others)) =
+            (other.scale == self.scale && other.odd.is_empty(), &mut self.values, &other.values)
+        {
+            return own.extend_from_slice(others);
         }
+        (other.skipped..other.len()).for_each(|row| self.push_from(other, row));
     }
 
     /// Adds what a row of another column holds.

@@ -82,6 +82,16 @@ impl Packed {
         }
     }
 
+    /// Adds so many times nothing.
+    pub fn extend_nothing(&mut self, rows: usize) {
+        match &mut self.values {
+            values if values.is_empty() => self.skipped += rows,
+            Width::One(values) => values.resize(values.len() + rows, u8::MAX),
+            Width::Two(values) => values.resize(values.len() + rows, u16::MAX),
+            Width::Four(values) => values.resize(values.len() + rows, NONE),
+        }
+    }
+
     /// Makes room for a value that does not fit.
     fn widen(&mut self, value: u32) {
         let wide = |small: &u8| if *small == u8::MAX { NONE } else { u32::from(*small) };

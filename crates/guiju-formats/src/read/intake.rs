@@ -135,8 +135,8 @@ impl<'a> Intake<'a> {
             self.builder.reclaim(desk.coder);
             done
         } else {
-            let desks = (0..self.threads).map(|_| Desk::new(builder.coder())).collect();
-            let mut translations = vec![Translation::default(); self.threads];
+            let desks = (0..=self.threads).map(|_| Desk::new(builder.coder())).collect();
+            let mut translations = vec![Translation::default(); self.threads + 1];
             let put = |piece: &mut P, desk: usize| match translations.get_mut(desk) {
                 Some(translation) => put(piece, &mut Put { builder, translation }),
                 None => Ok(()),

@@ -102,15 +102,19 @@ fn quotes_left_open_on_every_line_do_not_stall() {
     assert_eq!(log.last().map(String::as_str), Some("50002: 1|2"));
 }
 
-/// JSON lines, read both ways there are: as flat as most lines are, and as `serde_json` reads them.
-fn both(lines: &[&str]) -> [String; 2] {
-    let schema = Schema {
+fn schema() -> Schema {
+    Schema {
         activities: vec![Activity { name: "拜访".into(), also: Vec::new(), feed: None }],
         fields: ["客户", "地点.城市", "标签"]
             .map(|name| Field { name: name.into(), also: Vec::new(), kind: FieldKind::Text, empty: None, unit: None })
             .into(),
         ..Schema::default()
-    };
+    }
+}
+
+/// JSON lines, read both ways there are: as flat as most lines are, and as `serde_json` reads them.
+fn both(lines: &[&str]) -> [String; 2] {
+    let schema = schema();
     // A text with an escape is never flat, and says the same.
     let escaped = |line: &&str| line.replace("拜访", "\\u62dc\\u8bbf");
     let texts = [lines.join("\n"), lines.iter().map(escaped).collect::<Vec<_>>().join("\n")];
@@ -145,5 +149,49 @@ fn lines_mean_the_same_however_they_are_read() {
         let [flat, other] = both(&lines);
         assert_eq!(flat, other, "{lines:?}");
         assert!(flat.starts_with(expected), "{lines:?}: {flat}");
+    }
+}
+
+/// Blocks of rows; in each of them there are people, customers, and in JSON lines a column, that were not in those before.
+fn blocks(format: &str) -> String {
+    let mut text = if format == "csv" { "人员,活动,时间,客户,标签\n".to_owned() } else { String::new() };
+    for row in 0..6_000 {
+        let (block, person) = (row / 1_000, (row * 7) % 50 + row / 100);
+        let activity = if row % 11 == 0 { "睡觉" } else { "拜访" };
+        let long = "长".repeat(60);
+        text += &match format {
+            "csv" => {
+                let quote = if row % 97 == 0 || row / 1_000 == 4 { "\"" } else { "" };
+                format!("{quote}人{person}{quote},{activity},2024-03-{:02},客户{row},{long}\n", row % 28 + 1)
+            }
+            _ => format!(
+                "{{\"人员\":\"人{person}\",\"活动\":\"{activity}\",\"时间\":\"2024-03-{:02}\",\"新{block}\":\"{long}\",\"客户\":\"客户{row}\"}}\n",
+                row % 28 + 1
+            ),
+        };
+    }
+    text
+}
+
+#[test]
+fn threads_change_nothing() {
+    let schema = schema();
+    for format in ["csv", "jsonl"] {
+        let text = blocks(format);
+        let on = |threads: usize| {
+            let mut builder = RecordsBuilder::new(&schema, chrono_tz::Asia::Shanghai);
+            let mut intake = Intake { threads, ..Intake::new("r", &mut builder) };
+            let mut bytes = text.as_bytes();
+            let input = Input::Stream(&mut bytes);
+            if format == "csv" { csv::records(input, &mut intake) } else { jsonl::records(input, &mut intake) }
+                .unwrap();
+            let records = builder.finish();
+            format!("{:?}\n{}", records.problems(), serde_json::to_string(&records).unwrap())
+        };
+        let alone = on(1);
+        assert!(alone.contains("人7人14人21"), "people are in the order in which they are met");
+        for threads in [2, 3, 2] {
+            assert!(on(threads) == alone, "{format} on {threads} threads");
+        }
     }
 }
