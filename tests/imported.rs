@@ -21,7 +21,7 @@ use guiju_syntax::ast::{Condition, Core, Duty, DutyKind, Requirement};
 use guiju_syntax::{Names, canonical, parse_requirements};
 
 /// So many of the statements that can be checked from their own words must come out right.
-const LEAST: usize = 39;
+const LEAST: usize = 42;
 
 /// Only characters that say something.
 fn squeezed(text: &str) -> String {

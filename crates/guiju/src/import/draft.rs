@@ -105,7 +105,9 @@ impl Draft {
         let read = reading(&text);
         if read.certain.is_empty() && meanings.is_empty() && !read.wrong {
             line.note = true;
-            line.explains = read.doubtful.is_empty() && text.chars().count() > SHORT && !is_asked(&text);
+            line.explains = read.doubtful.is_empty()
+                && (text.chars().count() > SHORT || text.contains("特制定"))
+                && !is_asked(&text);
             if line.explains {
                 return;
             }

@@ -174,6 +174,10 @@ pub(super) fn is_asked(text: &str) -> bool {
         "本文",
         "只要",
     ];
+    // 为了…，特制定本标准
+    if text.contains("特制定") || text.contains("特制订") {
+        return false;
+    }
     let mut text_left = text.to_owned();
     for word in OTHERWISE {
         text_left = text_left.replace(word, "");
