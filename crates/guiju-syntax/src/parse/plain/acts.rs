@@ -21,7 +21,7 @@ const DONE: &[&str] = &[
     "移动", "开启", "关闭", "拨打", "接听", "接打", "浏览", "观看", "收看", "播放", "下载", "传播", "散布", "辱骂", "谩骂", "殴打", "体罚", "顶撞", "威胁",
     "恐吓", "打骂", "歧视", "侮辱", "刁难", "抛扔", "抛掷", "踩踏", "翻动", "拆封", "私拆", "透露", "编造", "篡改", "虚开", "套取", "吃", "玩", "看", "打",
     "喝", "偷", "带", "穿", "戴", "留宿", "饲养", "燃放", "焚烧", "悬挂", "张贴", "涂写", "刻画", "采摘", "践踏", "折断", "推销", "兜售", "摆放", "收取",
-    "更改", "停用", "公开", "扣押", "输入", "登录", "查询", "抛", "变更", "调整", "跳过", "绕过", "省略", "简化", "抛洒", "倾倒", "排放", "存放", "搭乘", "乘坐", "驾驶", "顶替", "冒充", "更换", "外借",
+    "更改", "阅读", "翻阅", "停用", "公开", "扣押", "输入", "登录", "查询", "抛", "变更", "调整", "跳过", "绕过", "省略", "简化", "抛洒", "倾倒", "排放", "存放", "搭乘", "乘坐", "驾驶", "顶替", "冒充", "更换", "外借",
     "外传", "外泄", "拷贝", "上传", "转发", "借用", "动用", "启动", "拆装", "改装", "挪动", "损毁", "污损", "虚构", "夸大", "贬低", "诋毁", "诽谤", "攻击",
     "围观", "躺卧", "点燃", "接触", "食用", "饮用", "出售", "销售", "经营", "承揽", "承接", "分包", "转包", "违背", "报复", "打击", "包庇", "纵容", "袒护",
     "谋取", "牟取", "摊派", "敷衍", "怠慢", "冷落", "扔", "踢", "砸", "摔", "吐", "逗", "喂", "停放", "遗漏", "错过", "拖拉", "借阅", "泼洒", "推荐", "诱导", "误导", "欺骗", "从事", "组织", "插手", "干预", "酗",
@@ -57,7 +57,9 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
     if rest.is_empty() || pieces.iter().any(|piece| piece.is_empty()) {
         return None;
     }
-    let (head, act) = opened(first)?;
+    // 阅读书报、使用手机: what stands in a list of acts is one
+    let (head, act) = opened(first).or_else(|| rest.iter().all(|piece| begins(piece)).then_some(("", *first)))?;
+    let listed = act;
     let mut all = vec![act];
     all.extend(rest.iter().copied());
     // 体罚或变相体罚学生: one thing
@@ -82,7 +84,7 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
         let shared = at > 0 && !how.is_empty() && DONE.iter().any(|verb| piece.starts_with(verb)) && carried(how);
         let how = if shared { how } else { "" };
         let object = if bare(piece) { object()? } else { "" };
-        if !is_act(piece) && !bare(piece) {
+        if !is_act(piece) && !bare(piece) && *piece != listed {
             return None;
         }
         each.push(format!("{head}{how}{piece}{object}"));
@@ -118,6 +120,12 @@ fn opened(first: &str) -> Option<(&str, &str)> {
     let timed = |at: &usize| *at > 0 && fits(at);
     let at = cuts().rfind(timed).or_else(|| cuts().find(fits))?;
     Some((first.get(..at)?, first.get(at..)?))
+}
+
+/// 玩手机, 提前下课: it begins as acts do.
+fn begins(piece: &str) -> bool {
+    let begun = |words: &[&str]| words.iter().any(|word| piece.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
+    WHOLE.contains(&piece) || (piece.chars().count() > 2 && (begun(DONE) || begun(HOW)))
 }
 
 fn is_act(piece: &str) -> bool {

@@ -199,6 +199,7 @@ pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
     // 每天台面无灰尘 is a state, not an act, and 不发生 none at all
     if name.text.chars().count() < 2
         || name.text.starts_with(['不', '未', '无', '没', '勿'])
+        || violation::wanting::not_so(&name.text).is_some()
         || is_praise(&name.text)
         || name.text.contains('无')
         || states(&name.text, normal)

@@ -43,7 +43,8 @@ const BEGINNINGS: [&str; 18] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 27] = [
+const ENDS: [&str; 28] = [
+    "货比",
     "但",
     "必须",
     "应当",

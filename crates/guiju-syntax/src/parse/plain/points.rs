@@ -271,6 +271,14 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     if fixed && matches!(requirement.core, Core::Record { .. }) {
         return each_time(requirement, effects);
     }
+    // 每延误一天扣1分,累计不超过10分: what is only taken is limited so
+    let mut effects = effects.clone();
+    let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
+    let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));
+    if effects.says_only_how_much() && taken && !given && effects.most_lost.is_none() {
+        effects.most_lost = effects.most_won.take();
+    }
+    let effects = &effects;
     let rules = marks::in_points(requirement, effects);
     if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
         let span = requirement.span;

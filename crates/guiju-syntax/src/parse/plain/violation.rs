@@ -62,6 +62,11 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         });
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    // 超预算10%以内: so much beyond what has no number
+    const BEYOND: [&str; 9] = ["超", "超出", "超预算", "超计划", "超标准", "超定额", "超目标", "超标", "超支"];
+    if compares && BEYOND.contains(&rest(&parts, normal.span(0, normal.text.len())).text.as_str()) {
+        return (Vec::new(), Vec::new());
+    }
     // 低于80分的宿舍: what the number is of is not said
     if let [Part::Compare(_), Part::Quantity(_), Part::Words(words)] = parts.as_slice()
         && words.text.starts_with('的')
