@@ -611,6 +611,11 @@ catalogue! {
         "`{name}` ({table}) is used by no clause"
         "若条款里写成了别的名称,改正条款或加进 also;不再用的可以删去"
         "correct the clause that was meant to use it, or add its wording to `also`; what nothing needs can go";
+    WordDisagrees "GJ0742" Warning
+        "量词 `{word}` 在词汇表里是 `{bound}`,这里写明的却是 `{measure}`"
+        "the measure word `{word}` is `{bound}` in the vocabulary, and `{measure}` is written here"
+        "只写活动和量词,或去掉量词,或改用合适的量词"
+        "write the activity with its word alone, leave the word out, or use one that fits";
 
     // Case files
     BadCases "GJ0801" Error

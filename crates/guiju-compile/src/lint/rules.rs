@@ -58,4 +58,5 @@ rules! {
     no_effective_date "no-effective-date" NoEffectiveDate Run::Lint(no_effective_date::look);
     long_clause "long-clause" LongClause Run::Lint(long_clause::look);
     unused_name "unused-name" UnusedName Run::Lint(unused_name::look);
+    word_disagrees "word-disagrees" WordDisagrees Run::Lint(word_disagrees::look);
 }
