@@ -178,6 +178,11 @@ catalogue! {
         "nothing says of how many `{name}` is a share"
         "写成一个比,例如 `{name} / 应有人数 >= 2/3`,或写出率的名称,例如 `出席率 >= 80%`"
         "write a ratio, for instance `{name} / 应有人数 >= 2/3`, or the name of the rate: `出席率 >= 80%`";
+    WindowBefore "GJ0211" Error
+        "`{words}` 说的是事前的一段时间,不是至少提前多久"
+        "`{words}` is a stretch of time before the event, not how long ahead at least"
+        "至少提前多久写 `提前30天`,之前任何时候都可以写 `事先`"
+        "for how long ahead at least write `提前30天`, for any time before `事先`";
 
     // Names
     UnknownName "GJ0301" Error

@@ -2,7 +2,8 @@
 
 use guiju_engine::program::Worth;
 use guiju_syntax::ast::{
-    Clause, Condition, Core, Entity, Expr, Period, Property, PropertyKind, Quantity, Requirement, Text, Threshold,
+    Clause, Condition, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, Property, PropertyKind, Quantity,
+    Requirement, Scale, Text, Threshold,
 };
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -234,11 +235,45 @@ fn is_state(requirement: &Requirement) -> bool {
     let state = |number: &Quantity| {
         number.unit.as_ref().is_some_and(|unit| ["分", "℃", "度", "摄氏度"].contains(&unit.text.as_str()))
     };
+    // 密码每90天更换一次,长度不少于8位
+    if let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(number)), .. } =
+        &requirement.core
+        && number.scale == Scale::One
+        && name.text.ends_with(['度', '高', '距', '径', '厚', '宽'])
+    {
+        return true;
+    }
     match &requirement.core {
         Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => state(number),
         Core::Measure { threshold: Threshold::Range(from, to), .. } => state(from) || state(to),
         _ => false,
     }
+}
+
+/// 每日备份一次,保存不少于30天: what lasts as long as the period or longer is not so often asked.
+fn outlasts(requirement: &Requirement, period: &Period) -> bool {
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &requirement.core else {
+        return false;
+    };
+    let days = match number.unit.as_ref().map_or("", |unit| unit.text.as_str()) {
+        "天" | "日" | "个工作日" | "工作日" | "个自然日" => 1,
+        "周" => 7,
+        "个月" | "月" => 28,
+        "年" => 365,
+        _ => return false,
+    };
+    let PeriodKind::Every(many, unit) = &period.kind else { return false };
+    let length = match unit {
+        PeriodUnit::Minute | PeriodUnit::Hour => 0,
+        PeriodUnit::Day | PeriodUnit::Workday => 1,
+        PeriodUnit::Week => 7,
+        PeriodUnit::Year => 365,
+        PeriodUnit::Quarter => 90,
+        PeriodUnit::HalfYear => 180,
+        PeriodUnit::HalfMonth => 15,
+        _ => 28,
+    };
+    number.number.saturating_mul(Decimal::from(days)) > Decimal::from(length).saturating_mul(Decimal::from(*many))
 }
 
 /// Fills in what a requirement does not state itself from the ones before it in its clause.
@@ -247,7 +282,8 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
     if periodic(requirement) {
         // 冰箱每周除霜一次,冷藏温度0～4℃: how often is said of what is done, not of a state
         let state = is_state(requirement);
-        if requirement.period.is_none() && carried.state.is_none_or(|carried| carried == state) {
+        let lasts = carried.period.as_ref().is_some_and(|period| outlasts(requirement, period));
+        if requirement.period.is_none() && !lasts && carried.state.is_none_or(|carried| carried == state) {
             requirement.period.clone_from(&carried.period);
         }
         if written.period.is_some() {

@@ -41,6 +41,11 @@ impl<'n> Builder<'n> {
         self.problems.borrow().clone()
     }
 
+    /// Whether the parsed text begins the whole.
+    pub fn at_start(&self) -> bool {
+        self.base == 0
+    }
+
     /// Where a pair stands in the source, without blanks around it.
     pub fn span(&self, pair: &P) -> Span {
         let span = pair.as_span();

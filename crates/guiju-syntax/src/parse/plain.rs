@@ -20,6 +20,7 @@ mod guard;
 mod holidays;
 mod implied;
 mod levels;
+mod lists;
 mod marks;
 mod measure;
 mod points;

@@ -1,7 +1,9 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
-use super::events::{before_event, before_phrase, beyond, conditioned, names_event, permits, upon};
+use super::events::{
+    asks_beyond, before_event, before_phrase, beyond, compared, conditioned, names_event, permits, upon,
+};
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
 use super::levels::by_level;
@@ -9,7 +11,7 @@ use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
 use super::{Read, frame, measure, response, violation};
-use crate::ast::{Core, Deadline, Entity, Expr, Point, PointDay, Requirement, Text};
+use crate::ast::{Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -37,6 +39,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     }
     if let Some(core) = by_level(normal, before) {
         return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
+    }
+    if let Some(problem) = response::window_before(normal) {
+        return (Vec::new(), vec![problem]);
     }
     if let Some(problem) = undated(&parts, before) {
         return (Vec::new(), vec![problem]);
@@ -66,6 +71,17 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if let [first, .., last] = periods.as_slice()
         && first.kind != last.kind
     {
+        problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
+    }
+    // 每条生产线每班: 每班 is as good as a period, and there is room for one
+    let entities: Vec<_> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Entity(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    if let [_, .., last] = entities.as_slice() {
         problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
     }
     // 需填写清楚并在会议开始前三天发送: what follows 并在 is a requirement of its own, with the same topic.
@@ -219,7 +235,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = monthly(normal, parts) {
         return whole(core);
     }
-    if !periodic && let Some(core) = beyond(normal) {
+    if !periodic && let Some(core) = beyond(normal, before) {
         return whole(core);
     }
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
@@ -268,6 +284,12 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
             return cores;
         }
     }
+    if let Some(core) = described(normal, parts) {
+        return whole(core);
+    }
+    if asks_beyond(normal) {
+        return whole(Core::Phrase(text(normal, 0, normal.text.len())));
+    }
     // 事假须提前1天申请,全年累计不得超过15天; 批改8篇,其中精批不得少于三分之一
     if let Some(core) = before.and_then(|before| measure::of_before(parts, before)) {
         return whole(core);
@@ -296,7 +318,36 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         let phrase = |(start, end): &(usize, usize)| (Core::Phrase(name(normal, *start, *end)), *start, *end);
         return pieces.iter().map(phrase).collect();
     }
+    // 当库存低于安全线时: the event with its bound
+    if names_event(&normal.text) && parts.iter().any(|part| matches!(part, Part::Compare(_))) {
+        return whole(Core::Phrase(text(normal, 0, normal.text.len())));
+    }
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
+}
+
+/// 面积100平方米以上的门店每日盘点一次: so often of those that are so.
+fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let at = parts.iter().position(|part| matches!(part, Part::Period(_)))?;
+    let (head, tail) = (parts.get(..at)?, parts.get(at..)?);
+    let (field, comparison, number, thing) = match head {
+        [Part::Words(field), Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => {
+            (Some(field.clone()), *comparison, number, thing)
+        }
+        [Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => (None, *comparison, number, thing),
+        _ => return None,
+    };
+    let thing = thing.text.strip_prefix('的').filter(|thing| !thing.is_empty())?;
+    let asked = measure::measure(tail, true).or_else(|| once(normal, tail))?;
+    let Core::Measure { measure: Expr::Name(name), filter: None, comparison: asks, threshold } = asked else {
+        return None;
+    };
+    let text = format!("{thing}{}", name.text);
+    Some(Core::Measure {
+        measure: Expr::Name(Text { text, ..name }),
+        filter: Some(compared(number, comparison, field)),
+        comparison: asks,
+        threshold,
+    })
 }
 
 /// 3日前完成盘点并上报财务部: each by that day.
@@ -371,9 +422,33 @@ fn undated(parts: &[Part], before: Option<&Requirement>) -> Option<Diagnostic> {
         .then(|| Diagnostic::new(Code::DeadlineUndated, deadline.span).with("event", event))
 }
 
+/// 周报周五17:00前提交, 月报次月3日前报出: papers that are named by their period.
+fn paper(parts: &[Part]) -> Option<Core> {
+    let [Part::Words(papers), Part::Deadline(_), ..] = parts else { return None };
+    let rest = parts.get(2..)?;
+    let named = PAPERS.iter().any(|(paper, _)| papers.text.ends_with(paper));
+    let acts = rest.iter().all(|part| matches!(part, Part::Words(_)));
+    (named && acts && !rest.is_empty()).then(|| measure::once_of(measure::rest(parts, papers.span)))
+}
+
+/// Papers and how often they are made.
+pub const PAPERS: [(&str, PeriodUnit); 8] = [
+    ("日报", PeriodUnit::Day),
+    ("日报表", PeriodUnit::Day),
+    ("周报", PeriodUnit::Week),
+    ("周报表", PeriodUnit::Week),
+    ("月报", PeriodUnit::Month),
+    ("月报表", PeriodUnit::Month),
+    ("季报", PeriodUnit::Quarter),
+    ("年报", PeriodUnit::Year),
+];
+
 /// What is made for every month, by a day of the next.
 fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
+    if let Some(core) = paper(parts) {
+        return Some(core);
+    }
     let next = parts.iter().any(|part| {
         matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
     });

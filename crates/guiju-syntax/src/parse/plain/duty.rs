@@ -23,7 +23,12 @@ pub fn after_event(normal: &Normal) -> Option<Core> {
     let mut items = Vec::new();
     for (start, end) in response::pieces(normal, at + word) {
         let act = name(normal, start, end);
-        if !act.text.is_empty() {
+        let (parts, _) = scan(&normal.part(start, end));
+        // 设备大修后须试运行不少于72小时
+        if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
+            let condition = super::events::compared(number, *comparison, Some(field.clone()));
+            items.push(DutyItem { span: act.span, own: false, kind: DutyKind::Field(condition) });
+        } else if !act.text.is_empty() {
             let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: None };
             items.push(DutyItem { span: act.span, own: false, kind });
         }
@@ -145,11 +150,20 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     };
     let each =
         normal.text.strip_prefix('每').and_then(|rest| rest.strip_prefix(unit).or_else(|| rest.strip_prefix('次')));
+    let each = each.or_else(|| ["单次", "单场", "单笔"].iter().find_map(|word| normal.text.strip_prefix(word)));
     if let Some(rest) = each {
         let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
         let (parts, _) = scan(&tail);
         if let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
-            return lasting(number, *comparison).map(Core::Narrow);
+            let long = lasting(number, *comparison);
+            let condition = long.unwrap_or_else(|| super::events::compared(number, *comparison, None));
+            // 请假不超过15天,单次不超过5天: every one of them
+            if matches!(comparison, Comparison::AtMost | Comparison::LessThan) {
+                let item = DutyItem { span: number.span, own: false, kind: DutyKind::Field(condition) };
+                let trigger = counted(before)?;
+                return Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None });
+            }
+            return Some(Core::Narrow(condition));
         }
         // 每次抽样不少于5件, 每次巡逻不少于20分钟
         if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice()
@@ -319,6 +333,11 @@ fn circumstance(before: &str) -> &str {
     let words = ["期间", "时", "内", "中", "前", "后", "场所", "区", "区域", "现场", "上"];
     let before = before.trim_end_matches(['均', '都', '一', '律', '应', ':', '、']);
     let before = before.strip_prefix('在').unwrap_or(before);
+    // 无健康证者不得上岗, 未取得健康证不得上岗: who lacks it is what is banned
+    let lacks = ["未", "无", "没有"].iter().any(|word| before.starts_with(word)) && before.chars().count() > 2;
+    if lacks {
+        return before.trim_end_matches(['者', '的']);
+    }
     if words.iter().any(|word| before.ends_with(word)) { before } else { "" }
 }
 
@@ -362,7 +381,14 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     if parts.iter().any(|part| matches!(part, Part::Entity(_) | Part::Period(_))) {
         return None;
     }
-    let trigger = text(normal, 0, at);
+    let mut trigger = text(normal, 0, at);
+    // 所有合同须经法务审核: whichever it is
+    let all = ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡"]
+        .iter()
+        .find_map(|word| trigger.text.strip_prefix(word));
+    if let Some(stem) = all.filter(|stem| stem.chars().count() > 1 && !trigger.quoted) {
+        trigger.text = stem.to_owned();
+    }
     // 需治疗可请病假 permits
     if trigger.text.is_empty() || normal.text.get(at..).is_some_and(|rest| rest.contains('可')) {
         return None;

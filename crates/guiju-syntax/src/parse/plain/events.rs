@@ -6,7 +6,7 @@ use super::response;
 use super::scan::{Part, scan};
 use super::words::{MODALS, find, is_noun_end, modal, name};
 use crate::ast::{
-    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Text, Value,
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Requirement, Text, Value,
 };
 use crate::normal::Normal;
 
@@ -14,7 +14,7 @@ use crate::normal::Normal;
 const HANDS: [&str; 10] = ["由", "经", "报", "提前", "填写", "提交", "出具", "附", "办理", "报请"];
 
 /// Words that begin a case, longest first where one begins another.
-const CASES: [&str; 8] = ["如果", "如遇", "如有", "如需", "一旦", "如", "若", "遇"];
+pub const CASES: [&str; 8] = ["如果", "如遇", "如有", "如需", "一旦", "如", "若", "遇"];
 
 /// X前须Y: before every X there is Y.
 pub fn before_event(normal: &Normal) -> Option<Core> {
@@ -59,6 +59,9 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     let ended = ["之后", "以后", "后", "时", "的", "者"].iter().find_map(|end| event.text.strip_suffix(end));
     let opened = CASES.iter().any(|word| event.text.starts_with(word)).then_some(event.text.as_str());
     let stem = ended.or(opened)?;
+    // 当库存低于安全线时
+    let when = stem.strip_prefix('当').filter(|stem| event.text.ends_with('时') && stem.chars().count() > 3);
+    let stem = when.unwrap_or(stem);
     let stem = CASES
         .iter()
         .chain(&["在", "凡"])
@@ -92,9 +95,22 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
 }
 
 /// 停机超过30分钟应报设备科, 深度超过5米的基坑须论证: what is asked stands behind the bound.
-pub fn beyond(normal: &Normal) -> Option<Core> {
-    let (at, _) = modal(&normal.text)?;
-    let (parts, _) = scan(&normal.part(0, at));
+pub fn beyond(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
+    // 5000元以下的3日内结案: so soon
+    let timed = normal.text.match_indices('的').map(|(at, word)| at + word.len());
+    let timed = timed.filter(|at| response::interval_at(normal, *at).is_some()).next();
+    let (at, end) = match timed {
+        Some(at) => (at, at - "的".len()),
+        None => modal(&normal.text).map(|(at, _)| (at, at))?,
+    };
+    let (parts, _) = scan(&normal.part(0, end));
+    // 20万元以上须主管复核: of what the clause before was of
+    if let ([Part::Compare(comparison), Part::Quantity(number)], Some(Core::Every { trigger, filter: Some(_), .. })) =
+        (parts.as_slice(), before.map(|before| &before.core))
+    {
+        let condition = compared(number, *comparison, None);
+        return carried(trigger.clone(), condition, &normal.part(at, normal.text.len()));
+    }
     let bound = match parts.as_slice() {
         [Part::Words(_), Part::Compare(_), Part::Quantity(_)] => true,
         [Part::Words(_), Part::Compare(_), Part::Quantity(_), Part::Words(thing)]
@@ -104,7 +120,16 @@ pub fn beyond(normal: &Normal) -> Option<Core> {
     if !bound {
         return None;
     }
-    conditions(&normal.part(0, at), &normal.part(at, normal.text.len()))
+    conditions(&normal.part(0, end), &normal.part(at, normal.text.len()))
+}
+
+/// Whether what is asked stands behind a bound, which is then no threshold: 每月加班超过36小时须报批.
+pub fn asks_beyond(normal: &Normal) -> bool {
+    let Some((at, word)) = modal(&normal.text) else { return false };
+    let (head, _) = scan(&normal.part(0, at));
+    let (tail, _) = scan(&normal.part(at + word.len(), normal.text.len()));
+    let bound = matches!(head.as_slice(), [.., Part::Compare(_), Part::Quantity(_)]);
+    bound && matches!(tail.first(), Some(Part::Words(_)))
 }
 
 /// 请假3天以上的须经批准: every such event, with a condition.
@@ -143,7 +168,15 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     if framed {
         return None;
     }
-    let whole = measure::rest(&parts, head.span(0, head.text.len()));
+    let mut whole = measure::rest(&parts, head.span(0, head.text.len()));
+    // 当温度超过35℃时
+    if let Some(stem) = whole
+        .text
+        .strip_prefix('当')
+        .filter(|stem| stem.chars().count() > 1 && !stem.starts_with(['班', '日', '天', '月', '年', '事']))
+    {
+        whole.text = stem.to_owned();
+    }
     let stem = ["达到", "在", "为", "累计", "连续", "属于"].iter().find_map(|end| whole.text.strip_suffix(end));
     let whole = Text { text: stem.unwrap_or(&whole.text).to_owned(), ..whole };
     // 合同金额超过10万元: of the contract, its amount
@@ -183,7 +216,7 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
 /// Every such event carries what the act says.
 fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
     let mut joined = Normal::placed(&trigger.text, trigger.span);
-    if !MODALS.iter().any(|word| act.text.starts_with(word)) {
+    if !MODALS.iter().any(|word| act.text.starts_with(word)) && response::interval_at(act, 0).is_none() {
         if !HANDS.iter().any(|word| act.text.starts_with(word)) && modal(&act.text).is_none() {
             return None;
         }
@@ -191,7 +224,7 @@ fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
     }
     let begins = modal(&act.text).map_or(0, |(at, _)| at);
     // 员工请假3天以上的,部门负责人应审批: who does it is no part of what is asked
-    let named = HANDS.iter().any(|word| act.text.starts_with(word));
+    let named = HANDS.iter().any(|word| act.text.starts_with(word)) || response::interval_at(act, 0).is_some();
     joined.copy(act, if named { 0 } else { begins }, act.text.len());
     let (parts, _) = scan(&joined);
     let core = response::response(&joined, None).or_else(|| obligation(&joined, &parts))?;

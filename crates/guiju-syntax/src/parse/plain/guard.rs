@@ -21,7 +21,19 @@ const FUNCTION_WORDS: [&str; 53] = [
 ];
 
 /// What no name begins with.
-const BEGINNINGS: [&str; 18] = [
+const BEGINNINGS: [&str; 30] = [
+    "上半年",
+    "下半年",
+    "第一季度",
+    "第二季度",
+    "第三季度",
+    "第四季度",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "截至",
+    "截止到",
     "都会",
     "总会",
     "往往",
@@ -43,8 +55,15 @@ const BEGINNINGS: [&str; 18] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 28] = [
+const ENDS: [&str; 35] = [
     "货比",
+    "次月",
+    "次日",
+    "次周",
+    "次年",
+    "次季",
+    "之日起",
+    "单次",
     "但",
     "必须",
     "应当",
@@ -111,6 +130,9 @@ fn stray(name: &Text) -> Option<String> {
     let amid = ["必须", "应当", "须", "不得"].iter().find(|word| {
         text.find(**word).is_some_and(|at| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with("知")))
     });
+    // 自归档之日起保存, 大扫除隔周, 卫生检查早晚各: when, not what
+    let when = ["之日起", "之时起", "隔周", "隔日", "隔天", "每晚", "早晚各", "上下午各"];
+    let amid = amid.or_else(|| when.iter().find(|word| text.contains(**word)));
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
     let word = begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned());
     word.or_else(|| numbered(text)).or_else(|| counts_only(text)).or_else(|| discourse::spoken(text))

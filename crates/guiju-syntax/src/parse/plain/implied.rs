@@ -22,6 +22,17 @@ pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
 
 /// Fills in the period that a deadline implies.
 pub fn implied_period(requirement: &mut Requirement) {
+    // 月报次月3日前报出
+    let paper = super::asked::PAPERS.iter().find(|(paper, _)| {
+        let at = requirement.words.find(paper).filter(|at| *at < 24);
+        at.and_then(|at| requirement.words.get(at + paper.len()..))
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "于应须在周次年月下每星".contains(c)))
+    });
+    if requirement.period.is_none()
+        && let (Some(deadline), Some((_, unit))) = (&requirement.deadline, paper)
+    {
+        requirement.period = Some(Period { span: deadline.span, kind: PeriodKind::Every(1, *unit) });
+    }
     if requirement.period.is_none()
         && let Some(deadline) = &requirement.deadline
         && let Some(unit) = implied(deadline, &requirement.words)

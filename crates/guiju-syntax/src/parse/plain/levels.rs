@@ -4,7 +4,7 @@ use super::actors::is_actor;
 use super::events::compared;
 use super::measure;
 use super::scan::{Part, scan};
-use super::words::{MODALS, find, text};
+use super::words::{MODALS, text};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Quantity, Requirement, Text};
 use crate::normal::Normal;
 
@@ -14,13 +14,14 @@ const DECIDES: [&str; 8] = ["审批", "批准", "审核", "核准", "签批", "�
 /// The duty of a segment that says of what size something is and who decides it; where it names nothing, of what the
 /// requirement before it named.
 pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
-    let at = find(&normal.text, "由")?;
-    let decides = normal.text.get(at + "由".len()..)?;
-    let act = DECIDES.iter().find_map(|act| decides.strip_suffix(act))?;
-    let who = MODALS.iter().find_map(|modal| act.strip_suffix(modal)).unwrap_or(act);
-    if !is_actor(who) {
-        return None;
-    }
+    // 3天以内经部门经理批准,3天以上报总经理批准
+    let hands = ["由", "经", "报"].iter().flat_map(|word| normal.text.match_indices(word));
+    let at = hands.map(|(at, word)| (at, at + word.len())).find_map(|(at, from)| {
+        let decides = normal.text.get(from..)?;
+        let act = DECIDES.iter().find_map(|act| decides.strip_suffix(act))?;
+        let who = MODALS.iter().find_map(|modal| act.strip_suffix(modal)).unwrap_or(act);
+        is_actor(who).then_some(at)
+    })?;
     let mut head = normal.text.get(..at)?;
     while let Some(rest) = MODALS.iter().chain(&["的", "者", ",", "时"]).find_map(|word| head.strip_suffix(word)) {
         head = rest;

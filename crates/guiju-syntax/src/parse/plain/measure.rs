@@ -104,6 +104,13 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
     {
         return None;
     }
+    // 面积100平方米以上的门店每日盘点一次: the bound describes, and the number behind it is asked
+    if let [before @ .., Part::Words(act), Part::Quantity(_)] = parts
+        && act.text.chars().all(char::is_alphabetic)
+        && before.windows(2).any(|pair| matches!(pair, [Part::Compare(_), Part::Quantity(_)]))
+    {
+        return None;
+    }
     if let Some((
         Comparison::AtMost | Comparison::AtLeast | Comparison::MoreThan | Comparison::LessThan,
         Bound::Fraction(over, under),
@@ -272,7 +279,12 @@ pub fn is_bad(name: &str) -> bool {
         "缺陷",
         "感染",
     ];
-    let handled = ["处理率", "解决率", "整改率", "回复率", "修复率", "响应率", "回访率", "上报率"];
+    #[rustfmt::skip]
+    let handled = [
+        "处理率", "解决率", "整改率", "回复率", "修复率", "响应率", "回访率", "上报率", "关闭率", "办结率", "结案率", "处置率", "闭环率", "化解率",
+        "及时率", "完成率", "控制率", "下降率", "降低率", "达标率", "合格率", "满意率", "追回率", "回收率", "清收率", "消除率", "受理率", "答复率",
+        "查处率", "登记率", "分析率", "排查率", "培训率", "回款率", "治理率", "消缺率",
+    ];
     BAD.iter().any(|bad| name.contains(bad)) && !handled.iter().any(|good| name.ends_with(good))
 }
 

@@ -3,9 +3,12 @@
 use pest::Parser;
 
 use super::actors::is_actor;
+use super::events::CASES;
 use super::scan;
-use super::words::{MODALS, find, is_quoted, lead, modal, name, text};
+use super::words::{MODALS, find, is_noun_end, is_quoted, lead, modal, name, text};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
 use crate::parse::build::Builder;
@@ -77,7 +80,7 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
     let items = acts(normal, end, &interval, topic.as_ref())?;
-    let mut trigger = own_trigger.or_else(|| before.cloned())?;
+    let mut trigger = own_trigger.or_else(|| before.map(bare_case))?;
     // 会议通知应提前2天发出: before the meeting
     let ahead = matches!(interval.kind, IntervalKind::Ahead(_) | IntervalKind::Before);
     if let Some(stem) = trigger.text.strip_suffix("通知").filter(|stem| ahead && stem.chars().count() > 1) {
@@ -191,10 +194,27 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         trigger.text = format!("{}{}", subject.text, trigger.text);
         return Event { trigger: Some(trigger), subject: None, after_event: true };
     }
-    if trigger.text == "会" {
-        trigger.text = "会议".to_owned();
+    if let Some((_, word)) = SHORT.iter().find(|(short, _)| *short == trigger.text) {
+        trigger.text = (*word).to_owned();
     }
     Event { trigger: Some(trigger), subject, after_event: true }
+}
+
+/// 会后, 术后, 节前: words that lose a letter there.
+const SHORT: [(&str, &str); 7] =
+    [("会", "会议"), ("术", "手术"), ("节", "节日"), ("雨", "降雨"), ("课", "上课"), ("餐", "用餐"), ("班", "下班")];
+
+/// 如遇停电, 验收不合格的: the event itself.
+pub fn bare_case(event: &Text) -> Text {
+    let mut words = event.text.as_str();
+    let ends = ["之后", "以后", "后", "的", "者", "时"];
+    let ended = ends.iter().find(|end| words.ends_with(**end) && !is_noun_end(words, end));
+    if let Some(stem) = ended.and_then(|end| words.strip_suffix(end)).filter(|stem| stem.chars().count() > 1) {
+        words = stem;
+    }
+    let opened = CASES.iter().find_map(|word| words.strip_prefix(word));
+    words = opened.filter(|stem| stem.chars().count() > 1).unwrap_or(words);
+    Text { text: words.to_owned(), ..event.clone() }
 }
 
 /// What something does by itself, that is named before it.
@@ -324,6 +344,25 @@ pub fn pieces(normal: &Normal, at: usize) -> Vec<(usize, usize)> {
         pieces.push((start, text.len()));
     }
     pieces
+}
+
+/// 合同期满前一个月内通知: within that month, which is neither 提前 so long nor any time before.
+pub fn window_before(normal: &Normal) -> Option<Diagnostic> {
+    normal.text.match_indices('前').find_map(|(at, word)| {
+        let event = normal.text.get(..at)?;
+        let from = at + word.len();
+        let rest = normal.text.get(from..)?;
+        let skipped = ["的", "后"].iter().find(|it| rest.starts_with(**it)).map_or(0, |it| it.len());
+        let (_, size) = scan::duration(rest.get(skipped..)?)?;
+        let end = from + skipped + size;
+        let within = normal.text.get(end..)?.starts_with('内');
+        let named =
+            event.chars().count() > 1 && !event.ends_with(|c: char| c.is_ascii_digit() || "提之以日号点".contains(c));
+        (within && named && !is_quoted(&normal.text, at)).then(|| {
+            let words = normal.text.get(..end + "内".len()).unwrap_or("");
+            Diagnostic::new(Code::WindowBefore, normal.span(0, end)).with("words", words)
+        })
+    })
 }
 
 /// 经X后方可Y: before every Y there is X.

@@ -1,6 +1,7 @@
 //! Wordings that say what another says plainly: 目标值为10% is 不低于10%, 安全事故为零 is 杜绝安全事故.
 
 use super::effects;
+use super::lists::{replaced, workdays};
 use super::measure::is_bad;
 use super::scan::{Part, scan};
 use super::words::{find, modal};
@@ -12,6 +13,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = o_clock(&first(&waste(&idiom(&misspelt(normal)))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
+    let normal = workdays(&normal).unwrap_or(normal);
     let normal = target(&normal).unwrap_or(normal);
     let normal = headed(&normal).unwrap_or(normal);
     let normal = passed(&normal).unwrap_or(normal);
@@ -223,86 +225,4 @@ fn every_time(normal: &Normal) -> Option<Normal> {
     let event = rest.get(..at)?;
     let named = event.chars().count() > 2 && ["后", "前", "时"].iter().any(|end| event.ends_with(end));
     named.then(|| normal.part("每次".len(), normal.text.len()))
-}
-
-fn replaced(normal: &Normal, from: usize, to: usize, by: &str) -> Normal {
-    let mut plain = normal.part(0, from);
-    plain.insert(by, normal, from);
-    plain.copy(normal, to, normal.text.len());
-    plain
-}
-
-/// 每天上下午各记录一次, 每日早晚各一次: as often in each part of the day.
-fn twice_a_day(normal: &Normal) -> Vec<Normal> {
-    const PARTS: [(&str, &str); 14] = [
-        ("上下午各", "上午|下午"),
-        ("上午、下午各", "上午|下午"),
-        ("上午和下午各", "上午|下午"),
-        ("上、下午各", "上午|下午"),
-        ("班前班后各", "班前|班后"),
-        ("班前、班后各", "班前|班后"),
-        ("上下班各", "上班|下班"),
-        ("课前课后各", "课前|课后"),
-        ("餐前餐后各", "餐前|餐后"),
-        ("白天夜间各", "白天|夜间"),
-        ("早、中、晚各", "早上|中午|晚上"),
-        ("早晚各", "早上|晚上"),
-        ("早、晚各", "早上|晚上"),
-        ("早中晚各", "早上|中午|晚上"),
-    ];
-    let Some((at, word, each)) = PARTS.iter().find_map(|(word, each)| Some((find(&normal.text, word)?, *word, *each)))
-    else {
-        return Vec::new();
-    };
-    each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
-}
-
-/// 每周三、周五各检查一次: on each of these days.
-fn weekdays(normal: &Normal) -> Vec<Normal> {
-    let text = normal.text.as_str();
-    let Some(end) = find(text, "各") else { return Vec::new() };
-    let head = text.get(..end).unwrap_or("");
-    let Some(rest) = head.strip_prefix("每周") else { return Vec::new() };
-    let days: Vec<&str> =
-        rest.split(['、', '和', '及', '与']).map(|day| day.trim_start_matches(['每', '周'])).collect();
-    let one = |day: &&str| day.chars().count() == 1 && day.contains(|c: char| "一二三四五六日天".contains(c));
-    if days.len() < 2 || !days.iter().all(one) {
-        return Vec::new();
-    }
-    days.iter().map(|day| replaced(normal, 0, end + "各".len(), &format!("每周{day}"))).collect()
-}
-
-/// 每年6月30日和12月31日前各盘点一次: one for each day.
-pub fn each_day(normal: &Normal) -> Vec<Normal> {
-    let text = normal.text.as_str();
-    for each in [twice_a_day(normal), weekdays(normal)] {
-        if !each.is_empty() {
-            return each;
-        }
-    }
-    let Some(end) = find(text, "前各") else { return Vec::new() };
-    let days = text.get(..end).unwrap_or("");
-    let Some(from) = days.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
-    let mut cuts = vec![from];
-    for joint in ["和", "、", "及", "与"] {
-        cuts.extend(days.match_indices(joint).filter(|(at, _)| *at > from).map(|(at, _)| at));
-    }
-    cuts.sort_unstable();
-    let mut each = Vec::new();
-    for (at, cut) in cuts.iter().enumerate() {
-        let begin = if at == 0 { *cut } else { cut + "和".len() };
-        let stop = cuts.get(at + 1).copied().unwrap_or(end);
-        if !days
-            .get(begin..stop)
-            .is_some_and(|day| day.ends_with(['日', '号']) && day.starts_with(|c: char| c.is_ascii_digit()))
-        {
-            return Vec::new();
-        }
-        let mut one = normal.part(0, from);
-        one.copy(normal, begin, stop);
-        one.insert("前", normal, end);
-        one.copy(normal, end + "前各".len(), text.len());
-        each.push(one);
-    }
-    if each.len() > 1 { each } else { Vec::new() }
 }

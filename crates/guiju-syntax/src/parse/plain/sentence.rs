@@ -14,8 +14,9 @@ use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
 use super::levels::by_level;
+use super::lists::each_time;
 use super::points::may_be_punished;
-use super::reword::{each_day, reworded};
+use super::reword::reworded;
 use super::scan::{Part, duration, scan};
 use super::shared;
 use super::words::{self, text};
@@ -268,7 +269,7 @@ impl Sentence {
                 return;
             }
         }
-        let days = each_day(normal);
+        let days = each_time(normal);
         if !days.is_empty() {
             return days.iter().for_each(|day| self.segment(day));
         }

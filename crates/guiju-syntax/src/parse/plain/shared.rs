@@ -12,7 +12,28 @@ pub fn shared(normal: &Normal) -> Vec<Normal> {
     let Some(act) = act(last).filter(|_| others.iter().all(|piece| timed(piece) == Some(piece.text.len()))) else {
         return Vec::new();
     };
-    others.iter().map(|piece| with_act(piece, last, act)).chain([last.clone()]).collect()
+    let mut each: Vec<Normal> = others.iter().map(|piece| with_act(piece, last, act)).chain([last.clone()]).collect();
+    // 接到报警后城区5分钟、农村15分钟内到达: the event is that of both
+    if let Some((first, rest)) = each.split_first_mut()
+        && let Some(at) = first.text.find('后').filter(|at| *at > 0)
+    {
+        let event = first.part(0, at + "后".len());
+        *first = branch(first, event.text.len(), &event);
+        for other in rest {
+            *other = branch(other, 0, &event);
+        }
+    }
+    each
+}
+
+/// 城区5分钟内到达: of an event of this kind, 城区接到报警后5分钟内到达.
+fn branch(piece: &Normal, from: usize, event: &Normal) -> Normal {
+    let own = piece.part(from, piece.text.len());
+    let at = own.text.char_indices().map(|(at, _)| at).find(|at| *at > 0 && interval_at(&own, *at).is_some());
+    let mut whole = own.part(0, at.unwrap_or(0));
+    whole.copy(event, 0, event.text.len());
+    whole.copy(&own, at.unwrap_or(0), own.text.len());
+    whole
 }
 
 /// 普通快件3天内, alone: events with their times whose act is still to come.

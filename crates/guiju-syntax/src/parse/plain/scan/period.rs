@@ -131,6 +131,25 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         let length = length + usize::from(before) * "前".len();
         return Some((vec![Part::Period(period), Part::Deadline(deadline)], length));
     }
+    // 工作日8:30前签到
+    if let Some(tail) = rest.strip_prefix("工作日").filter(|tail| tail.starts_with(|c: char| c.is_ascii_digit()))
+        && builder.at_start()
+        && tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').starts_with(['前', '后', '点'])
+    {
+        let kind = builder.period(parsed(Rule::period, "每工作日")?)?.kind;
+        return Some((vec![Part::Period(Period { span: builder.place(0, "工作日".len()), kind })], "工作日".len()));
+    }
+    // 40学时/年
+    if let Some(tail) = rest.strip_prefix('/') {
+        const UNITS: [&str; 7] = ["半年", "学期", "季度", "季", "年", "月", "周"];
+        let unit = UNITS.iter().find(|unit| tail.starts_with(**unit))?;
+        if !tail.get(unit.len()..)?.is_empty() {
+            return None;
+        }
+        let kind = builder.period(parsed(Rule::period, &format!("每{unit}"))?)?.kind;
+        let length = "/".len() + unit.len();
+        return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));
+    }
     if let Some((period, length)) = spoken(rest) {
         let kind = builder.period(parsed(Rule::period, period)?)?.kind;
         return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));

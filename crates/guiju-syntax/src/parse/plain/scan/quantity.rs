@@ -11,6 +11,17 @@ use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain;
 
+/// Whether what stands around makes months of 3月: 不少于3月, 满3月, 3月以上.
+fn long_enough(before: &str, after: &str) -> bool {
+    let bound = [
+        "于", "超过", "至少", "至多", "最多", "最少", "满", "达", "达到", "不足", "延长", "为期", "期限", ">=", "<=",
+        ">", "<", "=",
+    ];
+    bound.iter().any(|word| before.ends_with(word))
+        || AFTER.iter().any(|(word, _)| after.starts_with(word))
+        || after.starts_with('内')
+}
+
 /// -12℃, 零下18℃, behind no other number.
 pub(super) fn negative(normal: &Normal, at: usize) -> Found {
     let (before, rest) = (normal.text.get(..at)?, normal.text.get(at..)?);
@@ -44,6 +55,9 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     // 2至4次, 400-600毫升, 90%-95%; 8:30-17:30 is no range
     let own_scale = [("%", Scale::Percent), ("‰", Scale::Permille)].iter().find(|(sign, _)| tail.starts_with(sign));
     let own_scale = own_scale.map_or_else(|| unit(tail).map_or(0, str::len), |(sign, _)| sign.len());
+    // 1万元至5万元: the unit twice, with its scale
+    let grand = ["万", "亿"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
+    let own_scale = if grand > 0 { grand + tail.get(grand..).and_then(unit).map_or(0, str::len) } else { own_scale };
     let upper = ["至", "-", "~", "到", "—"].iter().find_map(|word| {
         let after = tail.get(own_scale..)?.strip_prefix(word)?;
         let (upper, upper_scale, size) = super::number::number(after, None)?;
@@ -84,6 +98,11 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     let latin = word.is_some_and(|word| word.is_ascii());
     let after = word.and_then(|word| tail.get(word.len()..)).unwrap_or("");
     if latin && after.starts_with(|c: char| c == '/' || c.is_alphanumeric() && c.is_ascii()) {
+        return None;
+    }
+    // 3月和9月, 6月底: months of the year
+    let month = word == Some("月") && scale == Scale::One && upper.is_none() && number <= Decimal::from(12);
+    if month && !long_enough(normal.text.get(..at)?, after) {
         return None;
     }
     // a year, and what is only about so many, are no numbers that could be asked for: 1998年, 300余人
@@ -146,9 +165,13 @@ fn half(normal: &Normal, at: usize) -> Found {
     let past = ["过半数", "过半"].iter().find(|word| rest.starts_with(**word));
     let (word, mut parts) = match past {
         Some(word) => (*word, vec![Part::Compare(Comparison::MoreThan)]),
+        None if rest.starts_with("一半") => ("一半", Vec::new()),
         None => ("半数", Vec::new()),
     };
     let tail = rest.strip_prefix(word)?;
+    if word == "一半" && !(tail.is_empty() || tail.starts_with('以')) {
+        return None;
+    }
     // 过半年, 过半小时
     if tail.starts_with(['年', '个', '天', '日', '小', '月', '路', '夜']) {
         return None;
