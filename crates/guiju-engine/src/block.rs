@@ -133,6 +133,9 @@ impl<'a> Block<'a> {
             found.is_none().then(|| Sheet::new(counted, self.people(), 0, Unit::None))
         };
         let mut sheets: Vec<Option<Sheet>> = standard.clauses.iter().zip(found).map(sheet).collect();
+        if sheets.iter().all(Option::is_none) {
+            return Ok(sheets.iter().map(|_| None).collect());
+        }
         for (local, person) in self.people.iter().enumerate() {
             for (place, (clause, sheet)) in standard.clauses.iter().zip(&mut sheets).enumerate() {
                 let Some(sheet) = sheet else { continue };
