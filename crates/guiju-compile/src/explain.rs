@@ -39,7 +39,7 @@ pub fn explain(standard: &Standard, source: &Source) -> Vec<Explained> {
             line: source.position(clause.span.start).0,
             text: clause.text.clone(),
             kind: clause.kind().name(),
-            canonical: clause.requirement.as_ref().map(canonical::requirement).unwrap_or_default(),
+            canonical: clause.canonical.clone(),
             scoring: scoring(clause),
             applies: clause.applies.as_ref().map(canonical::condition),
             counts: String::new(),

@@ -39,6 +39,8 @@ pub struct Clause {
     pub text: String,
     /// What it asks; `None` for a 说明.
     pub requirement: Option<ast::Requirement>,
+    /// That in canonical form; empty for a 说明.
+    pub canonical: String,
     /// Whom it binds.
     pub applies: Option<ast::Condition>,
     /// `施行 … 起`

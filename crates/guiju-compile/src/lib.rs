@@ -73,8 +73,7 @@ pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar)
         documents.push(parse.document);
         diagnostics.push(found);
     }
-    let pairs: Vec<(hir::Standard, &Source)> = standards.iter().cloned().zip(sources).collect();
-    let (program, lowered) = lower::lower(&pairs, vocabulary, calendar);
+    let (program, lowered) = lower::lower(&standards, sources, vocabulary, calendar);
     let mut hidden = Vec::with_capacity(sources.len());
     for (((found, more), source), document) in diagnostics.iter_mut().zip(lowered).zip(sources).zip(&documents) {
         found.extend(more);

@@ -26,10 +26,11 @@ use crate::vocabulary::Vocabulary;
 pub(crate) use kinds::{Kinds, Use};
 use schema::SchemaBuilder;
 
-/// Lowers resolved standards, each with the source it comes from, to one program. The diagnostics are those of each
+/// Lowers resolved standards, each with the source it comes from (in the same order), to one program. The diagnostics are those of each
 /// standard, in the same order.
 pub fn lower(
-    standards: &[(hir::Standard, &Source)],
+    standards: &[hir::Standard],
+    sources: &[Source],
     vocabulary: &Vocabulary,
     calendar: &Calendar,
 ) -> (Program, Vec<Vec<Diagnostic>>) {
@@ -43,7 +44,7 @@ pub fn lower(
     };
     let mut lowered = Vec::with_capacity(standards.len());
     let mut diagnostics = Vec::with_capacity(standards.len());
-    for (standard, source) in standards {
+    for (standard, source) in standards.iter().zip(sources) {
         let mut lowerer = Lowerer {
             shared: &mut shared,
             source,

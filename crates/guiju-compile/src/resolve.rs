@@ -12,10 +12,12 @@ use std::collections::hash_map::Entry;
 use foldhash::HashMap;
 use guiju_engine::program::BonusCap;
 use guiju_syntax::ast::{Document, Expr, Node, Property, PropertyKind, Quantity, Section};
+use guiju_syntax::canonical;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::hir;
@@ -26,6 +28,9 @@ pub(crate) use worth::{Stated, shares};
 /// What a section's clauses are worth together.
 pub(crate) const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
+/// So many canonical forms are worth a thread of their own.
+const MANY: usize = 64;
+
 /// Resolves one file against a vocabulary.
 pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) -> (hir::Standard, Vec<Diagnostic>) {
     let (title, properties, body) = titled(document);
@@ -33,6 +38,9 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     let scope = resolver.file(&properties, body);
     let mut clauses = Vec::new();
     resolver.body(&scope, "", body, &mut clauses);
+    clauses.par_iter_mut().with_min_len(MANY).for_each(|clause| {
+        clause.canonical = clause.requirement.as_ref().map(canonical::requirement).unwrap_or_default();
+    });
     resolver.diagnostics.extend(ids_twice(clauses.iter().map(|clause| (clause.id.as_str(), clause.span))));
     resolver.cap_bonus(&properties, &clauses);
     let name = title.unwrap_or_else(|| file_stem(source.name()));

@@ -5,7 +5,6 @@ use guiju_engine::program::{
     Version, Veto, When,
 };
 use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
-use guiju_syntax::canonical;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use rust_decimal::Decimal;
@@ -45,7 +44,7 @@ impl Lowerer<'_, '_> {
             id: clause.id.clone(),
             origin: Origin {
                 text: clause.text.clone(),
-                canonical: canonical::requirement(requirement),
+                canonical: clause.canonical.clone(),
                 line: u32::try_from(line).unwrap_or(u32::MAX),
                 start: clause.span.start,
                 end: clause.span.end,

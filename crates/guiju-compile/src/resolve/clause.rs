@@ -367,6 +367,7 @@ fn assemble(
         span,
         text,
         requirement,
+        canonical: String::new(),
         applies: scope.applies.iter().cloned().fold(None, both),
         effective_from: scope.effective_from,
         effective_to: scope.effective_to,

@@ -1,6 +1,7 @@
 //! Lines to sections, clauses and properties.
 
 use pest::Parser;
+use rayon::prelude::*;
 
 use super::Parse;
 use super::items::{Heading, Item, read_line};
@@ -66,9 +67,7 @@ fn title(text: &str) -> Option<String> {
 /// Reads a whole file.
 pub fn document(source: &Source, names: &Names) -> Parse {
     let mut reader = Reader::default();
-    for line in lines(source.text()) {
-        let text = source.text().get(line.start..line.end).unwrap_or("");
-        let (item, problems) = read_line(text, line.start, line.indented, names);
+    for (item, problems) in read_lines(source.text(), names) {
         if matches!(item, Item::Clause(_)) {
             reader.of_clause = reader.diagnostics.len();
         }
@@ -81,6 +80,19 @@ pub fn document(source: &Source, names: &Names) -> Parse {
     reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Parse { document: reader.document, diagnostics: reader.diagnostics }
 }
+
+/// Reads every line, in their order; where they are many, on all threads: each is read by itself.
+fn read_lines(text: &str, names: &Names) -> Vec<(Item, Vec<Diagnostic>)> {
+    let read = |line: &Line| {
+        let words = text.get(line.start..line.end).unwrap_or("");
+        read_line(words, line.start, line.indented, names)
+    };
+    let lines = lines(text);
+    if lines.len() < MANY { lines.iter().map(read).collect() } else { lines.par_iter().map(read).collect() }
+}
+
+/// So many lines are worth more than one thread.
+const MANY: usize = 64;
 
 /// Joins physical lines: an indented line that begins neither a property nor an item goes on with the line above.
 pub fn lines(text: &str) -> Vec<Line> {
