@@ -9,8 +9,22 @@ pub(crate) struct Letters {
 impl Letters {
     /// The letters of these texts; those beyond the basic plane are left out.
     pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Letters {
+        Letters::all(texts.into_iter().flat_map(str::chars))
+    }
+
+    /// The first letter of each of these texts.
+    pub(crate) fn of_beginnings<'a>(texts: impl IntoIterator<Item = &'a str>) -> Letters {
+        Letters::all(texts.into_iter().filter_map(|text| text.chars().next()))
+    }
+
+    /// The last letter of each of these texts.
+    pub(crate) fn of_ends<'a>(texts: impl IntoIterator<Item = &'a str>) -> Letters {
+        Letters::all(texts.into_iter().filter_map(|text| text.chars().next_back()))
+    }
+
+    fn all(letters: impl Iterator<Item = char>) -> Letters {
         let mut bits = vec![0u64; 1 << 10];
-        for letter in texts.into_iter().flat_map(str::chars).map(u32::from) {
+        for letter in letters.map(u32::from) {
             if let Some(word) = bits.get_mut(letter as usize >> 6) {
                 *word |= 1 << (letter & 63);
             }
@@ -34,5 +48,8 @@ mod tests {
         let set = Letters::of(["每周", "a"]);
         let held: String = ('\0'..=char::MAX).filter(|letter| set.holds(*letter)).collect();
         assert_eq!(held, "a周每");
+        let texts = ["每周", "按月"];
+        assert!(Letters::of_beginnings(texts).holds('按') && !Letters::of_beginnings(texts).holds('月'));
+        assert!(Letters::of_ends(texts).holds('月') && !Letters::of_ends(texts).holds('按'));
     }
 }

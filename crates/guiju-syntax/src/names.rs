@@ -33,9 +33,14 @@ impl Names {
         Names { phrases, ..self }
     }
 
+    /// Whether there are any.
+    pub(crate) fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
     /// The phrase that the text, without blanks, is.
     pub(crate) fn phrase(&self, text: &str) -> Option<&str> {
-        if self.phrases.is_empty() { None } else { self.phrases.get(&unquoted(text)).map(String::as_str) }
+        if self.has_phrases() { self.phrases.get(&unquoted(text)).map(String::as_str) } else { None }
     }
 
     /// The text with awkward names in 「」, as if the author had quoted them.

@@ -5,17 +5,14 @@ use crate::normal::Normal;
 
 /// Whether two words of at least two letters differ in one letter, or in the order of two that follow each other.
 pub(crate) fn one_letter_off(word: &str, other: &str) -> bool {
-    let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
-    if word.len() != other.len() || word.len() < 2 {
+    let length = word.chars().count();
+    if length < 2 || other.chars().count() != length {
         return false;
     }
-    let differing: Vec<usize> =
-        word.iter().zip(&other).enumerate().filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
-    match differing.as_slice() {
-        [_] => true,
-        [first, second] => {
-            first + 1 == *second && word.get(*first) == other.get(*second) && word.get(*second) == other.get(*first)
-        }
+    let mut differing = word.chars().zip(other.chars()).enumerate().filter(|(_, (a, b))| a != b);
+    match (differing.next(), differing.next(), differing.next()) {
+        (Some(_), None, None) => true,
+        (Some((first, (a, b))), Some((second, (c, d))), None) => first + 1 == second && a == d && c == b,
         _ => false,
     }
 }

@@ -1,14 +1,27 @@
 //! One spelling for every width: the text that the grammar reads, with a way back to the original bytes.
 
+use std::rc::Rc;
+
+use crate::parse::Memo;
 use crate::span::Span;
 
 /// A normalised text. Each of its bytes knows which original character it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Normal {
     /// Half-width, without comments and line breaks; runs of blanks are one space.
     pub text: String,
     places: Vec<Span>,
+    /// What was read of it already, shared by its copies.
+    pub(crate) memo: Rc<Memo>,
 }
+
+impl PartialEq for Normal {
+    fn eq(&self, other: &Normal) -> bool {
+        self.text == other.text && self.places == other.places
+    }
+}
+
+impl Eq for Normal {}
 
 /// A name or phrase without any blanks but those between two Latin words.
 pub fn words(text: &str) -> String {
@@ -33,7 +46,7 @@ impl Normal {
     /// Normalises `text`, which begins at byte `base` of its source.
     pub fn new(text: &str, base: u32) -> Normal {
         let (text_room, place_room) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
-        let mut normal = Normal { text: text_room, places: place_room };
+        let mut normal = Normal { text: text_room, places: place_room, memo: Rc::default() };
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
@@ -64,8 +77,17 @@ impl Normal {
     }
 
     fn push(&mut self, text: &str, place: Span) {
+        self.changed();
         self.text.push_str(text);
         self.places.extend(std::iter::repeat_n(place, text.len()));
+    }
+
+    /// What was read of it is of another text.
+    fn changed(&mut self) {
+        match Rc::get_mut(&mut self.memo) {
+            Some(memo) => *memo = Memo::default(),
+            None => self.memo = Rc::default(),
+        }
     }
 
     /// The original bytes of a range of the normalised text.
@@ -78,19 +100,26 @@ impl Normal {
 
     /// A text that was normalised before; all of it stands at one place.
     pub(crate) fn placed(text: &str, place: Span) -> Normal {
-        Normal { text: text.to_owned(), places: vec![place; text.len()] }
+        Normal { text: text.to_owned(), places: vec![place; text.len()], memo: Rc::default() }
     }
 
     /// A part of it, on its own.
     pub fn part(&self, start: usize, end: usize) -> Normal {
+        if start == 0 && end == self.text.len() {
+            return self.clone();
+        }
         Normal {
             text: self.text.get(start..end).unwrap_or("").to_owned(),
             places: self.places.get(start..end).unwrap_or_default().to_vec(),
+            memo: Rc::default(),
         }
     }
 
     /// Without blanks, except between two ASCII letters or digits.
     pub(crate) fn tight(&self) -> Normal {
+        if !self.text.contains(' ') {
+            return self.clone();
+        }
         let mut tight = self.empty();
         let mut chars = self.text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -104,10 +133,12 @@ impl Normal {
     }
 
     pub(crate) fn empty(&self) -> Normal {
-        Normal { text: String::with_capacity(self.text.len() + 16), places: Vec::with_capacity(self.places.len() + 16) }
+        let (text, places) = (String::with_capacity(self.text.len() + 16), Vec::with_capacity(self.places.len() + 16));
+        Normal { text, places, memo: Rc::default() }
     }
 
     pub(crate) fn copy(&mut self, from: &Normal, start: usize, end: usize) {
+        self.changed();
         self.text.push_str(from.text.get(start..end).unwrap_or(""));
         self.places.extend_from_slice(from.places.get(start..end).unwrap_or_default());
     }

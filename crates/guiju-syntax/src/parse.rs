@@ -4,9 +4,12 @@ mod build;
 pub(crate) mod document;
 pub(crate) mod items;
 mod plain;
+pub(crate) use plain::Memo;
 mod plainly;
 pub(crate) mod property;
 pub(crate) mod sentence;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use pest::Parser;
 

@@ -34,6 +34,7 @@ mod pair;
 mod reach;
 mod shown;
 mod standing;
+mod topics;
 mod values;
 
 use chrono::{Datelike, NaiveDate};
@@ -54,6 +55,7 @@ use confirm::History;
 use demand::Demand;
 use every::Rule;
 use standing::Standing;
+use topics::{Topic, Topics};
 use values::{Found, Values, Wanted, Wish};
 
 /// The years that are looked at, `[from, to)`.
@@ -216,6 +218,19 @@ impl<'p> Subject<'p> {
         }
     }
 
+    /// What it is about: two that share nothing of it never [meet](Subject::meets).
+    fn topics(&self) -> Vec<Topic> {
+        match self {
+            Subject::Number(demand) => {
+                let measured = self.value().map(|value| value.activities).unwrap_or_default();
+                measured.into_iter().chain([demand.activity.as_str()]).map(Topic::activity).collect()
+            }
+            Subject::Value(value) => value.activities.iter().copied().map(Topic::activity).collect(),
+            Subject::Every(rule) => vec![Topic::Trigger(rule.trigger.clone())],
+            Subject::Standing(standing) => standing.names().into_iter().map(Topic::Person).collect(),
+        }
+    }
+
     /// Whether both are about the same thing, so that their pair is looked at.
     fn meets(&self, other: &Subject) -> bool {
         match (self, other) {
@@ -233,13 +248,13 @@ impl<'p> Subject<'p> {
 
 /// Looks at every clause and every pair about the same thing.
 pub fn analyze(standards: &Standards, years: Years) -> Analysis {
-    of_program(&standards.program, years)
+    of_program(&standards.program, years, true)
 }
 
 /// What lint is told of pairs: those in which both cannot be met, and those in which one follows from the other.
 pub(crate) fn proofs(program: &Program) -> Vec<Proof> {
     let mut proofs = Vec::new();
-    for Related { first, second, decision } in of_program(program, Years::default()).pairs {
+    for Related { first, second, decision } in of_program(program, Years::default(), false).pairs {
         let place = |name: Name| (name.file, name.id);
         let (first, second) = (place(first), place(second));
         let mut add = |one: &(String, String), two: &(String, String), claim| {
@@ -258,7 +273,8 @@ pub(crate) fn proofs(program: &Program) -> Vec<Proof> {
     proofs
 }
 
-fn of_program(program: &Program, years: Years) -> Analysis {
+/// `idle` says whether clauses are looked for that can only be fulfilled on rest days.
+fn of_program(program: &Program, years: Years, idle: bool) -> Analysis {
     let mut analysis = Analysis { years, clauses: Vec::new(), pairs: Vec::new(), left_out: Vec::new() };
     let mut subjects = Vec::new();
     for standard in &program.standards {
@@ -269,7 +285,7 @@ fn of_program(program: &Program, years: Years) -> Analysis {
                 continue;
             };
             let found = match &subject {
-                Subject::Number(demand) => alone(demand, years),
+                Subject::Number(demand) => alone(demand, years, idle),
                 _ => None,
             };
             // What can never be met has no part in pairs.
@@ -280,8 +296,13 @@ fn of_program(program: &Program, years: Years) -> Analysis {
             subjects.extend(usable.then_some((name, subject)));
         }
     }
+    let topics = Topics::of(subjects.iter().map(|(_, subject)| subject.topics()));
     for (index, (first, one)) in subjects.iter().enumerate() {
-        for (second, two) in subjects.iter().skip(index + 1).filter(|(_, two)| one.meets(two)) {
+        if topics.passes_over(index) {
+            analysis.left_out.push(LeftOut { clause: first.clone(), why: Undecided::Many });
+        }
+        let later = topics.later(index).into_iter().filter_map(|at| subjects.get(at));
+        for (second, two) in later.filter(|(_, two)| one.meets(two)) {
             let decision = decide(one, two, years);
             analysis.pairs.push(Related { first: first.clone(), second: second.clone(), decision });
         }
@@ -392,8 +413,8 @@ fn known(program: &Program, demands: &[&Demand], years: Years) -> Years {
     Years { from: years.from.max(start(calendar.first_year + 2)), to: years.to.min(start(calendar.last_year)) }
 }
 
-/// What is remarkable about one clause, with how many periods it concerns.
-fn alone(demand: &Demand, years: Years) -> Option<(Finding, Option<usize>, Option<Alone>)> {
+/// What is remarkable about one clause, with how many periods it concerns; of rest days only where `idle` asks for it.
+fn alone(demand: &Demand, years: Years, idle: bool) -> Option<(Finding, Option<usize>, Option<Alone>)> {
     let program = demand.program;
     let wish = |people, predicate| Wish { schema: &program.schema, people, predicate, holds: Wanted::Yes };
     let person = match values::find(&[wish(true, demand.clause.applies.as_ref())]) {
@@ -412,8 +433,11 @@ fn alone(demand: &Demand, years: Years) -> Option<(Finding, Option<usize>, Optio
     });
     let never = empty || asks && countable == Found::None;
     let years = known(program, &[demand], years);
-    let slots = demand.slots(years.from, years.to).ok()?;
-    let preferred = || slots.iter().find(|slot| demand::recent(slot.start)).or(slots.first());
+    let slots = || demand.slots(years.from, years.to).ok();
+    let preferred = || {
+        let slots = slots()?;
+        slots.iter().find(|slot| demand::recent(slot.start)).or(slots.first()).cloned()
+    };
     let said = |slot: &demand::Slot| {
         let to = slot.last.succ_opt()?;
         let (from, to) = if demand.over_the_range() { (slot.start, slot.end) } else { (slot.last, to) };
@@ -422,27 +446,25 @@ fn alone(demand: &Demand, years: Years) -> Option<(Finding, Option<usize>, Optio
         Some(Alone { from: slot.start, to: slot.end, records: history.lines(), said })
     };
     if never {
-        return Some((Finding::Unsatisfiable, None, said(preferred()?)));
+        return Some((Finding::Unsatisfiable, None, said(&preferred()?)));
     }
     let all = demand.all(|it| {
         let least = it.low.is_some_and(|low| low > Exact::ZERO);
         it.high.is_none() && (demand.counts() && !least || it.low.is_none())
     });
     if all || countable == Found::None {
-        return Some((Finding::AlwaysMet, None, said(preferred()?)));
+        return Some((Finding::AlwaysMet, None, said(&preferred()?)));
     }
-    if !asks || demand.over_the_range() {
+    if !idle || !asks || demand.over_the_range() || demand.is_daily() {
         return None;
     }
     // Days on which it could be fulfilled, all of them rest days. Daily periods are meant to have them.
+    let slots = slots()?;
     let calendar = &program.calendar;
     let rest = |day: NaiveDate| {
         (calendar.first_year..=calendar.last_year).contains(&day.year()) && calendar.is_workday(day) == Ok(false)
     };
     let closed = |slot: &&demand::Slot| slot.start.iter_days().take_while(|day| *day < slot.end).all(rest);
-    if demand.is_daily() {
-        return None;
-    }
     let mut idle: Vec<&demand::Slot> = slots.iter().filter(closed).collect();
     idle.sort_by_key(|slot| (!demand::recent(slot.start), slot.start));
     let first = idle.first()?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 use guiju_engine::program::{self, Check, Duty, DutyItem, Expr, MeasureCheck, Program};
 use guiju_engine::schema::ActivityId;
 use guiju_syntax::ast::{Clause, Document, Node, Property, Section};
@@ -15,7 +16,7 @@ use crate::vocabulary::Vocabulary;
 use crate::{Compilation, hir};
 
 /// So many requirements about one activity are held against each other, so that work stays bounded.
-const MOST_RELATED: usize = 200;
+pub(super) const MOST_RELATED: usize = 200;
 
 /// A compiled package, as rules see it.
 #[derive(Debug, Clone, Copy)]
@@ -146,10 +147,12 @@ impl<'a> Package<'a> {
 
     /// The pairs of requirements of which something was proved.
     pub fn proved(&self, claim: Claim) -> Vec<(Judged<'a>, Judged<'a>)> {
-        let judged = self.judged();
-        let find = |(file, id): &(String, String)| {
-            judged.iter().find(|it| it.file.source.name() == file && it.clause.id == *id).copied()
-        };
+        // Where an id is given twice, the first has it.
+        let mut known: HashMap<(&str, &str), Judged<'a>> = HashMap::default(); // looked up only
+        for judged in self.judged() {
+            known.entry((judged.file.source.name(), judged.clause.id.as_str())).or_insert(judged);
+        }
+        let find = |(file, id): &(String, String)| known.get(&(file.as_str(), id.as_str())).copied();
         let proofs = self.evidence.proofs.iter().filter(|proof| proof.claim == claim);
         proofs.filter_map(|proof| Some((find(&proof.one)?, find(&proof.two)?))).collect()
     }
@@ -228,6 +231,11 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Judged<'a> {
+    /// Its file and its id.
+    pub fn key(&self) -> (usize, &'a str) {
+        (self.file.index, self.clause.id.as_str())
+    }
+
     /// The check of a value against a threshold.
     pub fn measure(&self) -> Option<&'a MeasureCheck> {
         match &self.lowered.check {

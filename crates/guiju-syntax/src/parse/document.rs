@@ -1,5 +1,7 @@
 //! Lines to sections, clauses and properties.
 
+use std::sync::LazyLock;
+
 use pest::Parser;
 use rayon::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::ast::{Document, Node, Property, PropertyKind, Section};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
+use crate::letters::Letters;
 use crate::names::Names;
 use crate::normal::{Normal, is_hidden};
 use crate::numbers;
@@ -60,6 +63,7 @@ pub(crate) fn kind_of(text: &str, indented: bool) -> LineKind {
 
 /// The name after 标准.
 fn title(text: &str) -> Option<String> {
+    let text = text.starts_with("标准").then_some(text)?;
     let words = Grammar::parse(Rule::title, text).ok()?.flatten().find(|pair| pair.as_rule() == Rule::free_words)?;
     Some(words.as_str().trim_matches([' ', ':']).to_owned())
 }
@@ -136,7 +140,7 @@ enum Head {
 }
 
 fn head_of(text: &str) -> Option<Head> {
-    let pair = Grammar::parse(Rule::line_head, text).ok()?.next()?;
+    let pair = Grammar::parse(Rule::line_head, beginning(text)?).ok()?.next()?;
     let mut inner = pair.into_inner();
     let mark = inner.next()?;
     let rest = mark.as_span().end();
@@ -181,6 +185,21 @@ fn head_of(text: &str) -> Option<Head> {
         return Some(Head::Heading { level, number: None, rest, sentence_like: false });
     }
     Some(Head::Heading { level, number, rest, sentence_like })
+}
+
+/// The letters that marks of headings and items are made of.
+static MARKS: LazyLock<Letters> = LazyLock::new(|| {
+    let circled: String = ('①'..='⑳').collect();
+    Letters::of(["# (0123456789.、):", "第零〇一二三四五六七八九十百编部分章节条", &circled])
+});
+/// How many letters behind a mark decide whether it is one: 个工作日 and the like.
+const BEHIND: usize = 8;
+
+/// As much of a line as tells how it begins; `None` where no mark can.
+fn beginning(text: &str) -> Option<&str> {
+    let mark = text.find(|c| !MARKS.holds(c)).unwrap_or(text.len());
+    let behind = text.get(mark..)?.char_indices().nth(BEHIND).map_or(text.len(), |(length, _)| mark + length);
+    if mark == 0 { None } else { text.get(..behind) }
 }
 
 #[derive(Default)]
@@ -309,4 +328,33 @@ pub(crate) fn impossible_date(normal: &Normal) -> Option<Diagnostic> {
         at += word.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::beginning;
+    use crate::grammar::{Grammar, Rule};
+    use crate::normal::Normal;
+    use crate::parse::tests::sentences;
+
+    #[test]
+    fn how_a_line_begins_is_told_by_its_beginning() {
+        let marks =
+            ["", "1.", "1.2 ", "12、", "3 ", "(4)", "①", "二、", "(三)、", "第四章 ", "第5条:", "## ", "1.5万", "2."];
+        let mark = |text: &str| {
+            let pair = Grammar::parse(Rule::line_head, text).ok()?.next()?.into_inner().next()?;
+            Some((pair.as_rule(), pair.as_str().to_owned(), format!("{:?}", pair.into_inner())))
+        };
+        let mut begun = 0;
+        for (index, sentence) in sentences().enumerate() {
+            let line = format!("{}{sentence}", marks[index % marks.len()]);
+            let line = Normal::new(&line, 0).text;
+            let told = beginning(&line).and_then(mark);
+            begun += usize::from(told.is_some());
+            assert_eq!(told, mark(&line), "{line}");
+        }
+        assert!(begun > 500, "{begun}");
+    }
 }

@@ -23,6 +23,7 @@ mod levels;
 mod lists;
 mod marks;
 mod measure;
+mod memo;
 mod points;
 mod qualification;
 mod response;
@@ -43,6 +44,7 @@ use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::span::Span;
 pub use implied::named_period;
+pub use memo::Memo;
 use scan::Part;
 pub use sentence::Sentence;
 pub use words::ends_as_case;
@@ -117,4 +119,10 @@ pub fn quantity(span: Span, number: Decimal, scale: Scale, unit: Option<Text>) -
 /// A length.
 pub fn length(amount: Decimal, unit: crate::ast::DurationUnit) -> Duration {
     Duration { amount, unit }
+}
+
+/// What is read of a text and remembered, to compare.
+#[cfg(test)]
+pub fn parts_and_points(normal: &Normal) -> String {
+    format!("{:?} {:?}", scan::scan(normal), effects::split(normal))
 }

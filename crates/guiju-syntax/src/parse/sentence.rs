@@ -92,6 +92,9 @@ const JOINING: [&str; 6] = ["并且", "而且", "同时", "并", "且", "而"];
 
 /// A phrase of the vocabulary that these segments begin with, and how many of the further ones it takes; the longest.
 fn phrase(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Option<(Requirement, usize)> {
+    if !names.has_phrases() {
+        return None;
+    }
     let segment = segment.tight();
     let joined = JOINING.iter().find(|word| segment.text.starts_with(**word));
     let rest = |word: &&str| segment.part(word.len(), segment.text.len());
@@ -152,6 +155,9 @@ fn each_moment(segment: &Normal) -> Vec<Normal> {
 /// all else only explains.
 fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
     let text = segment.text.as_str();
+    if !text.contains('(') {
+        return if text.is_empty() { Vec::new() } else { vec![(segment.clone(), false)] };
+    }
     let (mut parts, mut kept, mut at) = (Vec::new(), segment.empty(), 0);
     let mut points = Vec::new();
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('(')).map(|open| at + open) {

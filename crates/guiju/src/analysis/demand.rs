@@ -43,6 +43,8 @@ pub enum Undecided {
     People,
     /// The working days of the time looked at are not known.
     Calendar,
+    /// Many clauses before it are about the same thing, so that it was not held against them.
+    Many,
     /// The two are measured in ways that say nothing of each other that was proved, and no example was found.
     NoExample,
 }

@@ -31,11 +31,15 @@ impl<'p> Standing<'p> {
         Wish { schema: &self.program.schema, people: true, predicate, holds: Wanted::Yes }
     }
 
+    /// What of the person it looks at.
+    pub fn names(&self) -> Vec<String> {
+        values::fields(&self.wish(Wanted::Yes)).into_iter().map(Into::into).collect()
+    }
+
     /// Whether both look at something of the person that is the same.
     pub fn shares(&self, other: &Standing) -> bool {
-        let names = |it: &Standing| values::fields(&it.wish(Wanted::Yes));
-        let others = names(other);
-        names(self).iter().any(|name| others.contains(name))
+        let others = other.names();
+        self.names().iter().any(|name| others.contains(name))
     }
 }
 

@@ -87,6 +87,7 @@ pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
         Undecided::Filter => ("筛选条件分不清哪些记录两边都算", "which records count for both cannot be told"),
         Undecided::People => ("适用条件分不清约束哪些人", "whom both bind cannot be told"),
         Undecided::Calendar => ("日历不知道这些年的工作日", "the calendar does not know the working days"),
+        Undecided::Many => ("前面说同一件事的条款太多", "too many clauses before it are about the same thing"),
         Undecided::NoExample => ("没有证明，也没有找到例子", "nothing was proved, and no example was found"),
     };
     pick(lang, zh, en)

@@ -22,20 +22,33 @@
 //!    计分 每次 扣 2 分
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use guiju_engine::program::{Check, Expr, MeasureSource, ScoringRule};
+use guiju_engine::schema::ActivityId;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 
 use super::super::bounds::asked;
-use super::super::package::Judged;
+use super::super::package::{Judged, MOST_RELATED};
 use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     let charging: Vec<_> =
         package.judged().into_iter().filter_map(|judged| Some((judged, charged(&judged, package)?))).collect();
+    let mut by_activity: BTreeMap<ActivityId, Vec<usize>> = BTreeMap::new();
     for (at, (two, those)) in charging.iter().enumerate() {
-        let earlier = charging.iter().take(at).filter(|(one, _)| one.overlaps(two));
+        let activities: BTreeSet<ActivityId> = those.iter().map(|source| source.activity).collect();
+        let earlier: BTreeSet<usize> =
+            activities.iter().filter_map(|activity| by_activity.get(activity)).flatten().copied().collect();
+        let earlier = earlier.into_iter().filter_map(|at| charging.get(at)).filter(|(one, _)| one.overlaps(two));
         let twice = earlier.filter_map(|(one, these)| Some((one, both(these, those)?))).next();
+        for activity in activities {
+            let known = by_activity.entry(activity).or_default();
+            if known.len() < MOST_RELATED {
+                known.push(at);
+            }
+        }
         if let Some((one, source)) = twice {
             let activity = package.program().schema.activities.get(source.activity.index());
             let diagnostic = Diagnostic::new(Code::ChargedTwice, two.clause.span)

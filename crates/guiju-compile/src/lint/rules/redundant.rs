@@ -18,6 +18,7 @@
 //! 2. 每月 电话回访 >= 5 次
 //! ```
 
+use foldhash::{HashMap, HashSet};
 use guiju_engine::program::Check;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -27,16 +28,25 @@ use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     let proved = package.proved(Claim::Implies);
-    let same = |a: &Judged<'_>, b: &Judged<'_>| (a.file.index, &a.clause.id) == (b.file.index, &b.clause.id);
+    let pairs: HashSet<_> = proved.iter().map(|(first, second)| (first.key(), second.key())).collect(); // looked up only
     let implies = |one: &Judged<'_>, two: &Judged<'_>| {
-        may_replace(one, two)
-            && (says(one, two) || proved.iter().any(|(first, second)| same(one, first) && same(two, second)))
+        may_replace(one, two) && (says(one, two) || pairs.contains(&(one.key(), two.key())))
     };
     let (all, groups) = (package.judged(), package.related());
+    let mut near: HashMap<Key<'_>, usize> = HashMap::default(); // looked up only
+    for (at, group) in groups.iter().enumerate() {
+        for judged in group {
+            near.entry(judged.key()).or_insert(at);
+        }
+    }
+    let mut stronger: HashMap<Key<'_>, Vec<Judged<'_>>> = HashMap::default(); // looked up only
+    for (first, second) in &proved {
+        stronger.entry(second.key()).or_default().push(*first);
+    }
     for two in &all {
-        let near = groups.iter().find(|group| group.iter().any(|it| same(it, two))).into_iter().flatten().copied();
-        let strong = proved.iter().filter(|(_, second)| same(second, two)).map(|(first, _)| *first);
-        let others: Vec<Judged<'_>> = near.chain(strong).filter(|one| !same(one, two)).collect();
+        let near = near.get(&two.key()).and_then(|at| groups.get(*at)).into_iter().flatten().copied();
+        let strong = stronger.get(&two.key()).into_iter().flatten().copied();
+        let others: Vec<Judged<'_>> = near.chain(strong).filter(|one| one.key() != two.key()).collect();
         let before = |one: &Judged<'_>| (one.file.index, one.clause.span) < (two.file.index, two.clause.span);
         // Of two that are equal the later one is too many.
         let stronger = others.iter().find(|one| implies(one, two) && (before(one) || !implies(two, one)));
@@ -49,6 +59,9 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
         }
     }
 }
+
+/// A file and an id.
+type Key<'a> = (usize, &'a str);
 
 /// Whether the first binds everyone whom the second binds, whenever it does, and not both say how they are scored.
 fn may_replace(one: &Judged<'_>, two: &Judged<'_>) -> bool {

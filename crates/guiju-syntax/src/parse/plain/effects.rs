@@ -11,7 +11,7 @@ mod step;
 
 use rust_decimal::Decimal;
 
-use self::amount::{amount, per, ranged};
+use self::amount::{GIVES, amount, per, ranged};
 use self::consequence::{consequence, is_plain};
 use self::gain::{gain, limit, veto};
 use self::step::step;
@@ -105,8 +105,13 @@ impl Effects {
     }
 }
 
-/// Parts a segment into what it speaks of and what follows from that: the length of the first, and the second.
+/// Parts a segment into what it speaks of and what follows from that: the length of the first, and the second. It is
+/// read once.
 pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
+    normal.memo.effects.get_or_init(|| parted(normal)).clone()
+}
+
+fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     let text = normal.text.as_str();
     // 环比增加(签收): a function, which gives no points
     let function = |at: usize| {
@@ -189,14 +194,17 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
 
 fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
-    limit(rest, effects)
-        .or_else(|| ranged(normal, at, effects))
-        .or_else(|| veto(rest, effects))
-        .or_else(|| gain(rest, effects))
-        .or_else(|| step(normal, at, effects))
+    let first = rest.chars().next()?;
+    let (gains, amounts) = (begins::gain(first), begins::amount(first));
+    let found = gains.then(|| limit(rest, effects)).flatten();
+    let found = found.or_else(|| amounts.then(|| ranged(normal, at, effects)).flatten());
+    let found = found.or_else(|| gains.then(|| veto(rest, effects).or_else(|| gain(rest, effects))).flatten());
+    let found = found.or_else(|| begins::step(first).then(|| step(normal, at, effects)).flatten());
+    found
         .or_else(|| {
+            amounts.then_some(())?;
             // 给予罚款50元
-            let gives = eat(rest, &["给予", "予以", "处以", "并处", "另处", "处"]);
+            let gives = eat(rest, &GIVES);
             let (effect, length) = amount(rest.get(gives..)?, &mut effects.further)?;
             let length = gives + length;
             let when_met = effect.adds;

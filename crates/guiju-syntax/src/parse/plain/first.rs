@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::words::MODALS;
 use crate::letters::Letters;
 
 const DIGITS: &str = "0123456789";
@@ -12,6 +13,19 @@ static DEADLINE: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDIN
 static COMPARISON: LazyLock<Letters> =
     LazyLock::new(|| Letters::of(["大小至最起达控未没不等恰><=均超高多长逾少低短为"]));
 static NUMBER: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "零〇两百千万半过"]));
+static MODAL: LazyLock<Letters> = LazyLock::new(|| Letters::of(MODALS));
+static INTERVAL: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "零〇两百千半当同次第立马提事"]));
+
+/// 应当, 须
+pub fn modal(c: char) -> bool {
+    MODAL.holds(c)
+}
+
+/// 当天, 次日上午, 3个工作日内
+pub fn interval(c: char) -> bool {
+    INTERVAL.holds(c)
+}
+
 /// 每周, 全年, 任意连续3个月
 pub fn period(c: char) -> bool {
     PERIOD.holds(c)

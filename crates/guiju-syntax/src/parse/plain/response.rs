@@ -4,6 +4,7 @@ use pest::Parser;
 
 use super::actors::is_actor;
 use super::events::CASES;
+use super::first;
 use super::scan;
 use super::words::{MODALS, find, is_noun_end, is_quoted, lead, modal, name, text};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
@@ -234,6 +235,13 @@ fn interval(normal: &Normal) -> Option<(usize, Interval, usize)> {
 
 /// The interval that begins at a place.
 pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
+    let text = normal.text.as_str();
+    let rest = text.get(at..)?;
+    if rest.starts_with(first::interval) { interval_here(normal, at) } else { None }
+}
+
+/// The same, where one may begin.
+fn interval_here(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
     let text = normal.text.as_str();
     let (before, rest) = (text.get(..at)?, text.get(at..)?);
     for word in ["当天", "当日", "同日"] {
@@ -482,4 +490,25 @@ pub fn runs_from_event(text: &str) -> bool {
         at > word.len()
             && scan::duration(tail).is_some_and(|(_, size)| tail.get(size..).is_some_and(|it| it.starts_with('内')))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{interval_at, interval_here};
+    use crate::normal::Normal;
+    use crate::parse::tests::sentences;
+
+    #[test]
+    fn an_interval_begins_with_one_of_its_letters() {
+        let mut found = 0;
+        for sentence in sentences() {
+            let normal = Normal::new(&sentence, 0).tight();
+            for (at, _) in normal.text.char_indices() {
+                let here = interval_here(&normal, at);
+                found += usize::from(here.is_some());
+                assert_eq!(interval_at(&normal, at), here, "{sentence} {at}");
+            }
+        }
+        assert!(found > 500, "{found}");
+    }
 }

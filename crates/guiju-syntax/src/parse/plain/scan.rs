@@ -50,8 +50,12 @@ pub enum Part {
     Words(Text),
 }
 
-/// Reads the constituents of a normalised sentence without blanks.
+/// The constituents of a normalised sentence without blanks; they are read once.
 pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
+    normal.memo.constituents.get_or_init(|| constituents(normal)).clone()
+}
+
+fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
     let text = normal.text.as_str();
     let mut parts: Vec<Part> = Vec::new();
     let mut problems = Vec::new();
@@ -96,7 +100,15 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     let (mut from, mut to) = (from, to);
     let slice = |from: usize, to: usize| normal.text.get(from..to).unwrap_or("");
     // A modal at either end of the words belongs to the sentence, not to the name.
-    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).starts_with(**word)) {
+    let begins = |words: &str| {
+        let word = || MODALS.iter().chain(&["于", "在"]).find(|word| words.starts_with(**word));
+        if words.starts_with(|c| first::modal(c) || matches!(c, '于' | '在')) { word() } else { None }
+    };
+    let ends = |words: &str| {
+        let word = || MODALS.iter().chain(&["于", "在"]).find(|word| words.ends_with(**word));
+        if words.ends_with(|c| first::modal(c) || matches!(c, '于' | '在')) { word() } else { None }
+    };
+    while let Some(word) = begins(slice(from, to)) {
         let rest = slice(from + word.len(), to);
         let place = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押'];
         if is_word(word, rest) || (*word == "在" && rest.starts_with(place)) {
@@ -105,7 +117,7 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
         from += word.len();
     }
     let kept = ["存在", "现在", "所在", "等于", "关于", "属于", "由于", "用于", "限于", "位于", "处于"];
-    while let Some(word) = MODALS.iter().chain(&["于", "在"]).find(|word| slice(from, to).ends_with(**word)) {
+    while let Some(word) = ends(slice(from, to)) {
         if kept.iter().any(|kept| slice(from, to).ends_with(kept))
             || [
                 "主要", "重要", "必要", "只要", "纪要", "概要", "摘要", "提要", "供应", "响应", "反应", "效应", "相应",

@@ -1,5 +1,6 @@
 //! The words that plain sentences are put together with.
 
+use super::first;
 use crate::ast::Text;
 use crate::normal::Normal;
 
@@ -90,24 +91,20 @@ pub const VAGUE: [&str; 19] = [
 /// Words that say an event happens.
 pub const EVENTS: [&str; 7] = ["引起", "发生", "出现", "产生", "造成", "存在", "有"];
 
-/// The first modal that parts a topic from what is asked of it, with its place.
+/// The first modal that parts a topic from what is asked of it, with its place; the longest of those at one place.
 pub fn modal(text: &str) -> Option<(usize, &'static str)> {
-    let found = MODALS.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| (at, *word)));
     // 应当日送存: on the same day, and not 应当
     const DAYS: [char; 8] = ['日', '天', '月', '年', '场', '面', '班', '晚'];
-    let found = found.filter(|(at, word)| {
-        !(*word == "应当" && text.get(at + word.len()..).is_some_and(|after| after.starts_with(DAYS)))
-    });
-    let found = found.filter(|(at, word)| {
-        let after = text.get(at + word.len()..).unwrap_or("");
-        let before = text.get(..*at).unwrap_or("");
+    text.char_indices().filter(|(_, c)| first::modal(*c)).find_map(|(at, _)| {
+        let (before, rest) = (text.get(..at)?, text.get(at..)?);
         // 要求, 需求, 应急 … are words, and so is 主要; 应能 and 应有 ask for a state, not for an act
-        !is_quoted(text, *at)
-            && !is_word(word, after)
-            && !before
-                .ends_with(['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'])
-    });
-    found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
+        let day = |word: &str, after: &str| word == "应当" && after.starts_with(DAYS);
+        let parts =
+            |word: &&&str| rest.strip_prefix(**word).is_some_and(|after| !is_word(word, after) && !day(word, after));
+        let word = MODALS.iter().filter(parts).max_by_key(|word| word.len())?;
+        let within = ['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'];
+        (!before.ends_with(within) && !is_quoted(text, at)).then_some((at, *word))
+    })
 }
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
@@ -122,13 +119,17 @@ pub fn is_word(modal: &str, after: &str) -> bool {
 
 /// Where a word stands, outside 「」.
 pub fn find(text: &str, word: &str) -> Option<usize> {
+    // Asking whether it is there at all takes much less than looking where.
+    if !text.contains(word) {
+        return None;
+    }
     text.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(text, *at))
 }
 
 /// Whether a place lies within 「」.
 pub fn is_quoted(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
-    before.matches('「').count() > before.matches('」').count()
+    before.contains('「') && before.matches('「').count() > before.matches('」').count()
 }
 
 /// Whether nothing but praise is asked.
@@ -217,4 +218,40 @@ pub fn is_noun_end(words: &str, tail: &str) -> bool {
     .iter()
     .any(|word| words.ends_with(word));
     (tail == "者" && !ends_as_case(words)) || (tail == "时" && timely)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use super::{MODALS, find, is_quoted, is_word, modal};
+    use crate::parse::tests::sentences;
+
+    #[test]
+    fn the_first_modal_is_the_first_of_all_modals() {
+        let mut asking = 0;
+        for sentence in sentences() {
+            let text = sentence.as_str();
+            let all = MODALS.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| (at, *word)));
+            let parts = all.filter(|(at, word)| {
+                let before = &text[..*at];
+                let after = &text[at + word.len()..];
+                !is_quoted(text, *at)
+                    && !is_word(word, after)
+                    && !(*word == "应当" && after.starts_with(|c| "日天月年场面班晚".contains(c)))
+                    && !before.ends_with(|c| "主重只不反适响相对供必纪概摘".contains(c))
+            });
+            let first = parts.min_by_key(|(at, word)| (*at, Reverse(word.len())));
+            asking += usize::from(first.is_some());
+            assert_eq!(modal(text), first, "{text}");
+        }
+        assert!(asking > 500, "{asking}");
+    }
+
+    #[test]
+    fn a_word_is_found_outside_of_quotes_only() {
+        assert_eq!(find("「须」须", "须"), Some("「须」".len()));
+        assert_eq!(find("「须」", "须"), None);
+        assert_eq!(find("甲", "须"), None);
+    }
 }

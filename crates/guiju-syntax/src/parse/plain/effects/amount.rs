@@ -14,6 +14,8 @@ const TAKES: [&str; 16] = [
     "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降",
 ];
 const ADDS: [&str; 5] = ["一次性奖励", "一次性加", "奖励", "加", "奖"];
+/// Before an amount.
+pub(super) const GIVES: [&str; 6] = ["给予", "予以", "处以", "并处", "另处", "处"];
 /// Before a share of something.
 const SHARES: [&str; 8] = ["按照", "按", "扣除", "扣减", "扣发", "扣罚", "扣款", "扣"];
 /// Before a range of points.
@@ -30,7 +32,6 @@ const UNSAID: [&str; 16] = [
 ];
 
 /// Every word that begins an amount.
-#[cfg(test)]
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     TAKES.into_iter().chain(ADDS).chain(SHARES).chain(CASES).chain(UNSAID)
 }

@@ -4,10 +4,35 @@ use std::sync::LazyLock;
 
 use crate::letters::Letters;
 
-static BEGIN: LazyLock<Letters> =
-    LazyLock::new(|| Letters::of([SCORED, STEPS, FOLLOWING, "0123456789零〇一二两三四五六七八九十百千万半"]));
+static BEGIN: LazyLock<Letters> = LazyLock::new(|| Letters::of([SCORED, STEPS, FOLLOWING, NUMBERS]));
 
-/// Whether an effect may begin with this letter.
+/// The letters of numbers.
+const NUMBERS: &str = "0123456789零〇一二两三四五六七八九十百千万半";
+
+fn numbers() -> impl Iterator<Item = &'static str> {
+    NUMBERS.split("").filter(|letter| !letter.is_empty())
+}
+
+static GAIN: LazyLock<Letters> = LazyLock::new(|| Letters::of_beginnings(super::gain::beginnings().chain(numbers())));
+static STEP: LazyLock<Letters> = LazyLock::new(|| Letters::of_beginnings(super::step::beginnings().chain(numbers())));
+static AMOUNT: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of_beginnings(super::amount::beginnings().chain(super::amount::GIVES)));
+/// Whether a gain, a limit or a veto may.
+pub(super) fn gain(c: char) -> bool {
+    GAIN.holds(c)
+}
+
+/// Whether a step may.
+pub(super) fn step(c: char) -> bool {
+    STEP.holds(c)
+}
+
+/// Whether an amount may.
+pub(super) fn amount(c: char) -> bool {
+    AMOUNT.holds(c)
+}
+
+/// Whether any effect may.
 pub(super) fn effect(c: char) -> bool {
     BEGIN.holds(c)
 }
@@ -22,7 +47,38 @@ const FOLLOWING: &str =
 
 #[cfg(test)]
 mod tests {
-    use super::super::{amount, consequence, gain, step};
+    use super::super::{Effects, amount, consequence, gain, step};
+    use crate::normal::Normal;
+    use crate::parse::tests::sentences;
+
+    /// Tried anywhere else, a reader finds nothing and leaves nothing.
+    #[test]
+    fn each_effect_begins_with_one_of_its_letters() {
+        type Read = fn(&Normal, usize, &mut Effects) -> Option<usize>;
+        let readers: [(Read, fn(char) -> bool); 6] = [
+            (|normal, at, effects| gain::limit(&normal.text[at..], effects), super::gain),
+            (|normal, at, effects| gain::veto(&normal.text[at..], effects), super::gain),
+            (|normal, at, effects| gain::gain(&normal.text[at..], effects), super::gain),
+            (step::step, super::step),
+            (amount::ranged, super::amount),
+            (|normal, at, _| amount::amount(&normal.text[at..], &mut Vec::new()).map(|(_, size)| size), super::amount),
+        ];
+        let nothing = format!("{:?}", Effects::default());
+        let mut found = 0;
+        for sentence in sentences() {
+            let normal = Normal::new(&sentence, 0).tight();
+            for (at, c) in normal.text.char_indices() {
+                for (read, begins) in readers {
+                    let mut effects = Effects::default();
+                    let length = read(&normal, at, &mut effects);
+                    found += usize::from(length.is_some());
+                    let left = begins(c) || length.is_none() && format!("{effects:?}") == nothing;
+                    assert!(left, "{sentence} {at}");
+                }
+            }
+        }
+        assert!(found > 500, "{found}");
+    }
 
     #[test]
     fn every_effect_begins_with_one_of_its_letters() {

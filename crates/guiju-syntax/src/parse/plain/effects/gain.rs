@@ -63,7 +63,6 @@ const GAINS: [&str; 10] = ["满分为", "满分", "评价为", "得", "评", "�
 const VETOES: [&str; 3] = ["实行一票否决", "一票否决", "予以一票否决"];
 
 /// Every word that begins a gain or a limit.
-#[cfg(test)]
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let plain = PLAIN.into_iter().chain(LIMITS.into_iter().map(|(word, _)| word)).chain(FULL).chain(NOUGHT);
     plain.chain(NONE).chain(PROPORTIONAL).chain(LINEAR).chain(WEIGHTS).chain(GAINS).chain(VETOES)

@@ -62,7 +62,6 @@ const HAPPENS: [&str; 12] = [
 ];
 
 /// Every word that begins a step.
-#[cfg(test)]
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let parts = PARTS.map(|(word, _)| word);
     LATE.into_iter().chain(EACH).chain(FURTHER).chain(HAPPENS).chain(BASES.map(|(word, _)| word)).chain(parts)

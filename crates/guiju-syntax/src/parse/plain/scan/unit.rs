@@ -1,5 +1,9 @@
 //! Measure words and units.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
 pub(super) const UNITS: [&str; 202] = [
@@ -22,7 +26,18 @@ pub(super) const UNITS: [&str; 202] = [
     "颗", "樘", "台套",
 ];
 
+/// The same by their first letter, longest first.
+static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+    for word in UNITS {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    words.values_mut().for_each(|words| words.sort_by_key(|word| Reverse(word.len())));
+    words
+});
+
 /// The measure word a text begins with, longest first.
 pub fn unit(text: &str) -> Option<&'static str> {
-    UNITS.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
+    let words = BY_LETTER.get(&text.chars().next()?)?;
+    words.iter().find(|word| text.starts_with(**word)).copied()
 }

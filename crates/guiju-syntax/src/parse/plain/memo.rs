@@ -1,0 +1,14 @@
+//! What was read of a segment already: its readers ask for the same constituents again and again.
+
+use std::cell::OnceCell;
+
+use super::effects::Effects;
+use super::scan::Part;
+use crate::diagnostic::Diagnostic;
+
+/// What was read of one text, by whichever of its copies was asked first.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) constituents: OnceCell<(Vec<Part>, Vec<Diagnostic>)>,
+    pub(super) effects: OnceCell<Option<(usize, Effects)>>,
+}
