@@ -134,12 +134,12 @@ impl Standards {
         Ok(judge(&self.program, &records.data, range, as_of, options)?)
     }
 
-    /// Follows records one by one, as they happen; `columns` name what each of them holds. People and registers are
-    /// those of `tables`, whose records are left aside.
+    /// Follows records one by one, as they happen; `columns` name what each of them holds. People, registers, leave and
+    /// coverage are those of `tables`, whose records are left aside.
     ///
     /// ```
     /// # fn main() -> Result<(), guiju::Error> {
-    /// use guiju::{Range, Records, Standards};
+    /// use guiju::{Exact, Range, Records, Standards};
     /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
     /// let tables = Records::builder(&standards).build();
     /// let range = Range::parse("2024-03-04", "2024-03-11")?;
@@ -149,6 +149,12 @@ impl Standards {
     /// assert_eq!(remaining[0].clause, "1");
     /// tracker.push(&["张三", "上门访问客户", "2024-03-06 10:00"]);
     /// assert!(tracker.remaining("张三", standards.instant("2024-03-07")?)?.is_empty());
+    /// let stands = tracker.standing("张三", standards.instant("2024-03-07")?)?;
+    /// assert_eq!(stands[0].clauses[0].counted.met, 1);
+    ///
+    /// // The week is over: what came of it is kept, its records go, and the next is followed.
+    /// tracker.advance(Range::parse("2024-03-11", "2024-03-18")?, standards.instant("2024-03-11")?)?;
+    /// assert_eq!(tracker.past().person(0, "张三").and_then(|past| past.score()), Some(Exact::from(100)));
     /// # Ok(())
     /// # }
     /// ```
