@@ -7,6 +7,7 @@
 //! Lines are read once, whatever place they stand at: each has places of its own, which begin at `FIRST_PLACE`, and what
 //! is wrong is moved to where the line stands at present.
 
+mod edit;
 mod file;
 mod lines;
 mod units;
@@ -44,15 +45,35 @@ pub struct Session {
     blocks: Known<Block>,
     /// The lines and the clauses of each source when it was checked last: most are still the next ones.
     last: Vec<Last>,
-    /// How often was checked.
+    /// What is wrong with each.
+    said: Vec<Vec<Diagnostic>>,
+    /// How often all was checked.
     round: u32,
+    /// How often only a clause was, since then.
+    edits: usize,
 }
 
 /// What a source was when it was checked last.
 #[derive(Debug, Default)]
 struct Last {
+    text: String,
     lines: Vec<Placed>,
-    blocks: Vec<Arc<Block>>,
+    blocks: Vec<Stood>,
+    unit: Option<Arc<FileUnit>>,
+    /// What was in force in the file and in each section, with the lines that say so.
+    sections: Vec<(Arc<Within>, Vec<Placed>)>,
+}
+
+/// A clause where it stood.
+#[derive(Debug)]
+struct Stood {
+    /// Its line, by its place among all.
+    line: usize,
+    /// Its section, by its place among all.
+    section: usize,
+    /// Its properties.
+    properties: Vec<Placed>,
+    block: Arc<Block>,
 }
 
 impl Session {
@@ -78,12 +99,28 @@ impl Session {
             scopes: Known::default(),
             blocks: Known::default(),
             last: Vec::new(),
+            said: Vec::new(),
             round: 0,
+            edits: 0,
         }
     }
 
     /// What is wrong with each source of the package, in order of place: what [`compile`](crate::compile) says of them.
-    pub fn check<S: Borrow<Source>>(&mut self, sources: &[S]) -> Vec<Vec<Diagnostic>> {
+    /// Where only one clause has changed since the last check, only that clause is looked at.
+    pub fn check<S: Borrow<Source>>(&mut self, sources: &[S]) -> &[Vec<Diagnostic>] {
+        if !self.edited(sources) {
+            self.said = self.all(sources);
+        }
+        &self.said
+    }
+
+    /// What was wrong with each source when they were checked last.
+    pub fn said(&self) -> &[Vec<Diagnostic>] {
+        &self.said
+    }
+
+    fn all<S: Borrow<Source>>(&mut self, sources: &[S]) -> Vec<Vec<Diagnostic>> {
+        self.edits = 0;
         self.round = self.round.wrapping_add(1);
         let size = sources.iter().map(|source| source.borrow().text().len()).fold(0, usize::saturating_add);
         if !self.lines.has_room(size) {

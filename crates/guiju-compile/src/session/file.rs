@@ -11,7 +11,7 @@ use guiju_syntax::{Item, is_for_people, leaves_out, logical_lines, of_file};
 
 use super::lines::{Placed, moved, span_moved};
 use super::units::{Block, FileUnit, Within};
-use super::{Last, Session};
+use super::{Last, Session, Stood};
 use crate::lint::{self, Place};
 use crate::lower::{Kinds, grades_wrong};
 use crate::resolve::{Stated, WHOLE, count, ids_twice, join, shares};
@@ -33,6 +33,8 @@ struct Outline {
 struct Open {
     level: u8,
     path: String,
+    /// Which of all sections it is.
+    index: usize,
     /// The number of the last section below it.
     section: u32,
     /// The number of the last clause in it.
@@ -53,7 +55,9 @@ struct Found {
     ends: Vec<(usize, Span)>,
     vetoes: Vec<(String, Span)>,
     /// The clauses, in order.
-    blocks: Vec<Arc<Block>>,
+    blocks: Vec<Stood>,
+    /// The file and the sections, in order.
+    sections: Vec<(Arc<Within>, Vec<Placed>)>,
 }
 
 impl Found {
@@ -69,10 +73,7 @@ impl Session {
         let mut outline = self.outline(source.text(), &last.lines);
         outline.file = self.apart(&[], &outline.file);
         let mut all: Vec<Diagnostic> = Vec::new();
-        let for_people = |(at, properties): &(usize, Vec<Placed>)| {
-            let marks = |placed: &Placed| matches!(&placed.line.item, Item::Property(it) if is_for_people(&it.kind));
-            properties.iter().any(marks).then_some(*at)
-        };
+        let for_people = |(at, properties): &(usize, Vec<Placed>)| judged_by_people(properties).then_some(*at);
         let mut for_people = outline.parts.iter().filter_map(for_people).peekable();
         for (at, placed) in outline.all.iter().enumerate() {
             let spared = match &placed.line.item {
@@ -80,9 +81,7 @@ impl Session {
                 Item::Heading(_) => for_people.next_if_eq(&at).and(None),
                 _ => None,
             };
-            let here = std::slice::from_ref(placed);
-            let said = placed.line.diagnostics.iter().filter(|it| !spared.is_some_and(|clause| leaves_out(it, clause)));
-            all.extend(said.map(|diagnostic| moved(diagnostic, [here, &[], &[]])));
+            all.extend(of_line(placed, spared));
         }
         let mut found = Found::default();
         let unit = self.file_unit(&outline, &mut found);
@@ -102,7 +101,8 @@ impl Session {
         all.dedup();
         let allowances = lint::allowances_among(source, || places(&outline));
         lint::settle(&mut all, &allowances, &self.vocabulary.rules);
-        *last = Last { lines: outline.all, blocks: found.blocks };
+        let text = source.text().to_owned();
+        *last = Last { text, lines: outline.all, blocks: found.blocks, unit: Some(unit), sections: found.sections };
         all
     }
 
@@ -190,9 +190,11 @@ impl Session {
     }
 
     /// Sections and clauses, in order.
-    fn parts(&mut self, outline: &Outline, unit: &FileUnit, last: &[Arc<Block>], found: &mut Found, kinds: &mut Kinds) {
+    fn parts(&mut self, outline: &Outline, unit: &FileUnit, last: &[Stood], found: &mut Found, kinds: &mut Kinds) {
         let (around, within) = (outline.file.clone(), unit.within.clone());
-        let file = Open { level: 0, path: String::new(), section: 0, item: 0, stated: Vec::new(), within, around };
+        found.sections.push((within.clone(), around.clone()));
+        let stated = Vec::new();
+        let file = Open { level: 0, path: String::new(), index: 0, section: 0, item: 0, stated, within, around };
         let (mut open, mut next) = (vec![file], 0);
         for (at, properties) in outline.parts.iter().skip(usize::from(outline.titled)) {
             let Some(placed) = outline.all.get(*at) else { continue };
@@ -204,6 +206,7 @@ impl Session {
                     let Some(outer) = open.last_mut() else { continue };
                     outer.section = heading.number.unwrap_or(outer.section.saturating_add(1));
                     let inner = self.section(outer, heading.level, properties, found);
+                    found.sections.push((inner.within.clone(), inner.around.clone()));
                     open.push(inner);
                 }
                 Item::Clause(clause) => {
@@ -211,15 +214,15 @@ impl Session {
                     let lines =
                         if properties.is_empty() { Vec::new() } else { self.apart(&section.around, properties) };
                     let key = Key { unit, within: &section.within, clause: placed, lines: &lines };
-                    let known =
-                        (next..next + 2).find_map(|index| Some((index, last.get(index).filter(|it| key.is(it))?)));
+                    let known = (next..next + 2)
+                        .find_map(|index| Some((index, last.get(index).filter(|it| key.is(&it.block))?)));
                     next = known.map_or(next, |(index, _)| index + 1);
-                    let known = known.map(|(_, block)| block).filter(|block| kinds.fit(&block.uses)).cloned();
+                    let known = known.map(|(_, stood)| &stood.block).filter(|block| kinds.fit(&block.uses)).cloned();
                     let Some(block) = known.or_else(|| self.block(&key, &section.around, kinds)) else { continue };
                     block.seen.mark(self.round);
                     kinds.apply(&block.uses);
                     clause_found(section, clause, &block, (placed, &lines), found);
-                    found.blocks.push(block);
+                    found.blocks.push(Stood { line: *at, section: section.index, properties: lines, block });
                 }
                 _ => {}
             }
@@ -246,11 +249,12 @@ impl Session {
         within.seen.mark(self.round);
         found.resolved.extend(within.diagnostics.iter().map(|diagnostic| moved(diagnostic, [&lines, &[], &[]])));
         let around = [outer.around.as_slice(), &lines].concat();
-        Open { level, path, section: 0, item: 0, stated: Vec::new(), within, around }
+        let (index, stated) = (found.sections.len(), Vec::new());
+        Open { level, path, index, section: 0, item: 0, stated, within, around }
     }
 
     /// The clause of these lines: remembered, or read anew.
-    fn block(&mut self, key: &Key, around: &[Placed], kinds: &Kinds) -> Option<Arc<Block>> {
+    pub(super) fn block(&mut self, key: &Key, around: &[Placed], kinds: &Kinds) -> Option<Arc<Block>> {
         let numbers: Vec<u32> = key.numbers().collect();
         if let Some(block) = self.blocks.get(numbers.as_slice()).filter(|block| kinds.fit(&block.uses)) {
             return Some(block.clone());
@@ -263,12 +267,23 @@ impl Session {
     }
 }
 
+/// Whether one of these properties says that a person judges.
+pub(super) fn judged_by_people(properties: &[Placed]) -> bool {
+    properties.iter().any(|placed| matches!(&placed.line.item, Item::Property(it) if is_for_people(&it.kind)))
+}
+
+/// What is wrong with a line alone, but for what is left out of a clause that a person judges.
+pub(super) fn of_line(placed: &Placed, spared: Option<Span>) -> impl Iterator<Item = Diagnostic> {
+    let said = placed.line.diagnostics.iter().filter(move |it| !spared.is_some_and(|clause| leaves_out(it, clause)));
+    said.map(|diagnostic| moved(diagnostic, [std::slice::from_ref(placed), &[], &[]]))
+}
+
 /// What a clause is made of.
-struct Key<'a> {
-    unit: &'a FileUnit,
-    within: &'a Within,
-    clause: &'a Placed,
-    lines: &'a [Placed],
+pub(super) struct Key<'a> {
+    pub unit: &'a FileUnit,
+    pub within: &'a Within,
+    pub clause: &'a Placed,
+    pub lines: &'a [Placed],
 }
 
 impl Key<'_> {

@@ -26,7 +26,6 @@ pub struct Session {
     files: Vec<(PathBuf, Source)>,
     /// That a file could not be read at all.
     unreadable: Vec<Option<Diagnostic>>,
-    diagnostics: Vec<Vec<Diagnostic>>,
 }
 
 impl Session {
@@ -56,20 +55,14 @@ impl Session {
             texts.push((path, source));
             unreadable.push(problem);
         }
-        let mut session = Session { inner, files: texts, unreadable, diagnostics: Vec::new() };
+        let mut session = Session { inner, files: texts, unreadable };
         session.check();
         session
     }
 
     fn check(&mut self) {
         let sources: Vec<&Source> = self.files.iter().map(|(_, source)| source).collect();
-        let mut found = self.inner.check(&sources);
-        for (found, problem) in found.iter_mut().zip(&self.unreadable) {
-            if let Some(problem) = problem {
-                *found = vec![problem.clone()];
-            }
-        }
-        self.diagnostics = found;
+        self.inner.check(&sources);
     }
 
     /// The standards files by their names within the package, in order.
@@ -79,7 +72,10 @@ impl Session {
 
     /// What is wrong with a standards file, by its place among [`names`](Session::names), in order of place.
     pub fn diagnostics(&self, file: usize) -> &[Diagnostic] {
-        self.diagnostics.get(file).map_or(&[], Vec::as_slice)
+        match self.unreadable.get(file) {
+            Some(Some(problem)) => std::slice::from_ref(problem),
+            _ => self.inner.said().get(file).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// The text of a standards file as it is now.
