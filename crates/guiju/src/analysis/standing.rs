@@ -33,7 +33,7 @@ impl<'p> Standing<'p> {
 
     /// What of the person it looks at.
     pub fn names(&self) -> Vec<String> {
-        values::fields(&self.wish(Wanted::Yes)).into_iter().map(Into::into).collect()
+        values::fields(&self.wish(Wanted::Yes))
     }
 
     /// Whether both look at something of the person that is the same.

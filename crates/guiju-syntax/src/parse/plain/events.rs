@@ -97,8 +97,8 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
 /// 停机超过30分钟应报设备科, 深度超过5米的基坑须论证: what is asked stands behind the bound.
 pub fn beyond(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     // 5000元以下的3日内结案: so soon
-    let timed = normal.text.match_indices('的').map(|(at, word)| at + word.len());
-    let timed = timed.filter(|at| response::interval_at(normal, *at).is_some()).next();
+    let mut timed = normal.text.match_indices('的').map(|(at, word)| at + word.len());
+    let timed = timed.find(|at| response::interval_at(normal, *at).is_some());
     let (at, end) = match timed {
         Some(at) => (at, at - "的".len()),
         None => modal(&normal.text).map(|(at, _)| (at, at))?,

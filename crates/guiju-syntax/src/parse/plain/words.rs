@@ -236,10 +236,9 @@ mod tests {
             let parts = all.filter(|(at, word)| {
                 let before = &text[..*at];
                 let after = &text[at + word.len()..];
-                !is_quoted(text, *at)
-                    && !is_word(word, after)
-                    && !(*word == "应当" && after.starts_with(|c| "日天月年场面班晚".contains(c)))
-                    && !before.ends_with(|c| "主重只不反适响相对供必纪概摘".contains(c))
+                let named = *word == "应当" && after.starts_with(|c| "日天月年场面班晚".contains(c));
+                let part = before.ends_with(|c| "主重只不反适响相对供必纪概摘".contains(c));
+                !(is_quoted(text, *at) || is_word(word, after) || named || part)
             });
             let first = parts.min_by_key(|(at, word)| (*at, Reverse(word.len())));
             asking += usize::from(first.is_some());

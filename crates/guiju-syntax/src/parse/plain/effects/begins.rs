@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn each_effect_begins_with_one_of_its_letters() {
         type Read = fn(&Normal, usize, &mut Effects) -> Option<usize>;
-        let readers: [(Read, fn(char) -> bool); 6] = [
+        type Begins = fn(char) -> bool;
+        let readers: [(Read, Begins); 6] = [
             (|normal, at, effects| gain::limit(&normal.text[at..], effects), super::gain),
             (|normal, at, effects| gain::veto(&normal.text[at..], effects), super::gain),
             (|normal, at, effects| gain::gain(&normal.text[at..], effects), super::gain),
