@@ -8,13 +8,15 @@ const ITEM: usize = 10;
 pub(super) fn mended(text: &str) -> String {
     let letters: Vec<char> = text.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')).collect();
     let at = |place: usize| letters.get(place).copied().unwrap_or(' ');
+    let chinese = letters.iter().any(|letter| is_han(*letter));
     let mut mended = String::with_capacity(text.len());
     for (place, letter) in letters.iter().enumerate() {
         let (before, after) = (if place == 0 { ' ' } else { at(place - 1) }, at(place + 1));
         let beside = is_han(before) || is_han(after);
         match letter {
             ',' if beside => mended.push('，'),
-            ';' if beside => mended.push('；'),
+            // no number has one
+            ';' if chinese => mended.push('；'),
             ':' if is_han(before) => mended.push('：'),
             '?' if is_han(before) => mended.push('？'),
             '!' if is_han(before) => mended.push('！'),
