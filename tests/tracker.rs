@@ -85,3 +85,19 @@ fn the_whole_run_is_known_when_its_records_are_gone() {
     // Looking ahead folds nothing.
     assert_eq!(tracker.past().ranges(), 1);
 }
+
+#[test]
+fn what_may_be_done_at_any_time_is_not_let_go_of() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.gj"), "凡 签约 须 录入\n").unwrap();
+    std::fs::write(folder.path().join("guiju.toml"), "[activity.\"录入\"]\n[activity.\"签约\"]\n").unwrap();
+    let standards = Standards::open(folder.path()).unwrap();
+    let end = |day: &str| standards.instant(day).unwrap();
+    let mut tracker = tracker(&standards);
+    assert_eq!(tracker.push(&["", "张三", "录入", "2024-03-05"]), Pushed::Kept);
+    assert_eq!(tracker.push(&["", "张三", "签约", "2024-03-06"]), Pushed::Kept);
+    assert_eq!(tracker.advance(range("2025-08-01", "2025-09-01"), end("2024-04-01")), Ok(1));
+    tracker.push(&["", "张三", "签约", "2025-08-06"]);
+    let report = tracker.report(end("2025-09-01")).unwrap();
+    assert_eq!(report.standards[0].people[0].score, Some(Exact::from(100)));
+}

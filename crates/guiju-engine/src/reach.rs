@@ -85,8 +85,12 @@ impl Reach<'_> {
                 for item in items {
                     match item {
                         DutyItem::Field(_) => {}
-                        // What was done ahead may lie any time before.
-                        DutyItem::Response { activity, interval: Interval::Ahead(_) | Interval::Before, .. }
+                        // What was done ahead, or has no time, may lie any time before.
+                        DutyItem::Response {
+                            activity,
+                            interval: Interval::Any | Interval::Ahead(_) | Interval::Before,
+                            ..
+                        }
                         | DutyItem::Anchored { event: activity, .. }
                         | DutyItem::Manual(activity) => self.mark(*activity, None),
                         DutyItem::Response { activity, .. } => self.mark(*activity, back),

@@ -174,7 +174,7 @@ impl Tracker {
     /// one are let go of. Says how many went.
     ///
     /// Records stay that a period, a window or an interval of the range may reach back to, and those whose reach has no
-    /// end: what may be done any time ahead (事先), what is done in an order or judged by a person, the longest runs,
+    /// end: what may be done at any time or any time ahead (事先), what is done in an order or judged by a person, the longest runs,
     /// periods that the calendar names, and what is asked of entities that no register lists. Who was ever met is not
     /// forgotten, nor what was wrong. Of each id that goes, 8 bytes stay, so that what corrects or withdraws it is refused
     /// ([`Pushed::Released`]); of more than [`RELEASED`](crate::records::RELEASED) of them, those that went first are forgotten,
