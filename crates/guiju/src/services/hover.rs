@@ -82,15 +82,7 @@ fn about(compiled: &Compiled, file: usize, it: &Occurrence, lang: Lang) -> Strin
         Kind::Step => vocabulary.levels.get(level).map(|(_, steps)| steps.join(" < ")),
         Kind::Activity | Kind::Field | Kind::Entity => None,
     };
-    let also = match it.symbol.kind {
-        Kind::Activity => vocabulary.activities.also(name),
-        Kind::Metric => vocabulary.metrics.also(name),
-        Kind::Field => vocabulary.fields.also(name),
-        Kind::Level => vocabulary.levels.also(name),
-        Kind::Entity => vocabulary.entities.also(name),
-        Kind::Phrase => vocabulary.phrases.also(name),
-        Kind::Parameter | Kind::Definition | Kind::Step | Kind::MeasureWord | Kind::Grade => Vec::new(),
-    };
+    let also = it.symbol.also(vocabulary);
     let shown = if it.symbol.kind == Kind::Step { format!("{step} ({level})") } else { name.to_owned() };
     let mut text = format!("{} {shown}", word(it.symbol.kind, lang));
     if let Some(value) = value {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guiju_compile::vocabulary::Measuring;
+use guiju_compile::vocabulary::{Measuring, Vocabulary};
 use guiju_syntax::ast::Document;
 use guiju_syntax::mentions::{self, Mention, Role};
 use guiju_syntax::span::Span;
@@ -55,6 +55,22 @@ pub(super) struct Symbol {
     pub name: String,
     /// The file that it belongs to, where others do not know it.
     pub file: Option<usize>,
+}
+
+impl Symbol {
+    /// What the vocabulary also calls it.
+    pub fn also(&self, vocabulary: &Vocabulary) -> Vec<String> {
+        let name = &self.name;
+        match self.kind {
+            Kind::Activity => vocabulary.activities.also(name),
+            Kind::Metric => vocabulary.metrics.also(name),
+            Kind::Field => vocabulary.fields.also(name),
+            Kind::Level => vocabulary.levels.also(name),
+            Kind::Entity => vocabulary.entities.also(name),
+            Kind::Phrase => vocabulary.phrases.also(name),
+            Kind::Parameter | Kind::Definition | Kind::Step | Kind::MeasureWord | Kind::Grade => Vec::new(),
+        }
+    }
 }
 
 /// A place where a thing is named.
@@ -184,19 +200,8 @@ impl<'a> Names<'a> {
 
     /// How a thing may be spelt where it is called `written`.
     pub fn spellings(&self, symbol: &Symbol, written: &str) -> Vec<String> {
-        let vocabulary = &self.compiled.vocabulary;
-        let name = &symbol.name;
-        let also = match symbol.kind {
-            Kind::Activity => vocabulary.activities.also(name),
-            Kind::Metric => vocabulary.metrics.also(name),
-            Kind::Field => vocabulary.fields.also(name),
-            Kind::Level => vocabulary.levels.also(name),
-            Kind::Entity => vocabulary.entities.also(name),
-            Kind::Phrase => vocabulary.phrases.also(name),
-            Kind::Parameter | Kind::Definition | Kind::Step | Kind::MeasureWord | Kind::Grade => Vec::new(),
-        };
-        let own = if symbol.kind == Kind::Step { written } else { name };
-        [written.to_owned(), own.to_owned()].into_iter().chain(also).collect()
+        let own = if symbol.kind == Kind::Step { written } else { &symbol.name };
+        [written.to_owned(), own.to_owned()].into_iter().chain(symbol.also(&self.compiled.vocabulary)).collect()
     }
 
     fn local(&self, kind: Kind, name: &str) -> Symbol {
