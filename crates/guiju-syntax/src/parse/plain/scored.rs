@@ -80,6 +80,9 @@ impl Sentence {
         if self.which_time(&said) {
             return;
         }
+        if self.by_gravity(&said) {
+            return;
+        }
         self.penalty(&mut said);
         if self.is_worth(&said) {
             return;
@@ -122,6 +125,21 @@ impl Sentence {
         self.problems.push(Diagnostic::new(Code::NumberUnread, span).with("words", said.whole.text.as_str()));
         self.said.retain(|segment| segment.text != said.whole.text);
         true
+    }
+
+    /// 每次扣5分,情节严重的扣20分: how grave it is only a person can say.
+    fn by_gravity(&mut self, said: &Scored) -> bool {
+        let grave = |text: &str| text.starts_with("情节");
+        let waits = said.refers && self.waiting.last().is_some_and(|last| grave(&last.text));
+        let by_gravity = !said.effects.rules.is_empty() && (waits || grave(&said.own.text));
+        if by_gravity {
+            let case = if waits { self.waiting.pop() } else { None };
+            self.flush();
+            let case = case.as_ref().unwrap_or(&said.whole);
+            let problem = Diagnostic::new(Code::NothingCheckable, case.span(0, case.text.len()));
+            self.problems.push(problem.with("words", case.text.as_str()));
+        }
+        by_gravity
     }
 
     /// …的,没收并扣5分: what else follows is no second failing.
