@@ -246,6 +246,25 @@ pub fn numbered_at_end(requirement: &mut Requirement) -> Option<Diagnostic> {
     Some(unread)
 }
 
+/// 每周拜访客户8加: one letter behind a bare number is a measure word misspelt, no part of the name.
+pub fn misspelt_unit(requirement: &mut Requirement) -> Option<Diagnostic> {
+    let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return None };
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
+    let [.., Part::Words(_), Part::Quantity(number), Part::Words(rest)] = parts.as_slice() else { return None };
+    let letter = rest.text.trim_end_matches([',', '。', ';']);
+    let bare = number.unit.is_none() && number.scale == Scale::One;
+    if !bare || letter.chars().count() != 1 || !name.text.ends_with(letter) {
+        return None;
+    }
+    let unplaced =
+        Diagnostic::new(Code::WordUnplaced, name.span).with("word", letter).with("name", requirement.words.as_str());
+    requirement.core = Core::Phrase(Text { text: requirement.words.clone(), span: requirement.span, quoted: false });
+    requirement.scoring.clear();
+    requirement.properties.clear();
+    (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
+    Some(unplaced)
+}
+
 /// 到会人数不少于三分之二: of how many, nobody says. A ratio (出席率) says it by its name.
 pub fn wholeless(requirement: &mut Requirement) -> Option<Diagnostic> {
     const COUNTS: [&str; 12] =

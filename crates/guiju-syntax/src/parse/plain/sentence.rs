@@ -184,6 +184,7 @@ impl Sentence {
         let plain = |read: &&mut Requirement| !exact.contains(&read.span);
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::misspelt_unit));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::wholeless));
         // 每周上门访问8家,电话访问30: the period goes on
         if self.read.iter().all(|read| read.period.is_none()) {
