@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use guiju::services::{Place, RenameError, complete, definition, hover, references, rename};
+use guiju::services::{Place, RenameError, complete, definition, hover, references, rename, rename_in_cases};
+use guiju::testing::{CaseFile, case_files};
 use guiju::{Compiled, Lang};
 
 const TABLES: &str = r#"
@@ -270,6 +271,101 @@ fn a_name_that_would_be_taken_apart_goes_into_quotes() {
     let texts = edited(&compiled, &rename(&compiled, index, at, "完成率(季)").unwrap());
     assert!(texts[0].contains("[metric.\"完成率(季)\"]"), "{}", texts[0]);
     assert!(texts[1].contains("每月 「完成率(季)」 >= 90%"), "{}", texts[1]);
+}
+
+const CASES: &str = r#"
+standard = "拜访.gj"
+[[case]]
+name = "上门访问客户是名字,不是内容"
+from = "2024-03-04"
+to = "2024-03-11"
+people = ["张三 学历=大专", "李四 文化程度=「中专」"]
+register."门店台账" = ["甲店", "乙店"]
+records = [
+  "张三 周一..周四 上门访问客户 客户=甲,乙,丙,丁 形式=书面",
+  "张三 周五 9:00 「上门访问客户」 客户=客户,己 形式=书面",
+  "张三 周五 拜访客户 客户=庚,辛",
+  "李四 周五 整理文件夹 ×2",
+  "李四 周六 投诉 门店=甲店 客户=甲",
+]
+expect = { "张三 3" = "达标 实际=8", "李四 3" = "未达标", "张三 6" = "达标", "李四 6" = "未达标", "张三 等级" = "合格" }
+"#;
+
+/// The cases of a package after a rename, which have passed before.
+fn cases_after(folder: &Path, name: &str, words: &str, to: &str) -> String {
+    let compiled = guiju::compile(folder).unwrap();
+    let cases: Vec<CaseFile> = case_files(folder).unwrap().iter().map(|path| CaseFile::read(path).unwrap()).collect();
+    let passed = |cases: &CaseFile| {
+        let ran = cases.run_beside("").unwrap();
+        let failed: Vec<String> = (ran.cases.iter().flat_map(|case| &case.checked).filter(|it| !it.passed))
+            .map(|it| format!("{} {:?}: {} for {}", it.what, it.person, it.actual, it.expected))
+            .collect();
+        assert!(ran.passed(), "{words}: {:?} {failed:?}", ran.diagnostics);
+    };
+    cases.iter().for_each(passed);
+    let (index, at) = mark(&compiled, name, words);
+    let edits = rename(&compiled, index, at, to).unwrap_or_else(|it| panic!("{words}: {it}"));
+    let in_cases = rename_in_cases(&compiled, index, at, to, &cases).unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    let write = |path: &Path, text: &str| {
+        let path = copy.path().join(path.strip_prefix(folder).unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for (file, text) in compiled.files.iter().zip(edited(&compiled, &edits)) {
+        write(&file.path, &text);
+    }
+    let mut all = String::new();
+    for (index, file) in cases.iter().enumerate() {
+        let mut text = file.source.text().to_owned();
+        for (_, edit) in in_cases.iter().rev().filter(|(file, _)| *file == index) {
+            text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+        write(&file.path, &text);
+        all.push_str(&text);
+    }
+    case_files(copy.path()).unwrap().iter().for_each(|path| passed(&CaseFile::read(path).unwrap()));
+    all
+}
+
+#[test]
+fn cases_follow_a_rename_and_pass_as_before() {
+    let (folder, _) = package(TABLES, STANDARD);
+    fs::write(folder.path().join("拜访_test.toml"), CASES).unwrap();
+    for (words, to, replaced) in [
+        (
+            "每周上门|访",
+            "登门拜会",
+            &[("周四 上门访问客户", "周四 登门拜会"), ("「上门访问客户」", "「登门拜会」")][..],
+        ),
+        (
+            "每周上门|访",
+            "每周拜会",
+            &[("周四 上门访问客户", "周四 「每周拜会」"), ("「上门访问客户」", "「每周拜会」")],
+        ),
+        ("每周拜访|客户", "走访客户", &[("周五 拜访客户", "周五 走访客户")]),
+        ("整理一次|文件夹", "归档文件", &[("整理文件夹", "归档文件")]),
+        ("按 客|户", "户名", &[(" 客户=", " 户名=")]),
+        ("每门|店", "网点", &[("门店=", "网点=")]),
+        ("文化|程度", "文凭", &[("文化程度", "文凭")]),
+        (">= 大|专", "专科", &[("学历=大专", "学历=专科")]),
+        ("90、合|格", "及格", &[("\"合格\"", "\"及格\"")]),
+        // What no case names.
+        (">= 目标|数", "定额", &[]),
+    ] {
+        let expected = replaced.iter().fold(CASES.to_owned(), |text, (from, to)| text.replace(from, to));
+        assert_eq!(cases_after(folder.path(), "拜访.gj", words, to), expected, "{words}");
+    }
+}
+
+#[test]
+fn cases_of_the_real_standards_follow_a_rename() {
+    let marketing = Path::new(env!("CARGO_MANIFEST_DIR")).join("../standards/marketing");
+    for (words, name) in [("activity.\"上门|访问客户", "上门访问客户"), ("activity.\"整理|文件夹", "整理文件夹")]
+    {
+        let cases = cases_after(&marketing, "guiju.toml", words, "新名甲乙");
+        assert!(cases.contains("新名甲乙") && !cases.contains(&format!(" {name} ")), "{words}");
+    }
 }
 
 /// Renames what was renamed to what it was, in a package of the new texts: they are the old ones again, but for

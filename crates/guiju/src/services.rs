@@ -34,7 +34,7 @@ pub use complete::{Candidate, complete};
 pub use hover::{Hover, hover};
 pub use names::{Kind, Place, definition, references};
 pub use positions::Utf16;
-pub use rename::{RenameError, rename};
+pub use rename::{RenameError, rename, rename_in_cases};
 pub use session::Session;
 
 use crate::Compiled;

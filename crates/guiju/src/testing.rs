@@ -69,10 +69,12 @@ mod file;
 mod junit;
 mod leave;
 mod line;
+mod names;
 mod run;
 mod values;
 
 pub use coverage::{Coverage, Gap, GapKind, coverage};
 pub use file::{CaseFile, case_files};
 pub use junit::junit;
+pub(crate) use names::{CaseName, Named};
 pub use run::{CaseResult, Checked, FileResult, Involved};

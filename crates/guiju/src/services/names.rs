@@ -226,6 +226,16 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The activity of a record.
+    pub fn activity_called(&self, name: &str) -> Option<Symbol> {
+        self.activity(name, Span::default())
+    }
+
+    /// A level by any of its names, and its steps.
+    pub fn level(&self, name: &str) -> Option<(&'a str, &'a [String])> {
+        self.compiled.vocabulary.levels.get(name).map(|(level, steps)| (level, steps.as_slice()))
+    }
+
     pub fn field(&self, name: &str) -> Symbol {
         let vocabulary = &self.compiled.vocabulary;
         if let Some(entity) = self.keyed(name) {

@@ -1,5 +1,7 @@
 //! Renaming.
 
+mod cases;
+
 use guiju_compile::read_manifest;
 use guiju_compile::vocabulary::{Vocabulary, words};
 use guiju_engine::program::{Origin, Program};
@@ -9,6 +11,8 @@ use serde_json::Value;
 
 use super::names::{Kind, Occurrence, Symbol, at, known, occurrences, step_of};
 use crate::Compiled;
+
+pub use cases::rename_in_cases;
 
 /// Why a name cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +35,8 @@ pub enum RenameError {
 }
 
 /// The replacements that change the name at an offset everywhere in the package, its vocabulary included, each with its
-/// file, in order. Other names of the same thing stay; records and cases keep the name they use.
+/// file, in order. Other names of the same thing stay; records keep the name they use, cases follow
+/// with [`rename_in_cases`].
 ///
 /// The package is compiled with them to be sure: it has no more errors, the same names stand at the same places, and the
 /// program is the same but for that name.

@@ -42,7 +42,7 @@ pub(super) enum Which {
 
 /// Words for the things an expectation can name.
 const SCORE: [&str; 2] = ["总分", "score"];
-const GRADE: [&str; 2] = ["等级", "grade"];
+pub(super) const GRADE: [&str; 2] = ["等级", "grade"];
 
 impl Key {
     /// Reads `[person] what [which]`.

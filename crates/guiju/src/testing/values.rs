@@ -144,7 +144,7 @@ fn moments<'a, 'w>(mut rest: &'a [Word<'w>], around: &Around, whole: &Word) -> R
 }
 
 /// `×3`
-fn multiple(word: &str) -> Option<usize> {
+pub(super) fn multiple(word: &str) -> Option<usize> {
     word.strip_prefix(['×', '*', 'x', 'X', '\u{2716}'])?.parse().ok()
 }
 
