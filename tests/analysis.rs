@@ -9,7 +9,7 @@
 
 use chrono::NaiveDate;
 use guiju::Status;
-use guiju::analysis::{Relation, Years, analyze};
+use guiju::analysis::{MOST_ALIKE, Relation, Undecided, Years, analyze};
 use proptest::prelude::*;
 
 /// Days of a block, from 2000-01-01: every period of 1, 2, 3 or 6 days lies in it whole.
@@ -494,4 +494,28 @@ proptest! {
             }
         }
     }
+}
+
+/// Of clauses about one thing the first are held against each other, and each one behind them is named, in words.
+#[test]
+fn of_many_clauses_about_one_thing_those_left_out_are_named() {
+    let others = 2;
+    let clause = |at: usize| format!("{at}. 每月 访问 >= 1\n   适用 岗位 = 岗位{at}\n");
+    let text: String = (1..=MOST_ALIKE + others).map(clause).chain(["100. 每月 报表 >= 1\n".to_owned()]).collect();
+
+    let analysis = analyze(&guiju::Standards::parse(&text).unwrap(), block());
+    assert_eq!(analysis.pairs.len(), MOST_ALIKE * (MOST_ALIKE - 1) / 2);
+    let left: Vec<_> = analysis.left_out.iter().map(|left| (left.clause.id.as_str(), left.why)).collect();
+    assert_eq!(left, [("65", Undecided::Many), ("66", Undecided::Many)]);
+
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("多.gj"), &text).unwrap();
+    let said = |command: &str| guiju_tests::command::run(command, dir.path()).unwrap();
+    let zh = said("guiju analyze 多.gj --all");
+    assert!(zh.out.contains("2 条不在分析之列\n    65     前面说同一件事的条款太多\n    66 "), "{}", zh.shown());
+    let en = said("LANG=en_US.UTF-8 guiju analyze 多.gj --all");
+    let words = "2 clause(s) left out\n    65     too many clauses before it are about the same thing\n    66 ";
+    assert!(en.out.contains(words), "{}", en.shown());
+    let json = said("guiju analyze 多.gj --format json");
+    assert_eq!(json.out.matches("\"why\": \"many\"").count(), others, "{}", json.shown());
 }

@@ -6,7 +6,8 @@
 //! there is for it; of 任职, the conditions. And it shows, with records that the evaluator itself judges, that what is not
 //! proved does not hold. What is neither proved nor shown is [`Relation::NotDecided`], with the reason.
 //!
-//! All of this is about somebody who is there throughout.
+//! All of this is about somebody who is there throughout. Of clauses about one thing the first [`MOST_ALIKE`] are held
+//! against each other; those behind them are [left out](Analysis::left_out) as [`Undecided::Many`].
 //!
 //! ```
 //! # fn main() -> Result<(), guiju::Error> {
@@ -23,6 +24,7 @@
 //! ```
 
 mod alike;
+mod alone;
 mod between;
 mod confirm;
 mod demand;
@@ -47,6 +49,7 @@ use serde::Serialize;
 pub use confirm::Said;
 pub use demand::Undecided;
 pub use pair::{Because, Decision, Example, Reason, Relation};
+pub use topics::MOST as MOST_ALIKE;
 
 use crate::Standards;
 use alike::Value;

@@ -44,6 +44,7 @@ const EXAMPLES: &str = "\
   guiju analyze 销售.gj --format json         给程序看的结果
 
 看的是同一件事的每一对条款（次数、对象数、合计、比率、凡、任职）；每个结论都有推算，每个例子都由评分程序验证过。
+同一件事超过 64 条时，只比较前 64 条；其余的由 --all 列出。
 退出码：0 没有矛盾，1 有矛盾、永远达不到的条款或标准有错误，2 文件读不了或用法不对。
 |
 Examples:
@@ -52,7 +53,8 @@ Examples:
   guiju analyze sales.gj --format json        the same for programs
 
 Looked at is each pair of clauses about the same thing (counts, entities, sums, ratios, 凡, 任职); each conclusion is
-worked out, each example confirmed by the program that scores.
+worked out, each example confirmed by the program that scores. Of clauses about one thing the first 64 are compared;
+--all lists those behind them.
 Exit status: 0 no contradiction, 1 a contradiction, a clause that can never be met, or errors in the standards, 2 a file cannot be read, or wrong usage.";
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use guiju_engine::coverage::Cover;
 use guiju_engine::evaluate::{Data, Range, evaluate};
 use guiju_engine::people::People;
-use guiju_engine::program::{Clause, Program, Standard};
+use guiju_engine::program::{Clause, Program};
 use guiju_engine::records::RecordsBuilder;
 use guiju_engine::register::RegisterTable;
 use guiju_engine::report::{Outcome, Status};
@@ -13,6 +13,7 @@ use guiju_engine::table::Table;
 use indexmap::IndexSet;
 use serde::Serialize;
 
+use super::alone;
 use super::values::Values;
 use crate::standards::start_of;
 
@@ -69,23 +70,7 @@ impl History {
         if self.rows.len() > MOST {
             return None;
         }
-        let standard = Standard {
-            name: String::new(),
-            file: String::new(),
-            grades: Vec::new(),
-            bonus_caps: Vec::new(),
-            clauses: vec![clause.clone()],
-        };
-        let program = Program {
-            version: program.version,
-            schema: program.schema.clone(),
-            calendar: program.calendar.clone(),
-            partial: program.partial,
-            predicates: program.predicates.clone(),
-            grids: program.grids.clone(),
-            measures: program.measures.clone(),
-            standards: vec![standard],
-        };
+        let program = alone::of(program, clause, self.rows.iter().map(|row| row.activity.as_str()))?;
         let data = self.data(&program);
         let range = Range::new(self.from, self.to).ok()?;
         let report = evaluate(&program, &data, range, start_of(&program, self.to)).ok()?;
