@@ -8,9 +8,10 @@ mod when;
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use indexmap::IndexMap;
 
+use crate::calendar::tomorrow;
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::moment::at;
@@ -235,7 +236,10 @@ impl World<'_> {
                         None => required = Some(threshold),
                         Some(_) => up_to = Some(threshold),
                     }
-                    missing = missing.or(check.missing(found, bound.comparison, threshold, &self.program.measures));
+                    // What is over waits for nothing.
+                    if !over && missing.is_none() {
+                        missing = check.missing(found, bound.comparison, threshold, &self.program.measures);
+                    }
                     let settled =
                         over || !early(&check.value, found, bound.comparison, threshold, &self.program.measures);
                     self.compared(found, bound.comparison, threshold, settled)
@@ -291,16 +295,18 @@ impl World<'_> {
 
     /// What a pending judgement lacks, and how long it may still come.
     fn waiting(&self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
-        // Judgements that wait end together.
-        let known = self.wait.get().filter(|(end, _)| *end == closes);
-        let (_, left) = known.unwrap_or_else(|| (closes, self.workdays_until(closes)));
-        self.wait.set(Some((closes, left)));
+        let left = self.workdays_until(closes);
         Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
     }
 
     /// Working days from that of the instant of judgement on; `None` where the calendar does not know them.
     fn workdays_until(&self, closes: NaiveDateTime) -> Option<u32> {
-        let days = self.as_of.date().iter_days().take_while(|day| at(*day, 0) < closes);
+        let (today, last) = (self.as_of.date(), closes.date());
+        let end = if closes.time() == NaiveTime::MIN { last } else { tomorrow(last) };
+        if let Some(count) = self.ground.workdays(today, end) {
+            return Some(count);
+        }
+        let days = today.iter_days().take_while(|day| at(*day, 0) < closes);
         let mut workdays = days.map(|day| self.program.calendar.is_workday(day)).filter(|works| *works != Ok(false));
         workdays.try_fold(0u32, |count, works| works.ok().and_then(|_| count.checked_add(1)))
     }

@@ -15,7 +15,7 @@ use crate::people::{People, Person};
 use crate::periods::{Cut, Span};
 use crate::predicate::{of_person, of_record};
 use crate::problems::Problems;
-use crate::program::{Period, Predicate, PredicateId, Program, Standard, VERSION};
+use crate::program::{Check, Clause, Period, Predicate, PredicateId, Program, Standard, VERSION};
 use crate::records::{Records, There};
 use crate::register::RegisterTable;
 use crate::report::{PersonReport, Problem, ProblemKind, Report, StandardReport};
@@ -193,6 +193,9 @@ pub(crate) struct Ground {
     periods: Vec<Result<Vec<Span>, i32>>,
     /// For each grid whose periods do not overlap, the period of each day.
     days: Vec<Option<Days>>,
+    first: NaiveDate,
+    /// How many working days of the range lie before its first day, its second, and so on, as far as the calendar knows.
+    workdays: Vec<u32>,
 }
 
 impl Ground {
@@ -212,7 +215,21 @@ impl Ground {
             program.grids.iter().map(|grid| cut(grid).periods(range.from, range.to, as_of)).collect();
         let days = program.grids.iter().zip(&periods);
         let days = days.map(|(grid, spans)| Days::new(cut(grid), spans.as_deref().unwrap_or_default())).collect();
-        Ground { as_of, periods, days }
+        let working = range.from.iter_days().take_while(|day| *day < range.to);
+        let working = working.map_while(|day| program.calendar.is_workday(day).ok());
+        let mut workdays = vec![0];
+        workdays.extend(working.scan(0, |before, works| {
+            *before += u32::from(works);
+            Some(*before)
+        }));
+        Ground { as_of, periods, days, first: range.from, workdays }
+    }
+
+    /// How many working days there are from a day up to, and without, another; `None` beyond the range, or what the calendar
+    /// knows.
+    pub fn workdays(&self, from: NaiveDate, to: NaiveDate) -> Option<u32> {
+        let before = |day: NaiveDate| self.workdays.get(usize::try_from((day - self.first).num_days()).ok()?);
+        before(to)?.checked_sub(*before(from)?)
     }
 
     /// The same as of another instant, by which only windows hang.
@@ -258,8 +275,6 @@ pub(crate) struct World<'a> {
     pub cache: Cache,
     /// The name that was looked for last, with its code.
     name: RefCell<(String, Option<u32>)>,
-    /// How many working days are left until the instant that was last waited for.
-    pub wait: Cell<Option<(NaiveDateTime, Option<u32>)>>,
     /// Rows looked at so far.
     pub steps: Cell<u64>,
     /// Outcomes found so far.
@@ -343,8 +358,8 @@ impl<'a> World<'a> {
         let (cache, steps, outcomes) = (Cache::default(), Cell::new(0), Cell::new(0));
         let as_of = ground.as_of;
         let there = (index.as_of() != Some(as_of)).then(|| records.there(as_of));
-        let (name, wait) = (RefCell::new((String::new(), None)), Cell::new(None));
-        World { program, records, tables, range, as_of, index, there, ground, cache, name, wait, steps, outcomes }
+        let name = RefCell::new((String::new(), None));
+        World { program, records, tables, range, as_of, index, there, ground, cache, name, steps, outcomes }
     }
 }
 
@@ -404,6 +419,18 @@ impl World<'_> {
             Some(Ok(spans)) => Ok(spans),
             Some(Err(year)) => Err(*year),
             None => Ok(&[]),
+        }
+    }
+
+    /// How many outcomes a clause has of a person at least, where that is plain: one for each period.
+    fn at_least(&self, clause: &Clause) -> usize {
+        match &clause.check {
+            Check::Measure(check) | Check::Record(check) if check.entity.is_none() => {
+                self.periods(check.grid.index()).map_or(0, <[Span]>::len)
+            }
+            Check::Manual(check) if check.entity.is_none() => self.periods(check.grid.index()).map_or(0, <[Span]>::len),
+            Check::Person(_) => 1,
+            _ => 0,
         }
     }
 
@@ -539,7 +566,7 @@ impl World<'_> {
         kept: bool,
         found: Option<&Found<'_>>,
     ) -> Result<Option<PersonReport>, i32> {
-        let mut judged = Vec::new();
+        let mut judged = Vec::with_capacity(standard.clauses.len());
         for (place, (clause, binds)) in standard.clauses.iter().zip(self.binding(standard, person)).enumerate() {
             if !binds {
                 continue;
@@ -550,6 +577,7 @@ impl World<'_> {
                 continue;
             }
             let mut outcomes = Outcomes::of(clause, kept);
+            outcomes.reserve(self.at_least(clause));
             let mut count = 0;
             self.clause(clause, person, kept || !clause.consequences.is_empty(), &mut |outcome| {
                 outcomes.add(outcome);

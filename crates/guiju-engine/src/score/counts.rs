@@ -42,6 +42,13 @@ impl Outcomes {
         !kept && will_do
     }
 
+    /// Makes room for so many of them, where each is kept.
+    pub fn reserve(&mut self, count: usize) {
+        if let Outcomes::Each(outcomes) = self {
+            outcomes.reserve_exact(count);
+        }
+    }
+
     /// Adds one.
     pub fn add(&mut self, outcome: Outcome) {
         match self {
