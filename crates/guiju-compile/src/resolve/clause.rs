@@ -34,6 +34,8 @@ struct Carried {
     topic: Option<Text>,
     /// Whether the period was said of a state.
     state: Option<bool>,
+    /// What was counted so often.
+    act: Option<String>,
 }
 
 impl Resolver<'_> {
@@ -230,11 +232,36 @@ fn periodic(requirement: &Requirement) -> bool {
     matches!(requirement.core, Core::Measure { .. } | Core::Manual { .. })
 }
 
-/// Whether it bounds a score or a state (℃), and not how often, how much or what share.
+/// The name of what it measures.
+fn named(requirement: &Requirement) -> Option<&Text> {
+    match &requirement.core {
+        Core::Measure { measure: Expr::Name(name), .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// 仓库每月盘点一次,盘点差异率不得超过0.5%: found each time that the act is done.
+fn is_of(requirement: &Requirement, act: &str) -> bool {
+    let Some((verb, _)) = act.char_indices().rev().nth(1) else { return false };
+    let verb = act.get(verb..).unwrap_or("");
+    named(requirement).is_some_and(|name| name.text.starts_with(verb))
+}
+
+/// Whether it bounds a share, a score, a state (℃) or each single thing, and not how often or how much.
 fn is_state(requirement: &Requirement) -> bool {
+    // 演练一年两次,参演率90%以上: how often is said of the drills
     let state = |number: &Quantity| {
-        number.unit.as_ref().is_some_and(|unit| ["分", "℃", "度", "摄氏度"].contains(&unit.text.as_str()))
+        matches!(number.scale, Scale::Percent | Scale::Permille | Scale::Points)
+            || number.unit.as_ref().is_some_and(|unit| ["分", "℃", "度", "摄氏度"].contains(&unit.text.as_str()))
     };
+    // 每周更新3条,单篇阅读量不低于500
+    if let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core
+        && ["单篇", "单条", "单次", "单件", "单项", "单个", "单笔", "单场", "单人"]
+            .iter()
+            .any(|each| name.text.starts_with(each))
+    {
+        return true;
+    }
     // 密码每90天更换一次,长度不少于8位
     if let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(number)), .. } =
         &requirement.core
@@ -283,11 +310,15 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
         // 冰箱每周除霜一次,冷藏温度0～4℃: how often is said of what is done, not of a state
         let state = is_state(requirement);
         let lasts = carried.period.as_ref().is_some_and(|period| outlasts(requirement, period));
-        if requirement.period.is_none() && !lasts && carried.state.is_none_or(|carried| carried == state) {
+        let goes_on = carried.state.is_none_or(|carried| carried == state)
+            || !requirement.scoring.is_empty()
+            || carried.act.as_ref().is_some_and(|act| is_of(requirement, act));
+        if requirement.period.is_none() && !lasts && goes_on {
             requirement.period.clone_from(&carried.period);
         }
         if written.period.is_some() {
             carried.state = Some(state);
+            carried.act = named(requirement).map(|name| name.text.clone());
         }
         if requirement.entity.is_none() && matches!(requirement.core, Core::Measure { .. }) {
             requirement.entity.clone_from(&carried.entity);

@@ -165,6 +165,7 @@ pub fn begins_step(normal: &Normal) -> bool {
 fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
     let text = normal.text.as_str();
     let from = at;
+    let mut joined = false;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or("");
         let mut skipped = eat(rest, &["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
@@ -173,11 +174,13 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
             let joint = eat(rest, &["并且", "并", "同时", "且", "另"]);
             let more = |at: usize| one(normal, at, &mut Effects::default()).is_some();
             skipped = if joint > 0 && more(at + joint) { joint } else { 0 };
+            joined |= skipped > 0;
         }
         if skipped > 0 {
             at += skipped;
             continue;
         }
+        let known = effects.rules.len();
         let Some(length) = one(normal, at, effects) else {
             // 每次扣100元并书面检讨
             let more = ["并且", "并", "同时", "且"].iter().find_map(|word| rest.strip_prefix(word));
@@ -187,9 +190,23 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
             effects.consequence = Some(super::words::text(normal, text.len() - more.len(), text.len()));
             return true;
         };
+        if std::mem::take(&mut joined) {
+            same_step(&mut effects.rules, known);
+        }
         at += length;
     }
     at > from && !effects.is_empty()
+}
+
+/// 每次扣10分并罚款200元: what is joined to a step is taken with each.
+fn same_step(rules: &mut [ScoringRule], known: usize) {
+    let Some((before, [rule])) = rules.split_at_mut_checked(known) else { return };
+    if let (Some(ScoringRule::Step { basis, step, effect: first }), ScoringRule::Fixed { effect, .. }) =
+        (before.last(), &*rule)
+        && first.adds == effect.adds
+    {
+        *rule = ScoringRule::Step { basis: *basis, step: step.clone(), effect: effect.clone() };
+    }
 }
 
 fn one(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {

@@ -308,7 +308,7 @@ fn is_given(parts: &[Part]) -> bool {
     if points {
         return true;
     }
-    const GIVEN: [&str; 26] = [
+    const GIVEN: [&str; 32] = [
         "赔偿",
         "赔付",
         "补偿",
@@ -335,6 +335,13 @@ fn is_given(parts: &[Part]) -> bool {
         "补贴",
         "补助",
         "总分为",
+        // 总建筑面积12.6万平方米 describes the place
+        "建筑面积",
+        "用地面积",
+        "占地面积",
+        "总面积",
+        "总人口",
+        "总户数",
     ];
     parts.iter().any(|part| match part {
         Part::Words(words) => {

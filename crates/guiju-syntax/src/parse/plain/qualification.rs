@@ -92,6 +92,9 @@ fn test(normal: &Normal, start: usize, end: usize, held: bool) -> Option<(Condit
     if let Some(degree) = degree(normal, start, end) {
         return Some((degree, true));
     }
+    if let Some(body) = body(normal, start, end) {
+        return Some((body, true));
+    }
     let has = HAS.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
     let strong = words.starts_with("具有") || words.starts_with("具备");
     let from = start + has;
@@ -146,6 +149,19 @@ fn age(normal: &Normal, start: usize, end: usize) -> Option<Condition> {
         }
     }
     None
+}
+
+/// 身高165cm以上, 裸眼视力不低于4.8: what only a person has.
+fn body(normal: &Normal, start: usize, end: usize) -> Option<Condition> {
+    const TRAITS: [&str; 5] = ["身高", "视力", "裸眼视力", "矫正视力", "双眼视力"];
+    let (parts, _) = scan(&normal.part(start, end));
+    let (field, comparison, number) = match parts.as_slice() {
+        [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)]
+        | [Part::Words(field), Part::Quantity(number), Part::Compare(comparison)] => (field, *comparison, number),
+        _ => return None,
+    };
+    let value = Value::Number(number.clone());
+    TRAITS.contains(&field.text.as_str()).then(|| Condition::Compare { field: field.clone(), comparison, value })
 }
 
 fn is_age_word(word: &str) -> bool {

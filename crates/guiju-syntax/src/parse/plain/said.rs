@@ -223,6 +223,7 @@ impl Scored {
             || PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
             || OFFENDERS.contains(&own.text.trim_end_matches([',', '的', '、']))
             || own.text == "否"
+            || ["达不到", "达不到要求", "达不到标准"].contains(&own.text.trim_end_matches([',', '的', '、']))
             || own.text.strip_prefix('每').is_some_and(|unit| {
                 unit.chars().count() <= 1 || scan::unit(unit) == Some(unit) || ["人次", "项次"].contains(&unit)
             })

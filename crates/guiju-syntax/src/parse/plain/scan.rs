@@ -73,6 +73,7 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
             .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
             .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
             .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())))
+            .or_else(|| when(c == '±', &|| quantity::either_way(normal, at)))
             .or_else(|| when(c == '-' || c == '负' || c == '零', &|| negative(normal, at)));
         problems.extend(builder.problems());
         match found {

@@ -6,7 +6,7 @@ use super::comparison::AFTER;
 use super::number::number;
 use super::unit::unit;
 use super::{Found, Part};
-use crate::ast::{Comparison, Scale, Text};
+use crate::ast::{Comparison, Quantity, Scale, Text};
 use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain;
@@ -39,6 +39,17 @@ pub(super) fn negative(normal: &Normal, at: usize) -> Found {
         }
     }
     Some((parts, sign.len() + length))
+}
+
+/// ±5%, behind no number of which it is the tolerance: from so much below to so much above.
+pub(super) fn either_way(normal: &Normal, at: usize) -> Found {
+    let tolerance = normal.text.get(..at)?.ends_with(|c: char| c.is_ascii_alphanumeric() || "℃度%‰)".contains(c));
+    let (parts, length) = quantity(normal, at + "±".len(), None).filter(|_| !tolerance)?;
+    let range = parts.into_iter().map(|part| match part {
+        Part::Quantity(number) => Part::Between(Quantity { number: -number.number, ..number.clone() }, number),
+        other => other,
+    });
+    Some((range.collect(), "±".len() + length))
 }
 
 /// A number with its scale, its measure word and what follows it.

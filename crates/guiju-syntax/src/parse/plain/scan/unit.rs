@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 202] = [
+pub(super) const UNITS: [&str; 203] = [
     "道", "头", "口", "床", "剂", "针", "讲", "尾", "羽", "台时", "工日", "立方", "版", "格", "趟次", "人月", "标箱", "铺",
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
@@ -23,7 +23,7 @@ pub(super) const UNITS: [&str; 202] = [
     "千瓦时", "千瓦", "倍", "人天", "工时", "集", "枚", "扇", "匹", "例次", "户次",
     "家次", "场次", "项次", "件次", "勒克斯", "平方公里", "立方米", "兆", "个自然日",
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
-    "颗", "樘", "台套",
+    "颗", "樘", "台套", "对",
 ];
 
 /// The same by their first letter, longest first.
@@ -39,5 +39,7 @@ static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(||
 /// The measure word a text begins with, longest first.
 pub fn unit(text: &str) -> Option<&'static str> {
     let words = BY_LETTER.get(&text.chars().next()?)?;
-    words.iter().find(|word| text.starts_with(**word)).copied()
+    // 一对一面谈 counts no pairs
+    let pairs = |word: &str| word != "对" || !text.starts_with("对一") && !text.starts_with("对多");
+    words.iter().find(|word| text.starts_with(**word)).copied().filter(|word| pairs(word))
 }
