@@ -517,3 +517,34 @@ fn forms_of_scoring_that_are_offered_can_be_read() {
         }
     }
 }
+
+/// What is offered at the mark `|` of a vocabulary file, beside a standard that asks for what no table has.
+fn offered_in_tables(tables: &str) -> Vec<String> {
+    let at = tables.find('|').unwrap();
+    let standard = "1. 每周 登门拜会 >= 8 家\n2. 凡 投诉 其中 渠道 = 电话 须 当天 整理文件夹\n";
+    let (_folder, compiled) = package(&tables.replace('|', ""), standard);
+    let (index, _) = file(&compiled, "guiju.toml");
+    complete(&compiled, index, at).into_iter().map(|it| it.text).collect()
+}
+
+#[test]
+fn what_is_offered_in_tables_fits_the_place() {
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("[|", &["calendar", "records", "activity.\"", "measure-word.\"", "lint"], &["activity"]),
+        ("[me|", &["measure-word.\"", "metric.\""], &["records"]),
+        // names that the standards use and no table has, also while the file cannot be read
+        ("[activity.\"|", &["登门拜会"], &["投诉", "整理文件夹", "渠道"]),
+        ("[activity.\"登|\"]", &["登门拜会"], &[]),
+        ("[activity.|", &["\"登门拜会\""], &["\"投诉\""]),
+    ];
+    for (tables, there, not) in cases {
+        let found =
+            offered_in_tables(&format!("[activity.\"投诉\"]\nkey = \"客户\"\n[activity.\"整理文件夹\"]\n{tables}\n"));
+        for word in *there {
+            assert!(found.contains(&(*word).to_owned()), "{tables}: no `{word}` in {found:?}");
+        }
+        for word in *not {
+            assert!(!found.contains(&(*word).to_owned()), "{tables}: `{word}` in {found:?}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod around;
 mod asked;
+mod manifest;
 
 use guiju_syntax::keywords::{KEYWORDS, Role};
 use guiju_syntax::span::Span;
@@ -26,7 +27,8 @@ pub struct Candidate {
 /// What may stand at an offset, by what stands before it in its sentence, also on the lines above, and by where its line
 /// stands: the properties that a file, a section or a clause can still have; after 计分 the forms that fit the requirement,
 /// with its measure word; after a comparison parameters, steps of the level or values that the package has for the
-/// field; after a number measure words; the names that begin with what has been typed anywhere.
+/// field; after a number measure words; the names that begin with what has been typed anywhere. In `guiju.toml` and vocabulary
+/// files: tables, the names that the standards use and no table has, the keys that a table lacks, and what a key may hold.
 ///
 /// ```
 /// let text = "凡 投诉 须 当天 回复投诉\n不得 投";
@@ -36,6 +38,9 @@ pub struct Candidate {
 /// assert_eq!(names, ["投诉"]);
 /// ```
 pub fn complete(compiled: &Compiled, file: usize, offset: usize) -> Vec<Candidate> {
+    if compiled.files.get(file).is_some_and(|file| file.requirements.is_none()) {
+        return manifest::complete(compiled, file, offset);
+    }
     let names = known(compiled, file);
     let Some(around) = Around::of(compiled, file, offset) else { return Vec::new() };
     let keyword = |typed: &str| KEYWORDS.iter().any(|keyword| keyword.text.starts_with(typed) && keyword.text != typed);

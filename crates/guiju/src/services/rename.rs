@@ -198,7 +198,7 @@ fn meaning(program: &Program) -> Value {
 }
 
 /// The package with these replacements; `None` where a vocabulary file could no longer be read.
-fn edited(compiled: &Compiled, edits: &[(usize, Edit)]) -> Option<Compiled> {
+pub(super) fn edited(compiled: &Compiled, edits: &[(usize, Edit)]) -> Option<Compiled> {
     let mut after = compiled.clone();
     let (mut tables, mut standards) = (Vec::new(), Vec::new());
     for (index, file) in after.files.iter_mut().enumerate() {
