@@ -211,11 +211,9 @@ impl Case<'_> {
             DutyItem::Anchored { event, after, interval } => {
                 let answers: Vec<Option<bool>> = others(*event)
                     .map(|event| {
-                        let in_time = if *after {
-                            self.in_time(interval, &self.due_by(interval, event), event, trigger)
-                        } else {
-                            self.in_time(&ahead(interval), &self.due_by(&ahead(interval), event), event, trigger)
-                        };
+                        let interval = if *after { interval.clone() } else { ahead(interval) };
+                        let due = self.rolled(check, &interval, self.due_by(&interval, event));
+                        let in_time = self.in_time(&interval, &due, event, trigger);
                         all([Some(in_time), self.correlated(check, trigger, event)].into_iter())
                     })
                     .collect();

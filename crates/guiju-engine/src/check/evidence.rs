@@ -316,8 +316,10 @@ impl World<'_> {
                     let late = when.local() >= cut.closes(slot.span);
                     (!cut.contains(slot.span, when)).then_some((if late { Why::Late } else { Why::Early }, None))
                 };
+                let post = || (!person.counts(when.day, slot.span.end)).then_some((Why::OtherPost, None));
+                let unsure = || (!cut.is_certain(slot.span, when)).then_some((Why::Unreadable, None));
                 let unfit = || self.unfit(clause, row, check.filter).map(|why| (why, None));
-                match self.absent(row).or_else(window).or_else(unfit) {
+                match self.absent(row).or_else(post).or_else(window).or_else(unfit).or_else(unsure) {
                     Some(reason) => part.not_counted.push(self.with_reason(row, reason)),
                     None => {
                         let amount = self.records.value(row).map(Exact::from);
