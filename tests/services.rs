@@ -521,7 +521,7 @@ fn forms_of_scoring_that_are_offered_can_be_read() {
 /// What is offered at the mark `|` of a vocabulary file, beside a standard that asks for what no table has.
 fn offered_in_tables(tables: &str) -> Vec<String> {
     let at = tables.find('|').unwrap();
-    let standard = "1. 每周 登门拜会 >= 8 家\n2. 凡 投诉 其中 渠道 = 电话 须 当天 整理文件夹\n";
+    let standard = "1. 每周 登门拜会 >= 8 家\n2. 凡 投诉 其中 渠道 = 电话 须 当天 整理文件夹\n3. 任职 学历 >= 大专\n4. 每门店 每月 投诉 <= 3 次\n5. 热情服务。\n";
     let (_folder, compiled) = package(&tables.replace('|', ""), standard);
     let (index, _) = file(&compiled, "guiju.toml");
     complete(&compiled, index, at).into_iter().map(|it| it.text).collect()
@@ -536,6 +536,27 @@ fn what_is_offered_in_tables_fits_the_place() {
         ("[activity.\"|", &["登门拜会"], &["投诉", "整理文件夹", "渠道"]),
         ("[activity.\"登|\"]", &["登门拜会"], &[]),
         ("[activity.|", &["\"登门拜会\""], &["\"投诉\""]),
+        ("[measure-word.\"|", &["家"], &["登门拜会"]),
+        ("[field.\"|", &["渠道"], &["登门拜会", "投诉"]),
+        ("[field.\"渠道\"]\n[field.\"|", &[], &["渠道"]),
+        ("[level.\"|", &["学历"], &["渠道"]),
+        ("[entity.\"|", &["门店"], &["渠道"]),
+        ("[phrase.\"|", &["热情服务"], &["渠道"]),
+        // keys that the table lacks, what they hold
+        ("[activity.\"登门拜会\"]\n|", &["also", "key", "feed"], &["type", "order"]),
+        ("[activity.\"登门拜会\"]\nalso = []\n|", &["key", "feed"], &["also"]),
+        ("[activity.\"登门拜会\"]\nkey = |", &["\"客户\""], &["\"投诉\""]),
+        ("[activity.\"登门拜会\"]\nkey = \"客|\"", &["客户"], &[]),
+        ("[field.\"渠道\"]\ntype = |", &["\"text\"", "\"number\"", "\"flag\"", "\"date\""], &[]),
+        ("[measure-word.\"次\"]\ncount = \"d|", &["distinct"], &["sum"]),
+        ("[vocabulary]\nopen = t|", &["true"], &["false"]),
+        ("[lint]\n|", &["vague-word"], &["also"]),
+        ("[lint]\nvague-word = |", &["\"off\"", "\"error\""], &[]),
+        ("[calendar]\nname = \"中国\"\n|", &["timezone", "holidays"], &["name"]),
+        // where nothing is known
+        ("# [|", &[], &["calendar"]),
+        ("[package]\nname = \"|\"", &[], &["登门拜会"]),
+        ("[nothing]\n|", &[], &["also"]),
     ];
     for (tables, there, not) in cases {
         let found =

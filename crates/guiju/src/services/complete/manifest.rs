@@ -1,9 +1,14 @@
 //! What may come next in `guiju.toml` and vocabulary files.
 
+use std::cell::OnceCell;
+
+use guiju_compile::draft::{Lacking, draft};
 use guiju_compile::lint::RULES;
+use guiju_compile::read_manifest;
 use guiju_syntax::catalogue::Code;
-use guiju_syntax::diagnostic::Edit;
+use guiju_syntax::diagnostic::{Edit, Lang};
 use guiju_syntax::span::Span;
+use indexmap::IndexSet;
 
 use super::super::names::{Kind, known};
 use super::super::rename::edited;
@@ -31,15 +36,15 @@ enum Holds {
 
 use Holds::{Feed, Field, Flag, List, One, Other, Words};
 
-/// A table: its name, the codes of what standards miss in tables of its kind (of tables that are named), and its keys.
-type Table = (&'static str, Option<&'static [Code]>, &'static [(&'static str, Holds)]);
+/// A table: its name, whether each table of the kind has a name of its own, and its keys.
+type Table = (&'static str, bool, &'static [(&'static str, Holds)]);
 
 /// Every table of the file.
 const TABLES: &[Table] = &[
-    ("package", None, &[("name", Words), ("version", Words)]),
+    ("package", false, &[("name", Words), ("version", Words)]),
     (
         "calendar",
-        None,
+        false,
         &[
             ("name", One(&["中国"])),
             ("timezone", One(&["Asia/Shanghai"])),
@@ -54,10 +59,10 @@ const TABLES: &[Table] = &[
             ("period", Other),
         ],
     ),
-    ("appraisal", None, &[("period", Words), ("partial", One(&["prorate", "skip", "full"]))]),
+    ("appraisal", false, &[("period", Words), ("partial", One(&["prorate", "skip", "full"]))]),
     (
         "records",
-        None,
+        false,
         &[
             ("person", Words),
             ("activity", Words),
@@ -71,7 +76,7 @@ const TABLES: &[Table] = &[
     ),
     (
         "people",
-        None,
+        false,
         &[
             ("file", Words),
             ("person", Words),
@@ -83,13 +88,13 @@ const TABLES: &[Table] = &[
             ("to", Words),
         ],
     ),
-    ("leave", None, &[("file", Words), ("person", Words), ("from", Words), ("to", Words)]),
-    ("coverage", None, &[("file", Words)]),
-    ("vocabulary", None, &[("open", Flag), ("files", List)]),
-    ("activity", Some(&[Code::UnknownName]), &[("also", List), ("key", Field), ("feed", Feed)]),
+    ("leave", false, &[("file", Words), ("person", Words), ("from", Words), ("to", Words)]),
+    ("coverage", false, &[("file", Words)]),
+    ("vocabulary", false, &[("open", Flag), ("files", List)]),
+    ("activity", true, &[("also", List), ("key", Field), ("feed", Feed)]),
     (
         "field",
-        Some(&[Code::UnknownField, Code::UnknownName]),
+        true,
         &[
             ("also", List),
             ("type", One(&["text", "number", "flag", "date"])),
@@ -98,14 +103,14 @@ const TABLES: &[Table] = &[
             ("hours_per_day", Other),
         ],
     ),
-    ("measure-word", Some(&[]), &[("count", One(&["records", "distinct", "sum"])), ("field", Field)]),
-    ("metric", Some(&[Code::UnknownName]), &[("also", List), ("is", Words)]),
-    ("level", Some(&[Code::UnknownField]), &[("order", List), ("also", List)]),
-    ("feed", Some(&[Code::UnknownFeed]), &[("about", Words)]),
-    ("phrase", Some(&[Code::UnknownName]), &[("means", Words), ("also", List)]),
+    ("measure-word", true, &[("count", One(&["records", "distinct", "sum"])), ("field", Field)]),
+    ("metric", true, &[("also", List), ("is", Words)]),
+    ("level", true, &[("order", List), ("also", List)]),
+    ("feed", true, &[("about", Words)]),
+    ("phrase", true, &[("means", Words), ("also", List)]),
     (
         "entity",
-        Some(&[Code::UnknownField]),
+        true,
         &[
             ("also", List),
             ("register", Words),
@@ -118,7 +123,7 @@ const TABLES: &[Table] = &[
             ("to", Field),
         ],
     ),
-    ("lint", None, &[]),
+    ("lint", false, &[]),
 ];
 
 /// The levels of lint rules.
@@ -131,6 +136,8 @@ pub(super) fn complete(compiled: &Compiled, file: usize, offset: usize) -> Vec<C
     let Some(upto) = text.get(..offset) else { return Vec::new() };
     let start = upto.rfind('\n').map_or(0, |at| at + 1);
     let line = upto.get(start..).unwrap_or_default();
+    let without = OnceCell::new();
+    let whole = || without.get_or_init(|| without_line(compiled, file, start)).as_ref().unwrap_or(compiled);
     let offer = |typed: &str, all: Vec<(String, Option<Kind>)>| {
         let replaces = Span::new(offset - typed.len(), offset);
         let fits = |(text, _): &(String, Option<Kind>)| text.starts_with(typed) && text != typed;
@@ -144,15 +151,14 @@ pub(super) fn complete(compiled: &Compiled, file: usize, offset: usize) -> Vec<C
     if let Some(head) = line.trim_start().strip_prefix('[') {
         return match head.split_once(['.']) {
             None => {
-                let name =
-                    |(name, named, _): &Table| if named.is_some() { format!("{name}.\"") } else { (*name).to_owned() };
+                let name = |(name, named, _): &Table| if *named { format!("{name}.\"") } else { (*name).to_owned() };
                 offer(head, TABLES.iter().map(|table| (name(table), None)).collect())
             }
             Some((head, rest)) => {
                 let typed = rest.strip_prefix('"').unwrap_or(rest);
                 match table(head) {
-                    Some((_, Some(codes), _)) if !typed.contains('"') => {
-                        let missing = missing(compiled, file, text, start, codes);
+                    Some((_, true, _)) if !typed.contains('"') => {
+                        let missing = missing(whole(), head);
                         let quoted = rest.starts_with('"');
                         let shown = |name: String| (if quoted { name } else { format!("\"{name}\"") }, None);
                         offer(typed, missing.into_iter().map(shown).collect())
@@ -182,12 +188,12 @@ pub(super) fn complete(compiled: &Compiled, file: usize, offset: usize) -> Vec<C
         Some(Flag) => return offer(value, words(&["true", "false"])),
         Some(One(all)) => words(all),
         Some(Feed) => {
-            let feeds = compiled.compilation.program.schema.feeds();
+            let feeds = whole().compilation.program.schema.feeds();
             feeds.map(|feed| (feed.to_owned(), None)).collect()
         }
         Some(Field) => {
             let fields = |(_, kind): &(String, Kind)| [Kind::Field, Kind::Level, Kind::Entity].contains(kind);
-            known(compiled, file).into_iter().filter(fields).map(|(name, kind)| (name, Some(kind))).collect()
+            known(whole(), file).into_iter().filter(fields).map(|(name, kind)| (name, Some(kind))).collect()
         }
     };
     match value.strip_prefix('"') {
@@ -203,15 +209,45 @@ fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|(head, ..)| *head == name)
 }
 
-/// The names that the standards use and that would be unknown without the line that is being written, which may keep the
-/// file from being read.
-fn missing(compiled: &Compiled, file: usize, text: &str, start: usize, codes: &[Code]) -> Vec<String> {
-    let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
-    let without = edited(compiled, &[(file, Edit { span: Span::new(start, end), text: String::new() })]);
-    let compiled = without.as_ref().unwrap_or(compiled);
-    let said = compiled.files.iter().flat_map(|file| &file.diagnostics).filter(|it| codes.contains(&it.code));
-    let names = said.filter_map(|it| it.args.iter().find(|(key, _)| *key == "name").map(|(_, name)| name.clone()));
-    names.collect::<indexmap::IndexSet<_>>().into_iter().collect()
+/// The package without the line that is being written, which may keep the file from being read; as it is where that
+/// does not help.
+fn without_line(compiled: &Compiled, file: usize, start: usize) -> Option<Compiled> {
+    let text = compiled.files.get(file)?.source.text();
+    let rest = text.get(start..)?;
+    let end = rest.find('\n').map_or(text.len(), |at| start + at);
+    edited(compiled, &[(file, Edit { span: Span::new(start, end), text: String::new() })])
+}
+
+/// The names that the standards use and that a table of this kind lacks.
+fn missing(compiled: &Compiled, head: &str) -> Vec<String> {
+    if head == "feed" {
+        let said = compiled.files.iter().flat_map(|file| &file.diagnostics).filter(|it| it.code == Code::UnknownFeed);
+        let names = said.filter_map(|it| it.args.iter().find(|(key, _)| *key == "name").map(|(_, name)| name.clone()));
+        return names.collect::<IndexSet<_>>().into_iter().collect();
+    }
+    let lacking = lacking(compiled);
+    let names: Box<dyn Iterator<Item = String>> = match head {
+        "activity" => Box::new(lacking.activities.into_iter()),
+        "metric" => Box::new(lacking.metrics.into_iter()),
+        "field" => Box::new(lacking.fields.into_keys()),
+        "level" => Box::new(lacking.levels.into_keys()),
+        "measure-word" => Box::new(lacking.measure_words.into_iter()),
+        "entity" => Box::new(lacking.entities.into_iter()),
+        "phrase" => Box::new(lacking.phrases.into_iter()),
+        _ => Box::new(std::iter::empty()),
+    };
+    names.collect()
+}
+
+fn lacking(compiled: &Compiled) -> Lacking {
+    let (mut sources, mut manifests) = (Vec::new(), Vec::new());
+    for file in &compiled.files {
+        match file.requirements {
+            Some(_) => sources.push(file.source.clone()),
+            None => manifests.extend(read_manifest(&file.source).ok().map(|manifest| (file.source.clone(), manifest))),
+        }
+    }
+    draft(&sources, &manifests, &compiled.compilation.program.calendar, Lang::Zh).lacking
 }
 
 #[cfg(test)]
@@ -235,7 +271,7 @@ mod tests {
         sorted.sort_unstable();
         assert_eq!(read, sorted);
         for (name, named, keys) in TABLES.iter().filter(|(name, ..)| *name != "lint") {
-            let head = if named.is_some() { format!("[{name}.\"甲\"]") } else { format!("[{name}]") };
+            let head = if *named { format!("[{name}.\"甲\"]") } else { format!("[{name}]") };
             let mut known: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
             let mut read = expected(&format!("{head}\nzzz = 1\n"));
             known.sort_unstable();
