@@ -455,7 +455,8 @@ impl<'a> Case<'a> {
             None if over => (Status::Undetermined, Some(Reason::NotJudged)),
             None => (Status::Pending, None),
         };
-        let values = || judgements.iter().filter_map(|(_, value)| *value);
+        let certain = || judgements.iter().filter(|(verdict, _)| *verdict != Status::Undetermined);
+        let values = || certain().filter_map(|(_, value)| *value);
         let worst = match check.bound {
             None => None,
             Some((Comparison::AtMost | Comparison::LessThan, _)) => values().max(),

@@ -381,7 +381,8 @@ impl World<'_> {
                 Some(false) => Status::Missed,
                 None => Status::Undetermined,
             };
-            values.extend(check.bound.and(value).map(Exact::from));
+            // What may not count at all is not what was found.
+            values.extend(check.bound.and(verdict).and(value).map(Exact::from));
             worst = Some(worst.map_or(status, |worst| worst.min(status)));
         }
         let required = check.bound.map(|(_, bound)| Exact::from(bound));

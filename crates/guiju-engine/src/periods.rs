@@ -131,9 +131,11 @@ impl Cut<'_> {
 
     /// The instant from which on nothing more can count. A window up to the instant of judgement is always over.
     pub fn closes(self, span: &Span) -> NaiveDateTime {
-        if matches!(self.grid.period, Period::Last { .. }) {
-            return at(span.start, 0);
-        }
+        if matches!(self.grid.period, Period::Last { .. }) { at(span.start, 0) } else { self.ends(span) }
+    }
+
+    /// The first instant that is too late for a period.
+    pub fn ends(self, span: &Span) -> NaiveDateTime {
         let (_, end) = span.bounds();
         let Some(point) = self.until() else { return end };
         let (day, inclusive) = span.due.unwrap_or((yesterday(span.end), point.inclusive));

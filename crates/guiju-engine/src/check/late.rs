@@ -156,7 +156,7 @@ impl World<'_> {
             return None;
         }
         let cut = self.cut(check.grid.index())?;
-        let closes = cut.closes(span);
+        let closes = cut.ends(span);
         let deadline = Deadline { closes, timed: closes != at(closes.date(), 0) };
         let mut rows: Vec<(usize, Option<Exact>)> = Vec::new();
         for source in &measure.sources {
