@@ -46,9 +46,10 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
-    // 降低率:完成目标得10分 takes nothing
-    let apart = |c: char| ":,得加扣评率完".contains(c);
-    if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart)) {
+    // 降低率:完成目标得10分 takes nothing, and 折扣 <= 8 分, 返扣金额不超过8元 are held against a bound
+    let apart = |c: char| ":,得加扣评率完<>=".contains(c);
+    let bounded = |words: &str| words.contains('额') && ["不", "最", "以内"].iter().any(|it| words.contains(it));
+    if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words)) {
         return None;
     }
     let (amount, size) = number(text.get(verb + whose..)?)?;
