@@ -2,7 +2,7 @@
 //!
 //! `cargo test -p guiju-tests --test acceptance -- --nocapture` prints the figures by kind, and every sentence that
 //! comes out otherwise with both readings. Names are not compared: kind, period, deadline, comparison, threshold, unit,
-//! interval and points are. With `READINGS=FILE` it measures that file instead.
+//! interval and points are, and whose the points are. With `READINGS=FILE` it measures that file instead.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -43,6 +43,21 @@ fn most_real_sentences_come_out_right() {
 }
 
 #[test]
+fn every_reading_says_whose_its_points_are() {
+    let mut ownerless = Vec::new();
+    for (file, _, _) in FILES {
+        for row in rows(file) {
+            let [sentence, _, forms, lines] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+            let reading = reading(forms.split(" || ").next().unwrap_or(""), lines);
+            if reading.checkable() && !reading.ownerless.is_empty() {
+                ownerless.push(sentence.to_owned());
+            }
+        }
+    }
+    assert!(ownerless.is_empty(), "{}", ownerless.join("\n"));
+}
+
+#[test]
 fn every_canonical_form_reads_back_as_what_was_read() {
     let mut wrong = Vec::new();
     for (file, _, _) in FILES {
@@ -64,8 +79,13 @@ fn every_canonical_form_reads_back_as_what_was_read() {
 }
 
 fn sentences(file: &str) -> Vec<String> {
-    let readings = std::fs::read_to_string(format!("{}/corpus/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    readings.lines().skip(1).map(|row| row.split('\t').next().unwrap().to_owned()).collect()
+    rows(file).iter().map(|row| row.split('\t').next().unwrap().to_owned()).collect()
+}
+
+/// The rows of a file below its heading; an absolute path stands alone.
+fn rows(file: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(file);
+    std::fs::read_to_string(path).unwrap().lines().skip(1).map(str::to_owned).collect()
 }
 
 /// How the sentences of a file came out.
@@ -83,36 +103,24 @@ struct Tally {
 }
 
 fn tally(file: &str) -> Tally {
-    // an absolute path stands alone
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(file);
-    let readings = std::fs::read_to_string(path).unwrap();
     let mut tally = Tally::default();
-    for row in readings.lines().skip(1) {
+    for row in rows(file) {
         let cells: Vec<&str> = row.split('\t').collect();
         let [sentence, _class, forms, lines] = cells[..] else { panic!("{row}") };
-        let (found, found_scoring, diagnosed) = understood(sentence);
-        let fits = |forms: &str| {
-            let (expected, scoring) = reading(forms, lines);
-            let judged = |forms: &[(&'static str, String)]| {
-                sorted(forms.iter().filter(|(kind, _)| *kind != "manual").map(|(_, form)| form.clone()))
-            };
-            let checkable = expected.iter().any(|(kind, _)| *kind != "manual");
-            judged(&expected) == judged(&found) && (!checkable || points(&scoring) == points(&found_scoring))
-        };
+        let (found, diagnosed) = understood(sentence);
         // equally right readings stand side by side; the first is the one reported
-        let mut readings = forms.split(" || ");
-        let (expected, scoring) = reading(readings.clone().next().unwrap_or(""), lines);
-        let checkable = expected.iter().any(|(kind, _)| *kind != "manual");
-        let fits = readings.any(fits);
+        let expected: Vec<Reading> = forms.split(" || ").map(|forms| reading(forms, lines)).collect();
+        let first = &expected[0];
+        let fits = expected.iter().any(|expected| expected.fits(&found));
         if !fits {
             println!(
                 "{sentence}\n    expected {}\n    found    {}{}",
-                show(&expected, &scoring),
-                show(&found, &found_scoring),
+                first.show(),
+                found.show(),
                 if diagnosed { "  (reported)" } else { "" }
             );
         }
-        if !checkable {
+        if !first.checkable() {
             tally.invented += usize::from(!fits);
             if fits && !diagnosed {
                 tally.silent.push(sentence.to_owned());
@@ -122,7 +130,7 @@ fn tally(file: &str) -> Tally {
         tally.all += 1;
         tally.right += usize::from(fits);
         tally.unsaid += usize::from(!fits && !diagnosed);
-        let kinds: BTreeSet<&str> = expected.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "manual").collect();
+        let kinds: BTreeSet<&str> = first.judged().map(|it| it.kind).collect();
         let entry = tally.by_kind.entry(kinds.into_iter().collect::<Vec<_>>().join("+")).or_default();
         entry.0 += usize::from(fits);
         entry.1 += 1;
@@ -136,91 +144,165 @@ fn tally(file: &str) -> Tally {
     tally
 }
 
-fn show(forms: &[(&str, String)], scoring: &[String]) -> String {
-    let forms: Vec<&str> = forms.iter().map(|(_, form)| form.as_str()).collect();
-    format!("{}  ## {}", forms.join(" ; "), scoring.join(" ; "))
+/// A requirement without its names, and the points that are its own.
+#[derive(Clone, PartialEq)]
+struct Stated {
+    kind: &'static str,
+    form: String,
+    points: BTreeSet<String>,
 }
 
-/// All that 凡 asks in a sentence as one: two of them with one trigger are one with two duties.
-fn together(forms: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
-    let (every, mut rest): (Vec<_>, Vec<_>) = forms.into_iter().partition(|(kind, _)| *kind == "every");
-    let mut intervals: Vec<&str> = every
-        .iter()
-        .flat_map(|(_, form)| form.trim_start_matches("every ").split(';'))
-        .filter(|it| !it.is_empty())
-        .collect();
-    intervals.sort_unstable();
-    intervals.dedup();
-    if !every.is_empty() {
-        rest.push(("every", format!("every {}", intervals.join(";"))));
+/// What a sentence says: its requirements, each with its points; the points of which a file does not say whose they are,
+/// in order; and what all is worth together.
+#[derive(Default)]
+struct Reading {
+    stated: Vec<Stated>,
+    ownerless: Vec<String>,
+    worth: Decimal,
+}
+
+impl Reading {
+    fn judged(&self) -> impl Iterator<Item = &Stated> {
+        self.stated.iter().filter(|it| it.kind != "manual")
     }
-    rest
-}
 
-/// Points as a set, a line that holds for several requirements once, and what all are worth together.
-fn points(lines: &[String]) -> (BTreeSet<String>, Decimal) {
-    let worth = |line: &String| {
-        let (points, parts) = line.strip_prefix("分值 ").map(|share| share.split_once('/').unwrap_or((share, "1")))?;
-        Some(points.parse::<Decimal>().ok()? / parts.parse::<Decimal>().ok()?)
-    };
-    let (total, rules) =
-        lines.iter().fold((Decimal::ZERO, BTreeSet::new()), |(total, mut rules), line| match worth(line) {
-            Some(points) => (total + points, rules),
-            None => {
-                if !line.starts_with("后果") {
-                    rules.insert(line.clone());
-                }
-                (total, rules)
-            }
+    fn checkable(&self) -> bool {
+        self.judged().next().is_some()
+    }
+
+    /// Whether what was found is what was expected: each requirement with its own points.
+    fn fits(&self, found: &Reading) -> bool {
+        let bare = |it: &Stated| Stated { points: BTreeSet::new(), ..it.clone() };
+        if !self.checkable() {
+            return !found.checkable();
+        }
+        if self.worth.round_dp(6) != found.worth.round_dp(6) {
+            return false;
+        }
+        if self.ownerless.is_empty() {
+            return together(self.judged().cloned()) == together(found.judged().cloned());
+        }
+        let found: Vec<&Stated> = found.judged().collect();
+        let all: BTreeSet<&String> = found.iter().flat_map(|it| &it.points).collect();
+        // what is said first is of what is said first
+        let owner = |line: &String| found.iter().position(|it| it.points.contains(line));
+        let owners: Vec<_> = self.ownerless.iter().map(owner).collect();
+        together(self.judged().map(bare)) == together(found.iter().map(|it| bare(it)))
+            && all == self.ownerless.iter().collect()
+            && owners.is_sorted()
+    }
+
+    fn show(&self) -> String {
+        let stated = self.stated.iter().map(|it| {
+            let points: String = it.points.iter().map(|line| format!(", {line}")).collect();
+            format!("{}{points}", it.form)
         });
-    (rules, total.round_dp(6))
+        let worth = (!self.worth.is_zero()).then(|| format!("分值 {}", self.worth.round_dp(6)));
+        let lines: Vec<String> = self.ownerless.iter().cloned().chain(worth).collect();
+        format!("{}  ## {}", stated.collect::<Vec<_>>().join(" ; "), lines.join(" ; "))
+    }
 }
 
-fn sorted(forms: impl Iterator<Item = String>) -> Vec<String> {
-    let mut forms: Vec<String> = forms.collect();
-    forms.sort();
-    forms
+/// All that 凡 asks in a sentence for the same points as one: two of them with one trigger are one with two duties.
+fn together(stated: impl Iterator<Item = Stated>) -> Vec<(String, BTreeSet<String>)> {
+    let (every, rest): (Vec<_>, Vec<_>) = stated.partition(|it| it.kind == "every");
+    let mut intervals: BTreeMap<BTreeSet<String>, BTreeSet<String>> = BTreeMap::new();
+    for it in every {
+        let own = it.form.trim_start_matches("every ").split(';').filter(|it| !it.is_empty()).map(str::to_owned);
+        intervals.entry(it.points).or_default().extend(own);
+    }
+    let every = intervals.into_iter().map(|(points, own)| (format!("every {own:?}"), points));
+    let mut all: Vec<_> = rest.into_iter().map(|it| (it.form, it.points)).chain(every).collect();
+    all.sort();
+    all
 }
 
-/// The reading of a row: its requirements and what it says of points.
-fn reading(forms: &str, lines: &str) -> (Vec<(&'static str, String)>, Vec<String>) {
+/// What a scoring line is worth, and the rest of it rule by rule; the words of a consequence are names.
+fn said(line: &str) -> (Decimal, Vec<String>) {
+    if let Some(share) = line.strip_prefix("分值 ") {
+        let (points, parts) = share.split_once('/').unwrap_or((share, "1"));
+        if let (Ok(points), Ok(parts)) = (points.parse::<Decimal>(), parts.parse::<Decimal>()) {
+            return (points / parts, Vec::new());
+        }
+    }
+    // a limit of all bonuses is of no one requirement
+    if line.starts_with("后果") || line.starts_with("加分") {
+        return (Decimal::ZERO, Vec::new());
+    }
+    match line.strip_prefix("计分 ").filter(|rules| !rules.starts_with(['分', '线'])) {
+        Some(rules) => (Decimal::ZERO, rules.split(['、', ',']).map(|rule| format!("计分 {rule}")).collect()),
+        None => (Decimal::ZERO, vec![line.to_owned()]),
+    }
+}
+
+/// The reading of a row: its requirements and what it says of points. A line may say whose it is: `1: 计分 …` of the
+/// first requirement, `2-4: 计分 …` of the second to the fourth. Of one requirement all is its own.
+fn reading(forms: &str, lines: &str) -> Reading {
     let read = |form: &str| {
         let (requirements, problems) = parse_requirements(form, &Names::default());
-        if !(problems.is_empty() && requirements.len() == 1) {
+        let (kind, form) = if problems.is_empty() && requirements.len() == 1 {
+            features(&requirements[0])
+        } else {
             println!("UNREAD {form}: {problems:?}");
-            return ("unread", form.to_owned());
-        }
-        features(&requirements[0])
+            ("unread", form.to_owned())
+        };
+        Stated { kind, form, points: BTreeSet::new() }
     };
-    let forms: Vec<_> =
-        forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同")).map(read).collect();
-    (together(forms), lines.split(" ; ").filter(|line| !line.is_empty()).map(line).collect())
+    let forms = forms.split(" ; ").filter(|form| !form.is_empty() && !form.starts_with("视同"));
+    let mut reading = Reading { stated: forms.map(read).collect(), ..Reading::default() };
+    for line in lines.split(" ; ").filter(|line| !line.is_empty()) {
+        let owners = line.split_once(": ").and_then(|(owners, rest)| Some((owned(owners)?, rest)));
+        let (owners, words) = owners.unwrap_or((if reading.stated.len() == 1 { 1..=1 } else { 1..=0 }, line));
+        for line in printed(words) {
+            let (worth, rules) = said(&line);
+            reading.worth += worth;
+            if owners.is_empty() {
+                reading.ownerless.extend(rules.iter().cloned());
+            }
+            for own in reading.stated.iter_mut().zip(1..).filter(|(_, at)| owners.contains(at)) {
+                own.0.points.extend(rules.iter().cloned());
+            }
+        }
+    }
+    reading
+}
+
+/// `2`, `2-4`
+fn owned(owners: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    let (from, to) = owners.split_once('-').unwrap_or((owners, owners));
+    Some(from.parse().ok()?..=to.parse().ok()?)
 }
 
 /// A scoring line as a property of some clause, printed in canonical form.
-fn line(words: &str) -> String {
+fn printed(words: &str) -> Vec<String> {
     let compiled = guiju::compile_text("a.gj", &format!("不得 甲\n  {words}\n"));
     let explained = compiled.explain(guiju::Lang::Zh);
-    let lines = explained.files[0].requirements.first().map(|it| it.scoring.join(" · ")).unwrap_or_default();
-    if lines.is_empty() { words.to_owned() } else { lines }
+    let lines = explained.files[0].requirements.first().map(|it| it.scoring.clone()).unwrap_or_default();
+    if lines.is_empty() { vec![words.to_owned()] } else { lines }
 }
 
 /// What Guiju makes of a sentence, and whether it reports anything.
-fn understood(sentence: &str) -> (Vec<(&'static str, String)>, Vec<String>, bool) {
+fn understood(sentence: &str) -> (Reading, bool) {
     let compiled = guiju::compile_text("a.gj", sentence);
     let explained = compiled.explain(guiju::Lang::Zh);
-    let (mut forms, mut scoring) = (Vec::new(), Vec::new());
+    let mut reading = Reading::default();
     for requirement in explained.files.iter().flat_map(|file| &file.requirements) {
         let (read, problems) = parse_requirements(&requirement.canonical, &Names::default());
         if !problems.is_empty() {
             println!("BROKEN {sentence}: {}: {problems:?}", requirement.canonical);
         }
-        forms.extend(read.iter().map(features));
-        scoring.extend(requirement.scoring.iter().cloned());
+        let lines: Vec<_> = requirement.scoring.iter().map(|line| said(line)).collect();
+        reading.worth += lines.iter().map(|(worth, _)| *worth).sum::<Decimal>();
+        let points: BTreeSet<String> = lines.into_iter().flat_map(|(_, rules)| rules).collect();
+        reading.stated.extend(read.iter().map(features).map(|(kind, form)| Stated {
+            kind,
+            form,
+            points: points.clone(),
+        }));
     }
     // Of an open vocabulary it is always said what counts and what correlates.
     let said = explained.files[0].diagnostics.iter().any(|it| !["GJ0309", "GJ0310"].contains(&it.code));
-    (together(forms), scoring, said)
+    (reading, said)
 }
 
 /// Everything of a requirement but its names.

@@ -128,12 +128,23 @@ fn is_scope(own: &str) -> bool {
     !own.is_empty() && rest.is_empty()
 }
 
+/// Whether points are for each that is wanting: 每少一次, 缺一次.
+pub(super) fn fewer(said: &Scored) -> bool {
+    said.effects.wanting
+        || matches!(said.effects.rules.first(), Some(ScoringRule::Step { basis: Basis::Fewer, step, .. }) if step.scale == Scale::One)
+}
+
+/// Whether so many are asked.
+pub(super) fn counts(known: &Requirement) -> bool {
+    matches!(&known.core, Core::Measure { comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale == Scale::One)
+}
+
 /// Whether points that refer to a whole sentence are of this requirement too.
 pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
-    let own = said.own.text.trim_end_matches([',', '的', '、', '者']);
+    let whose = said.own.text.trim_end_matches([',', '的', '、']);
+    let own = whose.trim_end_matches('者');
     let first = said.effects.rules.first();
     let late = LATE.contains(&own) || matches!(first, Some(ScoringRule::Step { basis: Basis::Late, .. }));
-    let fewer = said.effects.wanting || matches!(first, Some(ScoringRule::Step { basis: Basis::Fewer, .. }));
     let unit = match first {
         Some(ScoringRule::Step { step, .. }) => step.unit.as_ref().map(|unit| unit.text.as_str()),
         _ => None,
@@ -145,7 +156,7 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
     match &known.core {
         Core::Measure {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
-        } if fewer => {
+        } if fewer(said) => {
             let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
             number.scale == Scale::One && (unit == counted || unit.is_none_or(|unit| unit == "次"))
         }
@@ -159,7 +170,7 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         }
         Core::Never { .. } => {
             let soft = said.effects.rules.is_empty() && said.effects.consequence.is_some();
-            OFFENDERS.contains(&own) || (soft && is_which(own))
+            OFFENDERS.contains(&whose) || (soft && is_which(own))
         }
         _ => false,
     }

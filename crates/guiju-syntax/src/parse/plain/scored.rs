@@ -9,7 +9,7 @@ use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::points::{attach, bare_count, counts_once, each_time, may_be_punished, of_entity, same_ban, shared_out};
 use super::response::interval_at;
-use super::said::{MEASURED, PENALTIES, Scored, adding, concerns, is_which};
+use super::said::{MEASURED, PENALTIES, Scored, adding, concerns, counts, fewer, is_which};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::{several, wanting};
@@ -372,7 +372,9 @@ impl Sentence {
         let known = self.read.len();
         let from = self.start.min(known);
         let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
-        let at = asking.map(|at| at + from).or_else(|| known.checked_sub(1));
+        // 每月培训2次,做到有记录,每少一次扣2分: of what is counted
+        let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));
+        let at = counted.or(asking).map(|at| at + from).or_else(|| known.checked_sub(1));
         let effects = &said.effects;
         let whole = &said.whole;
         // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
