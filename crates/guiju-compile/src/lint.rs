@@ -126,8 +126,20 @@ pub(crate) fn settle(
 /// All that the rules find in a package, beyond what compiling it found: one list per source and one per vocabulary file,
 /// each in order of place.
 pub fn lint(package: &Package<'_>) -> (Vec<Vec<Diagnostic>>, Vec<Vec<Diagnostic>>) {
+    settled(package, |_| true)
+}
+
+/// Only the posts and departments that nobody has: one list per source.
+pub fn unknown_posts(package: &Package<'_>) -> Vec<Vec<Diagnostic>> {
+    let (all, _) = settled(package, |code| code == Code::UnknownPost);
+    let of_post = |list: Vec<Diagnostic>| list.into_iter().filter(|it| it.code == Code::UnknownPost).collect();
+    all.into_iter().map(of_post).collect()
+}
+
+/// What the rules of these codes find, without what is allowed or turned off.
+fn settled(package: &Package<'_>, wanted: impl Fn(Code) -> bool) -> (Vec<Vec<Diagnostic>>, Vec<Vec<Diagnostic>>) {
     let mut found = Found::default();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| wanted(rule.code)) {
         if let Run::Lint(look) = rule.run {
             look(package, &mut found);
         }

@@ -24,24 +24,47 @@ impl Compiled {
     pub fn lint(&mut self, records: Option<&Records>) {
         let mut evidence = records.map(|records| self.evidence(records)).unwrap_or_default();
         evidence.proofs = crate::analysis::proofs(&self.compilation.program);
-        let sources = self.sources();
-        let tables: Vec<Source> =
-            self.files.iter().filter(|file| file.requirements.is_none()).map(|file| file.source.clone()).collect();
-        let (found, vocabulary) = guiju_compile::lint::lint(&Package {
-            sources: &sources,
-            compilation: &self.compilation,
-            vocabulary: &self.vocabulary,
-            manifests: &self.manifests,
-            tables: &tables,
-            whole: self.whole,
-            evidence: &evidence,
-        });
+        let (found, vocabulary) = self.looked_at(&evidence, guiju_compile::lint::lint);
         let (tables, standards): (Vec<_>, Vec<_>) = self.files.iter_mut().partition(|file| file.requirements.is_none());
         for (file, found) in standards.into_iter().zip(found).chain(tables.into_iter().zip(vocabulary)) {
             file.diagnostics.extend(found);
             file.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
             file.diagnostics.dedup();
         }
+    }
+
+    /// The posts and departments in 适用 that nobody has in the people table that was read with the records, by place
+    /// in [`Compiled::files`]: whoever they meant is judged by nothing.
+    ///
+    /// ```
+    /// let compiled = guiju::compile_text("visits.gj", "适用 岗位 = 销售圆\n每周 拜访 >= 8 家\n");
+    /// let standards = compiled.standards()?;
+    /// let people = "人员,岗位\n张三,销售员\n";
+    /// let records = guiju::Records::builder(&standards).people(people.as_bytes(), "people.csv")?.build();
+    /// let (file, found) = &compiled.unknown_posts(&records)[0];
+    /// assert_eq!((*file, found.code.entry().code), (0, "GJ0731"));
+    /// # Ok::<(), guiju::Error>(())
+    /// ```
+    pub fn unknown_posts(&self, records: &Records) -> Vec<(usize, Diagnostic)> {
+        let found = self.looked_at(&self.evidence(records), guiju_compile::lint::unknown_posts);
+        let standards = self.files.iter().enumerate().filter(|(_, file)| file.requirements.is_some());
+        standards.zip(found).flat_map(|((index, _), found)| found.into_iter().map(move |it| (index, it))).collect()
+    }
+
+    /// What a look at the package finds.
+    fn looked_at<T>(&self, evidence: &Evidence, look: impl FnOnce(&Package<'_>) -> T) -> T {
+        let sources = self.sources();
+        let tables: Vec<Source> =
+            self.files.iter().filter(|file| file.requirements.is_none()).map(|file| file.source.clone()).collect();
+        look(&Package {
+            sources: &sources,
+            compilation: &self.compilation,
+            vocabulary: &self.vocabulary,
+            manifests: &self.manifests,
+            tables: &tables,
+            whole: self.whole,
+            evidence,
+        })
     }
 
     /// The standards files with the fixes of their diagnostics, those that differ. A fix is left out where it touches

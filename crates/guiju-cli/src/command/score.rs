@@ -131,6 +131,11 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
             writeln!(io.err)?;
         }
         write::problems(&report.problems, &|problem| standards.near(&records, problem), &options, io.err)?;
+        let unknown = compiled.unknown_posts(&records).into_iter();
+        let unknown = unknown.filter_map(|(file, found)| Some((compiled.files.get(file)?, found)));
+        let unknown: Vec<Finding> =
+            unknown.flat_map(|(file, found)| Finding::of(&file.path, file.source.clone(), vec![found], io)).collect();
+        Renderer::new(lang, io).human(&unknown, io.err)?;
     }
     timings.stage("输出", "write", 0);
     if args.timings {
