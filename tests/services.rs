@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use guiju::services::{Place, RenameError, complete, definition, hover, references, rename, rename_in_cases};
+use guiju::services::{
+    Place, RenameError, complete, complete_in_cases, definition, definition_in_cases, diagnostics_in_cases, fixes,
+    fixes_in_cases, hover, hover_in_cases, references, references_in_cases, rename, rename_in_cases,
+};
 use guiju::testing::{CaseFile, case_files};
 use guiju::{Compiled, Lang};
 
@@ -567,5 +570,155 @@ fn what_is_offered_in_tables_fits_the_place() {
         for word in *not {
             assert!(!found.contains(&(*word).to_owned()), "{tables}: `{word}` in {found:?}");
         }
+    }
+}
+
+/// The cases beside a package, with a text that has a mark `|`, and the offset of the mark.
+fn case_file(folder: &Path, text: &str) -> (CaseFile, usize) {
+    let at = text.find('|').unwrap();
+    (CaseFile::parse(folder.join("拜访_test.toml"), &text.replace('|', "")), at)
+}
+
+#[test]
+fn what_is_offered_in_cases_fits_the_place() {
+    let case = "[[case]]\nname = \"甲\"\npeople = [\"张三 岗位=销售\", \"李四\"]\n";
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("sta|", &["standard"], &["name"]),
+        ("standard = |", &["\"拜访.gj\""], &["拜访.gj"]),
+        ("standard = \"拜|", &["拜访.gj"], &["guiju.toml"]),
+        // keys that the case lacks
+        ("CASE|", &["from", "to", "records", "expect", "register"], &["name", "people", "standard"]),
+        ("CASErec|", &["records"], &["register"]),
+        // lines
+        ("CASErecords = [\"|", &["张三", "李四", "上门访问客户", "拜访客户"], &["学历", "家"]),
+        ("CASErecords = [\"张|", &["张三"], &["李四"]),
+        ("CASErecords = [\n  \"张三 周一 |\",\n]", &["上门访问客户", "投诉"], &["张三", "客户="]),
+        ("CASErecords = [\"张三 周一 上门访问客户 |", &["客户=", "形式="], &["投诉"]),
+        ("CASErecords = [\"张三 周一 上门访问客户 形式=|", &["书面"], &["投诉"]),
+        ("CASEpeople = [\"王五 |", &["岗位=", "学历=", "入职日期="], &["客户=", "张三"]),
+        ("CASEpeople = [\"王五 学历=|", &["中专", "大专", "本科"], &["岗位="]),
+        ("CASEleave = [\"|", &["张三", "李四"], &["投诉"]),
+        ("CASEregister.\"|", &["门店台账"], &["客户"]),
+        // expectations
+        ("CASEexpect = { \"|", &["1", "3", "9", "总分", "等级", "张三"], &["达标"]),
+        ("CASEexpect = { \"张三 |", &["3", "总分"], &["李四"]),
+        ("CASEexpect = { \"3\" = \"|", &["达标", "未达标", "不约束", "实际=", "得分="], &["合格"]),
+        ("CASEexpect = { \"3\" = \"达标 实|", &["实际="], &["达标"]),
+        ("CASEexpect = { \"3\" = [\"达标\", \"未|", &["未达标"], &["达标"]),
+        ("CASEexpect = { \"张三 等级\" = \"|", &["优秀", "合格", "不合格"], &["达标"]),
+        ("CASE[case.expect]\n\"|", &["2", "总分"], &["达标"]),
+        ("CASE[case.expect]\n\"3\" = |", &["\"达标\""], &["达标"]),
+        // where nothing is known
+        ("CASE# |", &[], &["from"]),
+        ("CASEname = \"|", &[], &["张三"]),
+        ("CASEexpect = { \"总分\" = \"|", &[], &["达标", "合格"]),
+    ];
+    let (folder, compiled) = package(TABLES, STANDARD);
+    for (text, there, not) in cases {
+        let (file, at) = case_file(folder.path(), &text.replace("CASE", case));
+        let found: Vec<String> = complete_in_cases(&compiled, &file, at).into_iter().map(|it| it.text).collect();
+        for word in *there {
+            assert!(found.contains(&(*word).to_owned()), "{text}: no `{word}` in {found:?}");
+        }
+        for word in *not {
+            assert!(!found.contains(&(*word).to_owned()), "{text}: `{word}` in {found:?}");
+        }
+    }
+}
+
+#[test]
+fn names_in_cases_are_those_of_the_package() {
+    let (folder, compiled) = package(TABLES, STANDARD);
+    let at = |words: &str| {
+        let (before, _) = words.split_once('|').unwrap();
+        let at = CASES.find(&words.replace('|', "")).unwrap() + before.len();
+        (CaseFile::parse(folder.path().join("拜访_test.toml"), CASES), at)
+    };
+    for (words, defined, told) in [
+        ("周四 上门|访问客户", "guiju.toml:2 上门访问客户", "activity 上门访问客户"),
+        ("周五 拜访|客户", "guiju.toml:2 上门访问客户", "activity 上门访问客户"),
+        ("学|历=大专", "guiju.toml:12 学历", "level 学历"),
+        ("学历=大|专", "guiju.toml:14 大专", "step 大专"),
+        ("文化|程度=", "guiju.toml:12 学历", "level 学历"),
+        ("门|店=甲店", "guiju.toml:19 门店", "entity 门店"),
+        ("\"合|格\"", "拜访.gj:2 合格", "grade 合格 = >= 60"),
+        ("\"张三 3|\"", "拜访.gj:7 每周 「上门访问客户」 >= 目标数", "3 每周 上门访问客户 >= 目标数"),
+    ] {
+        let (file, at) = at(words);
+        let found: Vec<Place> = definition_in_cases(&compiled, &file, at).into_iter().collect();
+        let found: Vec<String> = shown(&compiled, &found).iter().map(|it| it.replace("3. ", "")).collect();
+        assert_eq!(found, [defined], "{words}");
+        let text = hover_in_cases(&compiled, &file, at, Lang::En).unwrap().text;
+        assert!(text.starts_with(told), "{words}: {text}");
+        // The same places as from the package; a rename can begin at any of them.
+        let places = references_in_cases(&compiled, &file, at);
+        if let Some(first) = places.first() {
+            assert_eq!(places, references(&compiled, first.file, first.span.start as usize), "{words}");
+            assert!(rename(&compiled, first.file, first.span.start as usize, "新名甲乙").is_ok(), "{words}");
+        }
+    }
+    for words in ["name = \"上门|访问客户", "\"张|三 周五 拜访", "实|际=8"] {
+        let (file, at) = at(words);
+        assert_eq!(definition_in_cases(&compiled, &file, at), None, "{words}");
+        assert_eq!(hover_in_cases(&compiled, &file, at, Lang::Zh), None, "{words}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_cases_has_a_place_and_a_near_name() {
+    let (folder, compiled) = package(TABLES, STANDARD);
+    let wrong = CASES
+        .replace("周五 拜访客户", "周五 拜访客护")
+        .replace("\"张三 3\"", "\"张三 1b\"")
+        .replace("门店台账", "门店台帐");
+    let file = CaseFile::parse(folder.path().join("拜访_test.toml"), &wrong);
+    let found: Vec<String> = diagnostics_in_cases(&compiled, &file)
+        .iter()
+        .map(|it| format!("{} {} {:?}", it.code.entry().code, file.source.slice(it.span), it.near))
+        .collect();
+    assert_eq!(
+        found,
+        ["GJ0809 \"门店台帐\" [\"门店台账\"]", "GJ0806 拜访客护 [\"拜访客户\"]", "GJ0808 \"张三 1b\" [\"1\"]"]
+    );
+}
+
+/// A text with the first fix of what is wrong at some words.
+fn mended(source: &guiju::Source, all: &[guiju::services::Fix]) -> String {
+    let mut text = source.text().to_owned();
+    for edit in all.first().into_iter().flat_map(|fix| fix.edits.iter().rev()) {
+        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    text
+}
+
+#[test]
+fn a_near_name_mends_an_unknown_one_in_every_kind_of_file() {
+    for (tables, standard, name, from, to) in [
+        (TABLES.to_owned(), STANDARD.replace("每门店 每月 投诉", "每门店 每月 投述"), "拜访.gj", "投述", "投诉"),
+        (TABLES.to_owned(), STANDARD.replace("每周拜访客户", "每周拜访客护"), "拜访.gj", "拜访客护", "拜访客户"),
+        (
+            TABLES.replace("also = [\"拜访客户\"]", "als = [\"拜访客户\"]"),
+            STANDARD.to_owned(),
+            "guiju.toml",
+            "als",
+            "also",
+        ),
+        (TABLES.replace("\"distinct\"", "\"distinc\""), STANDARD.to_owned(), "guiju.toml", "distinc", "distinct"),
+    ] {
+        let (_folder, compiled) = package(&tables, &standard);
+        let (index, text) = file(&compiled, name);
+        let at = text.find(from).unwrap();
+        let all = fixes(&compiled, index, guiju::Span::new(at, at + from.len()), Lang::En);
+        let found = mended(&compiled.files[index].source, &all);
+        assert_eq!(found, text.replacen(from, to, 1), "{from}: {all:?} of {:?}", compiled.files[index].diagnostics);
+    }
+    let (folder, compiled) = package(TABLES, STANDARD);
+    for (from, to) in [("拜访客护", "拜访客户"), ("投述", "投诉"), ("门店台帐", "门店台账")] {
+        let wrong = CASES.replacen(to, from, 1);
+        let cases = CaseFile::parse(folder.path().join("拜访_test.toml"), &wrong);
+        let found = diagnostics_in_cases(&compiled, &cases);
+        let at = wrong.find(from).unwrap();
+        let all = fixes_in_cases(&cases, &found, guiju::Span::new(at, at + from.len()), Lang::Zh);
+        assert_eq!(mended(&cases.source, &all), CASES, "{from}: {found:?}");
     }
 }

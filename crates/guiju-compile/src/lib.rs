@@ -20,6 +20,7 @@ pub mod rewrite;
 pub mod scale;
 pub mod session;
 pub mod settings;
+pub mod toml_error;
 pub mod vocabulary;
 
 use guiju_engine::calendar::Calendar;
@@ -86,8 +87,5 @@ pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar)
 
 /// Reads a `guiju.toml`, or a vocabulary file it names.
 pub fn read_manifest(source: &Source) -> Result<Manifest, Diagnostic> {
-    toml::from_str(source.text()).map_err(|error| {
-        let span = error.span().map_or(Span::default(), |range| Span::new(range.start, range.end));
-        Diagnostic::new(Code::BadManifest, span).with("cause", error.message())
-    })
+    toml::from_str(source.text()).map_err(|error| toml_error::diagnostic(Code::BadManifest, &error))
 }

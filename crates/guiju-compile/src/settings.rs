@@ -1,12 +1,13 @@
 //! The calendar of a package: a bundled one or the company's own file, with what `[calendar]` changes.
 
-use guiju_engine::calendar::{self, Calendar, NamedPeriod};
+use guiju_engine::calendar::{self, Calendar, CalendarError, NamedPeriod};
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 use toml::Spanned;
 
 use crate::manifest::{CalendarTable, Manifest, PeriodItems};
+use crate::toml_error;
 use crate::vocabulary::span;
 
 /// The calendar used where none is named.
@@ -49,7 +50,15 @@ fn base(table: &CalendarTable, file: Option<&str>) -> Result<Calendar, Diagnosti
     let place = table.name.as_ref().map_or(Span::default(), span);
     let problem = |cause: String| Diagnostic::new(Code::BadCalendar, place).with("cause", cause);
     match (file, &table.name) {
-        (Some(file), _) => Calendar::from_toml(file).map_err(|error| problem(error.to_string())),
+        (Some(file), _) => Calendar::from_toml(file).map_err(|error| match error {
+            CalendarError::Toml(error) => {
+                let line =
+                    error.span().map_or(1, |at| 1 + file.get(..at.start).unwrap_or_default().matches('\n').count());
+                let name = table.name.as_ref().map_or("", |name| name.get_ref());
+                problem(format!("{name}:{line}: {}", toml_error::cause(&error)))
+            }
+            error => problem(error.to_string()),
+        }),
         (None, name) => {
             let name = name.as_ref().map_or(DEFAULT, |name| name.get_ref().as_str());
             Calendar::bundled(name).ok_or_else(|| problem(format!("没有叫 `{name}` 的日历 / no calendar `{name}`")))

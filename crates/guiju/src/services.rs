@@ -1,24 +1,9 @@
 //! What an editor asks about standards: diagnostics, completion, hover, definition, references, rename and fixes.
-//!
-//! Everything is plain data over a [`Compiled`] package: files are named by their place in [`Compiled::files`], places
-//! are bytes, and [`Utf16`] converts them to the lines and UTF-16 units that editors count in. Nothing reads a file.
-//!
-//! ```
-//! use guiju::services::{Utf16, complete, definition, hover, rename};
-//! let text = "参数 拜访目标 = 8\n每周 上门访问客户 >= 拜访目标\n";
-//! let compiled = guiju::compile_text("visits.gj", text);
-//! let at = text.rfind("拜访目标").unwrap();
-//! // line 1, 13 UTF-16 units in
-//! assert_eq!(Utf16::of(text, at), Utf16 { line: 1, unit: 13 });
-//! // the parameter is defined on the first line
-//! assert_eq!(definition(&compiled, 0, at).unwrap().span.start as usize, text.find("拜访目标").unwrap());
-//! assert!(hover(&compiled, 0, at, guiju::Lang::En).unwrap().text.contains("parameter"));
-//! // both places change
-//! assert_eq!(rename(&compiled, 0, at, "周目标").unwrap().len(), 2);
-//! assert!(complete(&compiled, 0, at + "拜访".len()).iter().any(|it| it.text == "拜访目标"));
-//! ```
+#![doc = include_str!("../docs/editors.md")]
 
+mod cases;
 mod complete;
+mod edited;
 mod hover;
 mod letters;
 mod names;
@@ -27,10 +12,13 @@ mod rename;
 mod session;
 mod tables;
 
+use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::{Diagnostic, Edit, Lang};
-use guiju_syntax::span::Span;
+use guiju_syntax::span::{Source, Span};
 
-pub use complete::{Candidate, complete};
+pub use cases::{definition_in_cases, diagnostics_in_cases, hover_in_cases, references_in_cases};
+pub use complete::{Candidate, complete, complete_in_cases};
+pub use edited::with_text;
 pub use hover::{Hover, hover};
 pub use names::{Kind, Place, definition, references};
 pub use positions::Utf16;
@@ -38,6 +26,7 @@ pub use rename::{RenameError, rename, rename_in_cases};
 pub use session::Session;
 
 use crate::Compiled;
+use crate::testing::CaseFile;
 
 /// What is wrong with a file, in order of place.
 pub fn diagnostics(compiled: &Compiled, file: usize) -> &[Diagnostic] {
@@ -53,7 +42,8 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// The fixes of the diagnostics that touch a span.
+/// The fixes of the diagnostics that touch a span, in order of place: first the replacement that keeps what the file means
+/// ([`Diagnostic::fix`], which `guiju lint --fix` makes), else near names in place of the one that nothing knows.
 ///
 /// ```
 /// let mut compiled = guiju::compile_text("files.gj", "每月5日前整理文件夹1次。");
@@ -63,12 +53,36 @@ pub struct Fix {
 /// assert_eq!(fixes[0].edits[0].text, "(含)");
 /// ```
 pub fn fixes(compiled: &Compiled, file: usize, span: Span, lang: Lang) -> Vec<Fix> {
-    let touching =
-        diagnostics(compiled, file).iter().filter(|it| it.span.start <= span.end && span.start <= it.span.end);
-    touching
-        .filter(|diagnostic| !diagnostic.fix.is_empty())
-        .map(|diagnostic| Fix { title: diagnostic.help(lang), edits: diagnostic.fix.clone() })
-        .collect()
+    let source = compiled.files.get(file).map(|file| &file.source);
+    source.map(|source| mend(source, diagnostics(compiled, file), span, lang)).unwrap_or_default()
+}
+
+/// The same for a case file, whose [`diagnostics_in_cases`] are `found`.
+pub fn fixes_in_cases(cases: &CaseFile, found: &[Diagnostic], span: Span, lang: Lang) -> Vec<Fix> {
+    mend(&cases.source, found, span, lang)
+}
+
+fn mend(source: &Source, found: &[Diagnostic], span: Span, lang: Lang) -> Vec<Fix> {
+    let touching = found.iter().filter(|it| it.span.start <= span.end && span.start <= it.span.end);
+    let fixes = touching.flat_map(|it| match it.fix.is_empty() {
+        false => vec![Fix { title: it.help(lang), edits: it.fix.clone() }],
+        true => near_names(source, it),
+    });
+    fixes.collect()
+}
+
+/// The near names in place of the word that the diagnostic is about, where it stands there as the message says it.
+fn near_names(source: &Source, found: &Diagnostic) -> Vec<Fix> {
+    let words = source.slice(found.span);
+    // What TOML says has the word in its cause: there it is the place.
+    let toml = matches!(found.code, Code::BadManifest | Code::BadCases).then(|| words.trim_matches(['"', '\'']));
+    let said = found.args.iter().map(|(_, word)| word.as_str()).chain(toml).filter(|word| !word.is_empty());
+    let place = said.filter_map(|word| Some((word, found.span.start as usize + words.find(word)?))).next();
+    let Some((word, at)) = place else { return Vec::new() };
+    let span = Span::new(at, at + word.len());
+    let fix =
+        |name: &String| Fix { title: format!("`{word}` → `{name}`"), edits: vec![Edit { span, text: name.clone() }] };
+    found.near.iter().map(fix).collect()
 }
 
 #[cfg(test)]

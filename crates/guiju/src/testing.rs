@@ -74,6 +74,8 @@ mod run;
 mod values;
 
 pub use coverage::{Coverage, Gap, GapKind, coverage};
+pub(crate) use expect::{ASSIGNED, STATUS_WORDS};
+pub(crate) use file::CASE_KEYS;
 pub use file::{CaseFile, case_files};
 pub use junit::junit;
 pub(crate) use names::{CaseName, Named};

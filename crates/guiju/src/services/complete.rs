@@ -2,7 +2,9 @@
 
 mod around;
 mod asked;
+mod cases;
 mod manifest;
+mod unfinished;
 
 use guiju_syntax::keywords::{KEYWORDS, Role};
 use guiju_syntax::span::Span;
@@ -12,6 +14,7 @@ use super::names::{Kind, known};
 use crate::Compiled;
 use around::Around;
 use asked::{Asked, asked};
+pub use cases::complete_in_cases;
 
 /// Something that may stand at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]

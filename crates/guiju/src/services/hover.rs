@@ -1,5 +1,6 @@
 //! What a name, a keyword or a clause means.
 
+use guiju_compile::hir;
 use guiju_compile::vocabulary::Measuring;
 use guiju_syntax::canonical;
 use guiju_syntax::comments::comments;
@@ -7,7 +8,7 @@ use guiju_syntax::diagnostic::Lang;
 use guiju_syntax::keywords::KEYWORDS;
 use guiju_syntax::span::Span;
 
-use super::names::{Kind, Occurrence, at, occurrences};
+use super::names::{Kind, Symbol, at, occurrences};
 use crate::Compiled;
 
 /// A text about a place.
@@ -29,8 +30,9 @@ pub fn hover(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Opt
     }
     let all = occurrences(compiled);
     // A phrase that is the whole requirement is told with its clause.
-    let name = at(&all, file, offset).map(|it| Hover { span: it.place.span, text: about(compiled, file, it, lang) });
-    name.or_else(|| keyword(compiled, file, offset, lang)).or_else(|| clause(compiled, file, offset, lang))
+    let name =
+        at(&all, file, offset).map(|it| Hover { span: it.place.span, text: about(compiled, file, &it.symbol, lang) });
+    name.or_else(|| keyword(compiled, file, offset, lang)).or_else(|| clause_at(compiled, file, offset, lang))
 }
 
 /// The word for a kind of name.
@@ -51,12 +53,13 @@ fn word(kind: Kind, lang: Lang) -> &'static str {
     if lang == Lang::Zh { zh } else { en }
 }
 
-fn about(compiled: &Compiled, file: usize, it: &Occurrence, lang: Lang) -> String {
-    let (vocabulary, name) = (&compiled.vocabulary, it.symbol.name.as_str());
+/// What is known of a thing, in one or more lines.
+pub(super) fn about(compiled: &Compiled, file: usize, symbol: &Symbol, lang: Lang) -> String {
+    let (vocabulary, name) = (&compiled.vocabulary, symbol.name.as_str());
     let standard = compiled.standard(file);
     let (level, step) = name.split_once('.').unwrap_or(("", name));
     let zh = lang == Lang::Zh;
-    let value = match it.symbol.kind {
+    let value = match symbol.kind {
         Kind::Parameter => standard.and_then(|it| it.parameters.get(name)).map(canonical::quantity),
         Kind::Definition => standard.and_then(|it| it.definitions.get(name)).map(canonical::expr),
         Kind::Metric => vocabulary.metrics.get(name).and_then(|(_, is)| is.as_ref()).map(canonical::expr),
@@ -82,21 +85,21 @@ fn about(compiled: &Compiled, file: usize, it: &Occurrence, lang: Lang) -> Strin
         Kind::Step => vocabulary.levels.get(level).map(|(_, steps)| steps.join(" < ")),
         Kind::Activity | Kind::Field | Kind::Entity => None,
     };
-    let also = it.symbol.also(vocabulary);
-    let shown = if it.symbol.kind == Kind::Step { format!("{step} ({level})") } else { name.to_owned() };
-    let mut text = format!("{} {shown}", word(it.symbol.kind, lang));
+    let also = symbol.also(vocabulary);
+    let shown = if symbol.kind == Kind::Step { format!("{step} ({level})") } else { name.to_owned() };
+    let mut text = format!("{} {shown}", word(symbol.kind, lang));
     if let Some(value) = value {
         text.push_str(&format!(" = {value}"));
     }
     if !also.is_empty() {
         text.push_str(&format!("\n{}{}", if zh { "也叫 " } else { "also " }, also.join("、")));
     }
-    if it.symbol.kind == Kind::Entity
+    if symbol.kind == Kind::Entity
         && let Some(register) = vocabulary.entities.get(name).and_then(|(_, entity)| entity.register.as_ref())
     {
         text.push_str(&format!("\n{}{register}", if zh { "台账 " } else { "register " }));
     }
-    if it.symbol.kind == Kind::Activity
+    if symbol.kind == Kind::Activity
         && let Some(key) = vocabulary.activities.get(name).and_then(|(_, activity)| activity.key.as_ref())
     {
         text.push_str(&format!("\n{}{key}", if zh { "按 " } else { "correlated by " }));
@@ -123,16 +126,20 @@ fn keyword(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Optio
     })
 }
 
-fn clause(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Option<Hover> {
+fn clause_at(compiled: &Compiled, file: usize, offset: usize, lang: Lang) -> Option<Hover> {
     let standard = compiled.standard(file)?;
     let inside = |span: Span| span.start as usize <= offset && offset <= span.end as usize;
-    let clause = standard.clauses.iter().find(|clause| inside(clause.span))?;
+    let it = standard.clauses.iter().find(|clause| inside(clause.span))?;
+    Some(Hover { span: it.span, text: clause(compiled, file, it, lang)? })
+}
+
+/// A clause in canonical form, and what it counts.
+pub(super) fn clause(compiled: &Compiled, file: usize, clause: &hir::Clause, lang: Lang) -> Option<String> {
     let program = &compiled.compilation.program;
     let name = compiled.files.get(file)?.source.name();
     let lowered = program.standards.iter().find(|standard| standard.file == name);
     let lowered = lowered.and_then(|standard| standard.clauses.iter().find(|it| it.id == clause.id));
     let counts = lowered.map(|lowered| guiju_compile::describe::describe(program, lowered, lang));
     let form = clause.requirement.as_ref().map(canonical::requirement)?;
-    let text = [Some(format!("{} {form}", clause.id)), counts].into_iter().flatten().collect::<Vec<_>>().join("\n");
-    Some(Hover { span: clause.span, text })
+    Some([Some(format!("{} {form}", clause.id)), counts].into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

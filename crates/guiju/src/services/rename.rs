@@ -2,13 +2,13 @@
 
 mod cases;
 
-use guiju_compile::read_manifest;
-use guiju_compile::vocabulary::{Vocabulary, words};
+use guiju_compile::vocabulary::words;
 use guiju_engine::program::{Origin, Program};
 use guiju_syntax::diagnostic::{Diagnostic, Edit, Severity};
-use guiju_syntax::span::{Source, Span};
+use guiju_syntax::span::Span;
 use serde_json::Value;
 
+use super::edited::edited;
 use super::names::{Kind, Occurrence, Symbol, at, known, occurrences, step_of};
 use crate::Compiled;
 
@@ -195,36 +195,6 @@ fn meaning(program: &Program) -> Value {
         clause.origin = Origin { text: String::new(), canonical: String::new(), line: 0, start: 0, end: 0 };
     }
     serde_json::to_value(program).unwrap_or_default()
-}
-
-/// The package with these replacements; `None` where a vocabulary file could no longer be read.
-pub(super) fn edited(compiled: &Compiled, edits: &[(usize, Edit)]) -> Option<Compiled> {
-    let mut after = compiled.clone();
-    let (mut tables, mut standards) = (Vec::new(), Vec::new());
-    for (index, file) in after.files.iter_mut().enumerate() {
-        let mut text = file.source.text().to_owned();
-        for (_, edit) in edits.iter().rev().filter(|(file, _)| *file == index) {
-            let range = edit.span.start as usize..edit.span.end as usize;
-            text.get(range.clone())?;
-            text.replace_range(range, &edit.text);
-        }
-        file.source = Source::new(file.source.name().to_owned(), text);
-        match file.requirements {
-            Some(_) => standards.push(file.source.clone()),
-            None => tables.push((file.source.clone(), read_manifest(&file.source).ok()?)),
-        }
-    }
-    let (vocabulary, problems) =
-        if tables.is_empty() { (Vocabulary::open(), Vec::new()) } else { Vocabulary::new(&tables) };
-    after.compilation = guiju_compile::compile(&standards, &vocabulary, &compiled.compilation.program.calendar);
-    after.vocabulary = vocabulary;
-    let mut found = after.compilation.diagnostics.clone().into_iter();
-    let mut problems = problems.into_iter();
-    for file in &mut after.files {
-        let list = if file.requirements.is_some() { found.next() } else { problems.next() };
-        file.diagnostics = list.unwrap_or_default();
-    }
-    Some(after)
 }
 
 fn errors(compiled: &Compiled) -> usize {

@@ -182,6 +182,12 @@ impl What {
     }
 }
 
+/// What can be expected of a clause beside its status: `实际=8`.
+pub(crate) const ASSIGNED: [&str; 3] = ["实际", "要求", "得分"];
+
+/// The words for statuses.
+pub(crate) const STATUS_WORDS: [&str; 6] = ["达标", "未达标", "待定", "不适用", "无法判定", "不约束"];
+
 /// Statuses in words, the first of each the one that is shown; 不约束 is none.
 const STATUSES: [(&[&str], Option<Status>); 6] = [
     (&["达标", "met"], Some(Status::Met)),
@@ -345,4 +351,16 @@ pub(super) fn shown<'v>(parts: impl Iterator<Item = (What, &'v [String])>) -> St
         }
     };
     parts.map(part).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_are_offered_are_those_that_are_shown() {
+        let first = STATUSES.map(|(words, _)| words.first().copied().unwrap_or_default());
+        assert_eq!(first, STATUS_WORDS);
+        assert_eq!([What::Actual, What::Required, What::Points].map(What::word), ASSIGNED);
+    }
 }

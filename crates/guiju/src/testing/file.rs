@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use guiju_compile::toml_error;
 use guiju_engine::evaluate;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -41,6 +42,10 @@ struct Raw {
     #[serde(default)]
     case: Vec<Case>,
 }
+
+/// The keys of a case.
+pub(crate) const CASE_KEYS: &[&str] =
+    &["name", "from", "to", "as_of", "people", "targets", "records", "register", "leave", "coverage", "expect"];
 
 /// One case as written.
 #[derive(Debug, Clone, Deserialize)]
@@ -114,9 +119,7 @@ impl CaseFile {
         let (raw, mut diagnostics) = match toml::from_str::<Raw>(text) {
             Ok(raw) => (raw, Vec::new()),
             Err(error) => {
-                let place = error.span().map_or(Span::default(), |place| Span::new(place.start, place.end));
-                let cause = error.message().lines().next().unwrap_or("").to_owned();
-                let problem = Diagnostic::new(Code::BadCases, place).with("cause", cause);
+                let problem = toml_error::diagnostic(Code::BadCases, &error);
                 (Raw { standard: None, case: Vec::new() }, vec![problem])
             }
         };

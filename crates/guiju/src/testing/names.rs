@@ -63,6 +63,15 @@ impl CaseFile {
         found
     }
 
+    /// The words of the keys of expectations, which name clauses and people.
+    pub(crate) fn expected_words(&self) -> Vec<(Span, &str)> {
+        let keys = self.cases.iter().flat_map(|case| case.expect.keys());
+        let all = keys.flat_map(|key| words(key.get_ref()).into_iter().map(move |word| (key, word)));
+        let all = all.map(|(key, word)| (self.within(key, word.place.clone()), word.text));
+        // A bare key has no quotes, and is one word.
+        all.filter(|(span, word)| self.source.slice(*span) == *word).collect()
+    }
+
     /// `学历=大专`
     fn assigned<'a>(&self, line: &'a Spanned<String>, word: &Word<'a>, many: bool, found: &mut Vec<CaseName<'a>>) {
         let Some((field, value)) = assignment(word.text) else { return };

@@ -253,7 +253,11 @@ pub fn values(compiled: &Compiled, field: &str) -> Vec<(String, Option<Kind>)> {
     if let Some((_, steps)) = compiled.vocabulary.levels.get(field) {
         return steps.iter().map(|step| (step.clone(), Some(Kind::Step))).collect();
     }
-    let all = compiled.compilation.documents.iter().flat_map(mentions::of_document);
-    let said = all.filter(|it| it.role == Role::Step(field)).map(|it| (it.name.to_owned(), None));
-    said.collect()
+    let written = compiled.compilation.documents.iter().flat_map(mentions::of_document);
+    // Also what phrases of the vocabulary say.
+    let clauses = compiled.compilation.standards.iter().flat_map(|standard| &standard.clauses);
+    let meant = clauses.filter_map(|clause| clause.requirement.as_ref()).flat_map(mentions::of_requirement);
+    let said = written.chain(meant).filter(|it| it.role == Role::Step(field)).map(|it| it.name.to_owned());
+    let said: indexmap::IndexSet<String> = said.collect();
+    said.into_iter().map(|value| (value, None)).collect()
 }

@@ -10,8 +10,8 @@ use guiju_syntax::diagnostic::{Edit, Lang};
 use guiju_syntax::span::Span;
 use indexmap::IndexSet;
 
+use super::super::edited::edited;
 use super::super::names::{Kind, known};
-use super::super::rename::edited;
 use super::Candidate;
 use crate::Compiled;
 
@@ -257,7 +257,7 @@ mod tests {
     /// What the reader of the file says that it expects instead of a key that no table has.
     fn expected(text: &str) -> Vec<String> {
         let error = guiju_compile::read_manifest(&guiju_syntax::span::Source::new("guiju.toml", text));
-        let said = error.err().map(|it| it.args.iter().map(|(_, value)| value.clone()).collect::<String>());
+        let said = error.err().and_then(|it| it.args.first().map(|(_, value)| value.clone()));
         let said = said.unwrap_or_default();
         said.split('`').skip(3).step_by(2).map(str::to_owned).collect()
     }

@@ -4,8 +4,9 @@ use guiju_syntax::diagnostic::Edit;
 
 use super::RenameError;
 use crate::Compiled;
-use crate::services::names::{Kind, Names, Symbol, at, occurrences, shared, step_of};
-use crate::testing::{CaseFile, CaseName, Named};
+use crate::services::cases::{standard_of, symbol};
+use crate::services::names::{Names, at, occurrences};
+use crate::testing::{CaseFile, CaseName};
 
 /// The replacements that a [`rename`](super::rename) of the same name brings to cases, each with its file by its place in
 /// `cases`, in order: activities and fields in the lines of records, people and registers, steps among their values, grades
@@ -45,8 +46,7 @@ pub fn rename_in_cases(
     let letters = here.letters.as_ref().ok_or_else(|| RenameError::Implied(said().unwrap_or_default()))?;
     let mut edits = Vec::new();
     for (index, cases) in cases.iter().enumerate() {
-        let standard = cases.standard_path();
-        let standard = compiled.files.iter().position(|file| file.path.components().eq(standard.components()));
+        let standard = standard_of(compiled, cases);
         let names = Names::of(compiled, standard.unwrap_or(usize::MAX), &[]);
         let meant =
             |it: &CaseName<'_>| it.name == letters.name && symbol(&names, standard, it) == Some(&here.symbol).cloned();
@@ -58,19 +58,6 @@ pub fn rename_in_cases(
     }
     edits.sort_by_key(|(file, edit)| (*file, edit.span));
     Ok(edits)
-}
-
-/// What a name in a case names.
-fn symbol(names: &Names<'_>, standard: Option<usize>, it: &CaseName<'_>) -> Option<Symbol> {
-    match it.what {
-        Named::Activity => names.activity_called(it.name),
-        Named::Field => Some(names.field(it.name)),
-        Named::Value(field) => {
-            let (level, steps) = names.level(field)?;
-            steps.iter().any(|step| step == it.name).then(|| shared(Kind::Step, &step_of(level, it.name)))
-        }
-        Named::Grade => Some(Symbol { kind: Kind::Grade, name: it.name.to_owned(), file: Some(standard?) }),
-    }
 }
 
 /// Whether a line of a case reads these words as a name without quotes: no sign is in them, and they are no day or time.
