@@ -170,13 +170,23 @@ impl Reading {
         self.judged().next().is_some()
     }
 
+    /// What all is worth; 95%以上得10分 says that it is 10.
+    fn worth(&self) -> Decimal {
+        if !self.worth.is_zero() {
+            return self.worth.round_dp(6);
+        }
+        let lines = self.stated.iter().flat_map(|it| &it.points).chain(&self.ownerless);
+        let gains = lines.flat_map(|line| line.split(" 得 ").skip(1)).filter_map(|gain| gain.split_once(" 分"));
+        gains.filter_map(|(points, _)| points.parse().ok()).max().unwrap_or_default()
+    }
+
     /// Whether what was found is what was expected: each requirement with its own points.
     fn fits(&self, found: &Reading) -> bool {
         let bare = |it: &Stated| Stated { points: BTreeSet::new(), ..it.clone() };
         if !self.checkable() {
             return !found.checkable();
         }
-        if self.worth.round_dp(6) != found.worth.round_dp(6) {
+        if self.worth() != found.worth() {
             return false;
         }
         if self.ownerless.is_empty() {
@@ -229,10 +239,12 @@ fn said(line: &str) -> (Decimal, Vec<String>) {
     if line.starts_with("后果") || line.starts_with("加分") {
         return (Decimal::ZERO, Vec::new());
     }
-    match line.strip_prefix("计分 ").filter(|rules| !rules.starts_with(['分', '线'])) {
-        Some(rules) => (Decimal::ZERO, rules.split(['、', ',']).map(|rule| format!("计分 {rule}")).collect()),
-        None => (Decimal::ZERO, vec![line.to_owned()]),
-    }
+    let Some(rules) = line.strip_prefix("计分 ") else { return (Decimal::ZERO, vec![line.to_owned()]) };
+    // a scale is one rule with all its lines, at the end
+    let (rules, scale) =
+        rules.find("分档 ").or_else(|| rules.find("线性 ")).map_or((rules, ""), |at| rules.split_at(at));
+    let each = rules.split(['、', ',']).chain([scale]).filter(|rule| !rule.is_empty());
+    (Decimal::ZERO, each.map(|rule| format!("计分 {rule}")).collect())
 }
 
 /// The reading of a row: its requirements and what it says of points. A line may say whose it is: `1: 计分 …` of the
@@ -252,7 +264,7 @@ fn reading(forms: &str, lines: &str) -> Reading {
     let mut reading = Reading { stated: forms.map(read).collect(), ..Reading::default() };
     for line in lines.split(" ; ").filter(|line| !line.is_empty()) {
         let owners = line.split_once(": ").and_then(|(owners, rest)| Some((owned(owners)?, rest)));
-        let (owners, words) = owners.unwrap_or((if reading.stated.len() == 1 { 1..=1 } else { 1..=0 }, line));
+        let (owners, words) = owners.unwrap_or((if reading.stated.len() == 1 { 1..2 } else { 0..0 }, line));
         for line in printed(words) {
             let (worth, rules) = said(&line);
             reading.worth += worth;
@@ -268,9 +280,9 @@ fn reading(forms: &str, lines: &str) -> Reading {
 }
 
 /// `2`, `2-4`
-fn owned(owners: &str) -> Option<std::ops::RangeInclusive<usize>> {
+fn owned(owners: &str) -> Option<std::ops::Range<usize>> {
     let (from, to) = owners.split_once('-').unwrap_or((owners, owners));
-    Some(from.parse().ok()?..=to.parse().ok()?)
+    Some(from.parse().ok()?..to.parse::<usize>().ok()? + 1)
 }
 
 /// A scoring line as a property of some clause, printed in canonical form.

@@ -3,6 +3,8 @@
 use super::actors::is_actor;
 use super::discourse;
 use super::effects::Effects;
+use super::measure::is_bad;
+use super::said::{LATE, Scored};
 use super::scan::{Part, scan};
 use crate::ast::{
     Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold,
@@ -179,6 +181,25 @@ fn numbered(text: &str) -> Option<String> {
         .iter()
         .find(|unit| rest.get(digits..).is_some_and(|it| it.starts_with(**unit)))?;
     (before != Some('第')).then(|| rest.get(..digits + unit.len()).unwrap_or("").to_owned())
+}
+
+/// 办结率100%,超时一件扣2分; 差错率为0,出现一次扣2分: what fails is said by the word, or by what the ratio is of.
+pub fn failing(said: &Scored, asked: &Requirement) -> Effects {
+    let mut effects = said.effects.clone();
+    let Core::Measure { measure: Expr::Name(name), .. } = &asked.core else { return effects };
+    let own = said.own.text.trim_end_matches([',', '的', '、', '者']);
+    let span = said.whole.span(0, said.whole.text.len());
+    let noun = |text: &str| Some(Text { text: text.to_owned(), span, quoted: false });
+    let named = Effects { noun: noun(""), ..effects.clone() };
+    if effects.noun.is_none() && !effects.wanting && found(asked, &named) && !name.quoted {
+        let of = ["发生率", "率"].iter().find_map(|end| name.text.strip_suffix(end));
+        effects.noun = match of.filter(|of| is_bad(of) && of.chars().count() > 1) {
+            Some(of) if own.is_empty() => noun(of),
+            _ if LATE.contains(&own) => noun(own),
+            _ => None,
+        };
+    }
+    effects
 }
 
 /// Whether the points are for things found (每出现一件不合格) where a ratio was asked for.

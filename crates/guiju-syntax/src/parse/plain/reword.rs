@@ -1,9 +1,9 @@
-//! Wordings that say what another says plainly: 目标值为10% is 不低于10%, 安全事故为零 is 杜绝安全事故.
+//! Wordings that say what another says plainly: 每月迟到从第4次起 is 每月迟到超过3次, 18点前 is 18:00前.
+
+mod bound;
 
 use super::effects;
 use super::lists::{replaced, workdays};
-use super::measure::is_bad;
-use super::scan::{Part, scan};
 use super::words::{find, modal};
 use crate::normal::Normal;
 use crate::numbers;
@@ -14,10 +14,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
-    let normal = target(&normal).unwrap_or(normal);
-    let normal = headed(&normal).unwrap_or(normal);
-    let normal = passed(&normal).unwrap_or(normal);
-    zero(&normal).unwrap_or(normal)
+    bound::bound(normal)
 }
 
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.
@@ -144,58 +141,6 @@ fn first(normal: &Normal) -> Normal {
         Some(word) => replaced(normal, from, from + word.len(), "事先"),
         None => normal.clone(),
     }
-}
-
-/// 增长率目标值为10%: at least so much; of what should be low, at most.
-fn target(normal: &Normal) -> Option<Normal> {
-    const TARGETS: [&str; 7] = ["目标值为", "目标值:", "目标为", "指标值为", "指标为", "达标值为", "考核值为"];
-    let (at, word) = TARGETS.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
-    let name = normal.text.get(..at)?;
-    let number = normal.text.get(at + word.len()..)?;
-    let digits = number.starts_with(|c: char| c.is_ascii_digit());
-    if !digits || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
-        return None;
-    }
-    Some(replaced(normal, at, at + word.len(), if is_bad(name) { "不超过" } else { "不低于" }))
-}
-
-/// 依从率≥80%为合格: at least so much.
-fn passed(normal: &Normal) -> Option<Normal> {
-    const PASSED: [&str; 8] =
-        ["方为合格", "即为合格", "视为合格", "为合格", "为达标", "为及格", "为符合要求", "方可合格"];
-    let end = PASSED.iter().find_map(|end| normal.text.strip_suffix(end))?;
-    let bound = normal.part(0, end.len());
-    let (parts, _) = scan(&bound);
-    matches!(parts.as_slice(), [Part::Words(_), .., Part::Quantity(_)]).then_some(bound)
-}
-
-/// 培训出勤率:>=95%, 走访客户:每月60家以上: the bound of what the heading names.
-fn headed(normal: &Normal) -> Option<Normal> {
-    let at = find(&normal.text, ":")?;
-    let (name, rest) = (normal.text.get(..at)?, normal.part(at + ":".len(), normal.text.len()));
-    let named = (2..=16).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
-    let (parts, _) = scan(&rest);
-    let bounds =
-        |part: &Part| matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_) | Part::Between(..));
-    let bounded = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
-    (named && bounded && parts.iter().all(bounds)).then(|| replaced(normal, at, at + ":".len(), ""))
-}
-
-/// 安全事故为零, 客户投诉率为0: as many as nought.
-fn zero(normal: &Normal) -> Option<Normal> {
-    let text = normal.text.as_str();
-    let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
-    let end = ends.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
-    let name = text.get(..text.len() - end.len())?;
-    if name.chars().count() < 2
-        || name.contains(|c: char| c.is_ascii_digit())
-        || name.ends_with(['得', '分', '计'])
-        || ["绩效", "奖金", "工资", "提成", "津贴"].iter().any(|pay| name.ends_with(pay))
-    {
-        return None;
-    }
-    let stem = ["发生数", "次数", "件数", "起数"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    Some(replaced(normal, stem.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }))
 }
 
 /// 18点前 is 18:00前.

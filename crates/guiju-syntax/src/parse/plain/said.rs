@@ -46,7 +46,7 @@ pub(super) const OFFENDERS: [&str; 9] = [
 
 /// Whatever comes too late.
 #[rustfmt::skip]
-const LATE: [&str; 10] = [
+pub(super) const LATE: [&str; 10] = [
     "逾期", "超期", "超时", "延误", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
 ];
 

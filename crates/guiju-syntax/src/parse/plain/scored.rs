@@ -95,6 +95,7 @@ impl Sentence {
             return;
         }
         self.recall_pronoun(&mut said);
+        self.same_measure(&mut said);
         let phrases = match said.pronoun {
             true => Vec::new(),
             false => self.trailing(said.refers && self.waiting.is_empty()),
@@ -287,6 +288,20 @@ impl Sentence {
         follows
     }
 
+    /// 合格率低于90%扣2分,合格率低于80%扣5分: a further bound, whose name is said again.
+    fn same_measure(&self, said: &mut Scored) {
+        let scored = |it: &&Requirement| !it.scoring.is_empty();
+        let last = self.read.last().filter(|_| self.read.len() > self.start && self.waiting.is_empty()).filter(scored);
+        if let Some(Core::Measure { measure: Expr::Name(name), filter: None, .. }) = last.map(|it| &it.core)
+            && let Some(bound) = said.own.text.strip_prefix(name.text.as_str())
+        {
+            let bound = said.own.part(said.own.text.len() - bound.len(), said.own.text.len());
+            if super::measure::without_name(&bound) {
+                said.own = bound;
+            }
+        }
+    }
+
     /// 如未及时隔离,一次扣5分 speaks of what was asked before.
     fn recall_pronoun(&mut self, said: &mut Scored) {
         if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
@@ -337,15 +352,21 @@ impl Sentence {
         if several::further_tier(last, &said.own, &said.effects) {
             return true;
         }
-        // …,每降1%扣1分,低于85%不得分: no one line says both; what is left over is named
-        let scored = last.scoring.iter().any(|it| !it.rules.is_empty());
-        let nought = scored && said.effects.gain.is_some_and(|points| points.is_zero());
-        if nought {
+        // …,每降1%扣1分,低于85%不得分
+        let nought = said.effects.gain.is_some_and(|points| points.is_zero());
+        if nought && several::nothing_beyond(last, &said.own) {
+            return true;
+        }
+        // …,每降1%扣1分,低于80%扣10分: instead of the steps, or besides them?
+        let stepped = |it: &ScoringRule| matches!(it, ScoringRule::Step { .. });
+        let besides = matches!(said.effects.rules.as_slice(), [ScoringRule::Fixed { .. }]);
+        let unclear = last.scoring.iter().flat_map(|it| &it.rules).any(|it| nought || (besides && stepped(it)));
+        if unclear {
             let span = said.own.span(0, said.own.text.len());
             self.problems.push(Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str()));
             self.said.retain(|segment| segment.text != said.whole.text);
         }
-        nought
+        unclear
     }
 
     /// 每班检查不少于3次,少检一次扣5分: so many fewer than what was asked, whatever was said between.
@@ -375,7 +396,10 @@ impl Sentence {
         // 每月培训2次,做到有记录,每少一次扣2分: of what is counted
         let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));
         let at = counted.or(asking).map(|at| at + from).or_else(|| known.checked_sub(1));
-        let effects = &said.effects;
+        let effects = &match at.and_then(|at| self.read.get(at)) {
+            Some(known) => guard::failing(said, known),
+            None => said.effects.clone(),
+        };
         let whole = &said.whole;
         // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
         // 不得迟到、早退,每次扣2分: of all that one breath forbids

@@ -1,14 +1,16 @@
 //! Several bounds: one each, or lines of one scale.
 
+use rust_decimal::Decimal;
+
 use crate::ast::{
-    Basis, Comparison, Condition, Core, Effect, Expr, Quantity, Requirement, ScoringRule, Text, Threshold, Tier,
+    Basis, Comparison, Condition, Core, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Text, Threshold, Tier,
     TierGives, Value,
 };
 use crate::normal::Normal;
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::measure::{self, complement};
 use crate::parse::plain::scan::{Part, scan};
-use crate::parse::plain::{frame, points};
+use crate::parse::plain::{frame, points, quantity};
 
 /// 超限率超过4.5%、卸载率低于82%: one each. 分别低于75%、55%、35% of three names too.
 pub(super) fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
@@ -137,6 +139,40 @@ pub fn beyond(known: &Requirement, own: &Normal) -> Option<Requirement> {
         *threshold = Threshold::Value(Expr::Number(number.clone()));
     }
     Some(requirement)
+}
+
+/// 每降1%扣1分,低于85%不得分: beside the steps, nothing is got beyond the bound.
+pub fn nothing_beyond(known: &mut Requirement, own: &Normal) -> bool {
+    let Core::Measure { comparison, threshold, .. } = &known.core else { return false };
+    let (parts, _) = scan(own);
+    let numbers = measure::numbers(&parts);
+    let [(beyond, number)] = numbers.as_slice() else { return false };
+    let held = complement(*beyond);
+    let rises = |one: Comparison| matches!(one, Comparison::AtLeast | Comparison::MoreThan);
+    let falls = |one: Comparison| matches!(one, Comparison::AtMost | Comparison::LessThan);
+    let along = (rises(held) && rises(*comparison)) || (falls(held) && falls(*comparison));
+    let comparable = match threshold {
+        Threshold::Value(Expr::Number(first)) => {
+            first.scale == number.scale
+                && if rises(held) { number.number <= first.number } else { number.number >= first.number }
+        }
+        Threshold::Value(_) => true,
+        Threshold::Range(..) => false,
+    };
+    let takes = |rule: &ScoringRule| match rule {
+        ScoringRule::Step { .. } | ScoringRule::Fixed { when_met: false, .. } => true,
+        ScoringRule::Tiers(lines) => lines.iter().all(|line| matches!(line.gives, TierGives::Effect(_))),
+        _ => false,
+    };
+    let taken = known.scoring.iter().any(|it| !it.rules.is_empty() && it.rules.iter().all(takes));
+    let Some(scoring) = known.scoring.last_mut().filter(|_| along && comparable && taken) else { return false };
+    let gives = |share, scale| TierGives::Share(quantity(number.span, share, scale, None));
+    let line = |bound, gives| Tier { bound, upto: None, gives };
+    scoring.rules.push(ScoringRule::Tiers(vec![
+        line(Some((held, number.clone())), gives(Decimal::ONE_HUNDRED, Scale::Percent)),
+        line(None, gives(Decimal::ZERO, Scale::One)),
+    ]));
+    true
 }
 
 /// 满意度低于90%扣2分,低于80%扣5分: lines of one scale.

@@ -1,0 +1,109 @@
+//! Bounds in other words: 目标值为10% is 不低于10%, 以85%为基准 is 不低于85%, 安全事故为零 is 安全事故=0.
+
+use crate::normal::Normal;
+use crate::parse::plain::effects::{self, Effects};
+use crate::parse::plain::lists::replaced;
+use crate::parse::plain::measure::is_bad;
+use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::words::find;
+
+/// A segment whose bound is said plainly.
+pub(super) fn bound(normal: Normal) -> Normal {
+    [target, based, reached, headed, passed, zero]
+        .into_iter()
+        .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
+}
+
+/// 增长率目标值为10%: at least so much; of what should be low, at most.
+fn target(normal: &Normal) -> Option<Normal> {
+    #[rustfmt::skip]
+    const TARGETS: [&str; 15] = [
+        "考核目标值为", "考核目标为", "目标值为", "目标值:", "目标为", "指标值为", "指标为", "达标值为", "考核值为", "基准值为", "基准为", "基数为",
+        "基准值", "目标值", "目标",
+    ];
+    let (at, word) = TARGETS.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let name = normal.text.get(..at)?.trim_end_matches('的');
+    let number = normal.text.get(at + word.len()..)?;
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    let verb = ["完成", "达到", "实现", "超过", "低于", "未达", "为"].iter().any(|verb| name.ends_with(verb));
+    // 销售目标300万元: of what, money or things?
+    let measured =
+        word != "目标" || name.ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '入', '润']);
+    if !digits || verb || !measured || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
+        return None;
+    }
+    Some(replaced(normal, name.len(), at + word.len(), if is_bad(name) { "不超过" } else { "不低于" }))
+}
+
+/// 满意率以85%为基准: at least so much is the ordinary; of what should be low, at most.
+fn based(normal: &Normal) -> Option<Normal> {
+    #[rustfmt::skip]
+    const BASES: [&str; 12] = [
+        "为基准值", "为基准线", "为基准分", "为基准", "为基数", "为标准值", "为起点", "为底线", "为目标值", "为目标", "为考核基准", "为参照",
+    ];
+    let text = normal.text.as_str();
+    let (end, word) = BASES.iter().find_map(|word| Some((find(text, word)?, *word)))?;
+    let at = text.get(..end)?.rfind('以')?;
+    let name = text.get(..at)?.trim_end_matches([':', ',', '应', '须']);
+    let bound = normal.part(at + "以".len(), end);
+    let (parts, _) = scan(&bound);
+    let number = matches!(parts.as_slice(), [Part::Quantity(_)]);
+    if !number || name.chars().count() < 2 {
+        return None;
+    }
+    let after = replaced(normal, end, end + word.len(), "");
+    Some(replaced(&after, name.len(), at + "以".len(), if is_bad(name) { "不超过" } else { "不低于" }))
+}
+
+/// 出勤率满95%, 激活率达成55%: at least so much.
+fn reached(normal: &Normal) -> Option<Normal> {
+    const WORDS: [&str; 4] = ["达成", "达标", "已达", "满"];
+    const OTHER: [char; 8] = ['不', '未', '届', '圆', '期', '客', '没', '扣'];
+    let text = normal.text.as_str();
+    let (at, word) = WORDS.iter().find_map(|word| Some((find(text, word)?, *word)))?;
+    let (name, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let share = digits.len() < rest.len() && digits.starts_with(['%', '‰']);
+    (share && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
+}
+
+/// 培训出勤率:>=95%, 走访客户:每月60家以上: the bound of what the heading names.
+fn headed(normal: &Normal) -> Option<Normal> {
+    let at = find(&normal.text, ":")?;
+    let (name, rest) = (normal.text.get(..at)?, normal.part(at + ":".len(), normal.text.len()));
+    let named = (2..=16).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+    // 合同履约率:达95%得满分: up to its points
+    let (end, _) = effects::split(&rest).filter(|(end, _)| *end > 0).unwrap_or((rest.text.len(), Effects::default()));
+    let (parts, _) = scan(&rest.part(0, end));
+    let bounds =
+        |part: &Part| matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_) | Part::Between(..));
+    let bounded = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
+    (named && bounded && parts.iter().all(bounds)).then(|| replaced(normal, at, at + ":".len(), ""))
+}
+
+/// 依从率≥80%为合格: at least so much.
+fn passed(normal: &Normal) -> Option<Normal> {
+    const PASSED: [&str; 8] =
+        ["方为合格", "即为合格", "视为合格", "为合格", "为达标", "为及格", "为符合要求", "方可合格"];
+    let end = PASSED.iter().find_map(|end| normal.text.strip_suffix(end))?;
+    let bound = normal.part(0, end.len());
+    let (parts, _) = scan(&bound);
+    matches!(parts.as_slice(), [Part::Words(_), .., Part::Quantity(_)]).then_some(bound)
+}
+
+/// 安全事故为零, 客户投诉率为0: as many as nought.
+fn zero(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
+    let end = ends.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
+    let name = text.get(..text.len() - end.len())?;
+    if name.chars().count() < 2
+        || name.contains(|c: char| c.is_ascii_digit())
+        || name.ends_with(['得', '分', '计'])
+        || ["绩效", "奖金", "工资", "提成", "津贴"].iter().any(|pay| name.ends_with(pay))
+    {
+        return None;
+    }
+    let stem = ["发生数", "次数", "件数", "起数"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    Some(replaced(normal, stem.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }))
+}
