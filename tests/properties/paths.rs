@@ -1,6 +1,6 @@
 //! Whoever runs a program says the same: in one go, on several threads, in parts that are merged, record by record.
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, evaluate_with};
 use guiju_engine::program::{Program, VERSION};
 use guiju_engine::report::{Outcome, Report, StandardReport, Status};
@@ -24,6 +24,11 @@ fn corrected() -> impl Strategy<Value = World> {
         }
         world
     })
+}
+
+/// How long after an instant someone asks: often not at all.
+fn minutes() -> impl Strategy<Value = i64> {
+    prop_oneof![Just(0), 0i64..1440]
 }
 
 /// All of a report, as text.
@@ -262,6 +267,33 @@ proptest! {
                     prop_assert_eq!((&clause.id, clause.status), (&stands.clause.id, stands.status));
                     prop_assert_eq!(counted(&clause.outcomes), stands.counted);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_asks_again_hears_what_is_heard_the_first_time(
+        program in draft::program(), world in corrected(),
+        asked in prop::collection::vec((0usize..24, any::<prop::sample::Index>(), -45i64..45, minutes()), 0..24)
+    ) {
+        prop_assume!(!world.people.is_empty());
+        let (_, as_of) = engine::time(&program, &world);
+        let mut asked_again = tracker(&program, &world);
+        for place in 0..=world.records.len() {
+            // Forwards and backwards in time, everyone once more when all has been pushed.
+            let last = place == world.records.len();
+            for (_, person, days, minutes) in asked.iter().filter(|ask| last || ask.0 == place) {
+                let name = &person.get(&world.people).name;
+                let at = as_of + TimeDelta::days(*days) + TimeDelta::minutes(*minutes);
+                let mut afresh = tracker(&program, &world);
+                for record in &world.records[..place] {
+                    push(&mut afresh, &engine::cells(record));
+                }
+                prop_assert_eq!(asked_again.status(name, at), afresh.status(name, at));
+                prop_assert_eq!(asked_again.standing(name, at), afresh.standing(name, at));
+            }
+            if let Some(record) = world.records.get(place) {
+                push(&mut asked_again, &engine::cells(record));
             }
         }
     }

@@ -39,6 +39,11 @@ impl Chains {
         u32::try_from(self.rows.len()).unwrap_or(NONE)
     }
 
+    /// How many rows there were, in all lists, when one was last added to this one.
+    pub fn last(&self, list: usize) -> u32 {
+        self.last.get(list).map_or(0, |place| place.wrapping_add(1))
+    }
+
     /// The rows of all lists, in the order in which they were added.
     pub fn rows(&self) -> &[u32] {
         &self.rows

@@ -53,7 +53,7 @@ impl World<'_> {
         };
         match &clause.check {
             Check::Measure(check) | Check::Record(check) => {
-                let activities = self.activities(&check.value);
+                let activities = check.entity.as_ref().map(|_| self.activities(&check.value)).unwrap_or_default();
                 self.slots(check.grid.index(), check.entity.as_ref(), &activities, person, |slot| {
                     of(slot, self.measured(clause, check, person, slot)?);
                     Ok(())
@@ -226,7 +226,7 @@ impl World<'_> {
         let entity = slot.entity.as_ref().map(|entity| entity.name.as_str());
         let found = self.value(&check.value, person, entity, span);
         let closes = self.cut(check.grid.index()).map_or(at(span.end, 0), |cut| cut.closes(span));
-        let over = closes <= self.as_of;
+        let over = self.reached(closes);
         let version = check.versions.iter().rfind(|version| version.from.is_none_or(|from| from <= span.start));
         let (mut judged, mut required, mut up_to, mut missing): (Option<Judged>, _, _, _) = (None, None, None, None);
         for bound in version.into_iter().flat_map(|version| &version.bounds) {
@@ -237,7 +237,7 @@ impl World<'_> {
                         Some(_) => up_to = Some(threshold),
                     }
                     // What is over waits for nothing.
-                    if !over && missing.is_none() {
+                    if !over && self.tells_waiting && missing.is_none() {
                         missing = check.missing(found, bound.comparison, threshold, &self.program.measures);
                     }
                     let settled =
@@ -285,7 +285,7 @@ impl World<'_> {
         let activities = self.activities(&check.value);
         let schema = &self.program.schema.activities;
         let mut feeds = activities.iter().filter_map(|id| schema.get(*id as usize)?.feed.as_deref());
-        let days = || slot.days().filter(|day| person.present(*day) && at(*day, 0) < self.as_of);
+        let days = || slot.days().filter(|day| person.present(*day) && self.passed(at(*day, 0)));
         if feeds.all(|feed| self.is_covered(feed, days())) {
             judged
         } else {
@@ -295,13 +295,16 @@ impl World<'_> {
 
     /// What a pending judgement lacks, and how long it may still come.
     fn waiting(&self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
+        if !self.tells_waiting {
+            return outcome;
+        }
         let left = self.workdays_until(closes);
         Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
     }
 
     /// Working days from that of the instant of judgement on; `None` where the calendar does not know them.
     fn workdays_until(&self, closes: NaiveDateTime) -> Option<u32> {
-        let (today, last) = (self.as_of.date(), closes.date());
+        let (today, last) = (self.today(), closes.date());
         let end = if closes.time() == NaiveTime::MIN { last } else { tomorrow(last) };
         if let Some(count) = self.ground.workdays(today, end) {
             return Some(count);
@@ -389,7 +392,7 @@ impl World<'_> {
         let judged = match worst {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(status) => (status, None),
-            None if closes <= self.as_of => (Status::Undetermined, Some(Reason::NotJudged)),
+            None if self.reached(closes) => (Status::Undetermined, Some(Reason::NotJudged)),
             None => {
                 let pending = outcome(slot, (Status::Pending, None), None, required);
                 let pending = self.waiting(pending, None, closes);
@@ -417,7 +420,7 @@ impl World<'_> {
 
     /// The day of judgement; in a post that ended before it, the last day of that.
     fn day_of(&self, person: &Person) -> NaiveDate {
-        person.part.map_or(self.as_of.date(), |(_, to)| to.min(self.as_of.date()))
+        person.part.map_or(self.today(), |(_, to)| to.min(self.today()))
     }
 
     /// 任职

@@ -11,6 +11,7 @@ use crate::coverage::Cover;
 use crate::index::{Rows, within};
 use crate::leave::LeaveTable;
 use crate::moment;
+use crate::noted::Notes;
 use crate::people::{People, Person};
 use crate::periods::{Cut, Span};
 use crate::predicate::{of_person, of_record};
@@ -267,12 +268,17 @@ pub(crate) struct World<'a> {
     pub records: &'a Records,
     pub tables: Tables<'a>,
     pub range: Range,
-    pub as_of: NaiveDateTime,
+    /// What is judged asks for it by [`World::reached`] and its like, so that it is noted what hangs on it.
+    pub(crate) as_of: NaiveDateTime,
     pub index: &'a (dyn Rows + Sync),
     /// Which rows are there by the instant of judgement; `None` where the index has no others.
     there: Option<There<'a>>,
     pub ground: &'a Ground,
     pub cache: Cache,
+    /// Where it is noted what a judgement hangs on, for who remembers judgements.
+    pub notes: Option<Notes>,
+    /// Whether anyone asks what a pending judgement lacks, and how long it may still wait.
+    pub tells_waiting: bool,
     /// The name that was looked for last, with its code.
     name: RefCell<(String, Option<u32>)>,
     /// Rows looked at so far.
@@ -359,7 +365,22 @@ impl<'a> World<'a> {
         let as_of = ground.as_of;
         let there = (index.as_of() != Some(as_of)).then(|| records.there(as_of));
         let name = RefCell::new((String::new(), None));
-        World { program, records, tables, range, as_of, index, there, ground, cache, name, steps, outcomes }
+        World {
+            program,
+            records,
+            tables,
+            range,
+            as_of,
+            index,
+            there,
+            ground,
+            cache,
+            notes: None,
+            tells_waiting: true,
+            name,
+            steps,
+            outcomes,
+        }
     }
 }
 
@@ -375,7 +396,7 @@ impl World<'_> {
 
     /// Rows of one person (in one post) and activity, in order of time.
     pub(crate) fn rows(&self, person: &Person, activity: u32) -> impl Iterator<Item = usize> {
-        let rows = self.there(self.index.of_person(activity, self.code_of(person)));
+        let rows = self.there(self.of_person(person, activity));
         rows.filter(|row| person.in_part(self.records.moment(*row).day))
     }
 
@@ -386,8 +407,19 @@ impl World<'_> {
         activity: u32,
         (from, to): (NaiveDate, NaiveDate),
     ) -> impl Iterator<Item = usize> {
+        self.there(within(self.records, self.of_person(person, activity), from, to))
+    }
+
+    /// All of them that are known, whether or not they are there.
+    pub(crate) fn of_person(&self, person: &Person, activity: u32) -> &[u32] {
         let rows = self.index.of_person(activity, self.code_of(person));
-        self.there(within(self.records, rows, from, to))
+        self.note_rows(activity, rows);
+        rows
+    }
+
+    /// Whether all rows of one kind are there one after the other: none was ever corrected, withdrawn or recorded late.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.there.as_ref().is_none_or(There::is_plain)
     }
 
     /// Rows of one activity, of anyone, that may share the key of a trigger.
@@ -398,7 +430,8 @@ impl World<'_> {
         trigger: usize,
     ) -> impl Iterator<Item = usize> {
         let code = key.and_then(|key| self.index.code(self.records, key, trigger));
-        self.held(self.index.candidates(activity.0, key, code))
+        self.note_answers(activity, key, trigger, code);
+        self.held(self.index.candidates(activity.0, key, code).inspect(|row| self.note_answer(*row)))
     }
 
     /// Of the rows of an index those that are there by the instant of judgement.
@@ -415,6 +448,7 @@ impl World<'_> {
 
     /// The periods of a grid that belong to the range.
     pub(crate) fn periods(&self, grid: usize) -> Result<&[Span], i32> {
+        self.note_periods(grid);
         match self.ground.periods.get(grid) {
             Some(Ok(spans)) => Ok(spans),
             Some(Err(year)) => Err(*year),

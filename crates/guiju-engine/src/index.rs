@@ -23,6 +23,8 @@ pub(crate) trait Rows {
     /// Rows of an activity that may share a trigger's key: those that have the same, and those that have none; where
     /// the trigger has none, all.
     fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_>;
+    /// Tells the same rows from rows that were added to since: another number where one was.
+    fn last(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> u32;
     /// What stands for a row's key: equal for equal keys.
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32>;
 }
@@ -101,6 +103,10 @@ impl Rows for Lazy<'_> {
 
     fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
         self.get().candidates(activity, key, code)
+    }
+
+    fn last(&self, _: u32, _: Option<FieldId>, _: Option<u32>) -> u32 {
+        0
     }
 
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {
@@ -201,6 +207,10 @@ impl Rows for Index {
             Some(code) if key.is_some() => [rows(code).unwrap_or_default(), rows(NONE).unwrap_or_default()],
             _ => [&keyed.rows, &[]],
         })
+    }
+
+    fn last(&self, _: u32, _: Option<FieldId>, _: Option<u32>) -> u32 {
+        0
     }
 
     fn code(&self, records: &Records, key: FieldId, row: usize) -> Option<u32> {

@@ -12,6 +12,7 @@ mod index;
 pub mod leave;
 mod mark;
 pub mod moment;
+mod noted;
 mod parts;
 pub mod people;
 pub mod periods;

@@ -245,6 +245,11 @@ pub(crate) struct There<'a> {
 }
 
 impl There<'_> {
+    /// Whether nothing was ever corrected, withdrawn or recorded late.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
     /// Whether it is plain that all rows are, whose days are these.
     pub(crate) fn all_of(&self, days: &[i32]) -> bool {
         self.plain && days.iter().all(|day| *day < self.day)

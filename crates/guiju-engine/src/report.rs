@@ -183,6 +183,11 @@ impl Moment {
 }
 
 impl Outcome {
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Outcome>() + [&self.entity, &self.trigger].into_iter().flatten().map(String::len).sum::<usize>()
+    }
+
     /// A judgement of which nothing else is known.
     pub fn new(status: Status, reason: Option<Reason>) -> Outcome {
         Outcome {

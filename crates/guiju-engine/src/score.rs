@@ -5,13 +5,15 @@ mod gap;
 mod points;
 mod rates;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::exact::Exact;
 use crate::predicate::compare;
 use crate::program::{BonusCap, Clause, Comparison, Program, Standard, Veto, Worth};
 use crate::report::{
-    Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, PersonReport, Reason, Status,
+    Adjustment, AdjustmentKind, ClauseReport, Consequence, Item, Ledger, Outcome, PersonReport, Reason, Status,
 };
 pub use counts::{Counts, Outcomes};
 use points::{Line, Place, Points};
@@ -25,8 +27,12 @@ pub fn total(
     post: Option<String>,
     judged: Vec<(&Clause, Outcomes)>,
 ) -> PersonReport {
-    let scored: Vec<Scored<'_>> =
-        judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
+    let scored = judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
+    report(standard, person, post, scored)
+}
+
+/// The same of clauses whose points are known.
+pub fn report(standard: &Standard, person: String, post: Option<String>, scored: Vec<Scored<'_>>) -> PersonReport {
     let (score, adjustments, scale) = match sum(standard, &scored, (Exact::ZERO, Exact::ZERO), false) {
         Some(sum) => (Some(sum.score), sum.adjustments, Some(sum.scale)),
         None => (None, Vec::new(), None),
@@ -40,14 +46,11 @@ pub fn total(
 
 /// The score alone, and the place of its grade: of the clauses that were `met` and those that are judged otherwise.
 pub fn score(
-    program: &Program,
     standard: &Standard,
     (rates, met): (&Rates, &Met),
-    judged: Vec<(&Clause, Outcomes)>,
+    scored: &[Scored<'_>],
 ) -> (Option<Exact>, Option<usize>) {
-    let scored: Vec<Scored<'_>> =
-        judged.into_iter().map(|(clause, outcomes)| Scored::of(program, clause, outcomes)).collect();
-    let sum = rates.points(met).and_then(|first| sum(standard, &scored, first, rates.may_be_negative()));
+    let sum = rates.points(met).and_then(|first| sum(standard, scored, first, rates.may_be_negative()));
     let score = sum.map(|sum| sum.score);
     let vetoes: Vec<&Veto> = scored.iter().filter_map(Scored::veto).collect();
     (score, score.and_then(|score| grade_place(standard, score, &vetoes)))
@@ -59,36 +62,72 @@ fn worth_of(worth: &Worth) -> Option<Exact> {
 }
 
 /// A clause with its outcomes and what they come to.
-struct Scored<'a> {
-    clause: &'a Clause,
+pub struct Scored<'a> {
+    pub clause: &'a Clause,
+    pub judged: Cow<'a, Judged>,
+}
+
+/// The outcomes of a clause, and what they come to.
+#[derive(Debug, Clone)]
+pub struct Judged {
     outcomes: Outcomes,
     status: Status,
     worth: Option<Exact>,
     points: Result<Option<Points>, Reason>,
 }
 
-impl<'a> Scored<'a> {
-    fn of(program: &Program, clause: &'a Clause, outcomes: Outcomes) -> Scored<'a> {
+impl Judged {
+    pub fn of(program: &Program, clause: &Clause, outcomes: Outcomes) -> Judged {
         let worth = clause.worth.as_ref().and_then(worth_of);
         let points = match &outcomes {
             Outcomes::Each(outcomes) => points::points(program, clause, worth, outcomes),
             Outcomes::Counted(counts) => counts.points(clause, worth),
         };
         let status = outcomes.status();
-        Scored { clause, outcomes, status, worth, points }
+        Judged { outcomes, status, worth, points }
+    }
+
+    /// The worst of the outcomes.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// How many were met, where only that was asked for.
+    pub fn counts(&self) -> Option<Counts> {
+        match self.outcomes {
+            Outcomes::Counted(counts) => Some(counts),
+            Outcomes::Each(_) => None,
+        }
+    }
+
+    /// About how many bytes they take.
+    pub fn bytes(&self) -> usize {
+        let outcomes = match &self.outcomes {
+            Outcomes::Counted(_) => 0,
+            Outcomes::Each(outcomes) => outcomes.iter().map(Outcome::bytes).sum(),
+        };
+        let lines = self.points.as_ref().ok().and_then(Option::as_ref).map(|points| points.lines.as_slice());
+        outcomes + lines.unwrap_or_default().iter().map(Line::bytes).sum::<usize>()
+    }
+}
+
+impl<'a> Scored<'a> {
+    pub fn of(program: &Program, clause: &'a Clause, outcomes: Outcomes) -> Scored<'a> {
+        Scored { clause, judged: Cow::Owned(Judged::of(program, clause, outcomes)) }
     }
 
     fn points(&self) -> Option<&Points> {
-        self.points.as_ref().ok()?.as_ref()
+        self.judged.points.as_ref().ok()?.as_ref()
     }
 
     fn veto(&self) -> Option<&'a Veto> {
-        self.clause.veto.as_ref().filter(|_| self.status == Status::Missed)
+        self.clause.veto.as_ref().filter(|_| self.judged.status == Status::Missed)
     }
 
     /// `scale` makes points of the worth points of the score.
     fn report(self, scale: Option<Exact>) -> ClauseReport {
-        let Scored { clause, outcomes, status, worth, points } = self;
+        let Scored { clause, judged } = self;
+        let Judged { outcomes, status, worth, points } = judged.into_owned();
         let outcomes = match outcomes {
             Outcomes::Each(outcomes) => outcomes,
             Outcomes::Counted(_) => Vec::new(),
@@ -157,7 +196,7 @@ fn sum(
     for scored in scored {
         let Some(points) = scored.points() else { continue };
         outside = outside.plus(points.outside()?)?;
-        if let Some(worth) = scored.worth {
+        if let Some(worth) = scored.judged.worth {
             got = got.plus(points.own)?;
             possible = possible.plus(worth)?;
         }

@@ -7,7 +7,12 @@
 //! what came out into what is [past](Tracker::past), goes on to the next range, and lets go of the records that can say
 //! nothing of it or of a later one. What comes for them afterwards is refused and counted. How late a record may be is
 //! thus how long one waits before one goes on.
+//!
+//! What was judged of someone who was asked for is remembered, clause by clause, together with what it hangs on: rows, and the
+//! stretch of instants in which it comes out the same. To ask again, at any instant, judges only what has changed; a
+//! correction or a withdrawal forgets all. Some 64 MB are remembered at most.
 
+mod held;
 mod live;
 mod past;
 mod standing;
@@ -22,7 +27,7 @@ use crate::evaluate::{Data, EvaluateError, Ground, Options, Range, World, evalua
 use crate::exact::Exact;
 use crate::leave::{Leave, LeaveTable};
 use crate::people::{People, Person};
-use crate::program::{Program, VERSION};
+use crate::program::{Program, Standard, VERSION};
 use crate::reach;
 use crate::records::{Lookup, RecordsBuilder, Taken, Wanted, lookup};
 use crate::register::RegisterTable;
@@ -30,6 +35,7 @@ use crate::report::{Moment, PersonReport, Report, Status};
 use crate::score::Rates;
 use crate::state::{self, Open, StateError};
 use crate::verdicts::{Verdicts, judge};
+use held::Held;
 use live::Live;
 pub use past::{Counted, Past, PastPerson};
 pub use standing::{ClauseStanding, PersonStanding};
@@ -97,6 +103,8 @@ pub struct Tracker {
     /// By standard.
     rates: Vec<Rates>,
     ground: Option<Ground>,
+    /// What was judged of those who were asked for.
+    held: Held,
 }
 
 impl Tracker {
@@ -129,11 +137,13 @@ impl Tracker {
             past: Past::default(),
             rates: program.standards.iter().map(Rates::new).collect(),
             ground: None,
+            held: Held::default(),
         })
     }
 
     /// With leave and with what is known of the sources.
     pub fn with(mut self, leave: LeaveTable, coverage: Vec<Cover>) -> Tracker {
+        self.held.clear();
         self.leave.clear();
         for (name, leave, _) in &leave.leaves {
             self.leave.entry(name.clone()).or_default().push(*leave);
@@ -151,9 +161,15 @@ impl Tracker {
             Taken::Unread => Pushed::Unread,
             Taken::Settled => Pushed::Settled,
             Taken::Released => Pushed::Released,
-            Taken::Withdrawal => Pushed::Corrected,
+            Taken::Withdrawal => {
+                self.held.clear();
+                Pushed::Corrected
+            }
             Taken::Row(row, lost) => {
                 self.live.add(self.builder.records(), row);
+                if lost.is_some() {
+                    self.held.clear();
+                }
                 let behind =
                     !self.since.is_empty() && self.builder.records().day(row) < self.range.from().num_days_from_ce();
                 if behind {
@@ -242,6 +258,7 @@ impl Tracker {
 
     /// Sorts anew what is kept.
     fn index(&mut self) {
+        self.held.clear();
         self.live = Live::new(&self.program);
         for row in 0..self.len() {
             self.live.add(self.builder.records(), row);
@@ -274,10 +291,18 @@ impl Tracker {
     /// # Errors
     /// Where a working day has to be told apart in a year that the calendar does not know.
     pub fn standing(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<PersonStanding<'_>>, EvaluateError> {
-        self.prepare(person, as_of);
+        self.remember(person, as_of, false)?;
         let Some((world, person)) = self.world(person) else { return Ok(Vec::new()) };
-        let standing = |(standard, rates)| standing::standing(&world, (standard, rates), &person).transpose();
-        self.program.standards.iter().zip(&self.rates).filter_map(standing).collect()
+        let standards = self.program.standards.iter().zip(&self.rates);
+        if !person.is_single() {
+            let standing = |(standard, _)| {
+                let report = world.judged_person(standard, &person, &Options::default(), None);
+                report.map(|report| report.map(|(_, report)| standing::of_report(standard, &report))).transpose()
+            };
+            return standards.filter_map(standing).collect();
+        }
+        let standards = standards.zip(self.held.of(&person, false));
+        Ok(standards.filter_map(|(standard, held)| standing::standing(&world, standard, &person, held)).collect())
     }
 
     /// How a person stands, under each standard that binds the person, in words.
@@ -285,15 +310,35 @@ impl Tracker {
     /// # Errors
     /// As [`Tracker::standing`].
     pub fn status(&mut self, person: &str, as_of: DateTime<Tz>) -> Result<Vec<(String, PersonReport)>, EvaluateError> {
-        self.prepare(person, as_of);
+        self.remember(person, as_of, true)?;
         let Some((world, person)) = self.world(person) else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for standard in &self.program.standards {
-            if let Some((_, report)) = world.judged_person(standard, &person, &Options::default(), None)? {
-                found.push((standard.name.clone(), report));
-            }
+        let named = |standard: &Standard, report| (standard.name.clone(), report);
+        if !person.is_single() {
+            let judged = |standard| {
+                let report = world.judged_person(standard, &person, &Options::default(), None);
+                report.map(|report| report.map(|(_, report)| named(standard, report))).transpose()
+            };
+            return self.program.standards.iter().filter_map(judged).collect();
         }
-        Ok(found)
+        let standards = self.program.standards.iter().zip(self.held.of(&person, true));
+        let report =
+            |(standard, held): (_, &Vec<_>)| Some(named(standard, standing::report(&world, standard, &person, held)?));
+        Ok(standards.filter_map(report).collect())
+    }
+
+    /// Judges what is not remembered of a person, or is not so any more. One in several posts is judged in each of them, and
+    /// nothing is remembered.
+    fn remember(&mut self, name: &str, as_of: DateTime<Tz>, kept: bool) -> Result<(), EvaluateError> {
+        self.prepare(name, as_of);
+        let mut held = std::mem::take(&mut self.held);
+        let judged = match self.world(name) {
+            Some((mut world, person)) if person.is_single() => {
+                held.judge(&mut world, &person, kept).map_err(|year| world.unknown_year(year))
+            }
+            _ => Ok(()),
+        };
+        self.held = held;
+        judged
     }
 
     /// What a person still has to do as of an instant: whatever is pending.

@@ -13,7 +13,7 @@ use crate::people::Person;
 use crate::program::{Clause, Program, Standard};
 use crate::report::{Outcome, PersonReport, Problem, Report, StandardReport, Status};
 use crate::run::{Party, Run, within_limit};
-use crate::score::{self, Rates};
+use crate::score::{self, Rates, Scored};
 
 /// Everything that was judged. Outcomes of a period are read off what was measured, once for all clauses that ask for it;
 /// any other takes 16 bytes. Each is put into words when it is asked for.
@@ -143,10 +143,10 @@ fn sheet(
         let mut judged = Vec::new();
         let (met, count) = groups.met((plan, rates), (&pages, &bound), local, |place| {
             let clause = standard.clauses.get(place);
-            judged.extend(clause.map(|clause| (clause, found.scored(world, place, clause))));
+            judged.extend(clause.map(|clause| Scored::of(world.program, clause, found.scored(world, place, clause))));
         });
         outcomes += count;
-        let (score, grade) = score::score(world.program, standard, (rates, &met), judged);
+        let (score, grade) = score::score(standard, (rates, &met), &judged);
         people.push(Stands::Scored(score, grade));
     }
     Ok((outcomes, Sheet { pages, people }))

@@ -184,7 +184,8 @@ impl World<'_> {
             Some((grid, cut)) => {
                 let span = match cut.grid.period {
                     Period::Range | Period::Last { .. } => self.periods(grid)?.first().cloned(),
-                    _ => cut.period_at(day, self.as_of)?,
+                    // No such period hangs on the instant of judgement.
+                    _ => cut.period_at(day, at(day, 0))?,
                 };
                 let closes = span.as_ref().map(|span| cut.closes(span));
                 (span, closes)
@@ -310,7 +311,7 @@ impl World<'_> {
                 let verdicts: Vec<Option<bool>> = rows.filter_map(verdict).collect();
                 if verdicts.contains(&Some(false)) {
                     Status::Missed
-                } else if verdicts.is_empty() && self.as_of < due.closes {
+                } else if verdicts.is_empty() && !self.reached(due.closes) {
                     Status::Pending
                 } else if verdicts.is_empty() || verdicts.contains(&None) {
                     Status::Undetermined
@@ -349,7 +350,7 @@ impl World<'_> {
             Status::Met
         } else if answers.contains(&None) {
             Status::Undetermined
-        } else if self.as_of < due.closes {
+        } else if !self.reached(due.closes) {
             Status::Pending
         } else {
             Status::Missed

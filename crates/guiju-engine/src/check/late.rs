@@ -97,9 +97,9 @@ impl Clause {
 impl World<'_> {
     /// How late something is that was done at a moment, or not yet.
     fn late(&self, clause: &Clause, deadline: Deadline, done: Option<Local>) -> Result<Late, i32> {
-        let days = || done.map_or_else(|| deadline.waited(self.as_of), |when| deadline.until(when));
+        let days = || done.map_or_else(|| deadline.waited(self.instant()), |when| deadline.until(when));
         let workdays = if clause.counts(Basis::LateWorkdays) {
-            Some(self.worked_days(deadline.passing(done, self.as_of))?)
+            Some(self.worked_days(deadline.passing(done, done.map_or_else(|| self.instant(), |_| self.as_of)))?)
         } else {
             None
         };
@@ -131,14 +131,14 @@ impl World<'_> {
         slot: &Slot<'_>,
         outcome: &Outcome,
     ) -> Result<Late, i32> {
-        match self.reached(check, person, slot, outcome) {
+        match self.reached_by(check, person, slot, outcome) {
             Some((deadline, done)) => self.late(clause, deadline, done),
             None => Ok(Late::default()),
         }
     }
 
     /// By when a count or a sum was to be reached, and when it was.
-    fn reached(
+    fn reached_by(
         &self,
         check: &MeasureCheck,
         person: &Person,

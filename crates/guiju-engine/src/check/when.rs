@@ -62,7 +62,7 @@ impl World<'_> {
             let open = Outcome { status: Status::Pending, reason: None, late: None, late_workdays: None, ..outcome };
             self.waiting(open, None, closes)
         };
-        match self.holds(when, person, span, closes <= self.as_of) {
+        match self.holds(when, person, span, self.reached(closes)) {
             Holds::Yes => outcome,
             Holds::SoFar => match outcome.status {
                 Status::Met | Status::Missed => pending(outcome),

@@ -6,7 +6,7 @@ use crate::program::{Check, Clause, ScoringRule};
 use crate::report::{Outcome, Reason, Status};
 
 /// What is known of the outcomes of a clause.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Outcomes {
     /// Each of them.
     Each(Vec<Outcome>),

@@ -9,6 +9,7 @@ use crate::program::{Basis, Check, Clause, Effect, Program, Scoring, ScoringRule
 use crate::report::{Item, ItemKind, Outcome, Reason, Status};
 
 /// An item, and what it acts on.
+#[derive(Debug, Clone)]
 pub struct Line {
     pub item: Item,
     pub place: Place,
@@ -28,6 +29,7 @@ pub enum Place {
 }
 
 /// What a clause got.
+#[derive(Debug, Clone)]
 pub struct Points {
     /// Of its worth.
     pub own: Exact,
@@ -315,6 +317,12 @@ struct Entry<'a> {
 }
 
 impl Line {
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let Item { entity, trigger, unit, .. } = &self.item;
+        size_of::<Line>() + [entity, trigger, unit].into_iter().flatten().map(String::len).sum::<usize>()
+    }
+
     /// Whether a rule took or added it, and not the share of what was met, nor a bound.
     fn effect(&self) -> bool {
         let amount = !matches!(self.item.kind, ItemKind::Unmet | ItemKind::Share | ItemKind::Most | ItemKind::Floor);

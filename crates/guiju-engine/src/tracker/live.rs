@@ -63,6 +63,13 @@ impl Live {
         Live { people: Chains::default(), sorted: lookup(), correlated, places, codes }
     }
 
+    /// The rows that answer triggers of a key.
+    fn keyed(&self, activity: u32, key: Option<FieldId>) -> Option<&Chains> {
+        let places = self.places.get(activity as usize).cloned().unwrap_or_default();
+        let answers = self.correlated.get(places).unwrap_or_default();
+        answers.iter().find(|answers| answers.key == key).map(|answers| &answers.keyed)
+    }
+
     /// Adds the row that was pushed last.
     pub fn add(&mut self, records: &Records, row: usize) {
         let Ok(number) = u32::try_from(row) else { return };
@@ -110,14 +117,18 @@ impl Rows for Live {
     }
 
     fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
-        let places = self.places.get(activity as usize).cloned().unwrap_or_default();
-        let answers = self.correlated.get(places).unwrap_or_default();
-        let Some(Correlated { keyed, .. }) = answers.iter().find(|answers| answers.key == key) else {
-            return Candidates::listed([&[], &[]]);
-        };
+        let Some(keyed) = self.keyed(activity, key) else { return Candidates::listed([&[], &[]]) };
         match code {
             Some(code) if key.is_some() => Candidates::chained([keyed.of(code as usize + 1, 0), keyed.of(0, 0)]),
             _ => Candidates::listed([keyed.rows(), &[]]),
+        }
+    }
+
+    fn last(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> u32 {
+        let Some(keyed) = self.keyed(activity, key) else { return 0 };
+        match code {
+            Some(code) if key.is_some() => keyed.last(code as usize + 1).max(keyed.last(0)),
+            _ => keyed.places(),
         }
     }
 

@@ -1,12 +1,13 @@
 //! How one person stands, not put into words.
 
+use super::held::{One, binding};
 use super::past::Counted;
-use crate::evaluate::{EvaluateError, Options, World};
+use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::people::Person;
 use crate::program::{Clause, Standard};
 use crate::report::{PersonReport, Status};
-use crate::score::{self, Met, Outcomes, Rates};
+use crate::score::{self, Met, Rates, Scored};
 
 /// How a person stands under one standard.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,42 +33,44 @@ pub struct ClauseStanding<'a> {
     pub counted: Counted,
 }
 
-/// `None` for a person whom no clause binds.
+/// Out of what is remembered of each clause; `None` for a person whom no clause binds.
 pub(super) fn standing<'a>(
     world: &World<'_>,
     (standard, rates): (&'a Standard, &Rates),
     person: &Person,
-) -> Result<Option<PersonStanding<'a>>, EvaluateError> {
-    if !person.is_single() {
-        let report = world.judged_person(standard, person, &Options::default(), None)?;
-        return Ok(report.map(|(_, report)| of_report(standard, &report)));
-    }
+    held: &[Option<One>],
+) -> Option<PersonStanding<'a>> {
     let mut met = Met::default();
     let (mut clauses, mut scored) = (Vec::with_capacity(standard.clauses.len()), Vec::new());
-    let binding = standard.clauses.iter().zip(world.binding(standard, person)).enumerate();
-    for (place, (clause, _)) in binding.filter(|(_, (_, binds))| *binds) {
-        let (mut outcomes, mut counted) = (Outcomes::of(clause, false), Counted::default());
-        let judged = world.clause(clause, person, false, &mut |outcome| {
-            counted.add(outcome.status);
-            outcomes.add(outcome);
-        });
-        judged.map_err(|year| world.unknown_year(year))?;
-        clauses.push(ClauseStanding { clause, status: outcomes.status(), counted });
-        match outcomes {
-            Outcomes::Counted(counts) if rates.add(&mut met, place, counts, 1) => {}
-            outcomes => scored.push((clause, outcomes)),
+    for (place, clause, one) in binding(world, standard, person, held) {
+        clauses.push(ClauseStanding { clause, status: one.judged.status(), counted: one.counted });
+        if !one.judged.counts().is_some_and(|counts| rates.add(&mut met, place, counts, 1)) {
+            scored.push(one.scored(clause));
         }
     }
     if clauses.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let (score, grade) = score::score(world.program, standard, (rates, &met), scored);
+    let (score, grade) = score::score(standard, (rates, &met), &scored);
     let grade = grade.and_then(|place| standard.grades.get(place)).map(|grade| grade.name.as_str());
-    Ok(Some(PersonStanding { standard, score, grade, clauses }))
+    Some(PersonStanding { standard, score, grade, clauses })
+}
+
+/// The same in words.
+pub(super) fn report(
+    world: &World<'_>,
+    standard: &Standard,
+    person: &Person,
+    held: &[Option<One>],
+) -> Option<PersonReport> {
+    let scored: Vec<Scored<'_>> =
+        binding(world, standard, person, held).map(|(_, clause, one)| one.scored(clause)).collect();
+    let post = person.attributes.get(&world.program.schema.people.post).cloned();
+    (!scored.is_empty()).then(|| score::report(standard, person.name.clone(), post, scored))
 }
 
 /// One in several posts is judged in each of them, and that is put together in words.
-fn of_report<'a>(standard: &'a Standard, report: &PersonReport) -> PersonStanding<'a> {
+pub(super) fn of_report<'a>(standard: &'a Standard, report: &PersonReport) -> PersonStanding<'a> {
     let mut clauses = Vec::with_capacity(report.clauses.len());
     for judged in &report.clauses {
         let Some(clause) = standard.clauses.iter().find(|clause| clause.id == judged.id) else { continue };
