@@ -570,6 +570,13 @@ impl Finish for Program {
         self.grids.push(draft.grid);
         let grid = GridId(id(self.grids.len()));
         let check = self.check(draft.check, grid);
+        // 任职 is judged once, so 若 asks for all of the range.
+        let grid = if matches!(check, Check::Person(_)) {
+            self.grids.push(Grid { period: Period::Range, window: None, except_holidays: false });
+            GridId(id(self.grids.len()))
+        } else {
+            grid
+        };
         let condition = draft.condition.map(|(tests, any)| {
             let tests = tests.into_iter().map(|(value, comparison, bound)| {
                 let value = self.value(value, None, grid);

@@ -250,6 +250,11 @@ catalogue! {
         "`{name}` hardly is an attribute of people: where the people table has no such column, the clause binds nobody"
         "确是这一列的,在 guiju.toml 里登记 `[field.\"{name}\"]`"
         "if the column is really called that, add `[field.\"{name}\"]` to guiju.toml";
+    IdleFrame "GJ0315" Warning
+        "`{words}` 在这里不起作用:{form} 不分时段,也不分对象"
+        "`{words}` does nothing here: {form} knows no periods, deadlines or entities"
+        "只看某些记录的,用 `其中` 说明;按时段或对象计次的,写成 `每周 … >= 1 次`;没有这个意思的,删去"
+        "narrow the records with `其中`; to count by period or entity, write `每周 … >= 1 次`; else remove it";
     PropertyOfClause "GJ0313" Error
         "这个属性只能写在条款下面"
         "this property belongs below a clause"

@@ -1,8 +1,8 @@
 //! One resolved clause becomes one clause of the program.
 
 use guiju_engine::program::{
-    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, ManualCheck, MeasureCheck, Origin, PredicateId,
-    Version, Veto, When,
+    Bound, Check, Clause, Comparison, Condition, EntityScope, Expr, Grid, ManualCheck, MeasureCheck, Origin, Period,
+    PredicateId, Version, Veto, When,
 };
 use guiju_syntax::ast::{self, Core, Requirement, Text, Threshold};
 use guiju_syntax::catalogue::Code;
@@ -102,9 +102,13 @@ impl Lowerer<'_, '_> {
                 self.occurrences(clause, requirement, activity, filter.as_ref()).map(Check::Record)
             }
             Core::Every { trigger, filter, duty, key } => {
+                self.idle(requirement, requirement.condition.is_some(), "凡");
                 self.every(clause, &Every { trigger, filter: filter.as_ref(), duty, key: key.as_ref() })
             }
-            Core::Qualification(condition) => self.condition(condition, Subject::Person).map(Check::Person),
+            Core::Qualification(condition) => {
+                self.idle(requirement, false, "任职");
+                self.condition(condition, Subject::Person).map(Check::Person)
+            }
             Core::Manual { name, bound } => {
                 let filter = self.predicate(&[], &clause.excepts)?;
                 let bound = match bound {
@@ -117,6 +121,19 @@ impl Lowerer<'_, '_> {
                 Some(Check::Manual(ManualCheck { activity, filter, grid, entity, bound }))
             }
             Core::Phrase(_) | Core::Narrow(_) => None,
+        }
+    }
+
+    /// Reports what is said of when and of whom in a form that is judged for every occurrence, or once. A period alone
+    /// takes nothing from 凡; 若 asks in it.
+    fn idle(&mut self, requirement: &Requirement, asks: bool, form: &'static str) {
+        let period = requirement.period.as_ref().filter(|_| form == "任职").map(|period| period.span);
+        let deadline = requirement.deadline.as_ref().map(|deadline| deadline.span);
+        let time = [period, deadline].into_iter().flatten().filter(|_| !asks).reduce(guiju_syntax::span::Span::to);
+        let entity = requirement.entity.as_ref().filter(|_| !self.is_named_period(requirement)).map(|it| it.span);
+        for span in [entity, time].into_iter().flatten() {
+            let words = self.words(span);
+            self.report(Diagnostic::new(Code::IdleFrame, span).with("words", words).with("form", form));
         }
     }
 
@@ -255,7 +272,13 @@ impl Lowerer<'_, '_> {
             ast::Condition::Or(any) => return joined(any).map(When::Any),
             _ => {}
         }
-        let grid = self.grid(clause, requirement)?;
+        let grid = match &requirement.core {
+            // Judged once: all of the range is asked.
+            Core::Qualification(_) => {
+                self.shared.grid(Grid { period: Period::Range, window: None, except_holidays: false })
+            }
+            _ => self.grid(clause, requirement)?,
+        };
         // A measure word says that records are counted; else an unknown name is a metric.
         let unit = match condition {
             ast::Condition::Compare { value: ast::Value::Number(quantity), .. } => quantity.unit.as_ref(),
