@@ -307,8 +307,10 @@ impl<'a> Case<'a> {
     /// What a pending judgement lacks, and how long it may still come.
     pub(super) fn waiting(self, outcome: Outcome, missing: Option<Exact>, closes: NaiveDateTime) -> Outcome {
         let open = self.world.as_of.date().iter_days().take_while(|day| at(*day, 0) < closes);
-        let workdays = open.filter(|day| self.working(*day)).count();
-        let left = Some(u32::try_from(workdays).expect("a small number"));
+        // A year that the calendar does not know leaves it open.
+        let known: Result<Vec<bool>, _> = open.map(|day| self.program.calendar.is_workday(day)).collect();
+        let count = |days: Vec<bool>| days.into_iter().filter(|works| *works).count();
+        let left = known.ok().map(|days| u32::try_from(count(days)).expect("a small number"));
         Outcome { missing, until: Some(Moment::of(closes)), workdays_left: left, ..outcome }
     }
 
