@@ -126,6 +126,8 @@ pub struct RecordsTable {
     pub activity: Option<String>,
     /// Column of the time.
     pub time: Option<String>,
+    /// Column of the day, where the time of day stands in a column of its own.
+    pub date: Option<String>,
     /// Column of the id.
     pub id: Option<String>,
     /// Column of the time of recording.

@@ -6,7 +6,7 @@ use guiju_syntax::span::Span;
 
 use crate::near::nearest;
 
-/// What is wrong with a TOML text, under a code whose message has `{cause}` and `{cause_zh}`.
+/// What is wrong with a TOML text, under a code whose message has `{cause}`.
 ///
 /// ```
 /// use guiju_compile::toml_error::diagnostic;

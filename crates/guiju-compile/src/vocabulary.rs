@@ -170,6 +170,9 @@ impl Vocabulary {
         set(&mut self.records.time, &records.time);
         set(&mut self.records.judgement, &records.judgement);
         set(&mut self.records.value, &records.value);
+        if records.date.is_some() {
+            self.records.date.clone_from(&records.date);
+        }
         if records.id.is_some() {
             self.records.id.clone_from(&records.id);
         }

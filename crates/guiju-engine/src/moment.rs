@@ -98,6 +98,72 @@ pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
     Some(Moment { day, second: time.map(|time| time.num_seconds_from_midnight()) })
 }
 
+/// Why a day and a time of day in two columns come to no moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unjoined<'a> {
+    /// No day is written.
+    Missing,
+    /// This is written, and is no day, or no time.
+    Unreadable(&'a str),
+    /// The two name different days, or different times.
+    Conflict,
+}
+
+/// Joins the cells of two columns, either of which may be empty: a day and a time of day (`09:30`, `9时30分`, `下午3:20`, `0.395833` as
+/// Excel keeps it). A day alone is a day without a time of day. Where one of them is a whole moment it has to agree with the other; the
+/// midnight of a day (`2024-03-04 00:00:00`) and the day of a time in the years 1899 and 1900 (as Excel writes them) say nothing.
+///
+/// # Errors
+/// Where they come to no moment.
+///
+/// ```
+/// use guiju_engine::moment::{Unjoined, joined};
+/// let zone = chrono_tz::Asia::Shanghai;
+/// assert_eq!(joined("2024-03-04", "下午3:20", zone).unwrap().second, Some(15 * 3600 + 20 * 60));
+/// assert_eq!(joined("2024-03-04", "", zone).unwrap().second, None);
+/// assert_eq!(joined("2024-03-04", "2024-03-05 09:30", zone), Err(Unjoined::Conflict));
+/// assert_eq!(joined("", "09:30", zone), Err(Unjoined::Unreadable("09:30")));
+/// ```
+pub fn joined<'a>(day: &'a str, time: &'a str, zone: Tz) -> Result<Moment, Unjoined<'a>> {
+    let read = |text: &'a str| parse(text, zone).ok_or(Unjoined::Unreadable(text));
+    match (day.is_empty(), time.is_empty()) {
+        (true, true) => return Err(Unjoined::Missing),
+        (false, true) => return read(day),
+        (true, false) => return read(time),
+        (false, false) => {}
+    }
+    let date = read(day)?;
+    let second = match time_of_day(time, zone) {
+        Some(second) => second,
+        None => {
+            let whole = read(time)?;
+            match whole.second {
+                Some(second) if whole.day == date.day || chrono::Datelike::year(&whole.day) <= 1900 => second,
+                None if whole.day == date.day => return Ok(date),
+                _ => return Err(Unjoined::Conflict),
+            }
+        }
+    };
+    match date.second {
+        Some(other) if other != 0 && other != second => Err(Unjoined::Conflict),
+        _ => Ok(Moment { day: date.day, second: Some(second) }),
+    }
+}
+
+/// The seconds after midnight of a time of day.
+fn time_of_day(text: &str, zone: Tz) -> Option<u32> {
+    if let Some(fraction) = text.strip_prefix("0.").filter(|it| it.bytes().all(|byte| byte.is_ascii_digit())) {
+        let part = Decimal::from_str_exact(&format!("0.{}", fraction.get(..18).unwrap_or(fraction))).ok()?;
+        let second = part.checked_mul(Decimal::from(86_400))?.round().to_u32()?;
+        return Some(second).filter(|second| *second < 86_400);
+    }
+    if text.contains(['-', '/', '年', '月', '日', '号', '+', 'Z', 'z']) {
+        return None;
+    }
+    // Read behind a day, as times are written.
+    parse(&format!("2000-01-01 {text}"), zone)?.second
+}
+
 /// With an offset from UTC, as RFC 3339 writes it or with a blank, without seconds or without the colon.
 fn with_offset(text: &str) -> Option<DateTime<FixedOffset>> {
     let day = text.get(..10)?;

@@ -32,7 +32,7 @@ pub(crate) use texts::{Dictionary, Lookup, lookup};
 pub use values::{List, NO_DAY, NOTHING, Values};
 pub(crate) use versions::{End, EndKind};
 
-use crate::moment::{self, Moment};
+use crate::moment::{self, Moment, Unjoined};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
@@ -306,6 +306,8 @@ pub struct RecordsBuilder {
     /// The ids of the rows that were let go of.
     released: Released,
     problems: Problems,
+    /// The row of the header of a sheet, whose cells have letters.
+    sheet: Option<u32>,
 }
 
 impl RecordsBuilder {
@@ -329,6 +331,7 @@ impl RecordsBuilder {
             versions: Versions::default(),
             released: Released::default(),
             problems: Problems::default(),
+            sheet: None,
         }
     }
 
@@ -339,8 +342,18 @@ impl RecordsBuilder {
         self.end(header);
     }
 
+    /// Begins a sheet of a workbook, with the names of its columns, which stand in that row: its cells are called by letter
+    /// and row (`C7`).
+    pub fn sheet(&mut self, name: &str, header: &[&str], row: u32) {
+        self.begin(name);
+        self.sheet = Some(row);
+        self.columns(header);
+        self.end(header);
+    }
+
     /// Begins a source whose columns are not known yet.
     pub fn begin(&mut self, name: &str) {
+        self.sheet = None;
         self.records.sources.push((name.to_owned(), self.records.len()));
         self.layout = Layout::default();
     }
@@ -356,15 +369,18 @@ impl RecordsBuilder {
         let columns = &self.frame.schema.records;
         let needed =
             [(&layout.person, &columns.person), (&layout.activity, &columns.activity), (&layout.time, &columns.time)];
-        let place = format!("{}:1", self.records.sources.last().map_or("", |(name, _)| name.as_str()));
+        let row = self.sheet.unwrap_or(1);
+        let place = self.at(row);
         for (found, column) in needed {
-            if found.is_none() {
+            let dated = column == &columns.time && layout.date.is_some();
+            if found.is_none() && !dated {
                 self.problems.add_named(ProblemKind::MissingColumn, column, place.clone());
             }
         }
-        for (column, used) in header.iter().zip(used) {
+        for (number, (column, used)) in header.iter().zip(used).enumerate() {
             if !used && !column.trim().is_empty() {
-                self.problems.add_named(ProblemKind::UnusedColumn, column.trim(), place.clone());
+                let place = self.at_cell(row, Some(number));
+                self.problems.add_named(ProblemKind::UnusedColumn, column.trim(), place);
             }
         }
     }
@@ -408,7 +424,7 @@ impl RecordsBuilder {
         let columns = &self.frame.schema.records;
         let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
         let withdrawn = columns.withdrawn.as_ref().map(|withdrawn| &withdrawn.column);
-        let own = own.into_iter().chain(&columns.id).chain(&columns.recorded).chain(withdrawn);
+        let own = own.into_iter().chain(&columns.date).chain(&columns.id).chain(&columns.recorded).chain(withdrawn);
         own.chain(self.frame.schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)))
             .cloned()
             .collect()
@@ -442,13 +458,14 @@ impl RecordsBuilder {
         let get = |column: Option<usize>| Some(values::trimmed(cell(column?)?)).filter(|cell| !cell.is_empty());
         let recorded = get(self.layout.recorded).map(|text| (text, moment::parse(text, self.frame.zone)));
         if let Some((text, None)) = recorded {
-            self.lacks(ProblemKind::UnreadableTime, Some(text), line);
+            self.lacks(ProblemKind::UnreadableTime, Some(text), line, self.layout.recorded);
         }
         let recorded = recorded.and_then(|(_, moment)| moment);
         let (id, withdrawn) = (get(self.layout.id), self.frame.schema.records.withdraws(get(self.layout.withdrawn)));
-        let [person, activity, time] = [self.layout.person, self.layout.activity, self.layout.time].map(get);
+        let [person, activity, time, day] =
+            [self.layout.person, self.layout.activity, self.layout.time, self.layout.date].map(get);
         if let (true, Some(id)) = (withdrawn, id)
-            && [person, activity, time].contains(&None)
+            && [person, activity, time.or(day)].contains(&None)
         {
             if self.is_released(id) {
                 return self.refuse(ProblemKind::Released, Some(id), line, Taken::Released);
@@ -458,19 +475,29 @@ impl RecordsBuilder {
             return Taken::Withdrawal;
         }
         let Some(person) = person else {
-            return self.lacks(ProblemKind::MissingPerson, None, line);
+            return self.lacks(ProblemKind::MissingPerson, None, line, self.layout.person);
         };
         let Some(name) = activity else {
-            return self.lacks(ProblemKind::MissingActivity, None, line);
+            return self.lacks(ProblemKind::MissingActivity, None, line, self.layout.activity);
         };
-        let Some(time) = time else {
-            return self.lacks(ProblemKind::MissingTime, None, line);
-        };
+        let (day, time) = (day.unwrap_or_default(), time.unwrap_or_default());
+        let timed = self.layout.time.or(self.layout.date);
+        if day.is_empty() && time.is_empty() {
+            return self.lacks(ProblemKind::MissingTime, None, line, timed);
+        }
         let Some(&activity) = self.frame.activities.get(name) else {
-            return self.lacks(ProblemKind::UnknownActivity, Some(name), line);
+            return self.lacks(ProblemKind::UnknownActivity, Some(name), line, self.layout.activity);
         };
-        let Some(moment) = moment::parse(time, self.frame.zone) else {
-            return self.lacks(ProblemKind::UnreadableTime, Some(time), line);
+        let moment = match moment::joined(day, time, self.frame.zone) {
+            Ok(moment) => moment,
+            Err(Unjoined::Missing) => return self.lacks(ProblemKind::MissingTime, None, line, timed),
+            Err(Unjoined::Unreadable(text)) => {
+                let column = if text == time { timed } else { self.layout.date };
+                return self.lacks(ProblemKind::UnreadableTime, Some(text), line, column);
+            }
+            Err(Unjoined::Conflict) => {
+                return self.lacks(ProblemKind::TimeConflict, Some(&format!("{day} / {time}")), line, timed);
+            }
         };
         let day = moment.day.num_days_from_ce();
         if let Some(Wanted { read, since }) = wanted {
@@ -505,20 +532,26 @@ impl RecordsBuilder {
         records.line.push(line);
         records.judgement.push(get(self.layout.judgement).and_then(judgement).map(u32::from));
         records.value.push(get(self.layout.value).and_then(number));
+        let mut wrong = Vec::new();
         let fields = self.frame.schema.fields.iter().zip(&mut records.columns).zip(&self.layout.fields);
         for (index, ((field, column), place)) in fields.enumerate() {
             let text = get(*place).or(field.empty.as_deref());
             if !column.push_cell(text, field.unit.as_ref(), &self.frame.schema.levels) {
                 records.unreadable.insert((index, row), ());
-                let source = records.sources.last().map_or("", |(name, _)| name.as_str());
-                self.problems.add_named(ProblemKind::WrongType, &field.name, format!("{source}:{line}"));
+                wrong.push((field.name.clone(), *place));
             }
+        }
+        for (name, column) in wrong {
+            let place = self.at_cell(line, column);
+            self.problems.add_named(ProblemKind::WrongType, &name, place);
         }
         Taken::Row(row, self.versions.add(&mut self.records, row, &mut self.problems))
     }
 
-    fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32) -> Taken {
-        self.refuse(kind, name, line, Taken::Unusable)
+    fn lacks(&mut self, kind: ProblemKind, name: Option<&str>, line: u32, column: Option<usize>) -> Taken {
+        let place = self.at_cell(line, column);
+        self.problems.add(kind, name, || place);
+        Taken::Unusable
     }
 
     fn refuse(&mut self, kind: ProblemKind, name: Option<&str>, line: u32, taken: Taken) -> Taken {
@@ -568,6 +601,15 @@ impl RecordsBuilder {
         }
         for withdrawal in &other.withdrawals {
             self.withdraw(withdrawal.clone());
+        }
+    }
+
+    /// A place in the source; in a sheet the cell.
+    fn at_cell(&self, line: u32, column: Option<usize>) -> String {
+        let source = self.records.sources.last().map_or("", |(name, _)| name.as_str());
+        match column.filter(|_| self.sheet.is_some()) {
+            Some(column) => format!("{source}:{}{line}", layout::letters(column)),
+            None => self.at(line),
         }
     }
 

@@ -273,6 +273,8 @@ pub enum ProblemKind {
     MissingTime,
     /// A time that cannot be read.
     UnreadableTime,
+    /// A day and a time in two columns that name different days or times.
+    TimeConflict,
     /// A value that is not of the type its column has.
     WrongType,
     /// A record whose id another record has, and nothing tells which was recorded later.

@@ -15,6 +15,9 @@ ids! {
     RegisterId,
 }
 
+/// The column of days that is known without being declared.
+pub const DATE: &str = "日期";
+
 /// All names the program knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Schema {
@@ -124,6 +127,9 @@ pub struct RecordColumns {
     pub activity: String,
     /// 时间
     pub time: String,
+    /// 日期: where the day stands in a column of its own, to which [`RecordColumns::time`] then adds the time of day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// 编号; equal ids are one record.
     pub id: Option<String>,
     /// 录入时间; of equal ids the one recorded last before the instant of judgement holds.
@@ -159,6 +165,7 @@ impl Default for RecordColumns {
             person: "人员".into(),
             activity: "活动".into(),
             time: "时间".into(),
+            date: None,
             id: Some("编号".into()),
             recorded: Some("录入时间".into()),
             withdrawn: None,

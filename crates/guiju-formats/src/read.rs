@@ -168,8 +168,8 @@ pub fn reader_of(readers: &[Reader], file: &str, first: &[u8]) -> Reader {
 
 /// What the rows of a sheet are read into.
 trait Sink {
-    /// The names of the columns; comes first, and once.
-    fn header(&mut self, names: &[&str]);
+    /// The names of the columns, and the row in which they stand; comes first, and once.
+    fn header(&mut self, names: &[&str], row: u32);
     /// A row with as many cells as there are columns.
     fn row(&mut self, line: u32, cells: &[&str]);
     /// Names of columns that the header should have.
@@ -183,8 +183,8 @@ struct Records<'a> {
 }
 
 impl Sink for Records<'_> {
-    fn header(&mut self, names: &[&str]) {
-        self.builder.source(self.name, names);
+    fn header(&mut self, names: &[&str], row: u32) {
+        self.builder.sheet(self.name, names, row);
     }
 
     fn row(&mut self, line: u32, cells: &[&str]) {
@@ -209,7 +209,7 @@ impl<'a> Rows<'a> {
 }
 
 impl Sink for Rows<'_> {
-    fn header(&mut self, names: &[&str]) {
+    fn header(&mut self, names: &[&str], _: u32) {
         self.table.columns = names.iter().map(|name| (*name).to_owned()).collect();
     }
 

@@ -418,7 +418,7 @@ catalogue! {
 
     // Vocabulary files
     BadManifest "GJ0601" Error
-        "guiju.toml 读不懂:{cause_zh}"
+        "guiju.toml 读不懂:{cause}"
         "the vocabulary file cannot be read: {cause}"
         "对照参考手册检查这一处的写法"
         "check this place against the reference";
@@ -629,7 +629,7 @@ catalogue! {
 
     // Case files
     BadCases "GJ0801" Error
-        "用例文件读不懂:{cause_zh}"
+        "用例文件读不懂:{cause}"
         "the case file cannot be read: {cause}"
         "每个用例是一节 `[[case]]`,写 name、from、to、people、records 和 expect"
         "each case is a table `[[case]]` with name, from, to, people, records and expect";

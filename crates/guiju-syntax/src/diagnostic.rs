@@ -53,7 +53,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where, in bytes of the source.
     pub span: Span,
-    /// What the placeholders of its message stand for.
+    /// What the placeholders of its message stand for; what has other words in Chinese has them under its name with `_zh`.
     pub args: Vec<(&'static str, String)>,
     /// Names near the one that was not found, nearest first.
     pub near: Vec<String>,
@@ -103,10 +103,13 @@ impl Diagnostic {
     /// What is wrong.
     pub fn message(&self, lang: Lang) -> String {
         let entry = self.code.entry();
-        self.fill(match lang {
-            Lang::Zh => entry.zh,
-            Lang::En => entry.en,
-        })
+        self.fill(
+            match lang {
+                Lang::Zh => entry.zh,
+                Lang::En => entry.en,
+            },
+            lang,
+        )
     }
 
     /// The way out: near names first, then what the catalogue says.
@@ -116,7 +119,7 @@ impl Diagnostic {
             Lang::Zh => (entry.help_zh, self.near_words("是不是要写 ", "、", "?")),
             Lang::En => (entry.help_en, self.near_words("did you mean ", " or ", "?")),
         };
-        [near, self.fill(help)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        [near, self.fill(help, lang)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn near_words(&self, before: &str, between: &str, after: &str) -> String {
@@ -127,13 +130,16 @@ impl Diagnostic {
         format!("{before}{}{after}", names.join(between))
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let own =
+            |name: &str| self.args.iter().find(|(key, _)| lang == Lang::Zh && key.strip_suffix("_zh") == Some(name));
         let mut text = String::with_capacity(template.len());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-            text.push_str(self.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value));
+            let value = own(name).or_else(|| self.args.iter().find(|(key, _)| *key == name));
+            text.push_str(value.map_or("", |(_, value)| value));
             rest = tail;
         }
         text + rest

@@ -37,7 +37,7 @@ impl Standards {
             ProblemKind::UnusedColumn => {
                 let columns = &schema.records;
                 let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
-                let further = columns.id.iter().chain(&columns.recorded);
+                let further = columns.id.iter().chain(&columns.recorded).chain(&columns.date);
                 let fields = schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also));
                 nearest(name, own.into_iter().chain(further).chain(fields).map(String::as_str))
             }

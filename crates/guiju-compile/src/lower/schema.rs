@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use guiju_engine::schema::{
-    Activity, ActivityId, Field, FieldId, FieldKind, Level, LevelId, Register, RegisterId, Schema, Unit,
+    Activity, ActivityId, DATE, Field, FieldId, FieldKind, Level, LevelId, RecordColumns, Register, RegisterId, Schema,
+    Unit,
 };
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -186,17 +187,28 @@ impl<'a> SchemaBuilder<'a> {
                 })
                 .collect()
         };
+        let fields: Vec<Field> = finish(self.fields);
+        let mut records = vocabulary.records.clone();
+        records.date = records.date.or_else(|| undeclared_date(&vocabulary.records, &fields));
         Schema {
             activities: self.activities.into_values().collect(),
-            fields: finish(self.fields),
+            fields,
             attributes: finish(self.attributes),
             levels: levels(&vocabulary.levels),
             registers: self.registers.into_values().collect(),
-            records: vocabulary.records.clone(),
+            records,
             people: vocabulary.people.clone(),
             leave: vocabulary.leave.clone(),
         }
     }
+}
+
+/// A column 日期 beside the time is its day, where nothing else is called so.
+fn undeclared_date(columns: &RecordColumns, fields: &[Field]) -> Option<String> {
+    let RecordColumns { person, activity, time, id, recorded, judgement, value, .. } = columns;
+    let own = [person, activity, time, judgement, value].into_iter().chain(id).chain(recorded);
+    let mut named = own.chain(fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also)));
+    (!named.any(|name| name == DATE)).then(|| DATE.to_owned())
 }
 
 fn levels(table: &Table<Vec<String>>) -> Vec<Level> {

@@ -4,10 +4,13 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 
 use super::values::{NO_DAY, NOTHING, Values, span, trimmed};
-use crate::moment::{self, DAY};
+use crate::moment::{self, DAY, Unjoined};
 
 /// Something is written that is no moment.
 pub(super) const UNREADABLE: i32 = NO_DAY + 1;
+
+/// Two columns name different days or times.
+pub(super) const CONFLICT: i32 = NO_DAY + 2;
 
 /// Reads moments.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +38,28 @@ impl Clock {
         }
         days.resize(rows, NO_DAY);
         seconds.resize(rows, NOTHING);
+    }
+
+    /// The same of days and times of day in two columns; [`CONFLICT`] where they do not agree.
+    pub fn join(
+        dates: &Values<'_>,
+        times: &Values<'_>,
+        rows: usize,
+        zone: Tz,
+        days: &mut Vec<i32>,
+        seconds: &mut Vec<u32>,
+    ) {
+        for row in 0..rows {
+            let (day, time) = (dates.text(row).unwrap_or_default(), times.text(row).unwrap_or_default());
+            let (day, second) = match moment::joined(&day, &time, zone) {
+                Ok(moment) => (moment.day.num_days_from_ce(), moment.second.unwrap_or(NOTHING)),
+                Err(Unjoined::Missing) => (NO_DAY, NOTHING),
+                Err(Unjoined::Unreadable(_)) => (UNREADABLE, NOTHING),
+                Err(Unjoined::Conflict) => (CONFLICT, NOTHING),
+            };
+            days.push(day);
+            seconds.push(second);
+        }
     }
 
     #[inline]

@@ -86,7 +86,7 @@ impl RecordsBuilder {
     pub fn put(&mut self, coded: Coded, translation: &mut Translation) {
         self.learn(&coded, translation);
         for Lack { line, kind, name, .. } in &coded.lacks {
-            self.lacks(*kind, name.as_deref(), *line);
+            self.lacks(*kind, name.as_deref(), *line, None);
         }
         let (first, rows) = (self.records.len(), coded.lines.len());
         let records = &mut self.records;

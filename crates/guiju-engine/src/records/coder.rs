@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::clock::{Clock, UNREADABLE};
+use chrono_tz::Tz;
+
+use super::clock::{CONFLICT, Clock, UNREADABLE};
 use super::coded::{Coded, Filled, Lack, Settle};
 use super::column;
 use super::layout::Layout;
@@ -12,7 +14,7 @@ use super::recall::{Recall, UNKNOWN};
 use super::texts::{Dictionary, Texts};
 use super::values::{NO_DAY, NOTHING, Values};
 use super::{Frame, judgement, number};
-use crate::moment::{self, Moment};
+use crate::moment::{self, Moment, Unjoined};
 use crate::report::ProblemKind;
 use crate::schema::{Field, FieldKind};
 
@@ -138,13 +140,17 @@ impl Coder {
         kinds.reserve(lines.len());
         let known = |name: &str| frame.activities.get(name).copied().unwrap_or(UNKNOWN);
         self.activities.codes(activities, rows, None, &mut kinds, known);
-        clock.read(times, lines.len(), frame.zone, &mut days, &mut seconds);
-        let said = Said { people, activities, times, kinds: &kinds, days: &days };
+        let dates = layout.date.map(|date| at(Some(date)));
+        match dates {
+            None => clock.read(times, lines.len(), frame.zone, &mut days, &mut seconds),
+            Some(dates) => Clock::join(dates, times, lines.len(), frame.zone, &mut days, &mut seconds),
+        }
+        let said = Said { people, activities, times, dates, zone: frame.zone, kinds: &kinds, days: &days };
         let special = [layout.id, layout.recorded, layout.withdrawn].map(at);
         let mut placed = Vec::with_capacity(lines.len());
         if special.iter().all(|values| matches!(values, Values::None)) {
             for (row, (kind, day)) in (0u32..).zip(kinds.iter().zip(&days)) {
-                match *kind < UNKNOWN && *day > UNREADABLE {
+                match *kind < UNKNOWN && *day > CONFLICT {
                     true => placed.push(row),
                     false => coded.lacks.extend(said.lack(row, lines)),
                 }
@@ -159,7 +165,7 @@ impl Coder {
                 let withdrawn = frame.schema.records.withdraws(withdrawals.text(row).as_deref());
                 let id = ids.text(row);
                 if let (true, Some(id)) = (withdrawn, &id)
-                    && [people, activities, times].iter().any(|values| values.is_missing(row))
+                    && ([people, activities].iter().any(|values| values.is_missing(row)) || said.is_timeless(row))
                 {
                     coded.settle.push(Settle::Withdrawal { id: id.clone().into_owned(), recorded, line });
                     continue;
@@ -259,11 +265,28 @@ struct Said<'v, 'a> {
     people: &'v Values<'a>,
     activities: &'v Values<'a>,
     times: &'v Values<'a>,
+    /// Where the days stand in a column of their own.
+    dates: Option<&'v Values<'a>>,
+    zone: Tz,
     kinds: &'v [u32],
     days: &'v [i32],
 }
 
 impl Said<'_, '_> {
+    /// Whether a row says nothing of when.
+    fn is_timeless(&self, row: usize) -> bool {
+        self.times.is_missing(row) && self.dates.is_none_or(|dates| dates.is_missing(row))
+    }
+
+    /// What a row says of when that cannot be read.
+    fn unreadable(&self, row: usize) -> Option<String> {
+        let (day, time) = (self.dates.and_then(|dates| dates.text(row)), self.times.text(row));
+        match moment::joined(day.as_deref().unwrap_or_default(), time.as_deref().unwrap_or_default(), self.zone) {
+            Err(Unjoined::Unreadable(text)) => Some(text.to_owned()),
+            _ => None,
+        }
+    }
+
     /// What a row lacks.
     fn lack(&self, row: u32, lines: &[u32]) -> Option<Lack> {
         let place = row as usize;
@@ -275,7 +298,11 @@ impl Said<'_, '_> {
             (NOTHING, _) => (ProblemKind::MissingActivity, None),
             (_, NO_DAY) => (ProblemKind::MissingTime, None),
             (UNKNOWN, _) => (ProblemKind::UnknownActivity, text(self.activities)),
-            (_, UNREADABLE) => (ProblemKind::UnreadableTime, text(self.times)),
+            (_, UNREADABLE) => (ProblemKind::UnreadableTime, self.unreadable(place)),
+            (_, CONFLICT) => {
+                let both = [self.dates, Some(self.times)].into_iter().flatten().filter_map(text);
+                (ProblemKind::TimeConflict, Some(both.collect::<Vec<_>>().join(" / ")))
+            }
             _ => return None,
         };
         Some(Lack { row, line: lines.get(place).copied().unwrap_or(0), kind, name })

@@ -9,6 +9,7 @@ pub(super) struct Layout {
     pub person: Option<usize>,
     pub activity: Option<usize>,
     pub time: Option<usize>,
+    pub date: Option<usize>,
     pub id: Option<usize>,
     pub recorded: Option<usize>,
     pub judgement: Option<usize>,
@@ -36,6 +37,7 @@ impl Layout {
             person: find(&[&columns.person]),
             activity: find(&[&columns.activity]),
             time: find(&[&columns.time]),
+            date: columns.date.as_ref().and_then(|date| find(&[date])),
             id: find(&[&id]).filter(|_| !id.is_empty()),
             recorded: find(&[&recorded]).filter(|_| !recorded.is_empty()),
             judgement: find(&[&columns.judgement]),
@@ -56,8 +58,9 @@ impl Layout {
 
     /// Which of the columns hold anything that is read.
     pub fn used(&self) -> Vec<bool> {
-        let Layout { width, person, activity, time, id, recorded, judgement, value, withdrawn, fields } = self;
-        let places = [person, activity, time, id, recorded, judgement, value, withdrawn].into_iter().chain(fields);
+        let Layout { width, person, activity, time, date, id, recorded, judgement, value, withdrawn, fields } = self;
+        let places =
+            [person, activity, time, date, id, recorded, judgement, value, withdrawn].into_iter().chain(fields);
         let mut used = vec![false; *width];
         for place in places.flatten() {
             if let Some(used) = used.get_mut(*place) {
@@ -65,5 +68,27 @@ impl Layout {
             }
         }
         used
+    }
+}
+
+/// What a sheet calls a column: A to Z, then AA.
+pub(super) fn letters(column: usize) -> String {
+    let (mut left, mut found) = (column, Vec::new());
+    loop {
+        found.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        match left / 26 {
+            0 => break,
+            next => left = next - 1,
+        }
+    }
+    found.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_have_letters() {
+        let found = [0, 2, 25, 26, 27, 701, 702, 16_383].map(super::letters);
+        assert_eq!(found, ["A", "C", "Z", "AA", "AB", "ZZ", "AAA", "XFD"]);
     }
 }

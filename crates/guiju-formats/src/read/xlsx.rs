@@ -166,7 +166,8 @@ fn begin(head: &[Row], sink: &mut impl Sink) -> Vec<String> {
     let first_of_several = || head.iter().position(|(_, cells)| cells.len() > 1);
     let at = best.map(|(at, _)| at).or_else(first_of_several).unwrap_or(0);
     let names = head.get(at).map(of).unwrap_or_default();
-    sink.header(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let row = head.get(at).map_or(1, |(number, _)| number.saturating_add(1));
+    sink.header(&names.iter().map(String::as_str).collect::<Vec<_>>(), row);
     for row in head.iter().skip(at + 1) {
         give(row, &names, sink);
     }

@@ -107,6 +107,13 @@ impl Lang {
                 ("认不出的时间", "a time that cannot be read"),
                 ("写成 2024-03-05 或 2024-03-05 09:30", "write 2024-03-05 or 2024-03-05 09:30"),
             ),
+            ProblemKind::TimeConflict => (
+                ("日期和时间两列对不上的记录", "a record whose day and time are in two columns and do not agree"),
+                (
+                    "时间列只写几点几分，或与日期列写同一天",
+                    "write only the time of day in the column of the time, or the same day in both",
+                ),
+            ),
             ProblemKind::WrongType => (
                 ("类型不对的值", "a value of the wrong type"),
                 ("改正这个值，或改正 guiju.toml 里该字段的 type", "correct it, or the type of its field in guiju.toml"),

@@ -74,7 +74,7 @@ pub fn rename(compiled: &Compiled, file: usize, offset: usize, to: &str) -> Resu
 fn taken(compiled: &Compiled, symbol: &Symbol, to: &str) -> bool {
     let columns = &compiled.vocabulary.records;
     let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value].into_iter();
-    let mut columns = own.chain(&columns.id).chain(&columns.recorded);
+    let mut columns = own.chain(&columns.date).chain(&columns.id).chain(&columns.recorded);
     match symbol.kind {
         Kind::Field | Kind::Level | Kind::Entity if columns.any(|column| column == to) => true,
         Kind::Step => {

@@ -452,7 +452,9 @@ impl Bench<'_> {
         let columns = &schema.records;
         let canonical = |name: &str| find(&schema.fields, name).map_or(name, |field| field.name.as_str()).to_owned();
         let mut header = IndexSet::from([columns.person.clone(), columns.activity.clone(), columns.time.clone()]);
-        header.extend(placed.iter().flat_map(|it| &it.row.fields).map(|(name, _)| canonical(name)));
+        // The time of a record in a case is whole.
+        let fields = placed.iter().flat_map(|it| &it.row.fields).map(|(name, _)| canonical(name));
+        header.extend(fields.filter(|name| columns.date.as_ref() != Some(name)));
         builder.source(&self.name(), &header.iter().map(String::as_str).collect::<Vec<_>>());
         for Placed { line, row } in placed {
             let mut cells = vec![row.person.clone(), row.activity.clone(), time(row)];

@@ -67,6 +67,7 @@ const TABLES: &[Table] = &[
             ("person", Words),
             ("activity", Words),
             ("time", Words),
+            ("date", Words),
             ("id", Words),
             ("recorded", Words),
             ("withdrawn", Other),
