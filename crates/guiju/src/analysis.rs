@@ -36,6 +36,7 @@ mod pair;
 mod reach;
 mod shown;
 mod standing;
+mod stretch;
 mod topics;
 mod values;
 
@@ -58,6 +59,7 @@ use confirm::History;
 use demand::Demand;
 use every::Rule;
 use standing::Standing;
+use stretch::Periods;
 use topics::{Topic, Topics};
 use values::{Found, Values, Wanted, Wish};
 
@@ -279,6 +281,7 @@ pub(crate) fn proofs(program: &Program) -> Vec<Proof> {
 /// `idle` says whether clauses are looked for that can only be fulfilled on rest days.
 fn of_program(program: &Program, years: Years, idle: bool) -> Analysis {
     let mut analysis = Analysis { years, clauses: Vec::new(), pairs: Vec::new(), left_out: Vec::new() };
+    let periods = Periods::default();
     let mut subjects = Vec::new();
     for standard in &program.standards {
         for clause in &standard.clauses {
@@ -288,7 +291,7 @@ fn of_program(program: &Program, years: Years, idle: bool) -> Analysis {
                 continue;
             };
             let found = match &subject {
-                Subject::Number(demand) => alone(demand, years, idle),
+                Subject::Number(demand) => alone(demand, &periods, years, idle),
                 _ => None,
             };
             // What can never be met has no part in pairs.
@@ -306,7 +309,7 @@ fn of_program(program: &Program, years: Years, idle: bool) -> Analysis {
         }
         let later = topics.later(index).into_iter().filter_map(|at| subjects.get(at));
         for (second, two) in later.filter(|(_, two)| one.meets(two)) {
-            let decision = decide(one, two, years);
+            let decision = decide(one, two, &periods, years);
             analysis.pairs.push(Related { first: first.clone(), second: second.clone(), decision });
         }
     }
@@ -314,7 +317,7 @@ fn of_program(program: &Program, years: Years, idle: bool) -> Analysis {
 }
 
 /// How two clauses about the same thing stand to each other.
-fn decide(one: &Subject, two: &Subject, years: Years) -> Decision {
+fn decide<'p>(one: &Subject<'p>, two: &Subject<'p>, periods: &Periods<'p>, years: Years) -> Decision {
     fn bound<'p>(subject: &Subject<'p>) -> Wish<'p> {
         let (schema, predicate) = (&subject.program().schema, subject.clause().applies.as_ref());
         Wish { schema, people: true, predicate, holds: Wanted::Yes }
@@ -328,7 +331,7 @@ fn decide(one: &Subject, two: &Subject, years: Years) -> Decision {
         (Subject::Number(first), Subject::Number(second)) => {
             let years = known(first.program, &[first, second], years);
             let paired = Pair::new(first, second, &person);
-            let decision = paired.map_or_else(Decision::not, |pair| pair::decide(&pair, years.from, years.to));
+            let decision = paired.map_or_else(Decision::not, |pair| pair::decide(&pair, periods, years.from, years.to));
             // The very same value in the same periods may be decided by its thresholds where periods do not tell.
             match decision.undecided {
                 Some(why) => alike(one, two, &person, years).unwrap_or_else(|| Decision::not(why)),
@@ -371,7 +374,7 @@ pub(crate) fn compare(old: (&Program, &Clause), new: (&Program, &Clause), years:
     if !one.meets(&two) {
         return Decision::not(Undecided::Value);
     }
-    decide(&one, &two, years)
+    decide(&one, &two, &Periods::default(), years)
 }
 
 /// A person whom only the new version binds (or only the old one), as case files write them; confirmed by the evaluator.
@@ -417,7 +420,12 @@ fn known(program: &Program, demands: &[&Demand], years: Years) -> Years {
 }
 
 /// What is remarkable about one clause, with how many periods it concerns; of rest days only where `idle` asks for it.
-fn alone(demand: &Demand, years: Years, idle: bool) -> Option<(Finding, Option<usize>, Option<Alone>)> {
+fn alone<'p>(
+    demand: &Demand<'p>,
+    periods: &Periods<'p>,
+    years: Years,
+    idle: bool,
+) -> Option<(Finding, Option<usize>, Option<Alone>)> {
     let program = demand.program;
     let wish = |people, predicate| Wish { schema: &program.schema, people, predicate, holds: Wanted::Yes };
     let person = match values::find(&[wish(true, demand.clause.applies.as_ref())]) {
@@ -436,7 +444,7 @@ fn alone(demand: &Demand, years: Years, idle: bool) -> Option<(Finding, Option<u
     });
     let never = empty || asks && countable == Found::None;
     let years = known(program, &[demand], years);
-    let slots = || demand.slots(years.from, years.to).ok();
+    let slots = || demand.slots(periods, years.from, years.to).ok();
     let preferred = || {
         let slots = slots()?;
         slots.iter().find(|slot| demand::recent(slot.start)).or(slots.first()).cloned()

@@ -2,14 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 use guiju_engine::exact::Exact;
-use guiju_engine::moment::Moment;
-use guiju_engine::periods::Cut;
 use guiju_engine::program::{
     Aggregate, Check, Clause, Comparison, Expr, Grid, Measure, Period, Predicate, Program, Unit, Version, When,
 };
 use serde::Serialize;
 
 use super::key;
+use super::stretch::{Periods, Stretch};
 
 /// Why a clause, or a pair, is not decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -194,12 +193,11 @@ impl<'p> Demand<'p> {
 
     /// Its periods that belong to `[from, to)`, in order. An appraisal range is taken to be a month: what holds of one
     /// range of its own holds of every other.
-    pub fn slots(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Slot>, Undecided> {
+    pub fn slots(&self, periods: &Periods<'p>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Slot>, Undecided> {
         let each = |unit| Grid { period: Period::Every { every: 1, unit }, window: None, except_holidays: false };
-        let (monthly, daily) = (each(Unit::Month), each(Unit::Day));
         let grid = match self.grid.period {
-            Period::Range if self.forbids() => &daily,
-            Period::Range => &monthly,
+            Period::Range if self.forbids() => &each(Unit::Day),
+            Period::Range => &each(Unit::Month),
             _ => self.grid,
         };
         let calendar = &self.program.calendar;
@@ -210,30 +208,16 @@ impl<'p> Demand<'p> {
         } else {
             (from, to)
         };
-        if from >= to {
-            return Err(Undecided::Calendar);
-        }
-        let cut = Cut { grid, calendar };
-        let mut slots: Vec<Slot> = Vec::new();
-        for span in cut.periods(from, to, to.and_time(chrono::NaiveTime::MIN)).map_err(|_| Undecided::Calendar)? {
-            let in_force = self.clause.effective_from.is_none_or(|day| day <= span.start)
-                && self.clause.effective_to.is_none_or(|day| span.start <= day);
-            let (first, end) = cut.reach(&span);
-            let counts = |day: &NaiveDate| cut.contains(&span, Moment { day: *day, second: None });
-            let mut days = first.iter_days().take_while(|day| *day < end).take(3 * 366).skip_while(|day| !counts(day));
-            let Some(start) = days.next() else { continue };
-            let length = days.take_while(counts).count();
-            let end = start.iter_days().nth(length + 1).ok_or(Undecided::Periods)?;
-            // Each begins and ends no earlier than the one before.
-            if slots.last().is_some_and(|slot| slot.end > end || slot.start > start) {
-                return Err(Undecided::Periods);
-            }
-            if in_force {
-                let Limits { low, high } = self.limits_on(span.start);
-                slots.push(Slot { start, end, last: cut.last_day(&span), low, high });
-            }
-        }
-        Ok(slots)
+        let all = periods.of(calendar, grid, from, to)?;
+        let in_force = all.iter().filter(|period| {
+            self.clause.effective_from.is_none_or(|day| day <= period.begins)
+                && self.clause.effective_to.is_none_or(|day| period.begins <= day)
+        });
+        let slot = |period: &Stretch| {
+            let Limits { low, high } = self.limits_on(period.begins);
+            Slot { start: period.start, end: period.end, last: period.last, low, high }
+        };
+        Ok(in_force.map(slot).collect())
     }
 
     /// Whether records only ever add to its number.

@@ -10,6 +10,7 @@ use super::confirm::{History, Said};
 use super::demand::{Slot, Undecided, recent};
 use super::joint::{self, Limit};
 use super::shown;
+use super::stretch::Periods;
 
 /// How two clauses stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -128,11 +129,11 @@ struct View {
 }
 
 impl View {
-    fn of(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<View, Undecided> {
+    fn of<'p>(pair: &Pair<'_, 'p>, periods: &Periods<'p>, from: NaiveDate, to: NaiveDate) -> Result<View, Undecided> {
         let year = Months::new(12);
         let before = from.checked_sub_months(year).ok_or(Undecided::Periods)?;
         let after = to.checked_add_months(year).ok_or(Undecided::Periods)?;
-        let (slots, given) = (pair.other.slots(from, to)?, pair.given.slots(before, after)?);
+        let (slots, given) = (pair.other.slots(periods, from, to)?, pair.given.slots(periods, before, after)?);
         if slots.is_empty() || pair.given.over_the_range() != pair.other.over_the_range() {
             return Err(Undecided::Periods);
         }
@@ -192,13 +193,18 @@ fn judged<'s>(pair: &Pair, periods: &'s [Slot], slot: &Slot) -> &'s [Slot] {
 }
 
 /// Decides a pair over `[from, to)`.
-pub(super) fn decide(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Decision {
-    decided(pair, from, to).unwrap_or_else(Decision::not)
+pub(super) fn decide<'p>(pair: &Pair<'_, 'p>, periods: &Periods<'p>, from: NaiveDate, to: NaiveDate) -> Decision {
+    decided(pair, periods, from, to).unwrap_or_else(Decision::not)
 }
 
-fn decided(pair: &Pair, from: NaiveDate, to: NaiveDate) -> Result<Decision, Undecided> {
+fn decided<'p>(
+    pair: &Pair<'_, 'p>,
+    periods: &Periods<'p>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Decision, Undecided> {
     let turned = pair.turned();
-    let (one, two) = (View::of(pair, from, to)?, View::of(&turned, from, to)?);
+    let (one, two) = (View::of(pair, periods, from, to)?, View::of(&turned, periods, from, to)?);
     if let Some(decision) = contradiction(pair, &one, &two) {
         return Ok(decision);
     }
