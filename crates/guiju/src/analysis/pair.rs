@@ -137,11 +137,13 @@ impl View {
         if slots.is_empty() || pair.given.over_the_range() != pair.other.over_the_range() {
             return Err(Undecided::Periods);
         }
-        let mut view = View { open: Vec::new(), closed: Vec::new(), slots, given, tightest: None, ends: Vec::new() };
-        for (index, slot) in view.slots.iter().enumerate() {
-            let ends = pair.between(slot, meeting(&view.given, slot));
-            view.ends.push(ends);
-            let other = slot;
+        let ends = Along::new(&given);
+        let ends = slots.iter().scan(ends, |along, slot| Some(pair.between(slot, along.meeting(slot)))).collect();
+        let mut view = View { open: Vec::new(), closed: Vec::new(), slots, given, tightest: None, ends };
+        let earlier = view.slots.partition_point(|slot| !recent(slot.start));
+        let order = || (earlier..view.slots.len()).chain(0..earlier);
+        for index in order() {
+            let (Some(other), Some(ends)) = (view.slots.get(index), view.ends.get(index)) else { continue };
             let little = other.low.is_some_and(|low| ends.least.is_none_or(|least| least < low));
             let much = other.high.is_some_and(|high| ends.most.is_none_or(|most| most > high));
             view.open.extend(little.then_some((index, Aim::TooLittle)));
@@ -152,18 +154,12 @@ impl View {
                 view.closed.push(index);
             }
         }
-        let late = |index: usize| !view.slots.get(index).is_some_and(|slot| recent(slot.start));
-        view.open.sort_by_key(|(index, _)| (late(*index), *index));
-        view.closed.sort_by_key(|index| (late(*index), *index));
-        let mut order: Vec<usize> = (0..view.slots.len()).collect();
-        order.sort_by_key(|index| (late(*index), *index));
         let bounded =
             view.slots.iter().all(|slot| slot.high.is_some()) && view.ends.iter().all(|ends| ends.most.is_some());
-        view.tightest =
-            order.into_iter().filter_map(|index| Some((index, *view.ends.get(index)?))).reduce(|one, two| {
-                let tighter = if bounded { two.1.most > one.1.most } else { two.1.least < one.1.least };
-                if tighter { two } else { one }
-            });
+        view.tightest = order().filter_map(|index| Some((index, *view.ends.get(index)?))).reduce(|one, two| {
+            let tighter = if bounded { two.1.most > one.1.most } else { two.1.least < one.1.least };
+            if tighter { two } else { one }
+        });
         Ok(view)
     }
 
@@ -171,6 +167,30 @@ impl View {
         let (slot, ends) = (self.slots.get(index)?, self.ends.get(index)?);
         let (from, to) = (slot.start, slot.end);
         Some(Reason { from, to, given_first, least: ends.least, most: ends.most, periods, of: self.slots.len() })
+    }
+}
+
+/// The periods that meet slots which follow each other: both only ever begin and end later.
+struct Along<'s> {
+    periods: &'s [Slot],
+    first: usize,
+    last: usize,
+}
+
+impl<'s> Along<'s> {
+    fn new(periods: &'s [Slot]) -> Along<'s> {
+        Along { periods, first: 0, last: 0 }
+    }
+
+    /// Those that meet the next slot.
+    fn meeting(&mut self, slot: &Slot) -> &'s [Slot] {
+        while self.periods.get(self.first).is_some_and(|period| period.end <= slot.start) {
+            self.first += 1;
+        }
+        while self.periods.get(self.last).is_some_and(|period| period.start < slot.end) {
+            self.last += 1;
+        }
+        self.periods.get(self.first..self.last).unwrap_or_default()
     }
 }
 
