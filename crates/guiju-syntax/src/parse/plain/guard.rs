@@ -57,7 +57,12 @@ const BEGINNINGS: [&str; 30] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 35] = [
+const ENDS: [&str; 40] = [
+    "首次",
+    "初次",
+    "再次",
+    "第一次",
+    "第二次",
     "货比",
     "次月",
     "次日",

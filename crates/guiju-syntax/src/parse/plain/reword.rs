@@ -86,7 +86,9 @@ fn from_the_nth(normal: &Normal) -> Normal {
         return normal.clone();
     };
     let end = at + length + count.len() + unit.len() + word.len();
-    replaced(normal, at, end, &format!("超过{}{unit}", before.normalize()))
+    // 从第4次起每次扣20元: each beyond
+    let of = if text.get(end..).is_some_and(|rest| rest.starts_with('每')) { "的" } else { "" };
+    replaced(normal, at, end, &format!("超过{}{unit}{of}", before.normalize()))
 }
 
 /// 账目日清日结: 结清 every day. Of nothing that is named (做到日清日结) nobody knows what.

@@ -18,6 +18,7 @@ use super::lists::each_time;
 use super::points::may_be_punished;
 use super::reword::reworded;
 use super::scan::{Part, duration, scan};
+use super::scored::Series;
 use super::shared;
 use super::words::{self, text};
 use super::{LONGEST, Read, rounding, scores, violation};
@@ -49,6 +50,8 @@ pub struct Sentence {
     pub(super) worth: Option<Decimal>,
     /// 90分以上得10分: further bands may follow.
     pub(super) bands: Option<Bands>,
+    /// 首次扣50元: the next times may follow.
+    pub(super) series: Option<Series>,
     /// Up to here everything has its points.
     pub(super) done: usize,
     /// 完全符合要求,评5分: what the other findings fall short of.
@@ -74,6 +77,9 @@ pub struct Sentence {
 impl Sentence {
     /// The next segment, without blanks.
     pub fn next(&mut self, normal: &Normal) {
+        if !normal.text.contains(['次', '犯']) {
+            self.series = None;
+        }
         if urges(&normal.text) && effects::split(normal).is_none() {
             self.flush();
             self.said.push(normal.clone());

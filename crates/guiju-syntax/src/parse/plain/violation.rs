@@ -74,7 +74,8 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return (Vec::new(), Vec::new());
     }
     if let Some(core) = so_long(&parts, effects).or_else(|| overlong(&parts, effects)) {
-        return one(normal, &parts, core);
+        let (read, problems) = one(normal, &parts, core);
+        return (read.into_iter().flat_map(each_listed).collect(), problems);
     }
     // 3人及以上伤亡事故迟报一次扣2分: the number describes what must not be
     let numbers = measure::numbers(&parts);
@@ -243,6 +244,17 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         }
     }
     (read, Vec::new())
+}
+
+/// 迟到、早退10至30分钟: each of them.
+fn each_listed(requirement: Requirement) -> Vec<Requirement> {
+    let Core::Never { activity, filter } = &requirement.core else { return vec![requirement] };
+    let names = if activity.quoted { vec![activity.text.clone()] } else { listed(&activity.text) };
+    let each = names.into_iter().map(|text| {
+        let core = Core::Never { activity: Text { text, ..activity.clone() }, filter: filter.clone() };
+        Requirement { core, ..requirement.clone() }
+    });
+    each.collect()
 }
 
 /// Whether a word says that so much is asked; 供应商 holds none.

@@ -2,11 +2,13 @@
 
 use super::Effects;
 use crate::normal::Normal;
-use crate::parse::plain::{said, words};
+use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 80] = [
+const CONSEQUENCES: [&str; 90] = [
+    "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
+
     "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",
 
     "超出部分", "超过部分", "不足部分", "由责任人", "由当事人", "赔偿损失",
@@ -45,6 +47,7 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let before = normal.text.get(..at)?.trim_end_matches([':', ',']);
     let follows = words::ends_as_case(before)
         || said::is_which(before)
+        || scored::ends_in_which(before)
         || ["以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end))
         || word.starts_with("逾期");
     // 逾期不交报表者 is a case

@@ -193,7 +193,10 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let count = rest.get(length..length + noun).is_some_and(|noun| {
         number(noun).and_then(|(_, size)| noun.get(size..)).is_some_and(|unit| scan::unit(unit) == Some(unit))
     });
-    if noun > 0 && (!each || most || count) {
+    // 每月迟到扣5元: of every month, no step
+    const PERIODS: [&str; 9] = ["月", "年", "季度", "季", "周", "旬", "学期", "学年", "年度"];
+    let period = counted.is_none() && unit.is_some_and(|unit| PERIODS.contains(&unit));
+    if noun > 0 && (!each || most || count || period) {
         return None;
     }
     if noun > 0 {

@@ -1,0 +1,149 @@
+//! Failings, or achievements, of their own: 迟到一次扣1分, 论文每篇加3分.
+
+use crate::ast::{Core, Entity, Requirement};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::build::empty_requirement;
+use crate::parse::plain::points::{self, attach, counts_once, each_time, of_entity, same_ban, shared_out};
+use crate::parse::plain::response::interval_at;
+use crate::parse::plain::said::{PENALTIES, Scored};
+use crate::parse::plain::sentence::Sentence;
+use crate::parse::plain::violation::{self, wanting};
+use crate::parse::plain::words::{self, text};
+
+impl Sentence {
+    /// …的,没收并扣5分: what else follows is no second failing.
+    pub(super) fn penalty(&self, said: &mut Scored) {
+        let case = self.waiting.last().is_some_and(|last| words::ends_as_case(&last.text));
+        let own = said.own.text.trim_end_matches(['并', '且', '另', '再', '同', '时', '及', ',', '后']);
+        if case && !said.refers && said.effects.takes() && PENALTIES.iter().any(|word| own.starts_with(word)) {
+            said.effects.consequence = said.effects.consequence.take().or_else(|| Some(text(&said.own, 0, own.len())));
+            said.own = said.own.part(0, 0);
+            said.refers = true;
+        }
+    }
+
+    /// Failings, or achievements, of their own.
+    pub(super) fn failings(&mut self, said: &Scored) {
+        // 准确率99.5%以上,每错发一单扣20元: what is asked, and a failing of its own
+        if said.own.text.starts_with('每')
+            && !said.refers
+            && !self.waiting.iter().any(|it| words::ends_as_case(&it.text))
+        {
+            self.flush();
+        }
+        let mut subjects = std::mem::take(&mut self.waiting);
+        if !said.refers {
+            subjects.push(said.own.clone());
+        }
+        wanting::share_deadline(&mut subjects);
+        let village = of_entity(&said.own);
+        let mut read = Vec::new();
+        for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
+            let subject = self.with_object(self.with_trigger(subject));
+            // 旷课1节、半天、1天分别扣1分、2分、5分: lengths in units of their own, which one step cannot say
+            if points::unlike(&subject, &effects) {
+                self.problems.push(
+                    Diagnostic::new(Code::NothingCheckable, said.whole.span(0, said.whole.text.len()))
+                        .with("words", said.whole.text.as_str()),
+                );
+                continue;
+            }
+            if let Some(mut missed) = wanting::missed_period(&subject).filter(|_| effects.takes()) {
+                let effects = wanting::wanting(&missed, &points::times(&effects));
+                attach(&mut missed, &effects);
+                read.push(missed);
+                continue;
+            }
+            let (mut found, problems) = violation::violation(&subject, &effects);
+            let each = self.each_before(&subject);
+            for requirement in &mut found {
+                requirement.entity = requirement.entity.take().or_else(|| village.clone()).or_else(|| each.clone());
+                points::planned(requirement);
+            }
+            // 单项最多16分: a limit bans nothing
+            let limits = effects.says_only_how_much() && !effects.full && effects.worth.is_none();
+            if limits {
+                found.retain(|it| !matches!(it.core, Core::Never { .. } | Core::Record { .. }));
+            }
+            if found.is_empty() && effects.worth.is_some() {
+                self.worth = effects.worth.max(self.worth);
+            }
+            if found.is_empty() && problems.is_empty() && !subject.text.is_empty() {
+                let mut phrase = empty_requirement(subject.span(0, subject.text.len()));
+                phrase.words.clone_from(&subject.text);
+                phrase.core = Core::Phrase(text(&subject, 0, subject.text.len()));
+                found.push(phrase);
+            }
+            for requirement in &mut found {
+                let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
+                if bounded || each.is_some() || counts_once(&subject.text) {
+                    each_time(requirement, &effects);
+                } else {
+                    attach(requirement, &effects);
+                }
+            }
+            read.extend(found);
+            self.problems.extend(problems);
+        }
+        read.into_iter().for_each(|requirement| self.merge(requirement));
+    }
+
+    /// 每一项指标未完成月计划扣1分,未完成年度计划扣2分: each of the same items.
+    fn each_before(&self, subject: &Normal) -> Option<Entity> {
+        let last = self.read.get(self.start..)?.last().filter(|_| subject.text.starts_with('未'))?;
+        match &last.core {
+            Core::Never { activity, .. } if activity.text.starts_with('未') => last.entity.clone(),
+            _ => None,
+        }
+    }
+
+    /// 客诉24小时内未响应的扣2分,48小时内未解决的扣5分: from the same event.
+    fn with_trigger(&self, subject: Normal) -> Normal {
+        let Some(Requirement { core: Core::Every { trigger, .. }, .. }) = self.read.last() else { return subject };
+        if interval_at(&subject, 0).is_none() {
+            return subject;
+        }
+        let mut whole = Normal::placed(&trigger.text, trigger.span);
+        whole.copy(&subject, 0, subject.text.len());
+        whole
+    }
+
+    /// 按要求佩戴胸牌,未佩戴的每次扣1分: of what was said; that is then all it says.
+    fn with_object(&mut self, subject: Normal) -> Normal {
+        let stem = subject.text.trim_end_matches(['的', '者']);
+        let Some(verb) = stem.strip_prefix('未').filter(|verb| (2..=3).contains(&verb.chars().count())) else {
+            return subject;
+        };
+        let Some(last) = self.read.last().filter(|_| self.read.len() > self.start) else { return subject };
+        let Core::Phrase(words) = &last.core else { return subject };
+        const LEADS: [&str; 10] = ["按要求", "按规定", "按时", "统一", "规范", "上班", "上岗", "必须", "应", "须"];
+        let mut said = words.text.as_str();
+        while let Some(rest) = LEADS.iter().find_map(|lead| said.strip_prefix(lead)) {
+            said = rest;
+        }
+        if !said.starts_with(verb) || said.len() == verb.len() {
+            return subject;
+        }
+        let whole = Normal::placed(&format!("未{said}"), words.span);
+        self.read.pop();
+        whole
+    }
+
+    /// 未发生X得5分;发生X不得分: one ban, with the points of both.
+    pub(in crate::parse::plain) fn merge(&mut self, requirement: Requirement) {
+        match self.read.iter_mut().find(|known| same_ban(known, &requirement)) {
+            // 旷课1节扣1分,旷课1天扣5分: which of the steps holds nothing decides
+            Some(known) if points::overlap(known, &requirement) => {
+                let unread = Diagnostic::new(Code::NumberUnread, requirement.span);
+                self.problems.push(unread.with("words", requirement.words.as_str()));
+            }
+            Some(known) => {
+                known.scoring.extend(requirement.scoring);
+                known.properties.extend(requirement.properties);
+            }
+            None => self.read.push(requirement),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Points of what was asked before: 否则扣2分, 每少一次扣1分, 未检查的每次扣1分.
+
+use rust_decimal::Decimal;
+
+use crate::ast::{Basis, Comparison, Core, Effect, Quantity, Requirement, Scale, ScoringRule, Tier, TierGives};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::build::empty_requirement;
+use crate::parse::plain::guard;
+use crate::parse::plain::measure;
+use crate::parse::plain::points::{self, attach, bare_count};
+use crate::parse::plain::said::{Scored, concerns, counts, fewer};
+use crate::parse::plain::scan::scan;
+use crate::parse::plain::sentence::Sentence;
+use crate::parse::plain::violation::wanting;
+use crate::parse::plain::words::text;
+
+/// 迟到一次扣2分,两次扣5分,三次以上扣10分: what so many take in all.
+fn by_count(known: &mut Requirement, said: &Scored, before: Option<&Normal>) -> bool {
+    let plain = |text: &Normal| !text.text.contains('每');
+    let (Some((comparison, number, effect)), true) = (so_many(said), plain(&said.whole)) else { return false };
+    let (Core::Never { .. }, [scoring]) = (&known.core, known.scoring.as_mut_slice()) else { return false };
+    let line = |comparison, number: &Quantity, effect: &Effect| Tier {
+        bound: Some((comparison, Quantity { unit: None, ..number.clone() })),
+        upto: None,
+        gives: TierGives::Effect(effect.clone()),
+    };
+    match scoring.rules.as_mut_slice() {
+        [ScoringRule::Step { basis: Basis::Times, step, effect: first }]
+            if step.number < number.number && before.is_some_and(plain) =>
+        {
+            let lines = vec![line(Comparison::AtLeast, step, first), line(comparison, &number, &effect)];
+            scoring.rules = vec![ScoringRule::Tiers(lines)];
+            true
+        }
+        [ScoringRule::Tiers(lines)] => {
+            lines.push(line(comparison, &number, &effect));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// 两次扣5分, 三次以上扣10分
+fn so_many(said: &Scored) -> Option<(Comparison, Quantity, Effect)> {
+    let (comparison, number, effect) = match said.effects.rules.as_slice() {
+        [ScoringRule::Step { basis: Basis::Times, step, effect }] if said.own.text.is_empty() => {
+            (Comparison::AtLeast, step.clone(), effect.clone())
+        }
+        [ScoringRule::Fixed { when_met: false, effect }] if said.only_bounds() => {
+            let (parts, _) = scan(&said.own);
+            let numbers = measure::numbers(&parts);
+            let [(comparison, number)] = numbers.as_slice() else { return None };
+            (*comparison, number.clone(), effect.clone())
+        }
+        _ => return None,
+    };
+    let times = number.unit.as_ref().is_none_or(|unit| unit.text == "次") && number.scale == Scale::One;
+    let more = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) && number.number > Decimal::ONE;
+    (times && more).then_some((comparison, number, effect))
+}
+
+impl Sentence {
+    /// 当月迟到累计4次,扣50元: a count that nobody asks for is punished.
+    pub(super) fn recall_count(&mut self, said: &Scored) {
+        if said.own.text.is_empty()
+            && self.waiting.is_empty()
+            && self.read.len() > self.start
+            && let Some(last) = self.read.last()
+            && bare_count(last, &said.effects)
+        {
+            self.waiting.push(Normal::placed(&last.words, last.span));
+            self.read.pop();
+        }
+    }
+
+    /// 如未及时隔离,一次扣5分 speaks of what was asked before.
+    pub(super) fn recall_pronoun(&mut self, said: &mut Scored) {
+        if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
+            && matches!(last.core, Core::Phrase(_))
+            && last.words.starts_with("如未")
+        {
+            self.read.pop();
+            said.pronoun = true;
+        }
+    }
+
+    /// 每班检查不少于3次,少检一次扣5分: so many fewer than what was asked, whatever was said between.
+    pub(super) fn falls_short(&mut self, said: &Scored) -> bool {
+        if !self.waiting.is_empty() {
+            return false;
+        }
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let asked = mine.iter_mut().rev().find(|it| matches!(it.core, Core::Measure { .. }));
+        let Some(asked) = asked.filter(|asked| wanting::short_of(said, asked)) else { return false };
+        let effects = wanting::fewer(asked, &said.effects);
+        attach(asked, &effects);
+        true
+    }
+
+    /// 否则扣2分, 每少一次扣1分: points of what was asked before.
+    pub(super) fn of_known(&mut self, said: &Scored) -> bool {
+        let refers = said.refers && (said.own.text.starts_with('否') || self.waiting.is_empty());
+        let bounds = said.only_bounds() && !self.read.is_empty();
+        if !refers && !bounds {
+            return false;
+        }
+        self.flush();
+        let known = self.read.len();
+        let from = self.start.min(known);
+        let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
+        // 每月培训2次,做到有记录,每少一次扣2分: of what is counted
+        let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));
+        let at = counted.or(asking).map(|at| at + from).or_else(|| known.checked_sub(1));
+        let effects = &match at.and_then(|at| self.read.get(at)) {
+            Some(known) => guard::failing(said, known),
+            None => said.effects.clone(),
+        };
+        let whole = &said.whole;
+        // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
+        // 不得迟到、早退,每次扣2分: of all that one breath forbids
+        let breath = at.and_then(|at| self.read.get(at)).map(|last| last.words.clone()).unwrap_or_default();
+        let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
+        let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
+        for known in earlier.filter(|known| known.scoring.is_empty() && (concerns(said, known) || listed(known))) {
+            attach(known, effects);
+        }
+        if let Some(known) = at.and_then(|at| self.read.get_mut(at))
+            && by_count(known, said, self.said.iter().rev().nth(1))
+        {
+            return true;
+        }
+        // 每次扣2分,三次以上扣10分: instead, or besides? 一天扣5分,两天扣15分: of days no line of a scale is
+        let ban = at.and_then(|at| self.read.get(at)).filter(|it| matches!(it.core, Core::Never { .. }));
+        let fixed = |rule: &ScoringRule| matches!(rule, ScoringRule::Fixed { .. });
+        let soft = effects.rules.is_empty() && (effects.consequence.is_some() || effects.veto);
+        let bounded = bounds && (soft || effects.rules.iter().any(fixed));
+        let stepped = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. });
+        let several = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.number > Decimal::ONE);
+        let counted = said.own.text.is_empty() && !whole.text.contains('每') && effects.rules.iter().any(several);
+        let again = counted && ban.is_some_and(|it| it.scoring.iter().any(|it| it.rules.iter().any(stepped)));
+        if (bounded && ban.is_some()) || again {
+            let words = whole.text.as_str();
+            self.problems.push(Diagnostic::new(Code::NumberUnread, whole.span(0, words.len())).with("words", words));
+            self.said.retain(|segment| segment.text != words);
+            return true;
+        }
+        match at.and_then(|at| self.read.get_mut(at)) {
+            // 合格率100%,每出现一件不合格扣2分: what is found bans
+            Some(known) if !matches!(known.core, Core::Phrase(_)) && !guard::found(known, effects) => {
+                attach(known, effects);
+            }
+            _ if effects.noun.is_some() && effects.takes() => {
+                // 每少一份记录扣0.5分: one that is wanting each time
+                let effects = &points::wanting_each(effects);
+                let mut requirement = empty_requirement(whole.span(0, whole.text.len()));
+                requirement.words.clone_from(&whole.text);
+                let mut activity = effects.noun.clone().unwrap_or_else(|| text(whole, 0, whole.text.len()));
+                requirement.entity = points::each_item(&mut activity, effects);
+                requirement.core = Core::Never { activity, filter: None };
+                points::planned(&mut requirement);
+                attach(&mut requirement, effects);
+                self.read.push(requirement);
+            }
+            Some(rule) if points::breach(said, rule).is_some() => {
+                if let Some(core) = points::breach(said, rule) {
+                    rule.core = core;
+                }
+                attach(rule, &points::times(effects));
+            }
+            _ => self.problems.push(
+                Diagnostic::new(Code::NothingCheckable, whole.span(0, whole.text.len()))
+                    .with("words", whole.text.as_str()),
+            ),
+        }
+        true
+    }
+
+    /// 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before.
+    pub(super) fn undoes(&mut self, said: &Scored) -> bool {
+        let failing = match (self.waiting.as_slice(), said.refers) {
+            ([], false) => &said.own,
+            // 逾期未整改的,每项扣2分
+            ([only], true) => only,
+            _ => return false,
+        };
+        let asked = self.read.last_mut().filter(|asked| wanting::undoes(&failing.text, asked));
+        let Some(asked) = asked else { return false };
+        self.waiting.clear();
+        let effects = wanting::wanting(asked, &said.effects);
+        attach(asked, &effects);
+        true
+    }
+
+    /// 评5分, before what is asked.
+    pub(super) fn is_worth(&mut self, said: &Scored) -> bool {
+        let nothing_yet = self.read.iter().all(|read| matches!(read.core, Core::Phrase(_)));
+        let worth = said.effects.says_only_how_much() && said.refers && nothing_yet && self.waiting.is_empty();
+        if worth {
+            self.worth = said.effects.worth.max(self.worth);
+            if said.effects.worth.is_none() {
+                self.phrase(&said.whole);
+            }
+        }
+        worth
+    }
+}

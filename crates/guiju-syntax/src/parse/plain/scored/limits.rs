@@ -1,0 +1,82 @@
+//! Limits of what is won or lost, and so many failings: 每月最多加10分, 累计三次取消评优资格.
+
+use crate::ast::{Comparison, Core, Expr, PropertyKind, Requirement, Threshold};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::build::empty_requirement;
+use crate::parse::plain::points::attach;
+use crate::parse::plain::said::{Scored, adding};
+use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::sentence::Sentence;
+
+impl Sentence {
+    /// 每月最多加10分: no limit is of a period here.
+    pub(super) fn periodic_cap(&mut self, said: &Scored) {
+        let periodic = |part: &Part| match part {
+            Part::Period(period) => Some(period.span),
+            _ => None,
+        };
+        let (parts, _) = scan(&said.own);
+        // 得满分 is no limit
+        let limit = said.effects.most_won.is_some() || said.effects.most_lost.is_some();
+        if let Some(span) = parts.iter().find_map(periodic).filter(|_| limit && said.effects.says_only_how_much()) {
+            let unread = Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str());
+            self.problems.push(unread);
+        }
+    }
+
+    /// 论文每篇加3分,专利每件加5分,最多加10分: of all these together.
+    pub(super) fn is_shared_cap(&mut self, said: &Scored) -> bool {
+        let effects = &said.effects;
+        let Some(most) = effects.most_won.filter(|_| effects.says_only_how_much() && effects.worth.is_none()) else {
+            return false;
+        };
+        let adds = |read: &Requirement| read.scoring.iter().any(|scoring| scoring.rules.iter().any(adding));
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let shared = said.refers && self.waiting.is_empty() && mine.iter().filter(|read| adds(read)).count() > 1;
+        if let Some(last) = mine.iter_mut().rev().find(|read| adds(read)).filter(|_| shared) {
+            last.properties.push(PropertyKind::BonusCap(most));
+        }
+        shared
+    }
+
+    /// 每次扣2分,累计三次取消评优资格: so many of what was forbidden.
+    pub(super) fn repeated(&mut self, said: &Scored) -> bool {
+        let own = said.own.text.trim_end_matches(['的', '者', ',']);
+        let counted = ["当月累计", "全年累计", "累计达到", "累计达", "累计", "达到", "达"]
+            .iter()
+            .find_map(|word| own.strip_prefix(word))
+            .unwrap_or(own);
+        let (parts, _) = scan(&Normal::new(counted, 0));
+        let (comparison, number) = match parts.as_slice() {
+            [Part::Quantity(number)] => (Comparison::LessThan, number),
+            [Part::Compare(Comparison::AtLeast), Part::Quantity(number)] => (Comparison::LessThan, number),
+            [Part::Compare(Comparison::MoreThan), Part::Quantity(number)] => (Comparison::AtMost, number),
+            _ => return false,
+        };
+        let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
+        let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
+        if !times || !apart || !self.waiting.is_empty() || !counted.ends_with(['次', '起', '例', '上']) {
+            return false;
+        }
+        let mine = self.read.get(self.start..).unwrap_or_default();
+        let [Requirement { core: Core::Never { activity, filter: None }, .. }] = mine else {
+            let never = mine.iter().any(|it| matches!(it.core, Core::Never { .. }));
+            if never {
+                let span = said.whole.span(0, said.whole.text.len());
+                let words = said.whole.text.as_str();
+                self.problems.push(Diagnostic::new(Code::NothingCheckable, span).with("words", words));
+            }
+            return never;
+        };
+        let mut requirement = empty_requirement(said.whole.span(0, said.whole.text.len()));
+        requirement.words.clone_from(&said.whole.text);
+        let measure = Expr::Name(activity.clone());
+        let threshold = Threshold::Value(Expr::Number(number.clone()));
+        requirement.core = Core::Measure { measure, filter: None, comparison, threshold };
+        attach(&mut requirement, &said.effects);
+        self.read.push(requirement);
+        true
+    }
+}
