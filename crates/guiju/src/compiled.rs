@@ -130,7 +130,7 @@ pub fn compile_in(name: &str, text: &str, folder: impl AsRef<Path>) -> Result<Co
 }
 
 impl Compiled {
-    fn new(files: Files) -> Compiled {
+    pub(crate) fn new(files: Files) -> Compiled {
         let (vocabulary, mut vocabulary_diagnostics) = files.vocabulary();
         let Files { folder, manifests, calendar, standards, whole } = files;
         let tables: Vec<Manifest> = manifests.iter().map(|(_, manifest, _)| manifest.clone()).collect();

@@ -1,5 +1,6 @@
 //! A document becomes a draft: a standards file with every sentence of it, and a vocabulary.
 
+mod cases;
 mod draft;
 mod glued;
 mod lines;
@@ -34,6 +35,10 @@ pub struct Import {
     pub standard: String,
     /// The vocabulary, open, as `guiju.toml`.
     pub vocabulary: String,
+    /// Cases to begin with, as `<name>_test.toml`, which pass; `None` where there is nothing to judge.
+    pub cases: Option<String>,
+    /// Names of the vocabulary that may say one thing, in groups.
+    pub alike: Vec<Vec<String>>,
     /// How many requirements a machine can judge.
     pub formalised: usize,
     /// Those of them whose meaning the import drafted: words of the document, and the canonical form that the vocabulary
@@ -121,8 +126,13 @@ pub fn import(input: impl Read, name: &str, lang: Lang) -> Result<Import, Error>
         if round == ROUNDS || (errors.is_empty() && doubtful.is_empty()) {
             let pair = (manifest_source.clone(), manifest);
             let more = completion::draft(std::slice::from_ref(&source), &[pair], &calendar, lang);
+            let vocabulary = format!("{}{}", manifest_source.text(), more.text);
+            let names = more.lacking.activities.iter().chain(&more.lacking.metrics);
+            let alike = guiju_compile::near::groups(names.map(String::as_str));
             return Ok(Import {
-                vocabulary: format!("{}{}", manifest_source.text(), more.text),
+                cases: cases::cases(stem, &source, &vocabulary, lang),
+                alike: alike.into_iter().map(|group| group.into_iter().map(str::to_owned).collect()).collect(),
+                vocabulary,
                 formalised: formalised(&compilation),
                 drafted: draft.drafted(&compilation),
                 rest: draft.rest(&starts, &compilation, &source, lang),

@@ -18,7 +18,7 @@ pub struct Args {
     /// .docx、.xlsx、.txt 或 .md 文档 | a .docx, .xlsx, .txt or .md document
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// 写到这个文件夹：标准草稿与 guiju.toml（已有的文件不覆盖）；不写则输出草稿 | write the draft and guiju.toml into this folder (nothing is overwritten); else the draft is printed
+    /// 写到这个文件夹：标准草稿、guiju.toml 与起步用例（已有的文件不覆盖）；不写则输出草稿 | write the draft, guiju.toml and cases to begin with into this folder (nothing is overwritten); else the draft is printed
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
@@ -27,6 +27,7 @@ const EXAMPLES: &str = "\
 例子：
   guiju import 岗位工作标准.docx -o 新标准
   guiju check 新标准
+  guiju test 新标准
 
 条款编号（包括 Word 的多级编号）、标题都保留；断行接上，半角逗号、代替顿号的点改正；表格一行一条，各列按表头成为条款、
 分值、计分、责任。每一句都在草稿里：导入时按句子拟定的读法写在 guiju.toml 的 [phrase] 里，请核对；没有把握的读法不采用，
@@ -38,6 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   guiju import standards.docx -o draft
   guiju check draft
+  guiju test draft
 
 Clause numbers (those that Word counts itself too, level by level) and headings are kept; broken lines are joined and
 half-width punctuation is mended; a row of a table is a clause, its columns become the sentence, its worth, its scoring
@@ -61,6 +63,9 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             output::create(&dir.join(format!("{stem}.gj")), import.standard.as_bytes())?;
             output::create(&dir.join("guiju.toml"), import.vocabulary.as_bytes())?;
+            if let Some(cases) = &import.cases {
+                output::create(&dir.join(format!("{stem}_test.toml")), cases.as_bytes())?;
+            }
         }
     }
     io.out.flush()?;
@@ -84,7 +89,10 @@ fn report(import: &Import, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     figures.push(pick(
         lang,
         format!("{} 处没有形式化", rest.len()),
-        format!("{} places were not formalised", rest.len()),
+        match rest.len() {
+            1 => "1 place was not formalised".to_owned(),
+            places => format!("{places} places were not formalised"),
+        },
     ));
     if *explaining > 0 {
         figures.push(pick(lang, format!("{explaining} 句只是叙述"), format!("{explaining} sentences only explain")));
@@ -102,6 +110,17 @@ fn report(import: &Import, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         )?;
         for (words, means) in drafted {
             writeln!(out, "  {words}\n        {means}")?;
+        }
+    }
+    if !import.alike.is_empty() {
+        let what = pick(
+            lang,
+            "可能是同一件事的名字(是的话在 guiju.toml 里合成一节,别的写进 also)：",
+            "names that may be one thing (if they are, keep one table of guiju.toml and name the others in `also`):",
+        );
+        writeln!(out, "\n{what}")?;
+        for group in &import.alike {
+            writeln!(out, "  {}", group.join(pick(lang, "、", ", ")))?;
         }
     }
     for Group { reason, help, places } in import.by_reason(lang) {

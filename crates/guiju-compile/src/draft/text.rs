@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use super::Lacking;
 use crate::Compilation;
 use crate::hir::Clause;
-use crate::near::nearest;
+use crate::near::{groups, nearest};
 use crate::vocabulary::Vocabulary;
 
 /// Orders that everybody knows, from the lowest.
@@ -34,15 +34,18 @@ pub fn toml(
     if let Some(sources) = whole {
         page.head(sources);
     }
+    let alike = groups(lacking.activities.iter().chain(&lacking.metrics).map(String::as_str));
     page.section(lacking.activities.len(), ["活动:记录里“活动”一列的名字", "Activities: what the records call them"]);
     for name in &lacking.activities {
         page.table("activity", name, &known.near_measures(name));
+        page.alike(name, &alike);
         page.line("also = []", ["其他叫法", "other names"]);
         page.line("# key = \"…\"", ["与别的活动对应的字段,如 协议号", "the field that correlates it with others"]);
     }
     page.section(lacking.metrics.len(), ["指标", "Metrics"]);
     for name in &lacking.metrics {
         page.table("metric", name, &known.near_measures(name));
+        page.alike(name, &alike);
         page.line("also = []", ["其他叫法", "other names"]);
         let hint = ["不写则取记录里“数值”的平均", "with none, the mean of the values in the records"];
         page.line("# is = \"合计(活动.字段) / 合计(活动.字段)\"", hint);
@@ -129,6 +132,17 @@ impl Page<'_> {
             let _ = writeln!(self.text, "# {hint}: {}", near.join(" "));
         }
         let _ = writeln!(self.text, "[{kind}.{}]", quoted(name));
+    }
+
+    /// Names of the draft that may say the same.
+    fn alike(&mut self, name: &str, groups: &[Vec<&str>]) {
+        let Some(group) = groups.iter().find(|group| group.contains(&name)) else { return };
+        let others: Vec<String> = group.iter().filter(|other| **other != name).map(|other| quoted(other)).collect();
+        let hint = self.pick([
+            "是同一件事的,合成一节,别的写进 also:",
+            "if they are one thing, keep one table and name the other in `also`:",
+        ]);
+        let _ = writeln!(self.text, "# {hint} {}", others.join("、"));
     }
 
     /// The first clause that uses the name, and its words.
