@@ -247,12 +247,18 @@ fn is_of(requirement: &Requirement, act: &str) -> bool {
     named(requirement).is_some_and(|name| name.text.starts_with(verb))
 }
 
+/// Units of what is so at any time.
+const STATES: [&str; 10] = ["分", "℃", "度", "摄氏度", "MPa", "dB", "分贝", "勒克斯", "ppm", "Pa"];
+
 /// Whether it bounds a share, a score, a state (℃) or each single thing, and not how often or how much.
 fn is_state(requirement: &Requirement) -> bool {
     // 演练一年两次,参演率90%以上: how often is said of the drills
     let state = |number: &Quantity| {
         matches!(number.scale, Scale::Percent | Scale::Permille | Scale::Points)
-            || number.unit.as_ref().is_some_and(|unit| ["分", "℃", "度", "摄氏度"].contains(&unit.text.as_str()))
+            || number.unit.as_ref().is_some_and(|unit| {
+                // 水质每两小时检测一次,余氯0.3-1.0mg/L
+                unit.text.contains('/') || STATES.contains(&unit.text.as_str())
+            })
     };
     // 每周更新3条,单篇阅读量不低于500
     if let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core
@@ -272,7 +278,10 @@ fn is_state(requirement: &Requirement) -> bool {
     }
     match &requirement.core {
         Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => state(number),
-        Core::Measure { threshold: Threshold::Range(from, to), .. } => state(from) || state(to),
+        // pH值在6.5至8.5之间
+        Core::Measure { threshold: Threshold::Range(from, to), .. } => {
+            state(from) || state(to) || (from.unit.is_none() && to.unit.is_none() && from.scale == Scale::One)
+        }
         _ => false,
     }
 }

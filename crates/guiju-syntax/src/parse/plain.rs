@@ -13,6 +13,7 @@ mod duty;
 mod effects;
 mod events;
 mod exceptions;
+mod facts;
 mod findings;
 mod first;
 mod growth;
@@ -34,6 +35,7 @@ mod scan;
 mod scored;
 mod sentence;
 mod shared;
+mod spans;
 mod violation;
 pub(super) mod words;
 

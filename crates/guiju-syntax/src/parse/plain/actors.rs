@@ -23,7 +23,7 @@ const TITLES: &[&str] = &[
 const OTHERS: &[&str] = &[
     "动员", "复员", "裁员", "全员", "出师", "增长", "延长", "成长", "特长", "时长", "全长", "周长", "波长", "内部", "全部", "局部",
     "外部", "大部", "本科", "专科", "学科", "会员", "施工", "加工", "开工", "完工", "竣工", "手工", "人工", "分工", "返工", "用工", "停工",
-    "误工", "复工", "动工", "收工", "怠工", "化工", "军工", "上工", "旷工", "招工", "务工", "打工", "做工", "义工", "罢工", "窝工", "派工", "报工",
+    "误工", "复工", "动工", "收工", "怠工", "化工", "军工", "上工", "旷工", "招工", "务工", "打工", "做工", "义工", "罢工", "窝工", "派工", "报工", "超员", "满员", "缺员", "减员", "定员",
     "计工", "赶工", "完工",
 ];
 
@@ -37,7 +37,7 @@ const PLACES: &[&str] =
 /// Titles of those who are new or do it for the first time name a case, not all of that post.
 const CASES: &[&str] = &[
     "新", "首次", "初次", "拟", "未", "已", "如", "若", "因", "来访", "到访", "外来", "进入", "参会", "离职", "外出",
-    "请假", "入场",
+    "请假", "入场", "非",
 ];
 
 /// How what they do may begin: with a word that says when, how or to whom.
@@ -62,6 +62,11 @@ const WEAK: &[&str] = &["部", "科", "单位", "机构", "企业", "公司", "�
 
 /// Acts that are hardly ever part of a name, behind a weak title too.
 const PLAIN: &[&str] = &["办理", "受理", "处理", "召开", "提交", "上报", "报送", "填写", "完成", "参加"];
+
+/// Whether a text begins with the name of an act.
+pub fn begins_act(text: &str) -> bool {
+    ACTS.iter().any(|act| text.starts_with(act))
+}
 
 /// How many bytes at the beginning of a segment say who acts, where what they do follows.
 pub fn actor(normal: &Normal) -> Option<usize> {

@@ -10,7 +10,7 @@ use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
-use super::{Read, frame, measure, response, violation};
+use super::{Read, facts, frame, measure, response, spans, violation};
 use crate::ast::{Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -18,9 +18,9 @@ use crate::normal::Normal;
 
 /// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
 pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
-    let joined = ["并且", "并", "且", "同时"].iter().find(|word| {
-        normal.text.starts_with(**word) && !normal.text.starts_with("并在") && normal.text.len() > word.len()
-    });
+    let joined = ["并且", "并", "且", "同时"]
+        .iter()
+        .find(|word| normal.text.starts_with(**word) && !timed_place(&normal.text) && normal.text.len() > word.len());
     if let Some(word) = joined {
         let rest = normal.part(word.len(), normal.text.len());
         let (mut read, problems) = asked(&rest, before);
@@ -188,6 +188,18 @@ fn addressed(parts: &mut [Part]) -> Option<Entity> {
     Some(Entity { measure_word: "个".to_owned(), object, span: words.span })
 }
 
+/// Whether a segment says what is: by itself, or as one of a list that began so (编制共17人).
+fn told(normal: &Normal, before: Option<&Requirement>) -> bool {
+    let goes_on = || {
+        let phrase = before.is_some_and(|before| {
+            matches!(before.core, Core::Phrase(_)) && facts::states_fact(&Normal::new(&before.words, 0))
+        });
+        let (parts, _) = scan(normal);
+        phrase && matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)])
+    };
+    facts::states_fact(normal) || goes_on()
+}
+
 /// The cores of one segment with the part of it that each is read from.
 pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(Core, usize, usize)> {
     let all = (0, normal.text.len());
@@ -196,7 +208,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = narrowed(normal, before) {
         return whole(core);
     }
-    if definitional(&normal.text) || permits(normal) {
+    if definitional(&normal.text) || permits(normal) || facts::about(parts) || told(normal, before) {
         return whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))));
     }
     let held = before.is_some_and(|before| matches!(before.core, Core::Qualification(_)));
@@ -221,7 +233,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     {
         return whole(core);
     }
-    let by_deadline = once(normal, parts).filter(|_| !periodic && !due_after(parts));
+    let by_deadline = once(normal, parts).filter(|_| !periodic && !due_after(parts) && !dispatched(parts));
     if let Some(core) = by_deadline {
         return several_once(normal, parts).unwrap_or_else(|| whole(core));
     }
@@ -236,6 +248,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     if !periodic && let Some(core) = beyond(normal, before) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = spans::from_to(normal).or_else(|| spans::none_within(normal)) {
         return whole(core);
     }
     if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
@@ -322,6 +337,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if names_event(&normal.text) && parts.iter().any(|part| matches!(part, Part::Compare(_))) {
         return whole(Core::Phrase(text(normal, 0, normal.text.len())));
     }
+    // 库存低于安全线的物料: without its bound it would be another
+    if parts.iter().any(|part| matches!(part, Part::Compare(_))) {
+        return whole(Core::Phrase(text(normal, 0, normal.text.len())));
+    }
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
@@ -393,6 +412,28 @@ pub fn alike(normal: &Normal, core: Core) -> Vec<Core> {
         core
     });
     each.collect()
+}
+
+/// 16:00前下单当日发货: what comes by then is done that day. 录入当日出入库单据 names what.
+fn dispatched(parts: &[Part]) -> bool {
+    let mut after = parts.iter().skip_while(|part| !matches!(part, Part::Deadline(_)));
+    after.any(|part| match part {
+        Part::Words(words) => ["当日", "当天", "次日"].iter().any(|day| {
+            let Some((before, done)) = words.text.split_once(day) else { return false };
+            (2..=4).contains(&before.chars().count()) && done.chars().count() == 2 && begins_act_of_delivery(done)
+        }),
+        _ => false,
+    })
+}
+
+/// 发货, 送达: what is done on a day for what came before it.
+fn begins_act_of_delivery(done: &str) -> bool {
+    done.starts_with(['发', '送', '办', '达', '配', '受', '处', '完', '出'])
+}
+
+/// 并在会议开始前 says when, 并在记录表上签字 where.
+fn timed_place(text: &str) -> bool {
+    text.strip_prefix("并在").is_some_and(|rest| rest.contains(['前', '后', '内', '时', '日', '天']))
 }
 
 /// 合同签订后应于次年1月底前归档: the day is one after an event, and not one of every year.

@@ -92,7 +92,7 @@ impl Judged {
         let (parts, _) = scan(segment);
         let scored = segment.text.contains(['扣', '加', '奖', '罚', '得', '评']);
         let left = parts.iter().find_map(|part| match part {
-            Part::Quantity(number) => (!self.judges(number)).then_some(number.span),
+            Part::Quantity(number) => (!self.judges(number) && !self.names(number)).then_some(number.span),
             Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
             Part::Fraction(over, under) => (!self.judges(over) && !self.judges(under)).then_some(over.span),
             Part::Period(period) => (!scored && !self.keeps(&period.kind)).then_some(period.span),
@@ -103,6 +103,13 @@ impl Judged {
         let words = words_at(segment, left).unwrap_or_else(|| segment.text.clone());
         let span = if left == Default::default() { whole } else { left };
         Some(Diagnostic::new(Code::NumberUnread, span).with("words", words))
+    }
+
+    /// 12345工单: a number that is a name.
+    fn names(&self, number: &Quantity) -> bool {
+        let said = number.number.normalize().to_string();
+        let bare = number.unit.is_none() && number.scale == Scale::One && said.len() >= 5;
+        bare && self.triggers.iter().any(|trigger| trigger.starts_with(said.as_str()))
     }
 
     fn judges(&self, number: &Quantity) -> bool {
@@ -145,7 +152,17 @@ impl Judged {
                 let (Duty::All(items) | Duty::Any(items)) = duty;
                 items.iter().for_each(|item| self.item(item));
             }
-            Core::Never { filter, .. } | Core::Record { filter, .. } => {
+            Core::Never { activity, filter } | Core::Record { activity, filter } => {
+                // 版本上线后72小时内回滚 is a name that says it all
+                let (held, _) =
+                    if activity.quoted { scan(&Normal::new(&activity.text, 0)) } else { Default::default() };
+                for part in &held {
+                    match part {
+                        Part::Quantity(number) => self.quantity(number),
+                        Part::Deadline(_) => self.deadlines += 1,
+                        _ => {}
+                    }
+                }
                 filter.iter().for_each(|condition| self.condition(condition));
             }
             Core::Qualification(condition) | Core::Narrow(condition) => self.condition(condition),

@@ -172,7 +172,9 @@ pub fn unheaded(requirement: &mut Requirement) {
     let Some((head, rest)) = parts.filter(|(_, rest)| !trigger.quoted && !rest.is_empty() && !nobody(rest)) else {
         return;
     };
-    if head.chars().count() <= 10 && !head.contains(['.', '、']) {
+    // 16:00前下单 is a time
+    let clock = head.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
+    if head.chars().count() <= 10 && !head.contains(['.', '、']) && !clock {
         // 热线工单:一般类 is nothing without it
         let kind = ["类", "级", "型", "等"].iter().any(|end| rest.ends_with(end)) && rest.chars().count() < 4;
         trigger.text = if kind { format!("{head}{rest}") } else { rest };

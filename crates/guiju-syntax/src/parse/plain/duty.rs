@@ -1,9 +1,10 @@
 //! Duties and bans without a number.
 
+use super::actors::is_actor;
 use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
-use super::words::{find, is_praise, modal, name, text};
+use super::words::{ends_as_case, find, is_praise, modal, name, text};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Text, Threshold, Value,
@@ -165,6 +166,12 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
             }
             return Some(Core::Narrow(condition));
         }
+        // 每次30分钟
+        if let [Part::Quantity(number)] = parts.as_slice()
+            && let Some(condition) = lasting(number, Comparison::AtLeast)
+        {
+            return Some(Core::Narrow(condition));
+        }
         // 每次抽样不少于5件, 每次巡逻不少于20分钟
         if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice()
             && !["时间", "时长", "持续时间", "学习时间"].contains(&field.text.as_str())
@@ -323,22 +330,70 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
     if activity.text.is_empty() {
         return Vec::new();
     }
-    let circumstance = circumstance(text_.get(..at).unwrap_or(""));
-    let pieces = banned(&activity.text).into_iter();
-    pieces.map(|piece| never(Text { text: format!("{circumstance}{piece}"), ..activity.clone() })).collect()
+    let topic = topic_of_ban(text_.get(..at).unwrap_or(""));
+    // 不得携带刀具、不得翻越围墙: each is denied by itself
+    let again = [format!("、{word}"), format!("或{word}"), format!("和{word}")];
+    let activity = Text { text: again.iter().fold(activity.text, |text, joint| text.replace(joint, "\n")), ..activity };
+    let pieces = activity.text.lines().flat_map(banned).collect::<Vec<_>>().into_iter();
+    pieces.map(|piece| never(Text { text: format!("{topic}{piece}"), ..activity.clone() })).collect()
 }
 
-/// 上班期间 before 不得 belongs to what is banned; 员工 only says to whom.
-fn circumstance(before: &str) -> &str {
-    let words = ["期间", "时", "内", "中", "前", "后", "场所", "区", "区域", "现场", "上"];
-    let before = before.trim_end_matches(['均', '都', '一', '律', '应', ':', '、']);
-    let before = before.strip_prefix('在').unwrap_or(before);
-    // 无健康证者不得上岗, 未取得健康证不得上岗: who lacks it is what is banned
-    let lacks = ["未", "无", "没有"].iter().any(|word| before.starts_with(word)) && before.chars().count() > 2;
-    if lacks {
-        return before.trim_end_matches(['者', '的']);
+/// 上班期间 and 仓库防火门 before 不得 belong to what is banned, as does whoever lacks what it takes (未取得健康证的);
+/// 员工 only says to whom, and 坚决 how.
+fn topic_of_ban(before: &str) -> String {
+    const HOW: [&str; 24] = [
+        "一律",
+        "绝对",
+        "坚决",
+        "严格",
+        "切实",
+        "原则上",
+        "必须",
+        "应当",
+        "应",
+        "须",
+        "要",
+        "均",
+        "都",
+        "也",
+        "还",
+        "但",
+        "并且",
+        "并",
+        "且",
+        "同时",
+        "确保",
+        "做到",
+        "力求",
+        "尽量",
+    ];
+    const ANYONE: [&str; 9] =
+        ["任何人", "任何单位和个人", "任何单位或者个人", "任何单位或个人", "任何个人", "个人", "他人", "本人", "全体"];
+    let (parts, _) = scan(&Normal::new(before, 0));
+    let worded = parts.iter().filter_map(|part| match part {
+        Part::Words(words) => Some(words.text.as_str()),
+        _ => None,
+    });
+    let mut topic: String = worded.collect();
+    if parts.iter().any(|part| !matches!(part, Part::Words(_) | Part::Period(_) | Part::Deadline(_) | Part::Entity(_)))
+    {
+        topic = before.to_owned();
     }
-    if words.iter().any(|word| before.ends_with(word)) { before } else { "" }
+    let mut topic = topic.trim_end_matches([':', '、', ',']);
+    while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_suffix(word)) {
+        topic = shorter;
+    }
+    while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_prefix(word)) {
+        topic = shorter;
+    }
+    topic = topic.strip_prefix('在').unwrap_or(topic);
+    // 住院部 and 消防中心 are places too
+    let place = ["部", "科", "中心", "医院", "学校", "门店", "幼儿园"].iter().any(|end| topic.ends_with(end));
+    if is_actor(topic) && !place || ANYONE.contains(&topic) {
+        return String::new();
+    }
+    let cased = topic.strip_suffix('者').filter(|stem| ends_as_case(topic) && stem.chars().count() > 1);
+    cased.or_else(|| topic.strip_suffix('的')).unwrap_or(topic).to_owned()
 }
 
 /// 玩手机、睡觉、串岗 are three bans; 堆放易燃、易爆物品 is one.
@@ -393,17 +448,33 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     if trigger.text.is_empty() || normal.text.get(at..).is_some_and(|rest| rest.contains('可')) {
         return None;
     }
+    // 驾驶4小时须休息20分钟: whenever it lasts so long
+    let (head, _) = scan(&normal.part(0, at));
+    let mut lasts_so_long = None;
+    if let [Part::Words(done), Part::Quantity(number)] = head.as_slice()
+        && let Some(condition) = lasting(number, Comparison::AtLeast)
+    {
+        (trigger, lasts_so_long) = (done.clone(), Some(condition));
+    }
     let mut items = Vec::new();
     for (start, end) in response::pieces(normal, at + word.len()) {
-        let act = text(normal, start, end);
+        let mut act = text(normal, start, end);
         if !act.text.is_empty() && !is_praise(&act.text) {
             let named = noted(&act);
-            let act_ = || DutyKind::Act { interval: None, activity: act.clone(), filter: None };
+            let (parts, _) = scan(&normal.part(start, end));
+            let mut filter = None;
+            if let [Part::Words(done), Part::Quantity(number)] = parts.as_slice()
+                && let Some(condition) = lasting(number, Comparison::AtLeast)
+            {
+                (act, filter) = (done.clone(), Some(condition));
+            }
+            let act_ = || DutyKind::Act { interval: None, activity: act.clone(), filter: filter.clone() };
             let kind = named.map_or_else(act_, DutyKind::Filled);
             items.push(DutyItem { span: act.span, own: false, kind });
         }
     }
-    (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
+    let filter = lasts_so_long;
+    (!items.is_empty()).then_some(Core::Every { trigger, filter, duty: Duty::All(items), key: None })
 }
 
 /// 注明时间、地点、参加人: fields that must not be empty.

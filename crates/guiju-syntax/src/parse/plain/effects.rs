@@ -121,6 +121,10 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     if let Some(points) = bare(text) {
         return Some((0, Effects { worth: Some(points), full: true, ..Effects::default() }));
     }
+    if consequence::by_leader(text) || consequence::nought(text) {
+        let words = super::words::text(normal, 0, text.len());
+        return Some((0, Effects { consequence: Some(words), ..Effects::default() }));
+    }
     let begins = |(at, c): &(usize, char)| begins::effect(*c) && !is_quoted(text, *at) && !function(*at);
     text.char_indices().filter(begins).find_map(|(at, _)| {
         let mut effects = Effects::default();

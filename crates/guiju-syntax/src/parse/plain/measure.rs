@@ -245,9 +245,25 @@ fn is_target(parts: &[Part]) -> bool {
         && !is_bad(&name.text)
 }
 
+/// Whether a bound says what is wanted, by its name alone: 完好率98%以上, 差错率低于1‰.
+pub fn is_wanted(parts: &[Part]) -> bool {
+    let (name, comparison) = match parts {
+        [Part::Words(name), Part::Compare(comparison), Part::Quantity(_)]
+        | [Part::Words(name), Part::Compare(_), Part::Compare(comparison), Part::Quantity(_)] => (name, comparison),
+        _ => return false,
+    };
+    let ratio = name.text.ends_with('率') || name.text.ends_with("满意度");
+    ratio
+        && match comparison {
+            Comparison::AtLeast | Comparison::MoreThan => !is_bad(&name.text),
+            Comparison::AtMost | Comparison::LessThan => is_bad(&name.text),
+            _ => false,
+        }
+}
+
 /// Whether less of what has this name is better.
 pub fn is_bad(name: &str) -> bool {
-    const BAD: [&str; 30] = [
+    const BAD: [&str; 37] = [
         "差错",
         "错误",
         "投诉",
@@ -278,6 +294,13 @@ pub fn is_bad(name: &str) -> bool {
         "漏检",
         "缺陷",
         "感染",
+        "返修",
+        "误差",
+        "差评",
+        "空置",
+        "缺货",
+        "损坏",
+        "漏诊",
     ];
     #[rustfmt::skip]
     let handled = [

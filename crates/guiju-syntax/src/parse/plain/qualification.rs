@@ -113,7 +113,10 @@ fn test(normal: &Normal, start: usize, end: usize, held: bool) -> Option<(Condit
             .iter()
             .find(|word| normal.text.get(from..end).is_some_and(|it| it.starts_with(**word)))
             .map_or(0, |it| it.len());
-    (strong || paper || further || (held && has > 0)).then(|| (Condition::Flag(text(normal, from, end)), plain))
+    // 叉车作业须持证: which paper is not said
+    let named = normal.text.get(from..end).is_some_and(|name| name.chars().count() > 1);
+    let holds = named && (strong || paper || further || (held && has > 0));
+    holds.then(|| (Condition::Flag(text(normal, from, end)), plain))
 }
 
 /// 年满18周岁, 年龄在45周岁以下, 18至45周岁

@@ -248,6 +248,7 @@ fn interval_here(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
         if let Some(tail) = rest.strip_prefix(word)
             && !before.ends_with('每')
             && !tail.is_empty()
+            && !tail.starts_with(|c: char| c.is_ascii_digit())
             && !tail.starts_with(['工', '的', '施', '值'])
         {
             return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));

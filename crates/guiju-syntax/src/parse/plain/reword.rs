@@ -2,6 +2,7 @@
 
 mod bound;
 
+use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::words::{find, modal};
@@ -10,7 +11,7 @@ use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = o_clock(&first(&waste(&idiom(&misspelt(normal)))));
+    let normal = with_paper(&by_the_clock(&o_clock(&first(&in_shift(&waste(&idiom(&misspelt(normal))))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
@@ -49,6 +50,12 @@ fn found_out(normal: &Normal) -> Normal {
         "经查实",
         "经查证属实",
     ];
+    const LOOKED: [&str; 7] =
+        ["抽查发现", "检查发现", "巡查发现", "检查中发现", "抽查中发现", "现场检查发现", "经检查发现"];
+    let looked = LOOKED.iter().find_map(|word| normal.text.strip_prefix(word));
+    if let Some(rest) = looked.filter(|rest| rest.starts_with(['未', '不', '无', '没'])) {
+        return normal.part(normal.text.len() - rest.len(), normal.text.len());
+    }
     let text = normal.text.as_str();
     let Some((at, word)) = FOUND.iter().find_map(|word| Some((find(text, word)?, *word))) else {
         return normal.clone();
@@ -117,6 +124,53 @@ fn waste(normal: &Normal) -> Normal {
         WASTE.iter().any(|waste| before.ends_with(waste)).then_some((at, at + word.len()))
     });
     found.map_or_else(|| normal.clone(), |(from, to)| replaced(normal, from, to, "每日"))
+}
+
+/// 废旧油桶当班清理: in every shift. 当班人员 says who.
+fn in_shift(normal: &Normal) -> Normal {
+    const DONE: [&str; 8] = ["处理", "完成", "消除", "整改", "清运", "清洗", "交接", "回收"];
+    let text = normal.text.as_str();
+    let found = find(text, "当班").filter(|at| *at > 0).map(|at| (at, at + "当班".len()));
+    let done = |end: usize| {
+        text.get(end..).is_some_and(|rest| begins_act(rest) || DONE.iter().any(|verb| rest.starts_with(verb)))
+    };
+    found.filter(|(_, end)| done(*end)).map_or_else(|| normal.clone(), |(from, to)| replaced(normal, from, to, "每班"))
+}
+
+/// 电工须持证上岗: whenever one does, with the paper.
+fn with_paper(normal: &Normal) -> Normal {
+    const DONE: [&str; 6] = ["上岗", "操作", "作业", "驾驶", "入场", "进场"];
+    let text = normal.text.as_str();
+    let Some((at, word)) = modal(text) else { return normal.clone() };
+    let from = at + word.len();
+    let act = text.get(from..).filter(|act| act.starts_with('持') && act.contains('证') && act.chars().count() < 12);
+    let done = act.and_then(|act| DONE.iter().find(|done| act.ends_with(**done)));
+    let Some(done) = done else { return normal.clone() };
+    let mut whole = normal.part(0, at);
+    whole.copy(normal, text.len() - done.len(), text.len());
+    whole.copy(normal, at, text.len() - done.len());
+    whole
+}
+
+/// 当日18:00前上传: by 18:00 of every day.
+fn by_the_clock(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let clock = |at: usize| {
+        let rest = text.get(at..).unwrap_or("");
+        let time = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        time.len() < rest.len() && rest.contains(':') && time.starts_with('前')
+    };
+    let found = ["当日", "当天", "当晚"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    // 当日16:00前下单当日发货: when the one is, and when the other
+    let again =
+        |at: usize| text.get(at..).is_some_and(|rest| ["当日", "当天", "次日"].iter().any(|day| rest.contains(day)));
+    let found = found.filter(|(at, length)| clock(at + length) && !again(at + length));
+    // 在当日18:00前
+    let opens = |at: usize| text.get(..at).is_some_and(|it| it.ends_with(['在', '于']));
+    found.map_or_else(
+        || normal.clone(),
+        |(at, length)| replaced(normal, if opens(at) { at - "在".len() } else { at }, at + length, ""),
+    )
 }
 
 /// 应当首先进行健康检查: before all else.

@@ -191,8 +191,13 @@ impl Scored {
         const FAILS: [char; 8] = ['未', '不', '无', '没', '缺', '漏', '少', '每'];
         if effects.wanting && own.text.chars().count() > 1 && !own.text.contains(FAILS) {
             let mut wanting = own.part(0, 0);
-            wanting.insert("缺", &own, 0);
-            wanting.copy(&own, 0, own.text.len());
+            let mut from = 0;
+            // 留样记录、消毒记录缺一项: each of them
+            for (at, joint) in own.text.match_indices('、').chain([(own.text.len(), "")]) {
+                wanting.insert("缺", &own, from);
+                wanting.copy(&own, from, at + joint.len());
+                from = at + joint.len();
+            }
             own = wanting;
         }
         // 质量不合格的退回重做并扣3分: what else follows

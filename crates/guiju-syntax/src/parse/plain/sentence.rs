@@ -337,7 +337,7 @@ impl Sentence {
             whole.copy(normal, 0, length);
             return self.segment(&whole);
         }
-        if definitional(&normal.text) {
+        if definitional(&normal.text) && !(scored.is_some() && normal.text.starts_with("视为")) {
             for waiting in std::mem::take(&mut self.waiting) {
                 self.phrase(&waiting);
             }
@@ -461,6 +461,23 @@ impl Sentence {
             return;
         }
         self.flush();
+        // 欠费满三个月的业主, 须上门催缴: what was said is of whom
+        if let Some(head) = self.described(normal) {
+            self.read.pop();
+            let periodic = scan(normal).0.iter().any(|part| matches!(part, Part::Period(_)));
+            if !periodic && let Some(core) = conditions(&head, normal) {
+                let mut words = head.clone();
+                words.copy(normal, 0, normal.text.len());
+                let mut requirement = empty_requirement(words.span(0, words.text.len()));
+                requirement.words.clone_from(&words.text);
+                requirement.core = core;
+                return self.read.push(requirement);
+            }
+            let mut whole = head;
+            let from = words::modal(&normal.text).filter(|(at, _)| *at == 0).map_or(0, |(_, modal)| modal.len());
+            whole.copy(normal, if periodic { from } else { 0 }, normal.text.len());
+            return self.asked(&whole);
+        }
         // 每月代扣的税款, 应当在次月7日内缴入国库: the first is only the topic
         if ["应", "须", "必须", "需"].iter().any(|word| normal.text.starts_with(word))
             && self.read.len() > self.start
@@ -488,6 +505,21 @@ impl Sentence {
             return;
         }
         self.asked(normal);
+    }
+
+    /// 欠费满三个月的业主, before 须…: those that a bound describes, of whom something is asked.
+    fn described(&self, normal: &Normal) -> Option<Normal> {
+        let last = self.read.get(self.start..)?.last()?;
+        let asks = words::modal(&normal.text).is_some_and(|(at, _)| at == 0);
+        if !matches!(last.core, Core::Phrase(_)) || !asks {
+            return None;
+        }
+        let head = Normal::placed(&last.words, last.span);
+        let (parts, _) = scan(&head);
+        let bound = matches!(parts.as_slice(),
+            [Part::Words(_), Part::Compare(_), Part::Quantity(_), Part::Words(thing)]
+            | [Part::Compare(_), Part::Quantity(_), Part::Words(thing)] if thing.text.starts_with('的') && thing.text.chars().count() > 2);
+        bound.then_some(head)
     }
 
     /// Segments that might have been punished were not: they ask what they say.

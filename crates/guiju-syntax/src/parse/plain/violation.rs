@@ -73,6 +73,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     {
         return (Vec::new(), Vec::new());
     }
+    if let Some(core) = described(normal, &parts).filter(|_| !rewards) {
+        return one(normal, &parts, core);
+    }
     if let Some(core) = so_long(&parts, effects).or_else(|| overlong(&parts, effects)) {
         let (read, problems) = one(normal, &parts, core);
         return (read.into_iter().flat_map(each_listed).collect(), problems);
@@ -257,6 +260,26 @@ fn each_listed(requirement: Requirement) -> Vec<Requirement> {
     each.collect()
 }
 
+/// 一次死亡1人的事故, 损失5万元以上的事故: none of those that are so.
+fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let [before @ .., Part::Words(thing)] = parts else { return None };
+    let noun =
+        thing.text.strip_prefix('的').filter(|noun| noun.chars().count() > 1 && !noun.contains(['未', '不', '没']))?;
+    let framed = before.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
+    let counted = matches!(before.last(), Some(Part::Quantity(_)));
+    if framed || !counted || noun.chars().count() > 6 {
+        return None;
+    }
+    let span = normal.span(0, normal.text.len());
+    if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = before {
+        let filter = Some(super::events::compared(number, *comparison, Some(field.clone())));
+        let activity = Text { text: noun.to_owned(), span: thing.span, quoted: false };
+        return Some(Core::Never { activity, filter });
+    }
+    let activity = Text { text: normal.text.clone(), span, quoted: true };
+    Some(Core::Never { activity, filter: None })
+}
+
 /// Whether a word says that so much is asked; 供应商 holds none.
 pub fn states(normal: &Normal) -> bool {
     const WORDS: [&str; 7] = ["不得", "不低于", "不少于", "不超过", "不高于", "至少", "控制在"];
@@ -282,7 +305,7 @@ fn steps_from_asked(comparison: Comparison, effects: &Effects) -> bool {
         && !effects.adds()
         && match step_basis(effects) {
             Some(Basis::Lower | Basis::Fewer) => matches!(comparison, Comparison::AtLeast | Comparison::MoreThan),
-            Some(Basis::Over) => matches!(comparison, Comparison::AtMost),
+            Some(Basis::Over) => matches!(comparison, Comparison::AtMost | Comparison::LessThan),
             _ => false,
         }
 }

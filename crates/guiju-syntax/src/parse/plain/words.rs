@@ -102,9 +102,14 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
         let parts =
             |word: &&&str| rest.strip_prefix(**word).is_some_and(|after| !is_word(word, after) && !day(word, after));
         let word = MODALS.iter().filter(parts).max_by_key(|word| word.len())?;
-        let within = ['主', '重', '只', '不', '反', '适', '响', '相', '对', '供', '必', '纪', '概', '摘', '重'];
-        (!before.ends_with(within) && !is_quoted(text, at)).then_some((at, *word))
+        (!ends_word(before, word) && !is_quoted(text, at)).then_some((at, *word))
     })
+}
+
+/// Whether a modal only ends a word: 主要, 响应; 业主须 asks.
+fn ends_word(before: &str, modal: &str) -> bool {
+    before.ends_with(['只', '不', '反', '适', '响', '相', '对', '供', '必'])
+        || modal == "要" && before.ends_with(['主', '重', '纪', '概', '摘'])
 }
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
@@ -237,7 +242,8 @@ mod tests {
                 let before = &text[..*at];
                 let after = &text[at + word.len()..];
                 let named = *word == "应当" && after.starts_with(|c| "日天月年场面班晚".contains(c));
-                let part = before.ends_with(|c| "主重只不反适响相对供必纪概摘".contains(c));
+                let part = before.ends_with(|c| "只不反适响相对供必".contains(c))
+                    || *word == "要" && before.ends_with(|c| "主重纪概摘".contains(c));
                 !(is_quoted(text, *at) || is_word(word, after) || named || part)
             });
             let first = parts.min_by_key(|(at, word)| (*at, Reverse(word.len())));

@@ -10,8 +10,8 @@ use crate::parse::plain::words;
 use crate::span::Span;
 
 #[rustfmt::skip]
-const TAKES: [&str; 16] = [
-    "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降",
+const TAKES: [&str; 17] = [
+    "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
 ];
 const ADDS: [&str; 5] = ["一次性奖励", "一次性加", "奖励", "加", "奖"];
 /// Before an amount.
@@ -46,6 +46,10 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
+    // 赔偿20元; 赔偿客户损失500元 is what is paid, to whom
+    if whose > 0 && text.starts_with("赔偿") {
+        return None;
+    }
     // 降低率:完成目标得10分 takes nothing, and 折扣 <= 8 分, 返扣金额不超过8元 are held against a bound
     let apart = |c: char| ":,得加扣评率完<>=".contains(c);
     let bounded = |words: &str| words.contains('额') && ["不", "最", "以内"].iter().any(|it| words.contains(it));

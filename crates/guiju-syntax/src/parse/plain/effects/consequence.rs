@@ -2,11 +2,12 @@
 
 use super::Effects;
 use crate::normal::Normal;
+use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 90] = [
+const CONSEQUENCES: [&str; 104] = [
     "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
 
     "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",
@@ -16,7 +17,8 @@ const CONSEQUENCES: [&str; 90] = [
     "不发放", "不发", "扣除当月", "扣除全部", "停发", "降级", "降职", "降薪", "调离", "开除", "除名", "记过", "记大过", "劝退", "待岗", "追究",
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
     "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评", "一票否决", "视为严重", "属于严重",
-    "停职", "辞退", "警告", "照价赔偿", "按价赔偿",
+    "停职", "辞退", "警告", "照价赔偿", "按价赔偿", "按原价赔偿",
+    "评为不", "定为不", "判为不", "暂停供货", "暂停合作", "暂停使用", "暂停资格", "停机检修", "停产整顿", "不参与评", "不参与年终评", "不参与当年评", "不参加年终评",
 ];
 
 /// Every word that begins a consequence.
@@ -32,9 +34,14 @@ pub(super) fn is_plain(words: &str) -> bool {
 
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
+    let plain = adverbless(rest);
+    // 并给予关爱 gives something good
+    let good = plain.len() < rest.len()
+        && ["给予", "不予", "承担"].iter().any(|word| plain.starts_with(word))
+        && !["处分", "处罚", "警告", "批评", "辞退", "责任", "降级", "记过"].iter().any(|end| plain.ends_with(end));
     let word = CONSEQUENCES
         .iter()
-        .find(|word| rest.starts_with(**word))
+        .find(|word| !good && plain.starts_with(**word) || rest.starts_with(**word))
         .copied()
         .or_else(|| pay(rest))
         .or_else(|| before_all(rest))
@@ -62,6 +69,38 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let length = up_to_amount(normal, at);
     effects.consequence = Some(words::text(normal, at, at + length));
     Some(length)
+}
+
+/// 直接取消资格, 一律辞退, 并移送: how, and what follows.
+fn adverbless(rest: &str) -> &str {
+    const HOW: [&str; 8] = ["直接", "一律", "立即", "当即", "同时", "并", "将", "则"];
+    let mut words = rest;
+    while let Some(shorter) = HOW.iter().find_map(|word| words.strip_prefix(word)) {
+        words = shorter;
+    }
+    words
+}
+
+/// 全矿全年安全考核为零分: an appraisal that is not the one at hand.
+pub(super) fn nought(text: &str) -> bool {
+    const NOUGHT: [&str; 6] = ["为零分", "为0分", "计零分", "计0分", "按零分计", "得零分"];
+    let own = NOUGHT.iter().find_map(|end| text.strip_suffix(end));
+    own.is_some_and(|own| {
+        own.chars().count() > 3
+            && ["考核", "考评", "绩效"].iter().any(|it| own.ends_with(it))
+            && own.contains(['全', '年', '季', '部', '月'])
+    })
+}
+
+/// 主管负责人书面检讨: who does it, and what.
+pub(super) fn by_leader(rest: &str) -> bool {
+    let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(12);
+    ends.filter(|at| rest.get(..*at).is_some_and(is_actor)).any(|at| {
+        let done = rest.get(at..).unwrap_or("");
+        let verbs = ["作出", "做出", "写出", "提交", "须", "应", "作", "做", "写"];
+        let done = verbs.iter().find_map(|verb| done.strip_prefix(verb)).unwrap_or(done);
+        ["书面检讨", "书面检查", "书面说明", "检讨", "深刻检讨", "公开检讨", "引咎辞职"].contains(&done)
+    })
 }
 
 /// 给予警告并扣5分: the points are no part of the words.

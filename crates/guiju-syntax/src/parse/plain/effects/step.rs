@@ -53,6 +53,10 @@ const PARTS: [(&str, Basis); 10] = [
 /// What points are given by: 每种药品, each of its kind.
 const KINDS: [&str; 4] = ["种", "类", "款", "样"];
 
+/// Shares in words: the scale, and how many tenths of it.
+const SHARES: [(&str, Scale, u32); 3] =
+    [("百分之", Scale::Percent, 0), ("千分之", Scale::Permille, 0), ("万分之", Scale::Permille, 1)];
+
 const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚交"];
 const EACH: [&str; 3] = ["如未", "每", "没"];
 const FURTHER: [&str; 1] = ["再"];
@@ -123,12 +127,19 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if counted.is_none() && !each {
         return None;
     }
+    // 每增加万分之一 is 0.1‰
+    let worded = SHARES.iter().find_map(|(word, scale, tenths)| {
+        let (share, size) = number(rest.get(length..)?.strip_prefix(word)?)?;
+        Some((share.checked_mul(Decimal::new(1, *tenths))?.normalize(), *scale, word.len() + size))
+    });
+    let counted = worded.map(|(share, _, size)| (share, size)).or(counted);
     let (step, size) = counted.unwrap_or((Decimal::ONE, 0));
     let from = length;
     length += size;
     let wanting = happens > 0 && ["缺", "差"].iter().any(|word| rest.get(..from).is_some_and(|it| it.ends_with(word)));
     let (mut scale, size) = scale(rest.get(length..)?);
     length += size;
+    scale = worded.map_or(scale, |(_, scale, _)| scale);
     // 0.1个万分点 is 0.001 of a percentage point
     let points = [("万分点", 2), ("千分点", 1)].iter().find_map(|(word, tenths)| {
         let tail = rest.get(length..)?;
@@ -148,8 +159,17 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     effects.wanting = wanting && kind == Basis::Times;
     let kind_of = |rest: &str| KINDS.into_iter().find(|kind| each && counted.is_none() && rest.starts_with(kind));
     let unit = scan::unit(rest.get(length..)?).or_else(|| kind_of(rest.get(length..)?));
+    // 每孔扣1000元: what stands between 每 and the amount counts, whatever it is
+    let letter = |rest: &str| {
+        let size = rest.chars().next().filter(|c| c.is_alphabetic() && !c.is_ascii()).map(char::len_utf8)?;
+        let fixed = at > 0 && each && counted.is_none() && basis.is_none() && happens == 0;
+        amount(rest.get(size..)?, &mut Vec::new()).filter(|_| fixed)?;
+        Some(size)
+    };
+    let placed = rest.get(length..).filter(|_| unit.is_none()).and_then(letter);
+    let unit = unit.or(placed.map(|_| "次"));
     let unit_at = at + length;
-    length += unit.map_or(0, str::len);
+    length += placed.unwrap_or_else(|| unit.map_or(0, str::len));
     if unit.is_none() && counted.is_none() {
         return None;
     }
@@ -220,7 +240,7 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     length += size;
     let once = kind == Basis::Times && step == Decimal::ONE;
     // 每差一项 counts, 每项 names each of what is appraised
-    let unit = unit.filter(|unit| !(once && (ONES.contains(unit) || (happens > 0 && *unit == "项"))));
+    let unit = unit.filter(|unit| !once || measures(unit) || (happens == 0 && *unit == "项"));
     // a day late is 天
     let unit = unit.map(|unit| match unit {
         "日" | "自然日" | "个自然日" if kind == Basis::Late => "天",
@@ -233,11 +253,12 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     Some(length)
 }
 
-/// Measure words of occurrences: 每起 is 每次.
-#[rustfmt::skip]
-const ONES: [&str; 38] = [
-    "票",
-
-    "次", "起", "例", "人", "件", "处", "份", "个", "篇", "户", "张", "村", "台", "人次", "条", "笔", "名", "家", "场", "批",
-    "单", "本", "种", "类", "款", "样", "批次", "例次", "户次", "家次", "场次", "项次", "件次", "车次", "台次", "架次", "具",
-];
+/// Whether so many of these are a length, a sum or a weight; all else is counted, one at a time.
+fn measures(unit: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: [&str; 31] = [
+        "天", "日", "周", "月", "年", "小时", "分钟", "秒", "元", "米", "公里", "吨", "克", "斤", "升", "度", "亩", "倍", "时", "字", "页", "分", "千瓦",
+        "公顷", "里", "量", "季度", "旬", "平米", "钟", "节",
+    ];
+    unit.is_ascii() || ENDS.iter().any(|end| unit.ends_with(end))
+}

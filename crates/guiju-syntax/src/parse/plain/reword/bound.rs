@@ -29,10 +29,21 @@ fn target(normal: &Normal) -> Option<Normal> {
     // 销售目标300万元: of what, money or things?
     let measured =
         word != "目标" || name.ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '入', '润']);
-    if !digits || verb || !measured || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
+    let told = word.ends_with(['为', ':']) || told_by_name(name);
+    if !digits || verb || !measured || !told || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
         return None;
     }
     Some(replaced(normal, name.len(), at + word.len(), if is_bad(name) { "不超过" } else { "不低于" }))
+}
+
+/// 不良率目标值2%: the name says whether more is better; of 费用率 nobody knows.
+fn told_by_name(name: &str) -> bool {
+    #[rustfmt::skip]
+    const GOOD: [&str; 22] = [
+        "合格", "满意", "完成", "及时", "准确", "达标", "增长", "回访", "良品", "出勤", "成功", "覆盖", "完好", "转化", "回款", "命中", "销售", "收入", "利润",
+        "产量", "产值", "得分",
+    ];
+    is_bad(name) || !name.ends_with("费用率") && GOOD.iter().any(|word| name.contains(word))
 }
 
 /// 满意率以85%为基准: at least so much is the ordinary; of what should be low, at most.

@@ -4,7 +4,7 @@ use super::{Found, Part};
 use crate::ast::Comparison;
 
 /// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
-pub const COMPARISONS: [(&str, Comparison); 31] = [
+pub const COMPARISONS: [(&str, Comparison); 33] = [
     ("大于等于", Comparison::AtLeast),
     ("大于或等于", Comparison::AtLeast),
     ("小于等于", Comparison::AtMost),
@@ -14,7 +14,9 @@ pub const COMPARISONS: [(&str, Comparison); 31] = [
     ("最低", Comparison::AtLeast),
     ("起码", Comparison::AtLeast),
     ("达到", Comparison::AtLeast),
+    ("达成", Comparison::AtLeast),
     ("达", Comparison::AtLeast),
+    ("满", Comparison::AtLeast),
     ("至多", Comparison::AtMost),
     ("最多", Comparison::AtMost),
     ("最高", Comparison::AtMost),
@@ -39,7 +41,7 @@ pub const COMPARISONS: [(&str, Comparison); 31] = [
 ];
 
 /// What may be denied: 不超过, 不得低于, 未超过.
-pub const OVER: [&str; 8] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越"];
+pub const OVER: [&str; 9] = ["超过", "超出", "高于", "多于", "大于", "长于", "高出", "逾越", "突破"];
 pub const UNDER: [&str; 4] = ["少于", "低于", "小于", "短于"];
 pub const DENIALS: [&str; 12] =
     ["不得", "不应", "不能", "不可", "不准", "不允许", "不宜", "不许", "没有", "不", "未", "均不"];
@@ -64,9 +66,31 @@ pub(super) fn compare(rest: &str, before: &str) -> Found {
     let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千万零〇".contains(c);
     let word = rest.get(..length)?;
     // 达标, 不足之处, 最高人民法院, 不满情绪 are words: these compare only before a number
-    let only_numbers =
-        ["达", "不足", "不到", "最低", "最高", "最长", "最少", "不满", "未满", "起码", "未达", "达不到", "为"];
+    let only_numbers = [
+        "达",
+        "达成",
+        "满",
+        "突破",
+        "不足",
+        "不到",
+        "最低",
+        "最高",
+        "最长",
+        "最少",
+        "不满",
+        "未满",
+        "起码",
+        "未达",
+        "达不到",
+        "为",
+    ];
     if only_numbers.contains(&word) && !tail.starts_with(number) {
+        return None;
+    }
+    // 欠费满三个月的业主 are those; 旷工满2天 is counted, and 期满, 客满 are words
+    let part_of_word =
+        before.ends_with(['期', '届', '客', '圆', '美', '丰', '爆', '坐', '刑', '年']) && !before.ends_with("逾期");
+    if word == "满" && (part_of_word || !describes(tail)) {
         return None;
     }
     // 错误率为0: of what is a number anyway; 分为三级, 总分为100分 say what is
@@ -91,7 +115,17 @@ pub(super) fn compare(rest: &str, before: &str) -> Found {
     if word == "为" && !(stated || asked) {
         return None;
     }
-    Some((vec![Part::Compare(comparison)], length))
+    // 完成率为100%: all of them
+    let all = word == "为" && before.ends_with('率') && ["100%", "百分之百"].iter().any(|all| tail.starts_with(all));
+    Some((vec![Part::Compare(if all { Comparison::AtLeast } else { comparison })], length))
+}
+
+/// 三个月的业主: so much, and those who are so.
+fn describes(tail: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千.".contains(c);
+    let unit = tail.trim_start_matches(number);
+    let thing = unit.split_once('的').filter(|(unit, _)| unit.chars().count() <= 3).map_or("", |(_, thing)| thing);
+    thing.chars().count() > 1 && !thing.starts_with([',', '扣', '罚', '予', '给', '取', '解'])
 }
 
 /// The comparison a text begins with, and its length.

@@ -1,9 +1,11 @@
 //! 每家客户, 每个项目, 每位员工: of whom or what something is asked.
 
+use super::comparison::compare;
 use super::{Found, Part, parsed};
 use crate::ast::{Entity, Text};
 use crate::grammar::Rule;
 use crate::parse::build::Builder;
+use crate::parse::plain::actors::begins_act;
 
 /// Objects that follow 每 with no measure word between.
 pub(super) const OBJECTS: [&str; 18] = [
@@ -102,6 +104,7 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
         Some("每".len() + word.len() + found.len())
     });
     let rest = noun.and_then(|length| rest.get(..length)).unwrap_or(rest);
+    let rest = if noun.is_none() { thing(rest)? } else { rest };
     let pair = parsed(Rule::plain_entity, rest)?;
     let length = pair.as_str().len();
     // 缺项每处扣0.5分: points, and no name
@@ -109,4 +112,31 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
         return None;
     }
     Some((vec![Part::Entity(builder.entity(pair))], length))
+}
+
+/// 每台设备 of 每台设备完好率不低于95%, 每个迭代 of 每个迭代召开一次: the thing ends where what is measured of it, or done with it,
+/// begins. None where a bound stands there and no thing.
+fn thing(rest: &str) -> Option<&str> {
+    const MEASURED: [&str; 20] = [
+        "比例", "占比", "比重", "时间", "时长", "期限", "金额", "费用", "数量", "次数", "天数", "人数", "面积", "温度",
+        "湿度", "浓度", "压力", "成本", "价格", "重量",
+    ];
+    let begins = '每'.len_utf8() + rest.chars().nth(1)?.len_utf8();
+    let places = rest.char_indices().map(|(at, _)| at).filter(|at| *at >= begins);
+    let bound = places.clone().find(|at| {
+        let (before, tail) = (rest.get(..*at).unwrap_or(""), rest.get(*at..).unwrap_or(""));
+        compare(tail, before).is_some() || tail.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if bound == Some(begins) {
+        return None;
+    }
+    let rest = bound.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let letters = |count: usize| rest.char_indices().rev().nth(count - 1).map(|it| it.0).filter(|at| *at > begins);
+    let ratio = rest.ends_with('率').then_some(3);
+    let own =
+        ratio.or_else(|| MEASURED.iter().any(|noun| rest.ends_with(noun)).then_some(4)).filter(|_| bound.is_some());
+    // at least one letter of the thing is left
+    let measured = own.and_then(|own| letters(own).or_else(|| letters(2)));
+    let done = places.filter(|at| *at > begins + '项'.len_utf8()).find(|at| rest.get(*at..).is_some_and(begins_act));
+    Some(measured.or(done).and_then(|at| rest.get(..at)).unwrap_or(rest))
 }

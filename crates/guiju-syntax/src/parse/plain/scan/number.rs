@@ -54,6 +54,7 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期上某任".contains(c)))
         || word.iter().any(|word| rest.starts_with(word))
         || is_compound(rest)
+        || one_to_one(rest)
         || (before == Some('是') && rest.starts_with("一个"))
     {
         return None;
@@ -69,6 +70,13 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     }
     let (number, length) = (numbers::number(numeral)?, numeral.len());
     Some(tenths(rest, number, length).unwrap_or((number, Scale::One, length)))
+}
+
+/// 一对一, 点对点: how many to how many, not how often. The second is passed with the first.
+fn one_to_one(rest: &str) -> bool {
+    let Some((one, other)) = rest.split_once('对') else { return false };
+    let numeral = |text: &str| text.starts_with(|c: char| "一二两三四五多".contains(c));
+    one.chars().count() == 1 && numeral(one) && numeral(other)
 }
 
 /// 九成, 八成五, 七成半: tenths, which per cent say too. 一成本 is none.

@@ -10,7 +10,7 @@ use crate::parse::build::Builder;
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-pub const PERIODS: [(&str, &str); 46] = [
+pub const PERIODS: [(&str, &str); 54] = [
     ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
     ("一个月内累计", "每月"), ("一个月累计", "每月"), ("月度合并累计", "每月"), ("月度累计", "每月"), ("当月累计", "每月"),
     ("当月内", "每月"), ("月累计", "每月"), ("当月", "每月"), ("本月", "每月"), ("单月", "每月"), ("每月度", "每月"),
@@ -19,7 +19,8 @@ pub const PERIODS: [(&str, &str); 46] = [
     ("按日", "每日"), ("逐日", "每日"), ("按天", "每日"), ("一周内累计", "每周"), ("一年内累计", "每年"), ("一年累计", "每年"),
     ("年度累计", "每年"), ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("本年度", "每年"),
     ("半年内累计", "每半年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"), ("考核期内", "考核期"),
-    ("月内累计", "每月"), ("年内累计", "每年"),
+    ("月内累计", "每月"), ("年内累计", "每年"), ("周内累计", "每周"), ("季内累计", "每季度"), ("月内", "每月"), ("年内", "每年"), ("周内", "每周"),
+    ("季内", "每季度"), ("本周", "每周"), ("本年", "每年"),
 ];
 
 /// 每晚, 隔周, 每半个月: other words for a period, and the one that the grammar knows.
@@ -62,6 +63,12 @@ fn does_often(often: &str) -> bool {
         && !act.starts_with(OTHERS)
         && counts_times(times)
         && times.chars().count() < 4
+}
+
+/// 迟到三次: something is counted or compared.
+fn counts(tail: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    tail.contains(number) && !tail.starts_with(number)
 }
 
 /// Behind these a length of time says how long: 请假三天.
@@ -183,7 +190,13 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         let tail = rest.get(word.len()..)?;
         let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全', '奖', '薪', '底', '末', '应'])
             && *word != "全年";
-        if !possessive {
+        // 本季度绩效系数低于0.8 is measured, 本季度绩效奖金 is what is paid for it
+        let bounded = ["低于", "高于", "超过", "少于", "不足", "达到", "未达", "大于", "小于"];
+        let measured = bounded.iter().any(|word| tail.contains(word)) && !tail.starts_with('的');
+        // 半年内, 月内: behind a number these are lengths
+        let bare = matches!(*word, "月内" | "年内" | "周内" | "季内" | "本周" | "本年");
+        let apart = !bare || (builder.at_start() && !tail.starts_with(['的', '度', '期', '完']) && counts(tail));
+        if (!possessive || measured) && apart {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
     }

@@ -22,11 +22,24 @@ fn long_enough(before: &str, after: &str) -> bool {
         || after.starts_with('内')
 }
 
+/// mg/L, mg/m3: so much in each.
+fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
+    let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/')).filter(|_| word.is_ascii());
+    let Some(over) = over else { return word };
+    let letters = over.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(over.len());
+    let cubed = over.get(letters..).is_some_and(|rest| rest.starts_with(['2', '3', '²', '³'])) && letters > 0;
+    let power = over.get(letters..).and_then(|rest| rest.chars().next()).filter(|_| cubed).map_or(0, char::len_utf8);
+    let length = word.len() + "/".len() + letters + power;
+    if letters > 0 { tail.get(..length).unwrap_or(word) } else { word }
+}
+
 /// -12℃, 零下18℃, behind no other number.
 pub(super) fn negative(normal: &Normal, at: usize) -> Found {
     let (before, rest) = (normal.text.get(..at)?, normal.text.get(at..)?);
     let sign = ["-", "负", "零下"].iter().find(|sign| rest.starts_with(**sign))?;
-    let apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "℃度%‰)月日号".contains(c));
+    // 18度-20度 is a range, 温度-18℃ is not
+    let degrees = before.strip_suffix('度').is_some_and(|it| !it.ends_with(|c: char| c.is_ascii_digit()));
+    let apart = degrees || !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "℃度%‰)月日号".contains(c));
     if !apart || !rest.get(sign.len()..)?.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -55,7 +68,8 @@ pub(super) fn either_way(normal: &Normal, at: usize) -> Found {
 /// A number with its scale, its measure word and what follows it.
 pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let rest = normal.text.get(at..)?;
-    if before == Some(':') {
+    // the second of 一对一
+    if before == Some(':') || normal.text.get(..at)?.ends_with("一对") {
         return None;
     }
     if let Some(found) = half(normal, at).or_else(|| fraction(normal, at, before)) {
@@ -100,7 +114,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         length += word.len();
         tail = rest.get(length..)?;
     }
-    let word = unit(tail);
+    let word = unit(tail).map(|word| compound(tail, word));
     let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
     if word.is_none() && scale == Scale::One && !digits {
         return None;

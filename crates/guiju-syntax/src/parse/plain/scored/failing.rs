@@ -1,13 +1,15 @@
 //! Failings, or achievements, of their own: 迟到一次扣1分, 论文每篇加3分.
 
-use crate::ast::{Core, Entity, Requirement};
+use crate::ast::{Core, Entity, Requirement, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
+use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, counts_once, each_time, of_entity, same_ban, shared_out};
 use crate::parse::plain::response::interval_at;
 use crate::parse::plain::said::{PENALTIES, Scored};
+use crate::parse::plain::scan::scan;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::{self, wanting};
 use crate::parse::plain::words::{self, text};
@@ -27,7 +29,8 @@ impl Sentence {
     /// Failings, or achievements, of their own.
     pub(super) fn failings(&mut self, said: &Scored) {
         // 准确率99.5%以上,每错发一单扣20元: what is asked, and a failing of its own
-        if said.own.text.starts_with('每')
+        let wanted = !self.waiting.is_empty() && self.waiting.iter().all(|it| measure::is_wanted(&scan(it).0));
+        if (said.own.text.starts_with('每') || wanted)
             && !said.refers
             && !self.waiting.iter().any(|it| words::ends_as_case(&it.text))
         {
@@ -58,8 +61,14 @@ impl Sentence {
             }
             let (mut found, problems) = violation::violation(&subject, &effects);
             let each = self.each_before(&subject);
+            // …的,每孔扣1000元: of a ban, each time; of a measure, each of them
+            let banned = found.iter().all(|it| matches!(it.core, Core::Never { .. }));
+            let fixed = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
+            let times = village.is_some() && banned && fixed && !effects.rules.is_empty();
+            let effects = if times { points::times(&effects) } else { effects };
             for requirement in &mut found {
-                requirement.entity = requirement.entity.take().or_else(|| village.clone()).or_else(|| each.clone());
+                let village = village.clone().filter(|_| !times);
+                requirement.entity = requirement.entity.take().or(village).or_else(|| each.clone());
                 points::planned(requirement);
             }
             // 单项最多16分: a limit bans nothing

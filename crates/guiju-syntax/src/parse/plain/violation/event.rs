@@ -166,8 +166,10 @@ pub fn listed(text: &str) -> Vec<String> {
     let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
     let slashed = text.contains('、');
-    let listed =
-        short(4) || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
+    let wanting = pieces.iter().all(|piece| piece.starts_with('缺') && piece.chars().count() > 2);
+    let listed = wanting
+        || short(4)
+        || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
     if pieces.len() > 1 && listed { pieces.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
 }
 

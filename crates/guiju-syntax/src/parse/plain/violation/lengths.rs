@@ -31,7 +31,13 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         Part::Compare(it) => Some(*it),
         _ => None,
     })?;
-    let timed = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let hours = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let days = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "天" | "日" | "个工作日"));
+    let stepped =
+        |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.is_none());
+    // 路灯不亮超过2天的每盏扣10元: each that is so; 旷工超过3天 is counted
+    let state = rest(parts, number.span).text.contains(['未', '不', '没']);
+    let timed = hours || (days && state && !effects.rules.is_empty() && effects.rules.iter().all(stepped));
     let each = effects.rules.iter().any(|rule| {
         matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
     });

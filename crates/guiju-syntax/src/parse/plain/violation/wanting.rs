@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::ast::{
     Basis, Comparison, Core, Duty, DutyItem, DutyKind, Entity, Expr, Interval, Period, PeriodKind, PeriodUnit,
-    Requirement, Scale, ScoringRule, Text, Threshold,
+    Quantity, Requirement, Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::parse::plain::effects::Effects;
@@ -52,10 +52,14 @@ pub(super) fn not_in_time(normal: &Normal) -> Option<Core> {
 
 /// Whether 未检查的 takes up 每周检查宿舍一次, and 未双录的 the duty 双录.
 pub fn undoes(own: &str, asked: &Requirement) -> bool {
+    let whole = own;
     let own = own.strip_prefix("逾期").unwrap_or(own);
     let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
         .iter()
         .find_map(|word| own.strip_prefix(word));
+    // 不交者, 不报的: one verb; 不合格 says how it is
+    let one_verb = |rest: &&str| rest.trim_end_matches(['的', '者']).chars().count() == 1;
+    let stem = stem.or_else(|| whole.strip_prefix('不').filter(one_verb));
     let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])) else {
         return false;
     };
@@ -67,7 +71,8 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
     match &asked.core {
         Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => {
             if one {
-                name.text.ends_with(stem) || name.text.chars().take(2).any(|c| stem.starts_with(c))
+                // 质量分析报告交质管部, 不交者
+                name.text.contains(stem)
             } else {
                 name.text.contains(stem)
             }
@@ -97,6 +102,25 @@ pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
     effects
 }
 
+/// 施工日志每日填写,缺记一天扣1分: one that is wanting of what is done once in every period.
+fn one_missed(said: &Scored, asked: &Requirement, name: &Text, step: &Quantity) -> bool {
+    const WRITTEN: [&str; 4] = ["填写", "登记", "填报", "记录"];
+    let verb = ["缺", "漏"].iter().find_map(|word| said.own.text.strip_prefix(word));
+    let verb = verb.filter(|verb| verb.chars().count() == 1);
+    let same = verb.is_some_and(|verb| {
+        name.text.contains(verb) || ("记填".contains(verb) && WRITTEN.iter().any(|act| name.text.contains(act)))
+    });
+    let kind = asked.period.as_ref().map(|period| &period.kind);
+    let of_period = match step.unit.as_ref().map(|unit| unit.text.as_str()) {
+        None | Some("次") => kind.is_some() || asked.entity.is_some(),
+        Some("天" | "日") => matches!(kind, Some(PeriodKind::Every(1, PeriodUnit::Day | PeriodUnit::Workday))),
+        _ => false,
+    };
+    // 漏录一笔 is one of several
+    let once = ["一次", "1次", "每次", "一天", "1天", "每天", "一日", "1日", "每日"];
+    same && of_period && step.number == Decimal::ONE && once.iter().any(|word| said.whole.text.contains(word))
+}
+
 /// Whether 少检一次, 缺一次, 每缺勤一天 counts what is wanting of 检查 or 在岗时间.
 pub fn short_of(said: &Scored, asked: &Requirement) -> bool {
     const OPPOSITES: [(&str, &str); 8] = [
@@ -123,7 +147,13 @@ pub fn short_of(said: &Scored, asked: &Requirement) -> bool {
     let unit = step.unit.as_ref().map(|unit| unit.text.as_str());
     let same = unit == counted || (unit.is_none() && counted == Some("次"));
     // 每天18:00前录入,漏录一笔: of what is to be done once nothing is a part
-    if effect.adds || number.scale != Scale::One || !same || number.number <= Decimal::ONE {
+    if effect.adds || number.scale != Scale::One {
+        return false;
+    }
+    if one_missed(said, asked, name, step) {
+        return true;
+    }
+    if !same || number.number <= Decimal::ONE {
         return false;
     }
     let own = said.own.text.strip_prefix('每').unwrap_or(&said.own.text);

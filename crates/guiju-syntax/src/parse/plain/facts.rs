@@ -1,0 +1,77 @@
+//! What a place has and is: 本仓库建筑面积8600平方米, 下设三个小组. Its numbers are asked of nobody.
+
+use super::scan::{Part, scan};
+use super::words::modal;
+use crate::normal::Normal;
+
+/// Words that say what there is.
+#[rustfmt::skip]
+const HAS: [&str; 24] = [
+    "下设", "内设", "设有", "建有", "现有", "共有", "拥有", "辖有", "下辖", "管辖", "占地", "坐落", "编制",
+    "在编", "在册", "在岗", "藏书", "配有", "共设", "分设", "成立于", "始建于", "核定", "总投资",
+];
+/// What a place or a machine is measured by.
+#[rustfmt::skip]
+const TRAITS: [&str; 21] = [
+    "面积", "试用期", "容量", "能力", "功率", "人口", "年限", "床位", "座位", "席位", "里程", "产能", "库容",
+    "储量", "层高", "总长", "总投资", "注册资本", "总户数", "总人数", "车位",
+];
+/// Those that are described.
+const PLACES: [&str; 8] = ["本", "该", "我", "公司", "全院", "全校", "全厂", "全行"];
+
+/// Whether a segment only says what is: a number of what there is, with no word that asks, no comparison and no time.
+pub fn states_fact(normal: &Normal) -> bool {
+    let (parts, _) = scan(normal);
+    let asks = modal(&normal.text).is_some()
+        || parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Deadline(_) | Part::Entity(_)));
+    let Some(Part::Words(words)) = parts.first() else { return false };
+    let numbered = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+    // 矿井核定生产能力为每年180万吨: a rate is no period
+    let rate = parts.windows(3).any(
+        |three| matches!(three, [Part::Words(name), Part::Period(_), Part::Quantity(_)] if name.text.ends_with('为')),
+    );
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let has = HAS.iter().any(|word| words.text.contains(word)) || sets_up(&words.text);
+    let trait_of = TRAITS.iter().any(|noun| words.text.trim_end_matches('为').ends_with(noun));
+    !asks && numbered && !words.quoted && (!periodic || rate) && (has || trait_of || placed(&words.text))
+}
+
+/// 设装卸月台, 本中心设窗口: 设 as a verb of its own.
+fn sets_up(words: &str) -> bool {
+    let at = words.find('设');
+    at.is_some_and(|at| {
+        let (before, after) = (words.get(..at).unwrap_or(""), words.get(at + '设'.len_utf8()..).unwrap_or(""));
+        let word = after.starts_with(['备', '施', '计', '置', '定', '立', '想', '防', '法', '限', '岗'])
+            || before.ends_with(['建', '开', '架', '铺', '增', '假', '敷', '摆', '陈', '装']);
+        !word
+            && after.chars().count() > 1
+            && (before.is_empty()
+                || PLACES.iter().any(|place| before.starts_with(place))
+                || before.ends_with(['部', '心', '院', '校', '厂', '司']))
+    })
+}
+
+/// 本中心, 该变电站: the place that is spoken of begins the sentence.
+fn placed(words: &str) -> bool {
+    let these = ["本", "该", "我"].iter().find_map(|word| words.strip_prefix(word));
+    these.is_some_and(|rest| {
+        !rest.starts_with([
+            '人', '月', '周', '年', '季', '日', '项', '次', '期', '学', '班', '条', '职', '轮', '批', '地', '科', '身',
+            '着', '应',
+        ]) && rest.chars().count() > 2
+    })
+}
+
+/// 接收进修护士约60名: about so many is no number that could be asked for.
+pub fn about(parts: &[Part]) -> bool {
+    const WORDS: [&str; 14] = [
+        "预约", "合约", "节约", "签约", "公约", "违约", "续约", "制约", "条约", "特约", "邀约", "履约", "解约", "租约",
+    ];
+    parts.windows(2).any(|pair| match pair {
+        [Part::Words(words), Part::Quantity(_) | Part::Between(..)] => {
+            (words.text.ends_with('约') && !WORDS.iter().any(|word| words.text.ends_with(word)))
+                || words.text.ends_with("大概")
+        }
+        _ => false,
+    })
+}
