@@ -11,7 +11,7 @@ use crate::calendar::tomorrow;
 use crate::evaluate::World;
 use crate::moment::at;
 use crate::people::Person;
-use crate::program::Period;
+use crate::program::{Grid, Measure, Period};
 use crate::records::Records;
 use crate::schema::{ActivityId, FieldId};
 
@@ -136,7 +136,7 @@ impl World<'_> {
 
     /// Periods of a grid were asked for: 最近 ends with the day of judgement.
     pub(crate) fn note_periods(&self, grid: usize) {
-        let last = |grid: &crate::program::Grid| matches!(grid.period, Period::Last { .. });
+        let last = |grid: &Grid| matches!(grid.period, Period::Last { .. });
         if self.notes.is_some() && self.program.grids.get(grid).is_some_and(last) {
             let midnight = self.today();
             self.passed(midnight.and_time(NaiveTime::MIN));
@@ -161,6 +161,18 @@ impl World<'_> {
         } else {
             let turns = rows.iter().flat_map(|row| turns(self.records, *row as usize));
             turns.for_each(|turn| ties.narrow(self.as_of, turn));
+        }
+    }
+
+    /// What was counted before was asked for, of a measure: it hangs on the same rows.
+    pub(crate) fn note_sources(&self, person: &Person, measure: &Measure) {
+        let Some(notes) = &self.notes else { return };
+        for source in &measure.sources {
+            let activity = source.activity.0;
+            let known = notes.0.borrow().own.iter().any(|(known, _)| *known == activity);
+            if !known {
+                self.of_person(person, activity);
+            }
         }
     }
 

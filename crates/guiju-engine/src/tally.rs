@@ -155,12 +155,7 @@ impl World<'_> {
         }
         let found = cache.as_mut()?;
         if let Some(known) = found.tallies.get(&id.0) {
-            // They hang on the same rows.
-            if self.notes.is_some() {
-                for source in &measure.sources {
-                    self.of_person(person, source.activity.0);
-                }
-            }
+            self.note_sources(person, measure);
             return known.clone();
         }
         let tally = self.count(measure, person, days).map(Rc::new);

@@ -91,19 +91,30 @@ impl Live {
     /// Puts the rows of a person that came since the last time in order.
     pub fn sort(&mut self, records: &Records, person: u32) {
         let Sorted { by_activity, taken } = self.sorted.entry(person).or_default();
-        let mut fresh: Vec<u32> = self.people.of(person as usize, *taken).collect();
+        let mut fresh: Vec<_> = self
+            .people
+            .of(person as usize, *taken)
+            .map(|row| (records.activity(row as usize).0, when(records, row)))
+            .collect();
         *taken = self.people.places();
-        let when = |row: &u32| (records.day(*row as usize), records.second(*row as usize), *row);
-        fresh.sort_unstable_by_key(when);
-        for row in fresh {
-            let rows = by_activity.entry(records.activity(row as usize).0).or_default();
-            let place = match rows.last() {
-                Some(last) if when(last) > when(&row) => rows.partition_point(|other| when(other) < when(&row)),
-                _ => rows.len(),
-            };
-            rows.insert(place, row);
+        fresh.sort_unstable();
+        for of_one in fresh.chunk_by(|one, next| one.0 == next.0) {
+            let Some((activity, first)) = of_one.first() else { continue };
+            let rows = by_activity.entry(*activity).or_default();
+            if rows.last().is_none_or(|last| when(records, *last) < *first) {
+                rows.extend(of_one.iter().map(|(_, (.., row))| *row));
+                continue;
+            }
+            for (_, this) in of_one {
+                rows.insert(rows.partition_point(|row| when(records, *row) < *this), this.2);
+            }
         }
     }
+}
+
+/// The order of rows: by time, and what is of one time in the order in which it came.
+fn when(records: &Records, row: u32) -> (i32, Option<u32>, u32) {
+    (records.day(row as usize), records.second(row as usize), row)
 }
 
 impl Rows for Live {
