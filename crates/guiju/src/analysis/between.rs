@@ -100,7 +100,18 @@ impl<'a, 'p> Pair<'a, 'p> {
 
     /// Whether every record that counts for one counts for the other too.
     fn same_records(&self) -> bool {
-        self.only_given.is_none() && self.only_other.is_none()
+        self.only_given.is_none() && self.only_other.is_none() && self.same_days()
+    }
+
+    /// Whether both leave holidays out, or neither does.
+    fn same_days(&self) -> bool {
+        let leaves_out = |demand: &Demand<'p>| demand.grid.except_holidays.then_some(&demand.program.calendar);
+        leaves_out(self.given) == leaves_out(self.other)
+    }
+
+    /// Whether a period has days that count for the other alone (`given` leaves them out), or the other way round.
+    fn left_out(&self, by: &Demand, slot: &Slot) -> bool {
+        !self.same_days() && slot.days().any(|day| by.leaves_out(day))
     }
 
     /// Whether both simply count the same records, so that what lies between the ends of periods tells everything.
@@ -108,6 +119,13 @@ impl<'a, 'p> Pair<'a, 'p> {
         let plain =
             |demand: &Demand| demand.entity.is_none() && demand.condition.is_none() && demand.kind == Kind::Count;
         plain(self.given) && plain(self.other) && self.same_records()
+    }
+
+    /// Whether an amount in a history is negative.
+    pub fn takes_back(&self, history: &History) -> bool {
+        let Kind::Sum(field) = &self.given.kind else { return false };
+        let negative = |value: &String| value.starts_with('-');
+        history.rows.iter().any(|row| row.fields.get(field).is_some_and(negative))
     }
 
     /// Why nothing may have been found.
@@ -149,15 +167,29 @@ impl<'a, 'p> Pair<'a, 'p> {
         match (&self.given.entity, &self.other.entity) {
             (None, None) => all,
             (Some(one), Some(two)) if one == two && self.given.grid == self.other.grid => all,
-            (Some(one), Some(two)) if one == two => Between { least: zero, most: all.most.filter(|_| counted) },
+            (Some(one), Some(two)) if one == two => {
+                let first = self.counts_from_the_first().then_some(Exact::ONE).filter(|_| counted);
+                let least = all.least.zip(first).map_or(zero, |(least, first)| Some(least.min(first)));
+                Between { least, most: all.most.filter(|_| counted) }
+            }
             (None, Some(_)) => Between { least: zero, most: all.most.filter(|_| counted) },
             (Some(_), _) => Between { least: zero, most: None },
         }
     }
 
+    /// Whether the record by which an entity becomes known counts for both. In the period of the other in which it lies
+    /// only those of the given demand that are not over by then are judged, and in each one after it all of them are.
+    fn counts_from_the_first(&self) -> bool {
+        let plain = |demand: &Demand| {
+            let whole = demand.grid.window.is_none() && !demand.grid.except_holidays;
+            whole && demand.filter.is_none() && !demand.is_registered()
+        };
+        plain(self.given) && plain(self.other)
+    }
+
     fn unconditional(&self, slot: &Slot, meeting: &[Slot]) -> Between {
-        let within = apart(meeting.iter().filter(|period| slot.holds(period)));
-        let around = cover(meeting, slot);
+        let within = apart(meeting.iter().filter(|period| slot.holds(period) && !self.left_out(self.other, period)));
+        let around = if self.left_out(self.given, slot) { None } else { self.cover(meeting, slot) };
         let sum = |mut each: Box<dyn Iterator<Item = Option<Exact>> + '_>| {
             each.try_fold(Exact::ZERO, |sum, each| sum.plus(each?))
         };
@@ -189,18 +221,57 @@ impl<'a, 'p> Pair<'a, 'p> {
         Between { least, most }
     }
 
+    /// As few of the periods as leave no day of `slot` out that counts; `None` where all of them do.
+    fn cover<'s>(&self, periods: &'s [Slot], slot: &Slot) -> Option<Vec<&'s Slot>> {
+        let mut found = Vec::new();
+        let mut day = slot.start;
+        while day < slot.end {
+            if self.other.leaves_out(day) {
+                day = day.succ_opt()?;
+                continue;
+            }
+            let next = periods.iter().filter(|period| period.has(day)).max_by_key(|period| period.end)?;
+            day = next.end;
+            found.push(next);
+        }
+        Some(found)
+    }
+
+    /// The first day that counts for both in these periods.
+    fn shared(&self, period: &Slot, slot: &Slot) -> Option<NaiveDate> {
+        period
+            .days()
+            .skip_while(|day| *day < slot.start)
+            .take_while(|day| *day < slot.end)
+            .find(|day| self.given.counts_on(period, *day) && self.other.counts_on(slot, *day))
+    }
+
+    /// The first day that counts for the given demand in a period of it, and not for the other in `slot`.
+    fn outside(&self, period: &Slot, slot: &Slot) -> Option<NaiveDate> {
+        period.days().find(|day| self.given.counts_on(period, *day) && !self.other.counts_on(slot, *day))
+    }
+
+    /// The first day that counts for the other in `slot`, and for the given demand in none of its periods.
+    fn free(&self, meeting: &[Slot], slot: &Slot) -> Option<NaiveDate> {
+        let given = |day: NaiveDate| meeting.iter().any(|period| self.given.counts_on(period, day));
+        slot.days().find(|day| self.other.counts_on(slot, *day) && !given(*day))
+    }
+
     /// Histories with which the given demand may be met and the other may not be, or is; the evaluator has the last
     /// word.
     pub fn histories(&self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Vec<History> {
-        let mut draft = Draft { pair: self, rows: Vec::new(), made: 0 };
-        let drafted = match &self.given.kind {
-            Kind::Sum(_) => draft.sums(slot, meeting, aim),
-            _ => draft.counts(slot, meeting, aim),
+        let drafted = |make: &dyn Fn(&mut Draft) -> Option<()>| {
+            let mut draft = Draft { pair: self, rows: Vec::new(), made: 0 };
+            make(&mut draft).map(|()| draft.rows)
         };
-        let drafted = drafted.map(|()| draft.rows);
+        let drafted = match &self.given.kind {
+            // Amounts are negative only where nothing else will do.
+            Kind::Sum(_) => [false, true].map(|negative| drafted(&|draft| draft.sums(slot, meeting, aim, negative))),
+            _ => [drafted(&|draft| draft.counts(slot, meeting, aim)), None],
+        };
         let laid = if self.is_plain() { self.laid(slot, meeting, aim) } else { None };
         let Some((from, to)) = self.judged(slot, meeting) else { return Vec::new() };
-        let rows = drafted.into_iter().chain(laid);
+        let rows = drafted.into_iter().flatten().chain(laid);
         let histories = rows.filter_map(|rows| {
             let rows = self.with_conditions(rows, slot, meeting)?;
             Some(History { person: self.person.clone(), from, to, rows, entities: Vec::new() })
@@ -209,10 +280,12 @@ impl<'a, 'p> Pair<'a, 'p> {
     }
 
     /// Histories of two periods, for a given demand that is not judged in every one: it is met in a period next to `slot`,
-    /// and says nothing in `slot`, where its condition does not hold, or nobody it is judged for has been seen.
+    /// and says nothing in `slot`, where its condition does not hold, nobody it is judged for has been seen, or every day is left
+    /// out.
     pub fn beside(&self, slot: &Slot, given: &[Slot], aim: Aim) -> Vec<History> {
         let silent = (self.given.condition.is_some() && !self.in_step())
-            || (self.given.entity.is_some() && self.given.entity != self.other.entity);
+            || (self.given.entity.is_some() && self.given.entity != self.other.entity)
+            || (self.given.grid.except_holidays && !self.other.grid.except_holidays);
         let plain = self.given.kind == Kind::Count && self.other.kind == Kind::Count;
         if !silent || !plain || self.given.over_the_range() {
             return Vec::new();
@@ -220,6 +293,21 @@ impl<'a, 'p> Pair<'a, 'p> {
         let before = given.iter().rfind(|it| it.end <= slot.start && it.last < slot.last);
         let after = given.iter().find(|it| it.start >= slot.end && it.last > slot.last);
         before.into_iter().chain(after).flat_map(|met| self.in_two(slot, met, aim).unwrap_or_default()).collect()
+    }
+
+    /// A history in which an entity becomes known on the last day of `slot`, with as many records as the given demand asks
+    /// for in the period around that day.
+    pub fn newly(&self, slot: &Slot, given: &[Slot]) -> Option<History> {
+        let field = self.given.entity.as_ref().filter(|field| self.other.entity.as_ref() == Some(field))?;
+        let day = slot.end.pred_opt()?;
+        let period = given.iter().find(|period| self.given.counts_on(period, day))?;
+        let name = format!("{field}1");
+        let mut fields = self.both.clone()?;
+        fields.insert(field.clone(), name.clone());
+        let row = Row { day, minute: None, activity: self.given.activity.clone(), fields };
+        let rows = vec![row; whole(period.low.unwrap_or(Exact::ONE).max(Exact::ONE))?];
+        let (from, to) = (slot.last.min(period.last), slot.last.max(period.last).succ_opt()?);
+        Some(History { person: self.person.clone(), from, to, rows, entities: vec![name] })
     }
 
     fn in_two(&self, slot: &Slot, met: &Slot, aim: Aim) -> Option<Vec<History>> {
@@ -367,18 +455,6 @@ fn apart<'s>(periods: impl Iterator<Item = &'s Slot>) -> Vec<&'s Slot> {
     found
 }
 
-/// As few of the periods as leave no day of `slot` out; `None` where all of them do.
-fn cover<'s>(periods: &'s [Slot], slot: &Slot) -> Option<Vec<&'s Slot>> {
-    let mut found = Vec::new();
-    let mut day = slot.start;
-    while day < slot.end {
-        let next = periods.iter().filter(|period| period.has(day)).max_by_key(|period| period.end)?;
-        day = next.end;
-        found.push(next);
-    }
-    Some(found)
-}
-
 /// Records in the making.
 struct Draft<'d, 'a, 'p> {
     pair: &'d Pair<'a, 'p>,
@@ -432,10 +508,7 @@ impl Draft<'_, '_, '_> {
         let mut placed = vec![0; meeting.len()];
         if let (None, Some(both), true) = (&pair.only_other, &both, missing > 0) {
             for (period, placed) in meeting.iter().zip(&mut placed) {
-                let day = period.start.max(slot.start);
-                if !period.has(day) || !slot.has(day) {
-                    continue;
-                }
+                let Some(day) = pair.shared(period, slot) else { continue };
                 let low = whole(period.low.unwrap_or(Exact::ZERO))?;
                 // Of several entities each may have as many.
                 let unlimited = !same && matches!(pair.given.kind, Kind::Distinct(_))
@@ -452,8 +525,7 @@ impl Draft<'_, '_, '_> {
                 }
             }
             if missing > 0 {
-                let free = slot.start.iter_days().take_while(|day| *day < slot.end);
-                let day = free.into_iter().find(|day| !meeting.iter().any(|period| period.has(*day)))?;
+                let day = pair.free(meeting, slot)?;
                 for _ in 0..missing {
                     self.add(day, both, self.made, self.made, None)?;
                 }
@@ -467,7 +539,7 @@ impl Draft<'_, '_, '_> {
         let fields = pair.only_given.clone().or(both)?;
         for (period, placed) in meeting.iter().zip(placed) {
             let low = whole(period.low.unwrap_or(Exact::ZERO))?;
-            let outside = period.start.iter_days().take_while(|day| *day < period.end).find(|day| !slot.has(*day));
+            let outside = pair.outside(period, slot);
             for index in placed..low {
                 let other = match (same, aim) {
                     (true, Aim::TooLittle) => index,
@@ -481,7 +553,7 @@ impl Draft<'_, '_, '_> {
         Some(())
     }
 
-    fn sums(&mut self, slot: &Slot, meeting: &[Slot], aim: Aim) -> Option<()> {
+    fn sums(&mut self, slot: &Slot, meeting: &[Slot], aim: Aim, negative: bool) -> Option<()> {
         let pair = self.pair;
         let both = pair.both.clone()?;
         let mut total = Exact::ZERO;
@@ -489,14 +561,14 @@ impl Draft<'_, '_, '_> {
         for period in meeting.iter().filter(|period| !period.meets(slot)) {
             self.add(period.start, &both, 0, 0, period.low.or(period.high))?;
         }
-        let meeting: Vec<&Slot> = meeting.iter().filter(|period| period.meets(slot)).collect();
+        let meeting: Vec<Slot> = meeting.iter().filter(|period| period.meets(slot)).cloned().collect();
         for period in &meeting {
             let base = match aim {
                 Aim::TooMuch => period.high.or(period.low),
                 _ => period.low.or(period.high),
             };
             let base = base.unwrap_or(Exact::ZERO);
-            amounts.push((period.start.max(slot.start), base));
+            amounts.push((pair.shared(period, slot).unwrap_or(period.start), base));
             total = total.plus(base)?;
         }
         let target = match aim {
@@ -509,16 +581,15 @@ impl Draft<'_, '_, '_> {
         };
         let mut rest = target.minus(total)?;
         // First what the limits of each period leave, then what can be moved out of the slot, then days that are free.
-        for ((_, amount), Slot { low, high, .. }) in amounts.iter_mut().zip(meeting.iter().copied()) {
+        for ((_, amount), Slot { low, high, .. }) in amounts.iter_mut().zip(&meeting) {
             let moved = amount.plus(rest)?;
             let moved = low.map_or(moved, |low| moved.max(low));
             let moved = high.map_or(moved, |high| moved.min(high));
             rest = rest.minus(moved.minus(*amount)?)?;
             *amount = moved;
         }
-        // Amounts are shown as negative only where a threshold is.
-        let limits = meeting.iter().copied().chain([slot]).flat_map(|it| [it.low, it.high]).flatten();
-        let signed = limits.into_iter().any(Exact::is_negative);
+        let limits = meeting.iter().chain([slot]).flat_map(|it| [it.low, it.high]).flatten();
+        let signed = negative || limits.into_iter().any(Exact::is_negative);
         if !signed && (rest.is_negative() || amounts.iter().any(|(_, amount)| amount.is_negative())) {
             return None;
         }
@@ -531,13 +602,12 @@ impl Draft<'_, '_, '_> {
         if let Some(only) = &pair.only_other {
             return self.add(slot.start, only, 0, 0, Some(rest));
         }
-        let free = slot.start.iter_days().take_while(|day| *day < slot.end);
-        if let Some(day) = free.into_iter().find(|day| !meeting.iter().any(|period| period.has(*day))) {
+        if let Some(day) = pair.free(&meeting, slot) {
             return self.add(day, &both, 0, 0, Some(rest));
         }
         for period in &meeting {
-            let day = period.start.max(slot.start);
-            let outside = period.start.iter_days().take_while(|day| *day < period.end).find(|day| !slot.has(*day));
+            let Some(day) = pair.shared(period, slot) else { continue };
+            let outside = pair.outside(period, slot);
             let away = match (&pair.only_given, outside) {
                 (Some(only), _) => Some((day, only.clone())),
                 (None, Some(outside)) => Some((outside, both.clone())),

@@ -22,7 +22,7 @@ pub enum Undecided {
     CountAndSum,
     /// What is added up may be negative: without that it would follow.
     Sign,
-    /// They have conditions of their own (若) that differ, or that look at the same records; or one leaves holidays out.
+    /// They have conditions of their own (若) that differ, or that look at the same records.
     Conditions,
     /// One judgement per entity, in ways that differ.
     Entities,
@@ -102,6 +102,11 @@ impl Slot {
         self.start < other.end && other.start < self.end
     }
 
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let end = self.end;
+        self.start.iter_days().take_while(move |day| *day < end)
+    }
+
     pub fn has(&self, day: NaiveDate) -> bool {
         self.start <= day && day < self.end
     }
@@ -139,9 +144,6 @@ impl<'p> Demand<'p> {
         };
         let activity = program.schema.activities.get(source.activity.index()).ok_or(Undecided::Kind)?.name.clone();
         let grid = program.grids.get(check.grid.index()).ok_or(Undecided::Periods)?;
-        if grid.except_holidays {
-            return Err(Undecided::Conditions);
-        }
         let whole_days = grid
             .window
             .as_ref()
@@ -183,6 +185,12 @@ impl<'p> Demand<'p> {
         matches!(self.grid.period, Period::Every { unit: Unit::Day | Unit::Workday, every: 0 | 1 })
     }
 
+    /// Whether the entities it is judged for stand in a register.
+    pub fn is_registered(&self) -> bool {
+        let Check::Measure(check) = &self.clause.check else { return false };
+        check.entity.as_ref().is_some_and(|scope| scope.register.is_some())
+    }
+
     /// Whether its periods need working days to be known.
     pub fn by_workday(&self) -> bool {
         matches!(
@@ -194,7 +202,7 @@ impl<'p> Demand<'p> {
     /// Its periods that belong to `[from, to)`, in order. An appraisal range is taken to be a month: what holds of one
     /// range of its own holds of every other.
     pub fn slots(&self, periods: &Periods<'p>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Slot>, Undecided> {
-        let each = |unit| Grid { period: Period::Every { every: 1, unit }, window: None, except_holidays: false };
+        let each = |unit| Grid { period: Period::Every { every: 1, unit }, ..self.grid.clone() };
         let grid = match self.grid.period {
             Period::Range if self.forbids() => &each(Unit::Day),
             Period::Range => &each(Unit::Month),
@@ -218,6 +226,16 @@ impl<'p> Demand<'p> {
             Slot { start: period.start, end: period.end, last: period.last, low, high }
         };
         Ok(in_force.map(slot).collect())
+    }
+
+    /// Whether a record of a day counts in one of its periods.
+    pub fn counts_on(&self, slot: &Slot, day: NaiveDate) -> bool {
+        slot.has(day) && !self.leaves_out(day)
+    }
+
+    /// Whether it leaves a day out (除外 法定节假日).
+    pub fn leaves_out(&self, day: NaiveDate) -> bool {
+        self.grid.except_holidays && self.program.calendar.is_holiday(day)
     }
 
     /// Whether records only ever add to its number.

@@ -84,6 +84,8 @@ pub enum Because {
     SamePerson,
     /// Nothing has values that both ask for.
     NoValueForBoth,
+    /// Amounts may be negative (refunds, reversals): an example has one.
+    Negative,
 }
 
 /// A relation with its reasons and examples.
@@ -242,14 +244,19 @@ fn decided<'p>(
             let slot = view.slots.get(*index)?;
             let mut histories = pair.histories(slot, judged(pair, &view.given, slot), *aim);
             histories.extend(pair.beside(slot, &view.given, *aim));
+            histories.extend(pair.newly(slot, &view.given));
             let apart = |given, other| given == Status::Met && other == Status::Missed;
-            histories.iter().find_map(|history| confirmed(pair, history, swap, apart))
+            histories
+                .iter()
+                .find_map(|history| Some((confirmed(pair, history, swap, apart)?, pair.takes_back(history))))
         })
     };
-    let mut examples = Vec::new();
+    let (mut examples, mut because) = (Vec::new(), Vec::new());
     for (open, view, pair, swap) in [(!forwards, &one, pair, false), (!backwards, &two, &turned, true)] {
         if open {
-            examples.push(apart(view, pair, swap).ok_or(pair.why())?);
+            let (example, negative) = apart(view, pair, swap).ok_or(pair.why())?;
+            examples.push(example);
+            because.extend(negative.then_some(Because::Negative));
         }
     }
     let relation = match (forwards, backwards) {
@@ -263,7 +270,8 @@ fn decided<'p>(
         return Err(pair.why());
     }
     examples.extend(together);
-    let because = if pair.is_disjoint() { vec![Because::OtherRecords] } else { Vec::new() };
+    because.dedup();
+    because.extend(pair.is_disjoint().then_some(Because::OtherRecords));
     Ok(Decision { relation, undecided: None, because, reasons, examples })
 }
 

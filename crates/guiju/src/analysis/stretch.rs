@@ -70,10 +70,12 @@ fn lay(calendar: &Calendar, grid: &Grid, from: NaiveDate, to: NaiveDate) -> Laid
     for span in cut.periods(from, to, to.and_time(chrono::NaiveTime::MIN)).map_err(|_| Undecided::Calendar)? {
         let (first, end) = cut.reach(&span);
         let counts = |day: &NaiveDate| cut.contains(&span, Moment { day: *day, second: None });
-        let mut days = first.iter_days().take_while(|day| *day < end).take(3 * 366).skip_while(|day| !counts(day));
+        // Days left out lie within a period all the same; it begins and ends with a day that counts.
+        let lies = |day: &NaiveDate| counts(day) || grid.except_holidays && calendar.is_holiday(*day);
+        let days = first.iter_days().take_while(|day| *day < end).take(3 * 366).skip_while(|day| !counts(day));
+        let mut days = days.take_while(lies).filter(counts);
         let Some(start) = days.next() else { continue };
-        let length = days.take_while(counts).count();
-        let end = start.iter_days().nth(length + 1).ok_or(Undecided::Periods)?;
+        let end = days.last().unwrap_or(start).succ_opt().ok_or(Undecided::Periods)?;
         // Each begins and ends no earlier than the one before.
         if laid.last().is_some_and(|before| before.end > end || before.start > start) {
             return Err(Undecided::Periods);

@@ -61,10 +61,9 @@ pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
             "合计的数额可能有负数（退款、冲账），没有说不会，所以不能下结论",
             "the amounts that are added up may be negative (refunds, reversals), so that nothing follows",
         ),
-        Undecided::Conditions => (
-            "“若”的条件不同或不能同时成立，或有节假日除外",
-            "their conditions (若) differ or cannot be made to hold, or one leaves holidays out",
-        ),
+        Undecided::Conditions => {
+            ("“若”的条件不同或不能同时成立", "their conditions (若) differ or cannot be made to hold")
+        }
         Undecided::Entities => (
             "逐个对象考核的方式不同，没有证明，也没有找到例子",
             "judged per entity in different ways; nothing was proved, and no example was found",
@@ -111,6 +110,10 @@ fn because(because: Because, lang: Lang) -> &'static str {
             "worked out: the same occurrences; what is asked of each, and the time for it, tells",
         ),
         Because::SamePerson => ("推算：比较两条对人的要求", "worked out: what both ask of the person tells"),
+        Because::Negative => (
+            "合计的数额可能有负数（退款、冲账），例子里就有",
+            "the amounts that are added up may be negative (refunds, reversals), as in the example",
+        ),
         Because::NoValueForBoth => ("推算：没有一个值两条都认可", "worked out: no value is right for both"),
     };
     pick(lang, zh, en)
