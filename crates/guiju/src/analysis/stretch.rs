@@ -35,8 +35,8 @@ pub struct Periods<'p> {
     calendars: RefCell<Vec<(&'p Calendar, Grids)>>,
 }
 
-/// Looked up only.
-type Grids = HashMap<Grid, Times>;
+/// What was laid out of each grid.
+type Grids = HashMap<Grid, Times>; // looked up only
 
 impl<'p> Periods<'p> {
     /// The periods of a grid that belong to `[from, to)`, in order.
