@@ -311,6 +311,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     }
     // 数据泄露一次: so many of what should not happen are no duty
     let said_so = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
+    let bare = bare || normal.text.ends_with("之间") && parts.iter().any(|part| matches!(part, Part::Between(..)));
     let bare = bare && (said_so || !is_bad_event(&measure::rest(parts, normal.span(0, normal.text.len())).text));
     let found = measure::of_cases(normal)
         .or_else(|| measure::measure(parts, bare))

@@ -328,7 +328,13 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
     let mut activity = text(normal, at + word.len(), text_.len());
     bare_event(&mut activity);
     if activity.text.is_empty() {
-        return Vec::new();
+        // 校园欺凌事件零发生
+        let topic = if NEVER.contains(&word) { topic_of_ban(text_.get(..at).unwrap_or("")) } else { String::new() };
+        return if topic.chars().count() > 1 {
+            vec![never(Text { text: topic, ..text(normal, 0, at) })]
+        } else {
+            Vec::new()
+        };
     }
     let topic = topic_of_ban(text_.get(..at).unwrap_or(""));
     // 不得携带刀具、不得翻越围墙: each is denied by itself

@@ -72,6 +72,7 @@ pub fn about(parts: &[Part]) -> bool {
             (words.text.ends_with('约') && !WORDS.iter().any(|word| words.text.ends_with(word)))
                 || words.text.ends_with("大概")
         }
+        [Part::Quantity(_), Part::Words(words)] => words.text.starts_with("左右") || words.text.starts_with("上下"),
         _ => false,
     })
 }

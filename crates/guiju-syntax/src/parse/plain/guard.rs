@@ -237,7 +237,7 @@ pub fn unfit(requirement: &mut Requirement) -> Option<Diagnostic> {
     let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &requirement.core else {
         return None;
     };
-    if number.scale != Scale::Percent {
+    if !matches!(number.scale, Scale::Percent | Scale::Permille) {
         return None;
     }
     let counts = |rule: &ScoringRule| match rule {

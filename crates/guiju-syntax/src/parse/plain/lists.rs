@@ -1,11 +1,12 @@
 //! One requirement for each day, month or part of the day that a sentence lists: 每周一、三、五巡查一次.
 
+use super::scan::{Part, scan};
 use super::words::find;
 use crate::normal::Normal;
 
 /// The segments, one for each; none where nothing is listed.
 pub fn each_time(normal: &Normal) -> Vec<Normal> {
-    [twice_a_day, each_weekday, each_month, each_date, each_day]
+    [before_and_after, twice_a_day, each_weekday, each_month, each_date, each_day]
         .into_iter()
         .map(|read| read(normal))
         .find(|each| !each.is_empty())
@@ -59,6 +60,28 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
         return Vec::new();
     };
     each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
+}
+
+/// 出车前、收车后各检查一次, 营业前后各清洁一次: each of the two.
+fn before_and_after(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let Some(end) = find(text, "各") else { return Vec::new() };
+    let head = text.get(..end).unwrap_or("");
+    let rest = end + "各".len();
+    if head.ends_with("前后") {
+        let at = end - "前后".len();
+        return if at > 0 { ["前", "后"].map(|word| replaced(normal, at, rest, word)).into() } else { Vec::new() };
+    }
+    let timed = |piece: &str| (2..=5).contains(&piece.chars().count()) && piece.ends_with(['前', '后', '时']);
+    let joints = ["、", "和", "及"].iter().filter_map(|joint| Some((head.rfind(joint)?, joint.len())));
+    let Some((at, length)) = joints.max() else { return Vec::new() };
+    let second = head.get(at + length..).unwrap_or("");
+    let (first, _) = scan(&normal.part(0, at));
+    let Some(Part::Words(first)) = first.last() else { return Vec::new() };
+    if !timed(second) || !timed(&first.text) || !text.get(..at).is_some_and(|it| it.ends_with(first.text.as_str())) {
+        return Vec::new();
+    }
+    vec![replaced(normal, at, rest, ""), replaced(normal, at - first.text.len(), rest, second)]
 }
 
 /// How many bytes of a text join what is listed.

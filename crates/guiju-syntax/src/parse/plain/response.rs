@@ -42,7 +42,9 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let event = event(normal, at, ahead);
     let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
     let acts_text = all.get(end..).unwrap_or("");
-    if acts_text.is_empty() && !event.after_event {
+    // 公示后5日内无异议的 is a case
+    let case = acts_text.ends_with('的') && acts_text.chars().count() > 2;
+    if case || acts_text.is_empty() && !event.after_event {
         return None;
     }
     // 调休须在加班后1个月内完成: nobody has to, and the topic is what has its time

@@ -152,7 +152,7 @@ pub fn lead(text: &str) -> usize {
     // 请假, 请示, 和解, 对账 … are words
     let word = |shorter: &str, lead: &str| match lead {
         "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销']),
-        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口']),
+        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口', '公', '私']),
         "和" => shorter.starts_with(['解', '谐']),
         "另" => shorter.starts_with('行'),
         "组织" => shorter.starts_with(['架', '部', '关', '生']),

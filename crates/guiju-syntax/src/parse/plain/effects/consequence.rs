@@ -7,7 +7,7 @@ use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 104] = [
+const CONSEQUENCES: [&str; 105] = [
     "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
 
     "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",
@@ -18,7 +18,7 @@ const CONSEQUENCES: [&str; 104] = [
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
     "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评", "一票否决", "视为严重", "属于严重",
     "停职", "辞退", "警告", "照价赔偿", "按价赔偿", "按原价赔偿",
-    "评为不", "定为不", "判为不", "暂停供货", "暂停合作", "暂停使用", "暂停资格", "停机检修", "停产整顿", "不参与评", "不参与年终评", "不参与当年评", "不参加年终评",
+    "评为不", "定为不", "判为不", "暂停供货", "暂停合作", "暂停使用", "暂停资格", "停机检修", "约谈", "停产整顿", "不参与评", "不参与年终评", "不参与当年评", "不参加年终评",
 ];
 
 /// Every word that begins a consequence.
@@ -35,6 +35,15 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let plain = adverbless(rest);
+    // 无异议的,予以录用 is no penalty
+    const FAVOURS: [&str; 12] =
+        ["录用", "聘用", "奖励", "表彰", "表扬", "晋升", "转正", "通过", "受理", "办理", "报销", "采纳"];
+    if ["予以", "给予"]
+        .iter()
+        .any(|word| plain.strip_prefix(word).is_some_and(|it| FAVOURS.iter().any(|good| it.starts_with(good))))
+    {
+        return None;
+    }
     // 并给予关爱 gives something good
     let good = plain.len() < rest.len()
         && ["给予", "不予", "承担"].iter().any(|word| plain.starts_with(word))

@@ -84,6 +84,13 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
                 && *of == Basis::Times
             {
                 *of = if *basis == Basis::Fewer && step.scale != Scale::One { Basis::Lower } else { *basis };
+                // 超过部分每件扣5元: so many of these
+                let counted = rest.get(word.len()..).and_then(|tail| scan::unit(tail.trim_start_matches('每')));
+                if let (None, Some(unit)) =
+                    (&step.unit, counted.filter(|unit| *unit != "次" && step.scale == Scale::One))
+                {
+                    step.unit = Some(Text { text: unit.to_owned(), span: step.span, quoted: false });
+                }
             }
         }
         return Some(length);

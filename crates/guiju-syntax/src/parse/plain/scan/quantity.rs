@@ -77,6 +77,20 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     }
     let (number, mut scale, mut length) = number(rest, before)?;
     let mut tail = rest.get(length..)?;
+    // 23±2℃: from 21 to 25
+    if let Some((by, by_scale, size)) = tail.strip_prefix('±').and_then(|tail| super::number::number(tail, None))
+        && scale == by_scale
+    {
+        let length = length + "±".len() + size;
+        let word = unit(rest.get(length..)?);
+        let span = normal.span(at, at + length + word.map_or(0, str::len));
+        let bound = |number| {
+            let unit = word.map(|word| Text { text: word.to_owned(), span, quoted: false });
+            plain::quantity(span, number, scale, unit)
+        };
+        let (from, to) = (number.checked_sub(by)?, number.checked_add(by)?);
+        return Some((vec![Part::Between(bound(from), bound(to))], length + word.map_or(0, str::len)));
+    }
     // 2至4次, 400-600毫升, 90%-95%; 8:30-17:30 is no range
     let own_scale = [("%", Scale::Percent), ("‰", Scale::Permille)].iter().find(|(sign, _)| tail.starts_with(sign));
     let own_scale = own_scale.map_or_else(|| unit(tail).map_or(0, str::len), |(sign, _)| sign.len());
