@@ -48,7 +48,7 @@ pub fn calendar(manifest: Option<&Manifest>, file: Option<&str>) -> Result<Calen
 
 fn base(table: &CalendarTable, file: Option<&str>) -> Result<Calendar, Diagnostic> {
     let place = table.name.as_ref().map_or(Span::default(), span);
-    let problem = |cause: String| Diagnostic::new(Code::BadCalendar, place).with("cause", cause);
+    let problem = |cause: String| caused(place, &cause);
     match (file, &table.name) {
         (Some(file), _) => Calendar::from_toml(file).map_err(|error| match error {
             CalendarError::Toml(error) => {
@@ -61,7 +61,13 @@ fn base(table: &CalendarTable, file: Option<&str>) -> Result<Calendar, Diagnosti
         }),
         (None, name) => {
             let name = name.as_ref().map_or(DEFAULT, |name| name.get_ref().as_str());
-            Calendar::bundled(name).ok_or_else(|| problem(format!("没有叫 `{name}` 的日历 / no calendar `{name}`")))
+            Calendar::bundled(name).ok_or_else(|| {
+                let known = "自带的是 `中国`,别的写日历文件的路径(.toml) / no calendar";
+                let cause = format!(
+                    "没有叫 `{name}` 的日历,{known} `{name}`: `{DEFAULT}` is bundled, others are paths to files (.toml)"
+                );
+                problem(cause)
+            })
         }
     }
 }
@@ -102,7 +108,7 @@ fn periods(table: &CalendarTable, calendar: &mut Calendar) -> Result<(), Diagnos
                  write 每月25日至次月24日, 每年4月1日至次年3月31日, or a list of spans of days or hours",
                 texts.join("、")
             );
-            Diagnostic::new(Code::BadCalendar, span(items)).with("cause", cause)
+            caused(span(items), &cause)
         })?;
         calendar.periods.insert(name.clone(), period);
     }
@@ -115,5 +121,14 @@ fn working_hours(text: &Spanned<String>) -> Result<(u32, u32), Diagnostic> {
 
 fn wrong(value: &Spanned<String>, cause: &str) -> Diagnostic {
     let cause = format!("`{}`: {cause}", value.get_ref());
-    Diagnostic::new(Code::BadCalendar, span(value)).with("cause", cause)
+    caused(span(value), &cause)
+}
+
+/// A cause in both languages, the Chinese before ` / `.
+fn caused(place: Span, cause: &str) -> Diagnostic {
+    let (zh, en) = cause.split_once(" / ").unwrap_or((cause, cause));
+    // What was written stands before both.
+    let written = zh.split_once("`: ").filter(|_| !en.starts_with('`')).map_or("", |(written, _)| written);
+    let en = if written.is_empty() { en.to_owned() } else { format!("{written}`: {en}") };
+    Diagnostic::new(Code::BadCalendar, place).with("cause", en).with("cause_zh", zh)
 }

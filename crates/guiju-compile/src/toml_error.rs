@@ -58,7 +58,11 @@ const KINDS: &[(&str, &str, &str)] = &[
 
 /// What a text that is no TOML lacks.
 const SYNTAX: &[(&str, &str)] = &[
-    ("key with no value", "这一项没有值"),
+    ("key with no value", "这里少了 `=` 和值,或者前面漏了引号、括号"),
+    ("invalid boolean", "应写 true 或 false"),
+    ("invalid integer number", "数写得不对"),
+    ("invalid floating-point number", "小数写得不对"),
+    ("invalid datetime", "日期要放在引号里,或写成 2024-03-04"),
     ("missing value for key", "这一项没有值"),
     ("missing value", "少了值"),
     ("unclosed array table", "`[[` 没有收尾的 `]]`"),
@@ -145,9 +149,10 @@ fn said(message: &str) -> Said {
     }
     let (what, expected) = line.split_once(", expected ").unwrap_or((line, ""));
     let zh = SYNTAX.iter().find(|(en, _)| *en == what).map_or(what, |(_, zh)| zh);
-    let expected = Some(expected)
-        .filter(|it| it.contains('`'))
-        .map(|it| format!(",应为 {}", it.replace("newline", "换行").replace(" or ", " 或 ")));
+    // What is expected is told where it is nothing but signs, and the words do not say it.
+    let signs = |it: &&str| !it.is_empty() && it.split(", ").all(|part| part.starts_with('`') && part.ends_with('`'));
+    let said = ["少了", "应写"].iter().any(|word| zh.contains(word));
+    let expected = Some(expected).filter(signs).filter(|_| !said).map(|it| format!(",应为 {}", it.replace(", ", "、")));
     Said { zh: format!("{zh}{}", expected.unwrap_or_default()), en: line.to_owned(), near: Vec::new() }
 }
 
