@@ -53,6 +53,10 @@ pub struct Effects {
     pub veto: bool,
     /// 扣完为止, 不重复扣分: what holds anyway.
     pub plain: bool,
+    /// 得分减半: what share of the points is left, in per cent.
+    pub left: Option<Decimal>,
+    /// 可倒扣
+    pub negative: bool,
     /// 每低于目标1个百分点: what the steps go from.
     pub against: Option<Text>,
     /// 扣1-3分: where a range is said, which nothing decides.
@@ -71,12 +75,18 @@ impl Effects {
             && !self.linear
             && !self.plain
             && !self.veto
+            && !self.negative
+            && self.left.is_none()
             && self.ranged.is_none()
     }
 
     /// Whether only a limit or a worth is said.
     pub fn says_only_how_much(&self) -> bool {
-        self.rules.is_empty() && self.consequence.is_none() && !self.veto && self.ranged.is_none()
+        self.rules.is_empty()
+            && self.consequence.is_none()
+            && !self.veto
+            && self.ranged.is_none()
+            && self.left.is_none()
     }
 
     /// Whether points go by steps from a threshold.
@@ -90,6 +100,7 @@ impl Effects {
         self.consequence.is_some()
             || self.veto
             || self.ranged.is_some()
+            || self.left.is_some()
             || self.rules.iter().any(|rule| match rule {
                 ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } => taking(effect),
                 _ => false,

@@ -88,6 +88,20 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
     rules.collect()
 }
 
+/// 得分减半: all where it is met, so much where it is not. Of a duty there is no number to go by.
+pub fn left(requirement: &Requirement, left: Decimal) -> Option<ScoringRule> {
+    let bound = match &requirement.core {
+        Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(number)), .. } => {
+            (*comparison, number.clone())
+        }
+        Core::Never { .. } => (Comparison::Equal, super::quantity(requirement.span, Decimal::ZERO, Scale::One, None)),
+        _ => return None,
+    };
+    let share = |share| TierGives::Share(super::quantity(requirement.span, share, Scale::Percent, None));
+    let line = |bound, share| Tier { bound, upto: None, gives: share };
+    Some(ScoringRule::Tiers(vec![line(Some(bound), share(Decimal::ONE_HUNDRED)), line(None, share(left))]))
+}
+
 /// 教案未备好的,每节扣2分: each is one of what must not be; 旷课每节 is a length.
 fn whole(requirement: &Requirement, step: &Quantity) -> bool {
     const ONES: [&str; 9] = ["节", "堂", "餐", "班", "台", "套", "组", "门", "科"];

@@ -279,7 +279,11 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
         effects.most_lost = effects.most_won.take();
     }
     let effects = &effects;
-    let rules = marks::in_points(requirement, effects);
+    let mut rules = marks::in_points(requirement, effects);
+    rules.extend(effects.left.and_then(|left| marks::left(requirement, left)));
+    if let Some(known) = requirement.scoring.last_mut() {
+        known.may_be_negative |= effects.negative;
+    }
     if !rules.is_empty() || effects.most_lost.is_some() || effects.most_won.is_some() {
         let span = requirement.span;
         if let Some(known) = requirement.scoring.last_mut() {

@@ -7,6 +7,7 @@
 mod failing;
 mod further;
 mod known;
+mod lengths;
 mod limits;
 mod which;
 
@@ -20,7 +21,7 @@ use super::said::{MEASURED, Scored};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation;
-use crate::ast::{Comparison, Core, Requirement, Scale};
+use crate::ast::{Comparison, Core, Requirement, Scale, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -52,6 +53,16 @@ impl Sentence {
         let known = self.read.len();
         let gain = said.effects.gain.filter(|points| !points.is_zero());
         self.points(said);
+        // 得分减半, of a duty
+        let scale = |rule: &ScoringRule| matches!(rule, ScoringRule::Tiers(_));
+        let halved = |it: &Requirement| it.scoring.iter().flat_map(|it| &it.rules).any(scale);
+        if effects.left.is_some() && self.read.last().is_some_and(halved) {
+            self.said.retain(|segment| segment.text != normal.text);
+        } else if effects.left.is_some() {
+            let span = normal.span(subject, normal.text.len());
+            let words = normal.text.get(subject..).unwrap_or("");
+            self.problems.push(Diagnostic::new(Code::NumberUnread, span).with("words", words));
+        }
         let last = self.read.len().saturating_sub(1);
         if let Some(points) = gain {
             let asking = |it: &Requirement| !matches!(it.core, Core::Phrase(_));
@@ -97,7 +108,7 @@ impl Sentence {
         };
         self.waiting.splice(0..0, phrases);
         self.periodic_cap(&said);
-        if self.is_shared_cap(&said) || self.unknown_each(&said) {
+        if self.is_cap_of_each(&said) || self.is_shared_cap(&said) || self.unknown_each(&said) {
             return;
         }
         if self.follows_duty(&said) || self.further_bound(&said) || self.of_known(&said) || self.undoes(&said) {

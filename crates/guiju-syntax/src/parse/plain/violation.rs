@@ -128,6 +128,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if run && !rewards {
         return (Vec::new(), Vec::new());
     }
+    if let Some(core) = not_in_time(normal) {
+        return one(normal, &parts, core);
+    }
     // 若每月有3次未填写: so many are punished
     let only = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
     let last =
@@ -142,9 +145,6 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         let mut read = one(normal, &parts, core);
         read.0.iter_mut().for_each(in_a_row);
         return read;
-    }
-    if let Some(core) = not_in_time(normal) {
-        return one(normal, &parts, core);
     }
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));

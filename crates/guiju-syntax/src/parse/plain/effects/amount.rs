@@ -53,7 +53,9 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     // 降低率:完成目标得10分 takes nothing, and 折扣 <= 8 分, 返扣金额不超过8元 are held against a bound
     let apart = |c: char| ":,得加扣评率完<>=".contains(c);
     let bounded = |words: &str| words.contains('额') && ["不", "最", "以内"].iter().any(|it| words.contains(it));
-    if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words)) {
+    // 加分不超过5分 limits
+    let limits = |words: &str| ["不超过", "最多", "最高", "上限", "封顶"].iter().any(|word| words.contains(word));
+    if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words) || limits(words)) {
         return None;
     }
     let (amount, size) = number(text.get(verb + whose..)?)?;
@@ -95,7 +97,10 @@ fn share_of(text: &str) -> Option<(Effect, usize)> {
     let verb = SHARES.iter().find(|word| text.starts_with(**word))?;
     let tail = text.get(verb.len()..)?;
     let (whole, after) = tail.split_once('的')?;
-    if whole.chars().count() > 12 || whole.is_empty() {
+    // 该项分值的50% is of the points themselves
+    const POINTS: [&str; 6] = ["分值", "得分", "分数", "总分", "满分", "标准分"];
+    let of_points = POINTS.iter().any(|points| whole.ends_with(points));
+    if whole.chars().count() > 12 || whole.is_empty() || of_points {
         return None;
     }
     let words = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];

@@ -7,7 +7,13 @@ use super::{Effects, eat};
 use crate::ast::ScoringRule;
 
 /// What holds anyway.
-const PLAIN: [&str; 4] = ["扣完为止", "扣完止", "不重复扣分", "不重复加分"];
+#[rustfmt::skip]
+const PLAIN: [&str; 13] = [
+    "扣完为止", "扣完止", "不重复扣分", "不重复加分", "上不封顶", "不封顶", "不设上限", "不倒扣分", "不倒扣", "不计负分", "不扣负分", "扣至0分为止", "扣至零分为止",
+];
+/// Less than nothing may be left.
+const NEGATIVE: [&str; 8] =
+    ["可以倒扣", "可倒扣分", "可倒扣", "允许倒扣", "可扣至负分", "可为负分", "可以为负", "可计负分"];
 /// Limits, and whether they are of what is taken.
 #[rustfmt::skip]
 const LIMITS: [(&str, bool); 34] = [
@@ -44,6 +50,12 @@ const LIMITS: [(&str, bool); 34] = [
     ("上限为", false),
     ("上限", false),
 ];
+/// Half of the points is left.
+#[rustfmt::skip]
+const HALVES: [&str; 17] = [
+    "该项得分减半", "本项得分减半", "此项得分减半", "该项分值减半", "本项分值减半", "得分减半", "分值减半", "该项减半", "本项减半", "减半得分", "减半计分",
+    "得一半分值", "得一半分", "扣一半分值", "扣一半分", "扣除一半分值", "按一半计分",
+];
 /// Full points.
 const FULL: [&str; 2] = ["得满分", "不扣分"];
 /// No points, before a nought.
@@ -64,12 +76,22 @@ const VETOES: [&str; 3] = ["实行一票否决", "一票否决", "予以一票�
 
 /// Every word that begins a gain or a limit.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    let plain = PLAIN.into_iter().chain(LIMITS.into_iter().map(|(word, _)| word)).chain(FULL).chain(NOUGHT);
+    let plain = PLAIN
+        .into_iter()
+        .chain(NEGATIVE)
+        .chain(HALVES)
+        .chain(LIMITS.into_iter().map(|(word, _)| word))
+        .chain(FULL)
+        .chain(NOUGHT);
     plain.chain(NONE).chain(PROPORTIONAL).chain(LINEAR).chain(WEIGHTS).chain(GAINS).chain(VETOES)
 }
 
 /// 得满分, 得10分, 评5分, 满分10分, 不得分, 按比例得分, 其余线性取值, 权重70%
 pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
+    if let Some((left, length)) = left(rest) {
+        effects.left = Some(left);
+        return Some(length);
+    }
     if let Some(word) = FULL.iter().find(|word| rest.starts_with(**word)) {
         effects.full = true;
         return Some(word.len());
@@ -121,8 +143,36 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     Some(word.len() + size + "分".len())
 }
 
+/// 得分减半, 扣除该项分值的30%, 得80%的分值: what share is left.
+fn left(rest: &str) -> Option<(Decimal, usize)> {
+    if let Some(word) = HALVES.iter().find(|word| rest.starts_with(**word)) {
+        return Some((Decimal::new(50, 0), word.len()));
+    }
+    const VERBS: [(&str, bool); 7] =
+        [("扣除", true), ("扣减", true), ("扣", true), ("减", true), ("得", false), ("计", false), ("按", false)];
+    #[rustfmt::skip]
+    const OF: [&str; 14] = [
+        "该项分值的", "本项分值的", "此项分值的", "该项得分的", "本项得分的", "此项得分的", "该项分数的", "本项分数的", "该项满分的", "本项满分的", "分值的", "满分的",
+        "得分的", "标准分的",
+    ];
+    const BEHIND: [&str; 7] = ["的分值", "的得分", "的分数", "分值", "的分", "得分", "计分"];
+    let (verb, takes) = VERBS.iter().find(|(verb, _)| rest.starts_with(verb))?;
+    let of = eat(rest.get(verb.len()..)?, &OF);
+    let from = verb.len() + of;
+    let (share, size) = number(rest.get(from..)?)?;
+    let tail = rest.get(from + size..)?.strip_prefix('%')?;
+    let behind = eat(tail, &BEHIND);
+    let whole = share <= Decimal::ONE_HUNDRED && (of > 0 || behind > 0);
+    let left = if *takes { Decimal::ONE_HUNDRED.checked_sub(share)? } else { share };
+    whole.then_some((left, from + size + "%".len() + behind))
+}
+
 /// 扣完为止, 最多扣10分, 封顶10分, 加分上限为15分
 pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
+    if let Some(word) = NEGATIVE.iter().find(|word| rest.starts_with(**word)) {
+        effects.negative = true;
+        return Some(word.len());
+    }
     for word in PLAIN {
         if rest.starts_with(word) {
             effects.plain = true;

@@ -1,5 +1,6 @@
 //! Failings, or achievements, of their own: 迟到一次扣1分, 论文每篇加3分.
 
+use super::lengths;
 use crate::ast::{Core, Entity, Requirement, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -13,6 +14,16 @@ use crate::parse::plain::scan::scan;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::{self, wanting};
 use crate::parse::plain::words::{self, text};
+
+/// Ranks of one kind each, which stand in for each other.
+#[rustfmt::skip]
+const RANKS: [&[&str]; 5] = [
+    &["国家级", "省部级", "省级", "市级", "地市级", "县级", "区级", "区县级", "校级", "院级", "厂级", "部级", "镇级", "乡级", "公司级", "集团级", "部门级", "科级"],
+    &["特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "鼓励奖", "金奖", "银奖", "铜奖", "第一名", "第二名", "第三名", "冠军", "亚军", "季军"],
+    &["优秀", "良好", "中等", "合格", "不合格", "及格", "不及格", "基本合格", "优", "良", "中", "差", "较差"],
+    &["A级", "B级", "C级", "D级", "E级", "甲级", "乙级", "丙级", "A", "B", "C", "D", "E"],
+    &["甲等", "乙等", "丙等", "A等", "B等", "C等", "A档", "B档", "C档", "D档", "一档", "二档", "三档"],
+];
 
 impl Sentence {
     /// …的,没收并扣5分: what else follows is no second failing.
@@ -45,6 +56,7 @@ impl Sentence {
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
             let subject = self.with_object(self.with_trigger(subject));
+            let subject = self.with_rank(subject, &read);
             // 旷课1节、半天、1天分别扣1分、2分、5分: lengths in units of their own, which one step cannot say
             if points::unlike(&subject, &effects) {
                 self.problems.push(
@@ -119,6 +131,23 @@ impl Sentence {
         whole
     }
 
+    /// 获一等奖加5分,二等奖加3分: of the same, with another rank.
+    fn with_rank(&self, subject: Normal, read: &[Requirement]) -> Normal {
+        let stem = subject.text.trim_end_matches(['的', '者', ',', '为']);
+        let mine = self.read.get(self.start..).unwrap_or_default();
+        let before = mine.iter().chain(read).next_back().map(|last| &last.core);
+        let (Some(Core::Never { activity, .. } | Core::Record { activity, .. }), Some(ranks)) =
+            (before, RANKS.iter().find(|ranks| ranks.contains(&stem)))
+        else {
+            return subject;
+        };
+        let known = ranks.iter().filter_map(|rank| Some((activity.text.rfind(rank)?, rank.len())));
+        let Some((at, length)) = known.max_by_key(|(at, length)| (at + length, *length)) else { return subject };
+        let mut whole = activity.text.clone();
+        whole.replace_range(at..at + length, stem);
+        if whole == activity.text { subject } else { Normal::placed(&whole, subject.span(0, subject.text.len())) }
+    }
+
     /// 按要求佩戴胸牌,未佩戴的每次扣1分: of what was said; that is then all it says.
     fn with_object(&mut self, subject: Normal) -> Normal {
         let stem = subject.text.trim_end_matches(['的', '者']);
@@ -141,7 +170,7 @@ impl Sentence {
     }
 
     /// 未发生X得5分;发生X不得分: one ban, with the points of both.
-    pub(in crate::parse::plain) fn merge(&mut self, requirement: Requirement) {
+    pub(in crate::parse::plain) fn merge(&mut self, mut requirement: Requirement) {
         match self.read.iter_mut().find(|known| same_ban(known, &requirement)) {
             // 旷课1节扣1分,旷课1天扣5分: which of the steps holds nothing decides
             Some(known) if points::overlap(known, &requirement) => {
@@ -152,7 +181,11 @@ impl Sentence {
                 known.scoring.extend(requirement.scoring);
                 known.properties.extend(requirement.properties);
             }
-            None => self.read.push(requirement),
+            None => {
+                let start = self.start.min(self.read.len());
+                lengths::part(self.read.get_mut(start..).unwrap_or_default(), &mut requirement);
+                self.read.push(requirement);
+            }
         }
     }
 }

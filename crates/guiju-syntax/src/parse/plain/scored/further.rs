@@ -1,5 +1,6 @@
 //! Further bounds of the measure, or the event, before: 低于80%扣5分, 10至30分钟扣3分, 90分以上得8分.
 
+use super::lengths;
 use crate::ast::{Core, Expr, Requirement, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -61,10 +62,13 @@ impl Sentence {
     /// 迟到、早退10分钟以内扣1分,10至30分钟扣3分: each of the same events, within other bounds.
     fn within_other_bounds(&mut self, said: &Scored) -> bool {
         let Some(breath) = self.read.last().map(|last| last.words.clone()) else { return false };
-        let mine = self.read.get(self.start.min(self.read.len())..).unwrap_or_default();
+        let start = self.start.min(self.read.len());
+        let mine = self.read.get(start..).unwrap_or_default();
         let same = mine.iter().rev().take_while(|known| known.words == breath);
         let mut further: Vec<_> = same.filter_map(|known| several::within_other_bounds(known, &said.own)).collect();
         further.reverse();
+        let mine = self.read.get_mut(start..).unwrap_or_default();
+        further.iter_mut().for_each(|it| lengths::part(mine, it));
         let any = !further.is_empty();
         further.iter_mut().for_each(|it| each_time(it, &said.effects));
         self.read.extend(further);

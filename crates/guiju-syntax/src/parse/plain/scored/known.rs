@@ -7,6 +7,7 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
+use crate::parse::plain::effects::Effects;
 use crate::parse::plain::guard;
 use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, bare_count};
@@ -40,6 +41,18 @@ fn by_count(known: &mut Requirement, said: &Scored, before: Option<&Normal>) -> 
         }
         _ => false,
     }
+}
+
+/// Whether what is said of a longer step follows from what is said of a shorter one.
+fn proportional(known: &Requirement, effects: &Effects) -> bool {
+    let ([ScoringRule::Step { step, effect, .. }], Some(ScoringRule::Step { step: first, effect: before, .. })) =
+        (effects.rules.as_slice(), known.scoring.iter().flat_map(|it| &it.rules).next())
+    else {
+        return false;
+    };
+    let unit = |it: &Quantity| it.unit.as_ref().map(|unit| unit.text.clone());
+    let same = unit(step) == unit(first) && effect.unit == before.unit && effect.adds == before.adds;
+    same && first.number.checked_mul(effect.amount) == step.number.checked_mul(before.amount)
 }
 
 /// 两次扣5分, 三次以上扣10分
@@ -139,6 +152,14 @@ impl Sentence {
         let stepped = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. });
         let several = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.number > Decimal::ONE);
         let counted = said.own.text.is_empty() && !whole.text.contains('每') && effects.rules.iter().any(several);
+        let part = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.number < Decimal::ONE);
+        let parts = ban.is_some_and(|it| it.scoring.iter().any(|it| it.rules.iter().any(part)));
+        // 半天扣5分,一天扣10分: the same twice
+        if parts && ban.is_some_and(|it| proportional(it, effects)) {
+            self.said.retain(|segment| segment.text != whole.text);
+            return true;
+        }
+        let counted = counted || parts && effects.rules.iter().any(stepped);
         let again = counted && ban.is_some_and(|it| it.scoring.iter().any(|it| it.rules.iter().any(stepped)));
         if (bounded && ban.is_some()) || again {
             let words = whole.text.as_str();

@@ -7,7 +7,7 @@ use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
 use crate::parse::plain::points::attach;
 use crate::parse::plain::said::{Scored, adding};
-use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::scan::{self, Part, scan};
 use crate::parse::plain::sentence::Sentence;
 
 impl Sentence {
@@ -24,6 +24,22 @@ impl Sentence {
             let unread = Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str());
             self.problems.push(unread);
         }
+    }
+
+    /// 每次最多扣2分: no limit is of one occurrence here.
+    pub(super) fn is_cap_of_each(&mut self, said: &Scored) -> bool {
+        let own = said.own.text.trim_end_matches([',', '的', '、']);
+        let limit = said.effects.most_won.is_some() || said.effects.most_lost.is_some();
+        const APART: [&str; 10] = ["人", "月", "年", "周", "季", "季度", "天", "日", "学期", "年度"];
+        let each = own.strip_prefix('每').is_some_and(|unit| scan::unit(unit) == Some(unit) && !APART.contains(&unit));
+        let each = each && limit && said.effects.says_only_how_much();
+        if each {
+            let words = said.whole.text.as_str();
+            self.problems
+                .push(Diagnostic::new(Code::NumberUnread, said.whole.span(0, words.len())).with("words", words));
+            self.said.retain(|segment| segment.text != words);
+        }
+        each
     }
 
     /// 论文每篇加3分,专利每件加5分,最多加10分: of all these together.

@@ -52,7 +52,10 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         return None;
     }
     let field = extent(&activity, &number);
-    Some(Core::Never { activity, filter: Some(Condition::Compare { field, comparison, value: Value::Number(number) }) })
+    let filter = Some(Condition::Compare { field, comparison, value: Value::Number(number) });
+    // 提前1小时以上加2分
+    let won = effects.adds() && !effects.takes();
+    Some(if won { Core::Record { activity, filter } } else { Core::Never { activity, filter } })
 }
 
 /// 迟到5至30分钟的,每次扣50元: no occurrence of that length.
