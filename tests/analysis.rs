@@ -138,7 +138,8 @@ proptest! {
         let (both, first, second) = brute_force(&one, &two);
         let decision = &pair.decision;
         let split = one.kind.is_some() || two.kind.is_some();
-        let apart = split || one.except != two.except;
+        // Where a whole period is left out, an example that keeps to both is not always found: nothing is claimed then.
+        let apart = split || one.except || two.except;
         let claims = match decision.relation {
             Relation::Equivalent => !first && !second,
             Relation::Implies => !first && (second || split),
@@ -146,7 +147,7 @@ proptest! {
             Relation::Contradictory => !both,
             // With few records a day of each kind, what needs more of them does not show.
             Relation::Independent => split || both && first && second,
-            // Counts of the same records over the same days: only chains of periods stay open.
+            // Counts of the same records over days that follow each other: only chains of periods stay open.
             Relation::NotDecided => apart || !both,
         };
         prop_assert!(claims, "{text}{:?} but both {both}, first alone {first}, second alone {second}", decision);
