@@ -25,7 +25,7 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
         return problems;
     }
     for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
-        problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)));
+        problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)).or_else(|| by_size(segment)));
         if !judged.conditioned {
             problems.extend(condition_left(segment).filter(|_| !judged.opens(&segment.text)));
         }
@@ -48,6 +48,21 @@ fn condition_left(segment: &Normal) -> Option<Diagnostic> {
     let (from, to) = except.or(said)?;
     let words = text.get(from..to)?;
     Some(Diagnostic::new(Code::ConditionUnread, segment.span(from, to)).with("words", words))
+}
+
+/// 奖励每升5元, 扣每平方米2分: by so much of what no record counts.
+fn by_size(segment: &Normal) -> Option<Diagnostic> {
+    const SIZES: [&str; 13] =
+        ["毫升", "升", "吨", "公斤", "千克", "克", "平方米", "平米", "立方米", "公里", "米", "亩", "度"];
+    let text = segment.text.as_str();
+    let paid = |at: usize| text.get(..at).is_some_and(|it| it.ends_with(['扣', '罚', '奖', '励', '款', '偿', '加']));
+    text.match_indices('每').filter(|(at, _)| paid(*at)).find_map(|(at, each)| {
+        let from = at + each.len();
+        let size = SIZES.iter().find(|size| text.get(from..).is_some_and(|rest| rest.starts_with(**size)))?;
+        let words = text.get(at..from + size.len())?;
+        let span = segment.span(at, from + size.len());
+        Some(Diagnostic::new(Code::NumberUnread, span).with("words", words))
+    })
 }
 
 /// 超过0.15mg/m³: a bound that is read as part of a name.

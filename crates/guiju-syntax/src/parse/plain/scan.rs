@@ -65,6 +65,10 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         let after_period = words_from == at && matches!(parts.last(), Some(Part::Period(_)));
         let builder = Builder::new(normal, at);
         let before = text.get(..at).unwrap_or("");
+        if let Some(length) = form(rest).filter(|_| first::number(c)) {
+            at += length;
+            continue;
+        }
         let when = |begins: bool, read: &dyn Fn() -> Found| if begins { read() } else { None };
         let found = when(c == '「', &|| quoted(normal, at))
             .or_else(|| when(c == '每', &|| entity(&builder, rest, before)))
@@ -95,6 +99,18 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
     }
     words(normal, words_from, at, &mut parts);
     (parts, problems)
+}
+
+/// 三年级, 2024级: which form somebody is in, no number of anything.
+fn form(text: &str) -> Option<usize> {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = text.find(|c| !numeral(c))?;
+    let rest = text.get(number..)?;
+    let year = number == 4 && text.starts_with(['1', '2']);
+    ["年级", "级"]
+        .iter()
+        .find(|word| rest.starts_with(**word) && (year || **word == "年级"))
+        .map(|word| number + word.len())
 }
 
 fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
