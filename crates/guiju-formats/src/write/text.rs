@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use guiju_engine::exact::Exact;
-use guiju_engine::report::{ClauseReport, Item, Outcome, PartReport, PersonReport, Report, StandardReport, Status};
+use guiju_engine::report::{
+    ClauseReport, Item, Outcome, PartReport, PersonReport, ProblemKind, Report, StandardReport, Status,
+};
 
 use super::Options;
 use super::words::{Lang, item_amount, number, same_place};
@@ -36,6 +38,9 @@ pub fn text(report: &Report, options: &Options, out: &mut dyn Write) -> io::Resu
             writeln!(out)?;
         }
         writeln!(out, "{}\n{}\n", page.paint.bold(&fit(&standard.name, page.width)), page.paint.dim(&head))?;
+        if standard.people.is_empty() {
+            writeln!(out, "  {}", page.nobody(report))?;
+        }
         page.overview(standard, out)?;
         for person in &standard.people {
             writeln!(out)?;
@@ -52,11 +57,24 @@ struct Page {
 }
 
 impl Page {
+    /// Why a standard may bind nobody, and what to look at.
+    fn nobody(&self, report: &Report) -> &'static str {
+        let nameless = report.problems.iter().any(|problem| problem.kind == ProblemKind::NoPeopleTable);
+        self.lang.pick(if nameless {
+            (
+                "没有人受这份标准约束：没有人员表，各人的岗位无从知道，或记录里没有人；用 --people 给出人员表",
+                "it binds nobody: without a people table no post is known, or the records name no one; give one with --people",
+            )
+        } else {
+            (
+                "没有人受这份标准约束：核对「适用」与人员表，并看考核期内是否有人在岗",
+                "it binds nobody: hold 适用 against the people table, and look who is there in the range",
+            )
+        })
+    }
+
     /// One line per person: score, grade, and the score as a bar.
     fn overview(&self, standard: &StandardReport, out: &mut dyn Write) -> io::Result<()> {
-        if standard.people.is_empty() {
-            return writeln!(out, "  {}", self.lang.pick(("没有人受这份标准约束", "it binds nobody")));
-        }
         let people = &standard.people;
         let widest = |text: &dyn Fn(&PersonReport) -> usize| people.iter().map(text).max().unwrap_or(0);
         let name = widest(&|person| width(&person.person)).min(self.width / 4);
