@@ -308,6 +308,8 @@ pub struct RecordsBuilder {
     problems: Problems,
     /// The row of the header of a sheet, whose cells have letters.
     sheet: Option<u32>,
+    /// Where the first header stands, and which fields any header has named.
+    headed: Option<(String, Vec<bool>)>,
 }
 
 impl RecordsBuilder {
@@ -332,6 +334,7 @@ impl RecordsBuilder {
             released: Released::default(),
             problems: Problems::default(),
             sheet: None,
+            headed: None,
         }
     }
 
@@ -377,6 +380,8 @@ impl RecordsBuilder {
                 self.problems.add_named(ProblemKind::MissingColumn, column, place.clone());
             }
         }
+        let (_, named) = self.headed.get_or_insert_with(|| (place, vec![false; layout.fields.len()]));
+        named.iter_mut().zip(&layout.fields).for_each(|(named, column)| *named |= column.is_some());
         for (number, (column, used)) in header.iter().zip(used).enumerate() {
             if !used && !column.trim().is_empty() {
                 let place = self.at_cell(row, Some(number));
@@ -617,8 +622,15 @@ impl RecordsBuilder {
         format!("{}:{line}", self.records.sources.last().map_or("", |(name, _)| name.as_str()))
     }
 
-    /// The records.
+    /// The records. A field that clauses read and no source has a column for is a problem, unless an empty cell stands for
+    /// something.
     pub fn finish(mut self) -> Records {
+        if let Some((place, named)) = &self.headed {
+            let fields = self.frame.schema.fields.iter().zip(named);
+            for (field, _) in fields.filter(|(field, named)| !**named && field.empty.is_none()) {
+                self.problems.add_named(ProblemKind::MissingColumn, &field.name, place.clone());
+            }
+        }
         self.records.problems = self.problems.list();
         self.records
     }

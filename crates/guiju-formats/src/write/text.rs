@@ -236,8 +236,15 @@ impl Page {
     }
 }
 
+/// A canonical form as far as it may end in a threshold: what a ban ends in is what its records are, not how many.
+fn threshold(canonical: &str) -> &str {
+    let bans = canonical.split(' ').any(|word| word == "不得");
+    if bans { "" } else { canonical }
+}
+
 /// The comparison with which the canonical form states its threshold, and a blank; empty where it has none.
 pub(super) fn comparison(canonical: &str) -> &'static str {
+    let canonical = threshold(canonical);
     let all = [">= ", "> ", "<= ", "< ", "= ", "!= "];
     let last = |word: &'static str| Some((canonical.rfind(&format!(" {word}"))?, word));
     all.into_iter().filter_map(last).max_by_key(|&(place, _)| place).map_or("", |(_, word)| word)
@@ -245,13 +252,14 @@ pub(super) fn comparison(canonical: &str) -> &'static str {
 
 /// The measure word with which the canonical form ends; empty where it has none.
 fn unit(canonical: &str) -> &str {
-    let last = canonical.rsplit(' ').next().unwrap_or("");
+    let last = threshold(canonical).rsplit(' ').next().unwrap_or("");
     let word = !last.is_empty() && last.chars().count() <= 3 && last.chars().all(|c| !c.is_ascii());
     if word && !comparison(canonical).is_empty() { last } else { "" }
 }
 
 /// A number in the unit in which the canonical form states its threshold.
 pub(super) fn in_unit(value: Exact, canonical: &str) -> String {
+    let canonical = threshold(canonical);
     let unit = [("‰", 1000), ("%", 100)].into_iter().find(|(sign, _)| canonical.trim_end().ends_with(sign));
     match unit.and_then(|(sign, scale)| Some((sign, value.times(Exact::from(scale))?))) {
         Some((sign, scaled)) => number(scaled) + sign,
