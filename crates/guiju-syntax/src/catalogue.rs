@@ -228,8 +228,8 @@ catalogue! {
     UnboundMeasureWord "GJ0309" Warning
         "量词 `{word}` 没有约定怎么数,按记录条数计"
         "the measure word `{word}` is not bound, so records are counted"
-        "在 guiju.toml 里约定,例如 `[measure-word.\"{word}\"]` `count = \"distinct\"`(或 \"sum\"、\"records\")及 `field = \"…\"`"
-        "bind it in guiju.toml: `[measure-word.\"{word}\"]` with `count = \"distinct\"` (or \"sum\", \"records\") and `field = \"…\"`";
+        "在 guiju.toml 里约定 `[measure-word.\"{word}\"]`,例如 `count = \"{count}\"`(可以是 distinct、sum、records)及 `field = \"{field}\"`;每一次都要做到的写 `凡 … 须 <字段> …`"
+        "bind it in guiju.toml: `[measure-word.\"{word}\"]`, for instance with `count = \"{count}\"` (distinct, sum or records) and `field = \"{field}\"`; what is asked of each record is written `凡 … 须 <field> …`";
     NothingCorrelates "GJ0310" Warning
         "`{trigger}` 与 `{response}` 之间没有对应的键,期限内任何一条 `{response}` 都算"
         "nothing correlates `{trigger}` with `{response}`: any `{response}` in time will do"

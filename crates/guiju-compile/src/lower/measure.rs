@@ -110,7 +110,9 @@ impl Lowerer<'_, '_> {
             }
             None => {
                 if unit.text != "次" {
-                    self.report(Diagnostic::new(Code::UnboundMeasureWord, unit.span).with("word", unit.text.as_str()));
+                    let (count, field) = likely(&unit.text);
+                    let unbound = Diagnostic::new(Code::UnboundMeasureWord, unit.span).with("word", unit.text.as_str());
+                    self.report(unbound.with("count", count).with("field", field));
                 }
                 Some(Aggregate::Count)
             }
@@ -263,5 +265,18 @@ pub(super) fn is_ratio(threshold: &ast::Threshold) -> bool {
         }
         ast::Threshold::Value(_) => false,
         ast::Threshold::Range(from, _) => quantity(from),
+    }
+}
+
+/// How a measure word is most likely meant to count, and what: units are measured, and so added up; what is left are things.
+fn likely(word: &str) -> (&'static str, &'static str) {
+    match word {
+        "秒" | "分钟" | "小时" | "个小时" | "工作小时" | "天" | "个工作日" | "工作日" => {
+            ("sum", "时长")
+        }
+        "元" | "万元" | "亿元" => ("sum", "金额"),
+        "℃" | "度" | "米" | "公里" | "千米" | "厘米" | "毫米" | "克" | "千克" | "公斤" | "斤" | "吨" | "升"
+        | "毫升" | "亩" | "平方米" | "立方米" | "千瓦时" => ("sum", "数值"),
+        _ => ("distinct", "…"),
     }
 }
