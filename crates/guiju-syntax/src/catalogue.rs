@@ -183,6 +183,11 @@ catalogue! {
         "`{words}` is a stretch of time before the event, not how long ahead at least"
         "至少提前多久写 `提前30天`,之前任何时候都可以写 `事先`"
         "for how long ahead at least write `提前30天`, for any time before `事先`";
+    WordsUnread "GJ0212" Warning
+        "`{words}` 没有读进任何要求"
+        "`{words}` is in no requirement that was read"
+        "这几个字若限定了什么事,把它写进名称或 `其中 …`;若另有所指,单独写成一条;只是说明的,删去或写 `说明 …`"
+        "if the words narrow what is meant, put them in its name or in `其中 …`; if they ask for something else, make it a clause of its own; if they only explain, remove them or write `说明 …`";
 
     // Names
     UnknownName "GJ0301" Error

@@ -1,7 +1,10 @@
 //! Nothing is passed over in silence: numbers and conditions of a sentence that no requirement judges are named.
 
+mod words;
+
 use rust_decimal::Decimal;
 
+use self::words::Held;
 use super::scan::{Part, scan};
 use super::words::find;
 use crate::ast::{
@@ -24,10 +27,15 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
     if asking.is_empty() {
         return problems;
     }
+    let held = Held::of(&asking);
     for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
+        let known = problems.len();
         problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)).or_else(|| by_size(segment)));
         if !judged.conditioned {
             problems.extend(condition_left(segment).filter(|_| !judged.opens(&segment.text)));
+        }
+        if problems.len() == known {
+            problems.extend(held.left(segment));
         }
     }
     problems

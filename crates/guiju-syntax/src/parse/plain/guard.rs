@@ -1,5 +1,7 @@
 //! Names that cannot be names: what is left over of a sentence is reported, not compiled.
 
+mod glued;
+
 use super::actors::is_actor;
 use super::discourse;
 use super::effects::Effects;
@@ -113,7 +115,8 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
         _ => None,
     };
     let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));
-    let (name, word) = who.or(odd).or_else(|| discourse::talk(&requirement.core))?;
+    let glued = || glued::glued(requirement);
+    let (name, word) = who.or(odd).or_else(glued).or_else(|| discourse::talk(&requirement.core))?;
     let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
     requirement.core = Core::Phrase(words);
     requirement.scoring.clear();

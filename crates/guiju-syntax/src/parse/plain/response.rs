@@ -82,11 +82,16 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
         return None;
     }
     let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
-    let items = acts(normal, end, &interval, topic.as_ref())?;
+    let mut items = acts(normal, end, &interval, topic.as_ref())?;
     let mut trigger = own_trigger.or_else(|| before.map(bare_case))?;
     // 会议通知应提前2天发出: before the meeting
     let ahead = matches!(interval.kind, IntervalKind::Ahead(_) | IntervalKind::Before);
     if let Some(stem) = trigger.text.strip_suffix("通知").filter(|stem| ahead && stem.chars().count() > 1) {
+        if let [DutyItem { kind: DutyKind::Act { activity, .. }, .. }] = items.as_mut_slice()
+            && ["发出", "下发", "发布", "发送", "送达", "印发"].contains(&activity.text.as_str())
+        {
+            activity.text.push_str(&trigger.text);
+        }
         trigger.text = stem.to_owned();
     }
     Some(every(trigger, items))
@@ -252,6 +257,7 @@ fn interval_here(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
             && !tail.is_empty()
             && !tail.starts_with(|c: char| c.is_ascii_digit())
             && !tail.starts_with(['工', '的', '施', '值'])
+            && !tail.chars().take_while(|c| !c.is_ascii_digit()).any(|c| c == '率')
         {
             return Some((IntervalKind::SameDay, word.len() + usize::from(tail.starts_with('内')) * "内".len()));
         }

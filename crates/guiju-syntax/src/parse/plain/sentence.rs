@@ -229,10 +229,10 @@ impl Sentence {
             // 行程结束后三日内, 计调应完成结算: who does it is named between
             let who = words::modal(&normal.text).map_or(0, |(at, _)| at).min(length);
             let from = if awaits_act(&whole.text) && who <= WHO { who } else { 0 };
-            if from > 0 {
-                self.owners.push((normal.span(from, length), text(normal, 0, from)));
-            }
             whole.copy(normal, from, length);
+            if from > 0 {
+                self.owners.push((whole.span(0, whole.text.len()), text(normal, 0, from)));
+            }
             return self.segment(&whole);
         }
         // 投诉每有1例, then 减2分: one breath
