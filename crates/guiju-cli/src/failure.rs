@@ -4,10 +4,10 @@ use std::io;
 use std::path::PathBuf;
 
 use guiju::against::EarlierError;
-use guiju::{Error, EvaluateError, Lang};
+use guiju::{Error, EvaluateError, Lang, ReadError};
 
 use crate::lang::{of_reports, pick};
-use crate::{Exit, Io, usage};
+use crate::{Exit, Io, near, usage};
 
 /// Why a command could not run.
 #[derive(Debug)]
@@ -72,11 +72,14 @@ pub fn say(what: &str, way_out: &str, lang: Lang, io: &mut Io<'_>) -> io::Result
 fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
     let (zh, en) = match error {
         Error::Io { path, cause } => {
+            let near = if cause.kind() == io::ErrorKind::NotFound { near::paths(path) } else { Vec::new() };
+            let near: Vec<String> = near.iter().map(|path| format!("`{}`", io.shown(path))).collect();
             let (path, cause) = (io.shown(path), input_output(cause, lang));
-            (
-                (format!("`{path}` 读不了：{cause}"), String::new()),
-                (format!("cannot read `{path}`: {cause}"), String::new()),
-            )
+            let (zh, en) = match near.is_empty() {
+                true => (String::new(), String::new()),
+                false => (format!("是不是要写 {}？", near.join("、")), format!("did you mean {}?", near.join(" or "))),
+            };
+            ((format!("`{path}` 读不了：{cause}"), zh), (format!("cannot read `{path}`: {cause}"), en))
         }
         Error::NoStandards(path) => {
             let path = io.shown(path);
@@ -162,7 +165,10 @@ fn library(error: &Error, lang: Lang, io: &Io<'_>) -> (String, String) {
             ),
         ),
         Error::Read { name, cause } => {
-            let cause = cause.message(of_reports(lang));
+            let cause = match cause {
+                ReadError::Io(cause) => input_output(cause, lang),
+                other => other.message(of_reports(lang)),
+            };
             (
                 (format!("`{name}` 读不了：{cause}"), String::new()),
                 (format!("cannot read `{name}`: {cause}"), String::new()),
@@ -212,13 +218,15 @@ fn earlier(name: &str, cause: &EarlierError) -> ((String, String), (String, Stri
 /// Why a file cannot be read or written.
 fn input_output(error: &io::Error, lang: Lang) -> String {
     let (zh, en) = match error.kind() {
-        io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
+        io::ErrorKind::NotFound => ("没有这个文件或文件夹", "there is no such file or folder"),
         io::ErrorKind::InvalidData => ("不是 UTF-8 编码", "it is not UTF-8"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         io::ErrorKind::AlreadyExists => ("已经有这个文件，不覆盖", "it exists already and is not overwritten"),
         io::ErrorKind::IsADirectory => ("这是一个文件夹", "it is a folder"),
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is no folder"),
-        _ => return error.to_string(),
+        io::ErrorKind::StorageFull => ("磁盘满了", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("这里不能写", "nothing can be written there"),
+        _ => return pick(lang, format!("系统报告 {error}"), error.to_string()),
     };
     pick(lang, zh, en).to_owned()
 }

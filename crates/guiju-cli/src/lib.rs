@@ -11,6 +11,7 @@ mod checked;
 mod command;
 mod failure;
 mod lang;
+mod near;
 mod output;
 mod render;
 mod revision;

@@ -36,9 +36,15 @@ pub enum ReadError {
     /// It is a workbook of the old kind (xls), or an archive.
     #[error("this is an old spreadsheet (xls) or an archive, no text; save it as xlsx, or as CSV in UTF-8")]
     Spreadsheet,
-    /// The archive (xlsx, docx) is broken, or none.
+    /// The file (xlsx, docx, parquet, arrow) is broken, or none of its kind; its reader says why, in English.
     #[error("the file is broken, or of another kind than its name says: {0}")]
     Archive(String),
+    /// A document in which nothing is written.
+    #[error("the document holds no text; text in pictures is not read")]
+    Empty,
+    /// A document of a kind that is not read.
+    #[error("this is a {0} document; save it as docx or as text")]
+    OtherDocument(&'static str),
     /// An archive that is no Word document.
     #[error("this is no Word document (docx)")]
     NoDocument,
@@ -89,7 +95,9 @@ impl ReadError {
             ReadError::Spreadsheet => {
                 "这是旧式电子表格（xls）或压缩包，不是文字；请另存为 xlsx，或 UTF-8 的 CSV".to_owned()
             }
-            ReadError::Archive(cause) => format!("文件已损坏，或不是文件名所说的格式：{cause}"),
+            ReadError::Archive(_) => "文件已损坏，或不是文件名所说的格式；请用原来的软件重新保存或导出".to_owned(),
+            ReadError::Empty => "文件里没有文字；图片里的文字不读".to_owned(),
+            ReadError::OtherDocument(kind) => format!("这是 {kind} 文件；请另存为 docx 或文本"),
             ReadError::NoDocument => "这不是 Word 文档（docx）".to_owned(),
             ReadError::OldDocument => "这是旧式 Word 文档（doc）；请用 Word 或 WPS 另存为 docx".to_owned(),
             ReadError::NoText => "这不是 UTF-8 或 GB18030 的文字".to_owned(),

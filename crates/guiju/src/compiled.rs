@@ -12,7 +12,7 @@ use guiju_syntax::span::{Source, Span};
 use serde::Serialize;
 
 use crate::package::Files;
-use crate::{Error, Standards};
+use crate::{Error, Standards, unread};
 
 /// A package as compiled, whether or not it is right.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Compiled {
     pub(crate) manifests: Vec<Manifest>,
     /// Whether these are all standards of the package.
     pub(crate) whole: bool,
+    /// Whether a vocabulary file cannot be read, so that nobody knows what its words mean.
+    unread: bool,
     folder: PathBuf,
     people_file: Option<String>,
     leave_file: Option<String>,
@@ -132,6 +134,7 @@ pub fn compile_in(name: &str, text: &str, folder: impl AsRef<Path>) -> Result<Co
 impl Compiled {
     pub(crate) fn new(files: Files) -> Compiled {
         let (vocabulary, mut vocabulary_diagnostics) = files.vocabulary();
+        let unread = files.vocabulary_unread();
         let Files { folder, manifests, calendar, standards, whole } = files;
         let tables: Vec<Manifest> = manifests.iter().map(|(_, manifest, _)| manifest.clone()).collect();
         let first = tables.first();
@@ -169,7 +172,7 @@ impl Compiled {
         let entities = first.into_iter().flat_map(|manifest| manifest.entity.values());
         let register_files =
             entities.filter_map(|entity| Some((entity.register.clone()?, entity.file.clone()?))).collect();
-        Compiled {
+        let mut compiled = Compiled {
             files: all,
             compilation,
             vocabulary,
@@ -180,6 +183,17 @@ impl Compiled {
             register_files,
             manifests: tables,
             whole,
+            unread,
+        };
+        compiled.keep_known();
+        compiled
+    }
+
+    /// Leaves out what may only follow from a vocabulary that cannot be read.
+    pub(crate) fn keep_known(&mut self) {
+        if self.unread {
+            let standards = self.files.iter_mut().filter(|file| file.requirements.is_some());
+            standards.for_each(|file| file.diagnostics.retain(|diagnostic| !unread::may_follow(diagnostic.code)));
         }
     }
 

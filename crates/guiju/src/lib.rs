@@ -26,6 +26,7 @@ mod records;
 pub mod services;
 mod standards;
 pub mod testing;
+mod unread;
 
 pub use compiled::{
     Compiled, CompiledFile, Explain, ExplainDiagnostic, ExplainFile, compile, compile_in, compile_text,
@@ -38,6 +39,7 @@ pub use guiju_arrow::{ArrowError, RecordBatch, Schema as ArrowSchema};
 pub use guiju_compile::Explained;
 pub use guiju_compile::draft::Lacking;
 pub use guiju_compile::lint::{Example, Page, RULES, Rule};
+pub use guiju_compile::near::nearest;
 pub use guiju_engine::evaluate::{EvaluateError, Limits, Options, Range, Sink};
 pub use guiju_engine::evidence::{Account, Evidence, Grounds, Part, PartKind, Piece, Why};
 pub use guiju_engine::exact::Exact;
@@ -50,6 +52,7 @@ pub use guiju_engine::tracker::{
     ClauseStanding, Counted, Past, PastPerson, PersonStanding, Pushed, Remaining, Tracker,
 };
 pub use guiju_engine::verdicts::{Standing, Verdict, Verdicts};
+pub use guiju_formats::read::ReadError;
 pub use guiju_formats::read::intake::Spent;
 pub use guiju_formats::write;
 pub use guiju_syntax::catalogue::{Code, general};

@@ -31,6 +31,7 @@ impl Compiled {
             file.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
             file.diagnostics.dedup();
         }
+        self.keep_known();
     }
 
     /// The posts and departments in 适用 that nobody has in the people table that was read with the records, by place

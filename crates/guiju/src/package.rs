@@ -106,8 +106,13 @@ impl Files {
         let pairs: Vec<(Source, Manifest)> = self.manifests.iter().map(pair).collect();
         let (mut vocabulary, diagnostics) = Vocabulary::new(&pairs);
         // Names that an unreadable vocabulary may hold are not reported as unknown.
-        vocabulary.open |= self.manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty());
+        vocabulary.open |= self.vocabulary_unread();
         (vocabulary, diagnostics)
+    }
+
+    /// Whether a vocabulary file cannot be read.
+    pub fn vocabulary_unread(&self) -> bool {
+        self.manifests.iter().any(|(_, _, diagnostics)| !diagnostics.is_empty())
     }
 }
 

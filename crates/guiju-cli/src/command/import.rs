@@ -53,7 +53,11 @@ Exit status: 0 a draft was made, 2 a file cannot be read or written.";
 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let path = io.resolve(&args.file);
-    let file = File::open(&path).map_err(|cause| Error::Io { path: path.clone(), cause })?;
+    let unread = |cause| Error::Io { path: path.clone(), cause };
+    if path.is_dir() {
+        return Err(unread(io::ErrorKind::IsADirectory.into()).into());
+    }
+    let file = File::open(&path).map_err(unread)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let import = guiju::import(file, &name, lang)?;
     match &args.output {

@@ -33,7 +33,8 @@ pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ReadError>
     let mut left = LARGEST_UNPACKED;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(broken)?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let size = unpacked.map_err(|cause| ReadError::Archive(cause.to_string()))?;
         left = left.checked_sub(size).ok_or(ReadError::TooLarge)?;
     }
     Ok(archive)

@@ -28,20 +28,37 @@ pub enum Block {
     Row(Vec<String>),
 }
 
+/// Kinds of documents that are not read, by how their bytes begin.
+const OTHERS: &[(&[u8], &str)] =
+    &[(b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xFF\xD8\xFF", "JPEG")];
+
 /// Reads a document: an archive is Word or Excel, anything else is text or Markdown (UTF-8, UTF-16 with its mark, or GB18030),
 /// where lines of `| a | b |` are rows.
 ///
 /// # Errors
-/// Where the reader fails, or it is neither.
+/// Where the reader fails, it is neither, or nothing is written in it.
 pub fn blocks(mut input: impl Read) -> Result<Vec<Block>, ReadError> {
-    let bytes = archive::whole(&mut input)?;
+    let blocks = written(&archive::whole(&mut input)?)?;
+    let blank = |text: &str| text.trim().is_empty();
+    let empty = blocks.iter().all(|block| match block {
+        Block::Heading(_, text) | Block::Paragraph(_, text) | Block::Line(text) => blank(text),
+        Block::Row(cells) => cells.iter().all(|cell| blank(cell)),
+    });
+    if empty { Err(ReadError::Empty) } else { Ok(blocks) }
+}
+
+/// What is written in a document.
+fn written(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return if xlsx::is_workbook(&bytes)? { sheets(&bytes) } else { docx::blocks(&bytes) };
+        return if xlsx::is_workbook(bytes)? { sheets(bytes) } else { docx::blocks(bytes) };
+    }
+    if let Some((_, kind)) = OTHERS.iter().find(|(begins, _)| bytes.starts_with(begins)) {
+        return Err(ReadError::OtherDocument(kind));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(ReadError::OldDocument);
     }
-    let text = text(&bytes)?;
+    let text = text(bytes)?;
     Ok(markdown::blocks(&text))
 }
 

@@ -1,5 +1,7 @@
 //! Expectations: what a key picks, what a value wants, and what there is instead.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
 use guiju_engine::program::Program;
@@ -45,37 +47,37 @@ const SCORE: [&str; 2] = ["总分", "score"];
 pub(super) const GRADE: [&str; 2] = ["等级", "grade"];
 
 impl Key {
-    /// Reads `[person] what [which]`.
+    /// Reads `[person] what [which]`; `place` says where a part of the text stands.
     pub fn read(
         text: &str,
-        place: Span,
+        place: impl Fn(Range<usize>) -> Span,
         people: &[String],
         program: &Program,
         around: &Around,
     ) -> Result<Key, Diagnostic> {
-        let words: Vec<&str> = words(text).into_iter().map(|word| super::line::unquoted(word.text)).collect();
+        let words: Vec<(&str, Range<usize>)> =
+            words(text).into_iter().map(|word| (super::line::unquoted(word.text), word.place)).collect();
         let named = |word: &str| people.iter().any(|person| person == word);
         let (person, rest) = match words.split_first() {
-            Some((first, rest)) if !rest.is_empty() && named(first) => (Some((*first).to_owned()), rest),
+            Some(((first, _), rest)) if !rest.is_empty() && named(first) => (Some((*first).to_owned()), rest),
             _ => (None, words.as_slice()),
         };
-        let Some((what, rest)) = rest.split_first() else {
-            return Err(Diagnostic::new(Code::BadExpectation, place).with("words", text));
-        };
+        let unread = || Diagnostic::new(Code::BadExpectation, place(0..text.len())).with("words", text);
+        let Some(((what, at), rest)) = rest.split_first() else { return Err(unread()) };
         let subject = if SCORE.contains(what) {
             Subject::Score
         } else if GRADE.contains(what) {
             Subject::Grade
         } else {
-            Subject::Clauses(clauses(what, rest.len() + 1, words.len(), place, people, program)?)
+            Subject::Clauses(clauses(what, rest.len() + 1, words.len(), place(at.clone()), people, program)?)
         };
         let which = match rest {
             [] => None,
-            [word] => Some(match around.day(word, around.from) {
+            [(word, _)] => Some(match around.day(word, around.from) {
                 Some(day) => Which::Day(day),
                 None => Which::Name((*word).to_owned()),
             }),
-            _ => return Err(Diagnostic::new(Code::BadExpectation, place).with("words", text)),
+            _ => return Err(unread()),
         };
         Ok(Key { person, subject, which })
     }

@@ -483,7 +483,8 @@ impl Bench<'_> {
         let mut keys = Vec::new();
         for (key, value) in &case.expect {
             let place = span(key);
-            match Key::read(key.get_ref(), place, &names, &self.standards.program, around) {
+            let within = |part| self.file.within(key, part);
+            match Key::read(key.get_ref(), within, &names, &self.standards.program, around) {
                 Err(problem) => self.diagnostics.push(problem),
                 Ok(read) => match expect::wants(&read.subject, value.get_ref(), self.file.text(value).as_deref()) {
                     Some(wants) => keys.push((place, read, wants)),

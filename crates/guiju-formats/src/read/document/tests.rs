@@ -206,7 +206,16 @@ fn hostile_documents_are_refused_or_bounded() {
         error(archive(&[("word/document.xml", b"<w:document></w:body>".to_vec())])),
         ReadError::Archive(_)
     ));
+    // It breaks off in the middle; a part of the archive is damaged.
+    let half = b"<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1. A</w:t></w:r>".to_vec();
+    assert!(matches!(error(archive(&[("word/document.xml", half)])), ReadError::Archive(_)));
+    let mut damaged = archive(&[("word/document.xml", document(&paragraph("", &"甲".repeat(400))))]);
+    damaged.iter_mut().skip(60).take(8).for_each(|byte| *byte ^= 0xFF);
+    assert!(matches!(error(damaged), ReadError::Archive(_)));
     assert!(matches!(error(vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1]), ReadError::OldDocument));
+    assert!(matches!(error(b"%PDF-1.7".to_vec()), ReadError::OtherDocument("PDF")));
+    assert!(matches!(error(Vec::new()), ReadError::Empty));
+    assert!(matches!(error(archive(&[("word/document.xml", document(&paragraph("", " ")))])), ReadError::Empty));
     // A cell that says it spans four thousand million columns, styles that are based on each other, lists without end.
     let wide = cell("<w:gridSpan w:val=\"4000000000\"/>", "宽");
     let styles = "<w:style w:styleId=\"1\"><w:basedOn w:val=\"2\"/></w:style><w:style w:styleId=\"2\"><w:basedOn w:val=\"1\"/></w:style>";

@@ -42,6 +42,7 @@ pub(super) fn steps(text: &str, mut each: impl FnMut(Step)) -> Result<(), ReadEr
             Event::Text(text) => each(Step::Text(local(text.as_ref()))),
             Event::CData(text) => each(Step::Text(local(text.as_ref()))),
             Event::GeneralRef(name) => each(Step::Text(entity(&local(name.as_ref())))),
+            Event::Eof if depth > 0 => return Err(ReadError::Archive("the document breaks off".to_owned())),
             Event::Eof => return Ok(()),
             _ => {}
         }
