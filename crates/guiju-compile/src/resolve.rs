@@ -2,6 +2,7 @@
 
 mod clause;
 mod conflicts;
+mod idle;
 mod names;
 pub use names::TARGET;
 mod scope;

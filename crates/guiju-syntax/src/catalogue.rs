@@ -260,6 +260,11 @@ catalogue! {
         "`{words}` does nothing here: {form} knows no periods, deadlines or entities"
         "只看某些记录的,用 `其中` 说明;按时段或对象计次的,写成 `每周 … >= 1 次`;没有这个意思的,删去"
         "narrow the records with `其中`; to count by period or entity, write `每周 … >= 1 次`; else remove it";
+    IdleProperty "GJ0316" Warning
+        "`{words}` 在这里不起作用:这一条是 `{form}`"
+        "`{words}` does nothing here: the clause is `{form}`"
+        "任职 排除谁用 `适用`;`自 … 起` 改的是阈值;没有期限的无从顺延;`每少` `每低` 扣的是 `>=` 的差,`每超` 扣的是 `<=` 的差,没有数可比的按 `每次` 或 `未达标` 扣"
+        "whom 任职 leaves out is said by `适用`; `自 … 起` changes a threshold; with no deadline nothing moves; `每少` and `每低` take for what `>=` lacks, `每超` for what is past `<=`, and where no number is compared `每次` or `未达标` takes";
     PropertyOfClause "GJ0313" Error
         "这个属性只能写在条款下面"
         "this property belongs below a clause"

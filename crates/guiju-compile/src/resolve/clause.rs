@@ -84,6 +84,7 @@ impl Resolver<'_> {
             resolved.requirement = Some(requirement);
             out.push(resolved);
         }
+        self.idle_properties(&clause.properties, out.get(first..).unwrap_or_default());
         each_its_own(out.get_mut(first..).unwrap_or_default()).or(worth)
     }
 
