@@ -25,29 +25,29 @@ impl Cover {
     /// problem.
     pub fn from_table(schema: &Schema, table: &Table) -> (Vec<Cover>, Vec<Problem>) {
         let (mut covers, mut problems) = (Vec::new(), Problems::default());
-        let place = |line: u32| format!("{}:{line}", table.source);
         for line in &table.broken {
-            problems.add(ProblemKind::BrokenLine, None, || place(*line));
+            problems.add(ProblemKind::BrokenLine, None, || table.line(*line));
         }
         let [feed, from, to] = ["来源", "起", "止"].map(|name| (name, table.column(name)));
         for (name, column) in [feed, from, to] {
             if column.is_none() {
-                problems.add_named(ProblemKind::MissingColumn, name, place(1));
+                problems.add_named(ProblemKind::MissingColumn, name, table.header());
             }
         }
         for (line, row) in &table.rows {
             let Some(name) = cell(row, feed.1) else {
-                problems.add_named(ProblemKind::WrongType, feed.0, place(*line));
+                problems.add_cell(feed.0, None, table.place(*line, feed.1));
                 continue;
             };
             if !schema.has_feed(name) {
-                problems.add(ProblemKind::UnknownFeed, Some(name), || place(*line));
+                problems.add(ProblemKind::UnknownFeed, Some(name), || table.place(*line, feed.1));
                 continue;
             }
             let mut day = |(name, column): (&str, Option<usize>)| {
-                let day = cell(row, column).and_then(|text| moment::parse(text, Tz::UTC)).map(|moment| moment.day);
+                let text = cell(row, column);
+                let day = text.and_then(|text| moment::parse(text, Tz::UTC)).map(|moment| moment.day);
                 if day.is_none() {
-                    problems.add_named(ProblemKind::WrongType, name, place(*line));
+                    problems.add_cell(name, text, table.place(*line, column));
                 }
                 day
             };

@@ -52,24 +52,26 @@ impl LeaveTable {
     pub fn from_table(schema: &Schema, table: &Table) -> (LeaveTable, Vec<Problem>) {
         let columns = &schema.leave;
         let (mut leaves, mut problems) = (Vec::new(), Problems::default());
-        let place = |line: u32| format!("{}:{line}", table.source);
+        let person = table.column(&columns.person);
         for line in &table.broken {
-            problems.add(ProblemKind::BrokenLine, None, || place(*line));
+            problems.add(ProblemKind::BrokenLine, None, || table.line(*line));
         }
         for name in [&columns.person, &columns.from, &columns.to] {
             if table.column(name).is_none() {
-                problems.add_named(ProblemKind::MissingColumn, name, place(1));
+                problems.add_named(ProblemKind::MissingColumn, name, table.header());
             }
         }
         for (line, row) in &table.rows {
-            let Some(name) = cell(row, table.column(&columns.person)) else {
-                problems.add(ProblemKind::MissingPerson, None, || place(*line));
+            let Some(name) = cell(row, person) else {
+                problems.add(ProblemKind::MissingPerson, None, || table.place(*line, person));
                 continue;
             };
             let mut end = |column: &str| {
-                let found = cell(row, table.column(column)).and_then(half);
+                let place = table.column(column);
+                let text = cell(row, place);
+                let found = text.and_then(half);
                 if found.is_none() {
-                    problems.add_named(ProblemKind::WrongType, column, place(*line));
+                    problems.add_cell(column, text, table.place(*line, place));
                 }
                 found
             };
@@ -78,10 +80,11 @@ impl LeaveTable {
                 (first.1.is_some_and(|second| second >= NOON), last.1.is_some_and(|second| second <= NOON));
             let leave = Leave { from: first.0, from_noon, to: last.0, to_noon };
             if leave.from > leave.to || (leave.from == leave.to && from_noon && to_noon) {
-                problems.add_named(ProblemKind::WrongType, &columns.to, place(*line));
+                let to = table.column(&columns.to);
+                problems.add_cell(&columns.to, cell(row, to), table.place(*line, to));
                 continue;
             }
-            leaves.push((name.to_owned(), leave, place(*line)));
+            leaves.push((name.to_owned(), leave, table.place(*line, person)));
         }
         (LeaveTable { leaves }, problems.list())
     }

@@ -138,25 +138,25 @@ impl People {
     pub fn from_table(schema: &Schema, table: &Table) -> (People, Vec<Problem>) {
         let columns = &schema.people;
         let mut problems = Problems::default();
-        let place = |line: u32| format!("{}:{line}", table.source);
         for line in &table.broken {
-            problems.add(ProblemKind::BrokenLine, None, || place(*line));
+            problems.add(ProblemKind::BrokenLine, None, || table.line(*line));
         }
         let person = table.column(&columns.person);
         if person.is_none() {
-            problems.add_named(ProblemKind::MissingColumn, &columns.person, place(1));
+            problems.add_named(ProblemKind::MissingColumn, &columns.person, table.header());
         }
         let mut rows: IndexMap<String, Vec<Row>> = IndexMap::new();
         for (line, row) in &table.rows {
             let Some(name) = cell(row, person) else {
-                problems.add(ProblemKind::MissingPerson, None, || place(*line));
+                problems.add(ProblemKind::MissingPerson, None, || table.place(*line, person));
                 continue;
             };
             let mut day = |column: &str| {
-                let text = cell(row, table.column(column))?;
+                let found = table.column(column);
+                let text = cell(row, found)?;
                 let day = moment::parse(text, Tz::UTC).map(|moment| moment.day);
                 if day.is_none() {
-                    problems.add_named(ProblemKind::WrongType, column, place(*line));
+                    problems.add_cell(column, Some(text), table.place(*line, found));
                 }
                 day
             };
@@ -170,7 +170,7 @@ impl People {
                 .collect();
             let rows = rows.entry(name.to_owned()).or_default();
             if rows.iter().any(|known| known.from == from) {
-                problems.add(ProblemKind::DuplicatePerson, Some(name), || place(*line));
+                problems.add(ProblemKind::DuplicatePerson, Some(name), || table.place(*line, person));
             } else {
                 rows.push(Row { line: *line, from, to, joined, left, attributes });
             }

@@ -10,6 +10,9 @@ use crate::report::{Problem, ProblemKind};
 pub struct Problems {
     counted: IndexMap<(ProblemKind, Option<String>), (u64, String)>,
     names: IndexMap<ProblemKind, String>,
+    /// The first cell of each that cannot be read, as written; of small tables only.
+    #[serde(skip)]
+    values: IndexMap<(ProblemKind, String), String>,
 }
 
 impl Problems {
@@ -17,6 +20,13 @@ impl Problems {
     pub fn add_named(&mut self, kind: ProblemKind, name: &str, place: String) {
         let entry = self.counted.entry((kind, Some(name.to_owned()))).or_insert((0, place));
         entry.0 += 1;
+    }
+
+    /// Counts one more cell of a column of a small table that cannot be read; `None` where it is empty.
+    pub fn add_cell(&mut self, column: &str, text: Option<&str>, place: String) {
+        let kind = ProblemKind::WrongType;
+        self.values.entry((kind, column.to_owned())).or_insert_with(|| text.unwrap_or_default().to_owned());
+        self.add_named(kind, column, place);
     }
 
     /// Counts one more of a kind; the first name met stands for all.
@@ -47,6 +57,7 @@ impl Problems {
         let problem = |((kind, name), (count, first)): (&(ProblemKind, Option<String>), &(u64, String))| Problem {
             kind: *kind,
             name: name.clone().or_else(|| self.names.get(kind).cloned()),
+            value: name.clone().and_then(|name| self.values.get(&(*kind, name)).cloned()),
             count: *count,
             first: first.clone(),
         };

@@ -36,6 +36,7 @@ use crate::moment::{self, Moment, Unjoined};
 use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
+use crate::table::letters;
 use layout::Layout;
 use texts::Texts;
 use versions::{Versions, Withdrawal};
@@ -613,7 +614,7 @@ impl RecordsBuilder {
     fn at_cell(&self, line: u32, column: Option<usize>) -> String {
         let source = self.records.sources.last().map_or("", |(name, _)| name.as_str());
         match column.filter(|_| self.sheet.is_some()) {
-            Some(column) => format!("{source}:{}{line}", layout::letters(column)),
+            Some(column) => format!("{source}:{}{line}", letters(column)),
             None => self.at(line),
         }
     }

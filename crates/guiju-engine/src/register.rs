@@ -64,25 +64,24 @@ impl RegisterTable {
     /// begins. Two rows of an entity that begin on the same day are a problem, and the first holds.
     pub fn from_table(schema: &Schema, id: RegisterId, table: &Table) -> (RegisterTable, Vec<Problem>) {
         let (mut rows, mut problems) = (IndexMap::<String, Vec<Row>>::new(), Problems::default());
-        let place = |line: u32| format!("{}:{line}", table.source);
         let Some(register) = schema.registers.get(id.index()) else {
             return (RegisterTable { id, entities: Vec::new() }, Vec::new());
         };
         for line in &table.broken {
-            problems.add(ProblemKind::BrokenLine, None, || place(*line));
+            problems.add(ProblemKind::BrokenLine, None, || table.line(*line));
         }
         let find = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
         let key = table.column(&register.key);
         let optional = [&register.owner, &register.opened, &register.closed];
         let missing = optional.into_iter().flatten().chain([&register.key]).filter(|name| table.column(name).is_none());
         for name in missing {
-            problems.add_named(ProblemKind::MissingColumn, name, place(1));
+            problems.add_named(ProblemKind::MissingColumn, name, table.header());
         }
         let (owner, opened, closed) = (find(&register.owner), find(&register.opened), find(&register.closed));
         let (from, to) = (table.column(&register.from), table.column(&register.to));
         for (line, row) in &table.rows {
             let Some(name) = cell(row, key) else {
-                problems.add(ProblemKind::BrokenLine, None, || place(*line));
+                problems.add_cell(&register.key, None, table.place(*line, key));
                 continue;
             };
             let mut day = |column: Option<usize>| {
@@ -90,7 +89,7 @@ impl RegisterTable {
                 let day = moment::parse(text, Tz::UTC).map(|moment| moment.day);
                 if day.is_none() {
                     let name = column.and_then(|column| table.columns.get(column)).map_or("", String::as_str);
-                    problems.add_named(ProblemKind::WrongType, name, place(*line));
+                    problems.add_cell(name, Some(text), table.place(*line, column));
                 }
                 day
             };
@@ -104,7 +103,7 @@ impl RegisterTable {
             };
             let known = rows.entry(row.name.clone()).or_default();
             if known.iter().any(|known| known.from == row.from) {
-                problems.add(ProblemKind::DuplicateEntity, Some(name), || place(*line));
+                problems.add(ProblemKind::DuplicateEntity, Some(name), || table.place(*line, key));
             } else {
                 known.push(row);
             }

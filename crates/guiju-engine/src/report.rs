@@ -245,9 +245,12 @@ pub struct Problem {
     /// What it is about, where the cause alone does not say: the column, or the first name met.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What stands in the first place, for cells of people, registers, leave and coverage that cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
     /// How many times.
     pub count: u64,
-    /// The first place: `records.csv:17`.
+    /// The first place: `records.csv:17`; in a sheet the cell, `people.xlsx:C3`.
     pub first: String,
 }
 

@@ -217,7 +217,8 @@ impl<'a> Rows<'a> {
 }
 
 impl Sink for Rows<'_> {
-    fn header(&mut self, names: &[&str], _: u32) {
+    fn header(&mut self, names: &[&str], row: u32) {
+        self.table.sheet = Some(row);
         self.table.columns = names.iter().map(|name| (*name).to_owned()).collect();
     }
 

@@ -66,8 +66,9 @@ pub(crate) fn unread_attributes(program: &Program, table: &Table) -> Vec<Problem
     let problem = |(_, field): (usize, &Field)| Problem {
         kind: ProblemKind::MissingColumn,
         name: Some(field.name.clone()),
+        value: None,
         count: 1,
-        first: format!("{}:1", table.source),
+        first: table.header(),
     };
     missing.map(problem).collect()
 }

@@ -290,7 +290,7 @@ impl Builder<'_> {
         Ok(self)
     }
 
-    /// Reads the leave table from a CSV file: who was off, from when to when (人员, 起, 止; both days in).
+    /// Reads the leave table from a file (CSV, JSON lines, or a sheet of a workbook): who was off, from when to when (人员, 起, 止; both days in).
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -299,19 +299,20 @@ impl Builder<'_> {
         self.leave(file, &name)
     }
 
-    /// Reads the leave table from CSV text.
+    /// Reads the leave table in whatever format it begins with or `name` ends in.
     ///
     /// # Errors
     /// Where the reader fails.
     pub fn leave(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
-        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let columns = &self.schema().leave;
+        let table = table(reader, name, &[&columns.person, &columns.from, &columns.to].map(String::as_str))?;
         let (leave, problems) = LeaveTable::from_table(self.schema(), &table);
         self.leave.get_or_insert_default().leaves.extend(leave.leaves);
         self.problems.extend(problems);
         Ok(self)
     }
 
-    /// Reads from a CSV file when sources were recording (来源, 起, 止; both days in). What must not happen (不得) is
+    /// Reads from a file (CSV, JSON lines, or a sheet of a workbook) when sources were recording (来源, 起, 止; both days in). What must not happen (不得) is
     /// judged by a source that the vocabulary names as `feed` only where it is known to have been recording.
     ///
     /// # Errors
@@ -321,12 +322,12 @@ impl Builder<'_> {
         self.coverage(file, &name)
     }
 
-    /// Reads from CSV text when sources were recording.
+    /// Reads when sources were recording, in whatever format it begins with or `name` ends in.
     ///
     /// # Errors
     /// Where the reader fails.
     pub fn coverage(mut self, reader: impl Read, name: &str) -> Result<Self, Error> {
-        let table = read::csv::table(reader, name).map_err(|cause| failed(name, cause))?;
+        let table = table(reader, name, &["来源", "起", "止"])?;
         let (covers, problems) = Cover::from_table(self.schema(), &table);
         self.coverage.extend(covers);
         self.problems.extend(problems);

@@ -19,10 +19,10 @@ pub struct Data {
     /// 台账（CSV 或 xlsx），例如 客户台账=customers.csv | register (CSV or xlsx), for instance 客户台账=customers.csv
     #[arg(long = "register", value_name = "NAME=FILE")]
     registers: Vec<String>,
-    /// 请假表（CSV：人员、起、止），可以写几次 | leave table (CSV: 人员, 起, 止); can be given several times
+    /// 请假表（CSV 或 xlsx：人员、起、止），可以写几次 | leave table (CSV or xlsx: 人员, 起, 止); can be given several times
     #[arg(long, value_name = "FILE")]
     leave: Vec<PathBuf>,
-    /// 各来源何时在记录（CSV：来源、起、止） | when sources were recording (CSV: 来源, 起, 止)
+    /// 各来源何时在记录（CSV 或 xlsx：来源、起、止） | when sources were recording (CSV or xlsx: 来源, 起, 止)
     #[arg(long, value_name = "FILE")]
     coverage: Vec<PathBuf>,
     /// 某来源何时在记录，例如 投诉系统=2024-03-01..2024-03-31 | when a source was recording, for instance 投诉系统=2024-03-01..2024-03-31

@@ -70,25 +70,3 @@ impl Layout {
         used
     }
 }
-
-/// What a sheet calls a column: A to Z, then AA.
-pub(super) fn letters(column: usize) -> String {
-    let (mut left, mut found) = (column, Vec::new());
-    loop {
-        found.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
-        match left / 26 {
-            0 => break,
-            next => left = next - 1,
-        }
-    }
-    found.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn columns_have_letters() {
-        let found = [0, 2, 25, 26, 27, 701, 702, 16_383].map(super::letters);
-        assert_eq!(found, ["A", "C", "Z", "AA", "AB", "ZZ", "AAA", "XFD"]);
-    }
-}

@@ -27,7 +27,25 @@ pub fn problems(
     };
     for problem in problems.iter().filter(|problem| problem.kind != ProblemKind::UnusedColumn) {
         let (what, remedy) = lang.problem(problem.kind);
-        let name = problem.name.as_deref().map(|name| format!(" `{name}`")).unwrap_or_default();
+        let what = match (&problem.name, problem.value.as_deref()) {
+            (Some(column), Some("")) => {
+                lang.pick((format!("`{column}` 列空着"), format!("nothing in column `{column}`")))
+            }
+            (Some(column), Some(value)) => lang.pick((
+                format!("`{column}` 列不能用的值 `{value}`"),
+                format!("`{value}` in column `{column}` cannot be used"),
+            )),
+            (Some(name), None) => format!("{what} `{name}`"),
+            (None, _) => what.to_owned(),
+        };
+        let remedy = match problem.value.as_deref() {
+            None => remedy,
+            Some("") => lang.pick(("补上", "fill it in")),
+            Some(_) => lang.pick((
+                "日期写成 2024-03-05，止不早于起",
+                "write days as 2024-03-05, and the last not before the first",
+            )),
+        };
         let times = match problem.count {
             1 => String::new(),
             n => lang.pick((format!("，共 {n} 处"), format!(", {n} times"))),
@@ -42,7 +60,7 @@ pub fn problems(
         let meant = meant(problem)
             .map(|names| lang.pick((format!("是不是要写 {names}\u{FF1F}"), format!("did you mean {names}? "))));
         let meant = meant.unwrap_or_default();
-        writeln!(out, "{mark}{colon}{what}{name}{times}{first}{semicolon}{meant}{remedy}")?;
+        writeln!(out, "{mark}{colon}{what}{times}{first}{semicolon}{meant}{remedy}")?;
     }
     let unused: Vec<&Problem> = problems.iter().filter(|problem| problem.kind == ProblemKind::UnusedColumn).collect();
     if !unused.is_empty() {

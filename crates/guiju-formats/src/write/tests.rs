@@ -127,16 +127,24 @@ fn report() -> Report {
             Problem {
                 kind: ProblemKind::UnusedColumn,
                 name: Some("备注".into()),
+                value: None,
                 count: 1,
                 first: "records.csv:1".into(),
             },
             Problem {
                 kind: ProblemKind::UnknownActivity,
                 name: Some("团建聚餐".into()),
+                value: None,
                 count: 3,
                 first: "records.csv:17".into(),
             },
-            Problem { kind: ProblemKind::UnreadableTime, name: None, count: 1, first: "records.csv:9".into() },
+            Problem {
+                kind: ProblemKind::UnreadableTime,
+                name: None,
+                value: None,
+                count: 1,
+                first: "records.csv:9".into(),
+            },
         ],
     }
 }

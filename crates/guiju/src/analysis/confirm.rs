@@ -100,6 +100,7 @@ impl History {
             columns: names.collect(),
             rows: vec![(1, cells.collect())],
             broken: Vec::new(),
+            sheet: None,
         };
         let people = Some(People::from_table(schema, &table).0);
         let registers = self.registers(schema);
@@ -121,7 +122,7 @@ impl History {
                 [Some(name.clone()), owner].into_iter().flatten().collect()
             };
             let rows = (1u32..).zip(self.entities.iter().map(row)).collect();
-            let table = Table { source: String::new(), columns, rows, broken: Vec::new() };
+            let table = Table { source: String::new(), columns, rows, broken: Vec::new(), sheet: None };
             Some(RegisterTable::from_table(schema, id, &table).0)
         });
         all.collect()
