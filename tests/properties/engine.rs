@@ -44,6 +44,7 @@ fn table<'a>(source: &str, columns: &[&str], rows: impl IntoIterator<Item = &'a 
         columns: columns.iter().map(|name| (*name).to_owned()).collect(),
         rows: (2u32..).zip(rows.into_iter().map(row)).collect(),
         broken: Vec::new(),
+        sheet: None,
     }
 }
 
