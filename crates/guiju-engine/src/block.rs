@@ -18,7 +18,6 @@ mod periods;
 mod plan;
 mod sheet;
 mod stairs;
-mod streams;
 mod test;
 mod value;
 
@@ -30,6 +29,8 @@ use crate::evaluate::World;
 use crate::mark::{Mark, Unit};
 use crate::people::Person;
 use crate::program::{Clause, Standard};
+use crate::records::Sorted;
+use crate::run::Party;
 use crate::score::Outcomes;
 use cells::Cells;
 pub(crate) use groups::Groups;
@@ -39,7 +40,6 @@ pub(crate) use page::{Page, bytes};
 pub(crate) use plan::Plan;
 use plan::Shape;
 use sheet::Sheet;
-pub(crate) use streams::{Chunked, Places, Streams};
 
 /// Whom of a block something binds.
 pub(crate) type Bound = Arc<Vec<bool>>;
@@ -48,11 +48,10 @@ pub(crate) type Bound = Arc<Vec<bool>>;
 pub(crate) struct Block<'a> {
     world: &'a World<'a>,
     plan: &'a Plan,
-    streams: &'a Streams,
-    /// Its number, and the place of its first person.
-    number: usize,
-    first: usize,
+    sorted: &'a Sorted,
     people: &'a [Person],
+    /// Their codes among the records.
+    codes: &'a [u32],
     /// The instant of judgement, in seconds from the first midnight of year 1 on.
     as_of: i64,
     /// Whom each way to say it binds.
@@ -65,18 +64,16 @@ pub(crate) struct Block<'a> {
 impl<'a> Block<'a> {
     pub fn new(
         world: &'a World<'a>,
-        (plan, streams): (&'a Plan, &'a Streams),
-        (number, first): (usize, usize),
-        people: &'a [Person],
+        (plan, sorted): (&'a Plan, &'a Sorted),
+        Party { people, codes }: Party<'a>,
     ) -> Block<'a> {
         let (as_of, bound) = (seconds_of(world.as_of), plan.bound(world, people));
         Block {
             world,
             plan,
-            streams,
-            number,
-            first,
+            sorted,
             people,
+            codes,
             as_of,
             bound,
             cells: RefCell::default(),

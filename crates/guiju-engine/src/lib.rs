@@ -30,5 +30,6 @@ mod score;
 pub mod state;
 pub mod table;
 mod tally;
+mod threads;
 pub mod tracker;
 pub mod verdicts;

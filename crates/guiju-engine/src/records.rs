@@ -11,11 +11,11 @@ mod numbers;
 mod packed;
 mod recall;
 mod released;
+mod sorted;
 mod texts;
 mod values;
 mod versions;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
@@ -28,6 +28,7 @@ pub use column::{Column, flag, number};
 pub use numbers::{Cell, Numbers};
 pub(crate) use packed::Packed;
 pub use released::{RELEASED, Released};
+pub(crate) use sorted::{Event, Sorted};
 pub(crate) use texts::{Dictionary, Lookup, lookup};
 pub use values::{List, NO_DAY, NOTHING, Values};
 pub(crate) use versions::{End, EndKind};
@@ -37,6 +38,7 @@ use crate::problems::Problems;
 use crate::report::{Problem, ProblemKind};
 use crate::schema::{ActivityId, FieldId, Schema};
 use crate::table::letters;
+use crate::threads::Threads;
 use layout::Layout;
 use texts::Texts;
 use versions::{Versions, Withdrawal};
@@ -70,6 +72,9 @@ pub struct Records {
     value: Numbers,
     #[serde(skip)]
     problems: Vec<Problem>,
+    /// All rows, sorted, once there come no more of them.
+    #[serde(skip)]
+    sorted: Option<Arc<Sorted>>,
 }
 
 impl Records {
@@ -109,7 +114,13 @@ impl Records {
             [&self.person, &self.activity, &self.second, &self.recorded_day, &self.recorded_second, &self.judgement];
         let columns: usize = self.columns.iter().map(Column::bytes).sum();
         let own: usize = packed.iter().map(|column| column.bytes()).sum();
-        columns + own + self.people.bytes() + self.len() * 8 + self.id.bytes() + self.value.bytes()
+        let sorted = self.sorted.as_ref().map_or(0, |sorted| sorted.bytes());
+        columns + own + self.people.bytes() + self.len() * 8 + self.id.bytes() + self.value.bytes() + sorted
+    }
+
+    /// All rows, sorted; `None` of records that are still being read.
+    pub(crate) fn sorted(&self) -> Option<&Arc<Sorted>> {
+        self.sorted.as_ref()
     }
 
     pub(crate) fn person_code(&self, name: &str) -> Option<u32> {
@@ -161,17 +172,6 @@ impl Records {
         let second = time.num_seconds_from_midnight() + u32::from(time.nanosecond() > 0);
         let plain = self.ends.is_empty() && self.recorded_day.bytes() == 0;
         There { records: self, as_of, day: as_of.date().num_days_from_ce(), second, plain }
-    }
-
-    /// The days of some rows, counted from the first of year 1.
-    pub(crate) fn days(&self, rows: Range<usize>) -> &[i32] {
-        self.day.get(rows).unwrap_or_default()
-    }
-
-    /// The people and the activities of some rows, as codes.
-    pub(crate) fn people_and_activities(&self, rows: Range<usize>, people: &mut Vec<u32>, activities: &mut Vec<u32>) {
-        self.person.read(rows.clone(), people);
-        self.activity.read(rows, activities);
     }
 
     pub(crate) fn column(&self, field: FieldId) -> Option<&Column> {
@@ -251,9 +251,9 @@ impl There<'_> {
         self.plain
     }
 
-    /// Whether it is plain that all rows are, whose days are these.
-    pub(crate) fn all_of(&self, days: &[i32]) -> bool {
-        self.plain && days.iter().all(|day| *day < self.day)
+    /// Whether it is plain that all rows are, sorted as they are.
+    pub(crate) fn all_of(&self, sorted: &Sorted) -> bool {
+        self.plain && sorted.all_before(self.day)
     }
 
     /// Whether a row is.
@@ -625,7 +625,12 @@ impl RecordsBuilder {
 
     /// The records. A field that clauses read and no source has a column for is a problem, unless an empty cell stands for
     /// something.
-    pub fn finish(mut self) -> Records {
+    pub fn finish(self) -> Records {
+        self.finish_on(1)
+    }
+
+    /// [`RecordsBuilder::finish`] on so many threads, or on one where they cannot be started.
+    pub fn finish_on(mut self, threads: usize) -> Records {
         if let Some((place, named)) = &self.headed {
             let fields = self.frame.schema.fields.iter().zip(named);
             for (field, _) in fields.filter(|(field, named)| !**named && field.empty.is_none()) {
@@ -633,6 +638,8 @@ impl RecordsBuilder {
             }
         }
         self.records.problems = self.problems.list();
+        let threads = Threads::new(threads).unwrap_or_default();
+        self.records.sorted = Some(Arc::new(Sorted::new(&self.records, &threads, |_, _| true)));
         self.records
     }
 }

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
-use rayon::prelude::*;
-
-use crate::block::{Block, Bound, Chunked, Found, Page, Places, Plan, Streams};
+use crate::block::{Block, Bound, Found, Page, Plan};
 use crate::evaluate::{Data, EvaluateError, Ground, Limits, Options, Range, World};
 use crate::index::{Lazy, read};
 use crate::people::Person;
 use crate::periods::MOST;
 use crate::program::{Program, Standard, VERSION};
-use crate::records::Records;
+use crate::records::{Records, Sorted};
 use crate::report::{PersonReport, Problem};
+use crate::threads::Threads;
+use chrono::NaiveDateTime;
 
 /// So many blocks are judged by a thread before what came out is taken.
 const BATCH: usize = 2;
@@ -29,18 +28,20 @@ pub(crate) struct Run<'a> {
     ground: Ground,
     people: Vec<Person>,
     problems: Vec<Problem>,
-    places: Places,
-    streams: Streams,
-    pool: Option<rayon::ThreadPool>,
+    /// The code of each person among the records; of those without records none that is there.
+    codes: Vec<u32>,
+    /// How many people share a block.
+    block: usize,
+    sorted: Arc<Sorted>,
+    threads: Threads,
 }
 
 /// Some people who stand together.
 #[derive(Clone, Copy)]
 pub(crate) struct Party<'a> {
-    pub number: usize,
-    /// The place of the first of them.
-    pub first: usize,
     pub people: &'a [Person],
+    /// Their codes among the records.
+    pub codes: &'a [u32],
 }
 
 impl<'a> Run<'a> {
@@ -61,16 +62,24 @@ impl<'a> Run<'a> {
         let (index, ground) = (Lazy::new(program, records, as_of), Ground::new(program, range, as_of));
         within_limit("periods", MOST as u64 - 1, ground.most_periods())?;
         let (people, problems) = World::new(program, records, data.tables(), range, &index, &ground).people();
-        let threads = options.threads.max(1);
-        let pool = if threads == 1 { None } else { Some(pool(threads)?) };
-        let places = places(records, &people, threads);
-        let each = |count: usize, work: &(dyn Fn(usize) -> Chunked + Sync)| match &pool {
-            None => (0..count).map(work).collect(),
-            Some(pool) => pool.install(|| (0..count).into_par_iter().map(work).collect()),
-        };
-        let read = if is_defined(options) { Vec::new() } else { read(program) };
-        let streams = Streams::new(records, as_of, &read, &places, each);
-        Ok(Run { program, data, range, options: *options, index, ground, people, problems, places, streams, pool })
+        let threads = Threads::new(options.threads).ok_or(EvaluateError::Threads(options.threads))?;
+        let codes = people.iter().map(|person| records.person_code(&person.name).unwrap_or(u32::MAX)).collect();
+        let block = people.len().div_ceil(4 * options.threads.max(1)).clamp(1, BLOCK);
+        let sorted = if is_defined(options) { Arc::default() } else { sorted(program, records, as_of, &threads) };
+        Ok(Run {
+            program,
+            data,
+            range,
+            options: *options,
+            index,
+            ground,
+            people,
+            problems,
+            codes,
+            block,
+            sorted,
+            threads,
+        })
     }
 
     /// What a thread works with.
@@ -83,19 +92,18 @@ impl<'a> Run<'a> {
         if is_defined(&self.options) {
             return Plan::none(standard);
         }
-        Plan::new(&self.world(), &self.streams, standard, self.places.block)
+        Plan::new(&self.world(), (&self.sorted, &self.threads), standard, self.block)
     }
 
     /// Forgets the sorted records.
     pub fn done(&mut self) {
-        self.streams = Streams::default();
+        self.sorted = Arc::default();
     }
 
     /// The people, block by block.
     pub fn parties(&self) -> impl Iterator<Item = Party<'_>> {
-        let first = |number: usize| number * self.places.block;
-        let blocks = self.people.chunks(self.places.block).enumerate();
-        blocks.map(move |(number, people)| Party { number, first: first(number), people })
+        let blocks = self.people.chunks(self.block).zip(self.codes.chunks(self.block));
+        blocks.map(|(people, codes)| Party { people, codes })
     }
 
     /// Does some work on each block, on all threads, and takes what comes out in order.
@@ -105,14 +113,14 @@ impl<'a> Run<'a> {
         mut take: impl FnMut(T) -> Result<(), EvaluateError>,
     ) -> Result<(), EvaluateError> {
         let parties: Vec<Party<'_>> = self.parties().collect();
-        let Some(pool) = &self.pool else {
+        if self.threads.is_one() {
             let world = self.world();
             return parties.into_iter().try_for_each(|party| take(work(&world, party)?));
-        };
-        for batch in parties.chunks(self.options.threads.max(1) * BATCH) {
-            let work = |world: &mut World<'_>, party: &Party<'_>| work(world, *party);
-            let done: Vec<_> = pool.install(|| batch.par_iter().map_init(|| self.world(), work).collect());
-            done.into_iter().try_for_each(|done| take(done?))?;
+        }
+        for batch in parties.chunks(self.options.threads * BATCH) {
+            let work = |world: &mut World<'_>, number: usize| batch.get(number).map(|party| work(world, *party));
+            let done = self.threads.each(batch.len(), || self.world(), work);
+            done.into_iter().flatten().try_for_each(|done| take(done?))?;
         }
         Ok(())
     }
@@ -124,7 +132,7 @@ impl<'a> Run<'a> {
         (standard, plan): (&Standard, &Plan),
         party: Party<'_>,
     ) -> Result<(Vec<Arc<Page>>, Vec<Bound>), EvaluateError> {
-        let block = Block::new(world, (plan, &self.streams), (party.number, party.first), party.people);
+        let block = Block::new(world, (plan, &self.sorted), party);
         let pages = block.judged(standard, self.options.outcomes).map_err(|year| world.unknown_year(year))?;
         Ok((pages, block.bound()))
     }
@@ -167,22 +175,18 @@ fn is_defined(options: &Options) -> bool {
     options.by_definition || options.limits.steps != u64::MAX
 }
 
-fn pool(threads: usize) -> Result<rayon::ThreadPool, EvaluateError> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| EvaluateError::Threads(threads))
-}
-
 /// An error that names the bound, where it is passed.
 pub(crate) fn within_limit(bound: &'static str, most: u64, found: u64) -> Result<(), EvaluateError> {
     if found > most { Err(EvaluateError::Limit { bound, most, found }) } else { Ok(()) }
 }
 
-/// Where each person of the records stands among those who are judged.
-fn places(records: &Records, people: &[Person], threads: usize) -> Places {
-    let mut of_code = vec![u32::MAX; records.people().count()];
-    for (place, person) in (0u32..).zip(people) {
-        if let Some(known) = records.person_code(&person.name).and_then(|code| of_code.get_mut(code as usize)) {
-            *known = place;
-        }
+/// The rows that are there by an instant, of what the program reads, sorted: all of the records, where they are there.
+fn sorted(program: &Program, records: &Records, as_of: NaiveDateTime, threads: &Threads) -> Arc<Sorted> {
+    let there = records.there(as_of);
+    if let Some(sorted) = records.sorted().filter(|sorted| there.all_of(sorted)) {
+        return sorted.clone();
     }
-    Places { of_code, people: people.len(), block: people.len().div_ceil(4 * threads).clamp(1, BLOCK) }
+    let read = read(program);
+    let wanted = |row: u32, activity: u32| read.get(activity as usize) == Some(&true) && there.holds(row as usize);
+    Arc::new(Sorted::new(records, threads, wanted))
 }

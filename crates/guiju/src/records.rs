@@ -382,9 +382,9 @@ impl Builder<'_> {
 
     /// What was read.
     pub fn build(self) -> Records {
-        let Builder { records, people, registers, leave, coverage, problems, .. } = self;
-        let leave = leave.unwrap_or_default();
-        Records { data: Data { records: records.finish(), people, registers, leave, coverage, problems } }
+        let Builder { records, people, registers, leave, coverage, problems, threads, .. } = self;
+        let (records, leave) = (records.finish_on(threads), leave.unwrap_or_default());
+        Records { data: Data { records, people, registers, leave, coverage, problems } }
     }
 
     fn schema(&self) -> &Schema {

@@ -1,15 +1,11 @@
 //! What may answer triggers: the records of an activity, of anyone, by the code of their key.
 
-use super::streams::Streams;
-use crate::evaluate::World;
-use crate::records::Column;
+use crate::records::{Column, Records, Sorted};
 use crate::schema::FieldId;
 
 /// Records of one activity by one key, those of each in order of time.
 #[derive(Debug)]
 pub struct Answers {
-    pub activity: u32,
-    pub key: FieldId,
     all: Vec<Answer>,
     /// Where those of each code begin, and where the last end; those without a key come after them.
     starts: Vec<u32>,
@@ -21,7 +17,7 @@ pub struct Answer {
     /// Twice the seconds from the first midnight of year 1 on, and one more where the time of day is known.
     stamp: i64,
     pub row: u32,
-    /// The place among the people who are judged.
+    /// The code of the person.
     pub person: u32,
 }
 
@@ -39,14 +35,14 @@ impl Answer {
 
 impl Answers {
     /// A counting sort by code; `None` for a key whose column has no codes.
-    pub fn new(world: &World<'_>, streams: &Streams, activity: u32, key: FieldId) -> Option<Answers> {
-        let Column::Text(names, codes) = world.records.column(key)? else { return None };
+    pub fn new(records: &Records, sorted: &Sorted, activity: u32, key: FieldId) -> Option<Answers> {
+        let Column::Text(names, codes) = records.column(key)? else { return None };
         let keyless = names.len();
         let code = |row: u32| codes.get(row as usize).map_or(keyless, |code| code as usize);
         // One place more than there are ends, as the places move on by one while the answers are put in.
         let mut starts = vec![0u32; keyless + 2];
         let mut total = 0u32;
-        for events in streams.of_all(activity) {
+        for (_, events) in sorted.each(activity) {
             for event in events {
                 if let Some(count) = starts.get_mut(code(event.row)) {
                     *count += 1;
@@ -59,14 +55,14 @@ impl Answers {
             sum += std::mem::replace(start, sum);
         }
         let mut all = vec![Answer::default(); total as usize];
-        for events in streams.of_all(activity) {
+        for (person, events) in sorted.each(activity) {
             for event in events {
-                let second = world.records.second(event.row as usize);
+                let second = records.second(event.row as usize);
                 let at = i64::from(event.day) * 86_400 + i64::from(second.unwrap_or(0));
                 let stamp = at * 2 + i64::from(second.is_some());
                 let Some(next) = starts.get_mut(code(event.row)) else { continue };
                 if let Some(slot) = all.get_mut(*next as usize) {
-                    *slot = Answer { stamp, row: event.row, person: event.person };
+                    *slot = Answer { stamp, row: event.row, person };
                 }
                 *next += 1;
             }
@@ -81,7 +77,7 @@ impl Answers {
                 same.sort_unstable();
             }
         }
-        Some(Answers { activity, key, all, starts })
+        Some(Answers { all, starts })
     }
 
     /// Those of a key.

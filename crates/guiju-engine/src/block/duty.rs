@@ -50,7 +50,7 @@ impl<'a> Ready<'a> {
             DutyItem::Response { filter, interval, .. } => (*filter, interval),
             _ => (None, &Interval::Before),
         };
-        let answers = answers.and_then(|place| plan.answers.get(place));
+        let answers = answers.and_then(|place| plan.answers.get(place)?.as_ref());
         let daily = is_daily(interval).then(Vec::new);
         let first = world.range.from().num_days_from_ce() - BEFORE;
         Ready { item, interval, test: world.test(filter), answers, daily, first }

@@ -1,11 +1,11 @@
 //! 每家客户 without a register: every entity of a person's own records, from the first on, in every period.
 
 use super::Block;
-use super::cells::{Cells, ODD, period};
+use super::cells::{Cells, MOST, period};
 use super::judge::Entities;
 use super::measured::number;
 use crate::periods::Span;
-use crate::records::Column;
+use crate::records::{Column, Event};
 
 /// The entities of a block of people, with what was counted of each.
 pub struct Entries {
@@ -55,43 +55,46 @@ impl Block<'_> {
         let (days, cut) = (world.days(grid)?, world.cut(grid)?);
         let Some(Column::Text(names, codes)) = world.records.column(entities.by) else { return None };
         let test = world.test(entities.filter);
-        // Person, entity, day and row, each in 32 bits.
-        let mut events: Vec<u128> = Vec::new();
-        for event in self.streams.pieces(entities.activity, self.number).flatten() {
-            if let Some(code) = codes.get(event.row as usize) {
-                let key = u64::from(event.person) << 32 | u64::from(code);
-                let rest = u64::from(event.day.cast_unsigned() ^ 1 << 31) << 32 | u64::from(event.row);
-                events.push(u128::from(key) << 64 | u128::from(rest));
-            }
-        }
-        events.sort_unstable();
-        let mut events = events.into_iter().map(Parts::of).peekable();
         let span_ends: Vec<i32> = spans.iter().map(|span| number(span.end)).collect();
         let (mut ends, mut all) = (Vec::with_capacity(self.people()), Vec::new());
-        let (mut cells, mut seen): (Vec<i64>, Vec<Seen>) = (Vec::new(), Vec::new());
-        for local in 0..self.people() {
+        let (mut cells, mut seen): (Vec<i32>, Vec<Seen>) = (Vec::new(), Vec::new());
+        // The code of an entity, and the place of a row of it.
+        let mut keys: Vec<u64> = Vec::new();
+        for person in self.codes {
             seen.clear();
-            while let Some(event) = events.next_if(|event| event.person as usize <= self.first + local) {
-                let second = || world.records.second(event.row as usize);
+            keys.clear();
+            let events = self.sorted.of(entities.activity, *person);
+            if events.len() > MOST {
+                return None;
+            }
+            keys.extend((0u64..).zip(events).filter_map(|(place, event)| {
+                let code = codes.get(event.row as usize)?;
+                Some(u64::from(code) << 32 | place)
+            }));
+            keys.sort_unstable();
+            for key in &keys {
+                let (code, place) = ((key >> 32) as u32, (key & u64::from(u32::MAX)) as usize);
+                let Some(Event { day, row }) = events.get(place).copied() else { continue };
+                let second = || world.records.second(row as usize);
                 match seen.last_mut() {
-                    Some(entity) if entity.code == event.code => {
-                        if entity.day == event.day {
-                            entity.second = entity.second.min(second());
+                    Some(entity) if entity.code == code => {
+                        if day <= entity.day && (day < entity.day || second() < entity.second) {
+                            (entity.day, entity.second) = (day, second());
                         }
                     }
                     _ => {
                         let start = u32::try_from(cells.len()).ok()?;
-                        seen.push(Seen { day: event.day, second: second(), code: event.code, start });
+                        seen.push(Seen { day, second: second(), code, start });
                         cells.resize(cells.len() + spans.len(), 0);
                     }
                 }
-                let Some(number) = period(world, days, spans, cut, event.day, event.row as usize) else { continue };
+                let Some(number) = period(world, days, spans, cut, day, row as usize) else { continue };
                 let start = seen.last().map_or(0, |entity| entity.start as usize);
-                let Some(cell) = cells.get_mut(start + number).filter(|cell| **cell != ODD) else { continue };
-                match world.passes(event.row as usize, &test) {
+                let Some(cell) = cells.get_mut(start + number).filter(|cell| **cell != i32::MIN) else { continue };
+                match world.passes(row as usize, &test) {
                     Some(true) => *cell += 1,
                     Some(false) => {}
-                    None => *cell = ODD,
+                    None => *cell = i32::MIN,
                 }
             }
             let name = |seen: &Seen| names.text(seen.code);
@@ -103,21 +106,6 @@ impl Block<'_> {
             }));
             ends.push(u32::try_from(all.len()).ok()?);
         }
-        Some(Entries { ends, all, cells: Cells::of(cells) })
-    }
-}
-
-/// An event of an entity.
-struct Parts {
-    person: u32,
-    code: u32,
-    day: i32,
-    row: u32,
-}
-
-impl Parts {
-    fn of(key: u128) -> Parts {
-        let part = |place: u32| ((key >> (place * 32)) & u128::from(u32::MAX)) as u32;
-        Parts { person: part(3), code: part(2), day: (part(1) ^ 1 << 31).cast_signed(), row: part(0) }
+        Some(Entries { ends, all, cells: Cells::narrow(cells) })
     }
 }

@@ -3,18 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Block;
-use super::answers::Answers;
 use super::duty::{Ready, Trigger};
 use super::page::Page;
 use super::sheet::Sheet;
-use super::streams::Streams;
 use crate::check::every::rank;
 use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::mark::{Code, Mark, UNKNOWN, Unit};
 use crate::program::{Check, Clause, Duty, DutyItem, EveryCheck};
-use crate::records::Column;
+use crate::records::{Column, Records};
 use crate::report::{Moment, Outcome, Reason, Status};
+use crate::schema::FieldId;
 use crate::score::Counts;
 
 /// How each occurrence is judged.
@@ -39,11 +38,10 @@ struct Became {
 impl Every {
     /// `None` where a duty is of another kind than a condition on the trigger or an answer by key.
     pub fn new(
-        world: &World<'_>,
-        streams: &Streams,
+        records: &Records,
         clause: &Clause,
         check: &EveryCheck,
-        known: &mut Vec<Answers>,
+        known: &mut Vec<(u32, FieldId)>,
     ) -> Option<Every> {
         if clause.counts_late() || clause.condition.is_some() {
             return None;
@@ -54,15 +52,12 @@ impl Every {
             answers.push(match item {
                 DutyItem::Field(_) => None,
                 DutyItem::Response { activity, .. } => {
-                    let (activity, key) = (activity.0, check.key?);
-                    let same = |answers: &Answers| answers.activity == activity && answers.key == key;
-                    Some(match known.iter().position(same) {
-                        Some(place) => place,
-                        None => {
-                            known.push(Answers::new(world, streams, activity, key)?);
-                            known.len() - 1
-                        }
-                    })
+                    let asked = (activity.0, check.key?);
+                    let Column::Text(..) = records.column(asked.1)? else { return None };
+                    Some(known.iter().position(|known| *known == asked).unwrap_or_else(|| {
+                        known.push(asked);
+                        known.len() - 1
+                    }))
                 }
                 _ => return None,
             });
@@ -90,7 +85,7 @@ impl Block<'_> {
             Ok(())
         })?;
         let mut sheet = Sheet::new(false, self.people(), became.len(), Unit::Whole(0));
-        let mut became = self.in_order(&became).into_iter().peekable();
+        let mut became = self.in_order(became).into_iter().peekable();
         for (local, person) in self.people.iter().enumerate() {
             while let Some(Became { row, code, value, .. }) = became.next_if(|became| became.local as usize <= local) {
                 match code {
@@ -108,7 +103,7 @@ impl Block<'_> {
 
     /// How many triggers there may be.
     fn events(&self, check: &EveryCheck) -> usize {
-        self.streams.pieces(check.trigger.0, self.number).map(<[_]>::len).sum()
+        self.codes.iter().map(|code| self.sorted.of(check.trigger.0, *code).len()).sum()
     }
 
     /// How many came out how.
@@ -150,10 +145,10 @@ impl Block<'_> {
         let number = |day: NaiveDate| day.num_days_from_ce();
         let in_force = clause.effective_from.map_or(i32::MIN, number)..=clause.effective_to.map_or(i32::MAX, number);
         let range = number(world.range.from())..number(world.range.to());
-        for events in self.streams.pieces(check.trigger.0, self.number) {
-            for event in events {
-                let (row, local) = (event.row as usize, event.person as usize - self.first);
-                if !in_force.contains(&event.day) || bound.get(local) != Some(&true) {
+        for ((local, person), bound) in (0u32..).zip(self.codes).zip(bound) {
+            for event in self.sorted.of(check.trigger.0, *person) {
+                let row = event.row as usize;
+                if !in_force.contains(&event.day) || !bound {
                     continue;
                 }
                 let is_trigger = world.passes(row, &test);
@@ -162,9 +157,8 @@ impl Block<'_> {
                 }
                 let second = world.records.second(row);
                 let key = keys.and_then(|keys| keys.get(row));
-                let trigger = Trigger { person: event.person, day: event.day, row: event.row, second, key };
+                let trigger = Trigger { person: *person, day: event.day, row: event.row, second, key };
                 if let Some((code, value)) = self.one(check, &mut ready, &range, is_trigger, trigger)? {
-                    let local = u32::try_from(local).unwrap_or(u32::MAX);
                     each(Became { local, day: event.day, row: event.row, code, value })?;
                 }
             }
@@ -222,28 +216,8 @@ impl Block<'_> {
         }))
     }
 
-    /// Person by person, by day and id, or place.
-    fn in_order(&self, became: &[Became]) -> Vec<Became> {
-        // A counting sort by person; most rows come in order of time.
-        let mut places = vec![0usize; self.people() + 1];
-        let next = |places: &mut [usize], one: &Became, by: usize| {
-            let place = places.get_mut(one.local as usize)?;
-            *place += by;
-            Some(*place - by)
-        };
-        for one in became {
-            next(&mut places, one, 1);
-        }
-        let mut total = 0;
-        for place in &mut places {
-            total += std::mem::replace(place, total);
-        }
-        let mut sorted = became.to_vec();
-        for one in became {
-            if let Some(slot) = next(&mut places, one, 1).and_then(|place| sorted.get_mut(place)) {
-                *slot = *one;
-            }
-        }
+    /// Person by person, by day and id, or place; most rows come in order of time.
+    fn in_order(&self, mut sorted: Vec<Became>) -> Vec<Became> {
         let place = |became: &Became| (became.local, became.day, became.row);
         if !sorted.is_sorted_by_key(place) {
             sorted.sort_unstable_by_key(place);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::Block;
-use super::cells::{Cells, ODD};
+use super::cells::Cells;
 use super::entities::{Entries, Entry};
 use super::judge::{Judge, Periods, Value};
 
@@ -151,14 +151,11 @@ impl Block<'_> {
         let cells = local * measured.periods..(local + 1) * measured.periods;
         through
             && match &measured.values {
-                Values::One(values) => values.between(cells).all(|value| value != ODD),
-                Values::Over(above, below) => {
-                    let fits = |under: i64| u32::try_from(under).is_ok();
-                    above.between(cells.clone()).all(|value| value != ODD) && below.between(cells).all(fits)
-                }
+                Values::One(values) => values.are_known(cells),
+                Values::Over(above, below) => above.are_known(cells.clone()) && below.are_small(cells),
                 Values::Each(entries) => entries.of(local).iter().all(|entry| {
                     let start = entry.start as usize;
-                    entries.cells.between(start..start + measured.periods).all(|value| value != ODD)
+                    entries.cells.are_known(start..start + measured.periods)
                 }),
             }
     }

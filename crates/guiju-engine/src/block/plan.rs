@@ -8,14 +8,14 @@ use crate::mark::Mark;
 use crate::people::Person;
 use crate::predicate::of_person;
 use crate::program::{Check, Clause, MeasureCheck, Predicate, Standard};
-use crate::records::{Lookup, lookup};
+use crate::records::{Lookup, Sorted, lookup};
 use crate::report::Outcome;
+use crate::threads::Threads;
 
 use super::answers::Answers;
 use super::every::{self, Every};
 use super::judge::{Periods, Value};
 use super::page::Page;
-use super::streams::Streams;
 use super::value::value;
 
 /// From so many clauses on that ask for one thing it pays to keep what was measured, and to read off it.
@@ -30,7 +30,7 @@ pub struct Plan {
     /// What clauses ask for.
     pub asked: Vec<Asked>,
     /// What answers triggers, by activity and key.
-    pub answers: Vec<Answers>,
+    pub answers: Vec<Option<Answers>>,
     /// Whom clauses bind: each way to say it, and which of them each clause has.
     applies: Vec<Option<Predicate>>,
     pub binding: Vec<usize>,
@@ -61,7 +61,7 @@ impl Plan {
     }
 
     /// Of a standard, for blocks of so many people.
-    pub fn new(world: &World<'_>, streams: &Streams, standard: &Standard, block: usize) -> Plan {
+    pub fn new(world: &World<'_>, (sorted, threads): (&Sorted, &Threads), standard: &Standard, block: usize) -> Plan {
         let (mut answers, mut asked) = (Vec::new(), Vec::new());
         let grids: Vec<bool> = (0..world.program.grids.len()).map(|grid| is_over(world, grid)).collect();
         let over = |check: &MeasureCheck| grids.get(check.grid.index()) == Some(&true);
@@ -71,11 +71,16 @@ impl Plan {
                 periods.asked = asks(&mut asked, &periods);
                 Some(Shape::Periods(Arc::new(periods)))
             }
-            Check::Every(check) => Every::new(world, streams, clause, check, &mut answers).map(Shape::Every),
+            Check::Every(check) => Every::new(world.records, clause, check, &mut answers).map(Shape::Every),
             _ => None,
         };
         let clauses: Vec<Option<Shape>> = standard.clauses.iter().map(shape).collect();
         let (applies, binding) = binding(standard);
+        let answer = |(): &mut (), place: usize| {
+            let (activity, key) = answers.get(place)?;
+            Answers::new(world.records, sorted, *activity, *key)
+        };
+        let answers = threads.each(answers.len(), || (), answer);
         Plan { clauses, same: same(standard), asked, answers, applies, binding }
     }
 

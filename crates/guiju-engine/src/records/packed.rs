@@ -1,7 +1,5 @@
 //! Columns of small whole numbers, as narrow as their largest value allows.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 /// What stands for a missing value, in each width.
@@ -120,19 +118,34 @@ impl Packed {
         }
     }
 
-    /// The values of some rows, one behind the other; nothing is `u32::MAX`.
-    pub fn read(&self, rows: Range<usize>, values: &mut Vec<u32>) {
-        values.clear();
-        values.resize(self.skipped.clamp(rows.start, rows.end) - rows.start, NONE);
-        let rest = self.skipped.max(rows.start) - self.skipped..rows.end.saturating_sub(self.skipped);
+    /// Each value that there is, with its row.
+    #[inline]
+    pub fn each(&self, mut each: impl FnMut(u32, u32)) {
+        let first = u32::try_from(self.skipped).unwrap_or(u32::MAX);
         match &self.values {
-            Width::One(all) => values.extend(
-                all.get(rest).unwrap_or_default().iter().map(|v| if *v == u8::MAX { NONE } else { u32::from(*v) }),
-            ),
-            Width::Two(all) => values.extend(
-                all.get(rest).unwrap_or_default().iter().map(|v| if *v == u16::MAX { NONE } else { u32::from(*v) }),
-            ),
-            Width::Four(all) => values.extend(all.get(rest).unwrap_or_default()),
+            Width::One(all) => {
+                (first..).zip(all).filter(|(_, v)| **v != u8::MAX).for_each(|(row, v)| each(row, u32::from(*v)));
+            }
+            Width::Two(all) => {
+                (first..).zip(all).filter(|(_, v)| **v != u16::MAX).for_each(|(row, v)| each(row, u32::from(*v)));
+            }
+            Width::Four(all) => (first..).zip(all).filter(|(_, v)| **v != NONE).for_each(|(row, v)| each(row, *v)),
+        }
+    }
+
+    /// The values of some rows; nothing is `u32::MAX`.
+    pub fn gather(&self, rows: &[u32], values: &mut Vec<u32>) {
+        let places = rows.iter().map(|row| (*row as usize).wrapping_sub(self.skipped));
+        match &self.values {
+            Width::One(all) => values.extend(places.map(|place| match all.get(place) {
+                None | Some(&u8::MAX) => NONE,
+                Some(value) => u32::from(*value),
+            })),
+            Width::Two(all) => values.extend(places.map(|place| match all.get(place) {
+                None | Some(&u16::MAX) => NONE,
+                Some(value) => u32::from(*value),
+            })),
+            Width::Four(all) => values.extend(places.map(|place| all.get(place).copied().unwrap_or(NONE))),
         }
     }
 
