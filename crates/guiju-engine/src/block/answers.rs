@@ -1,97 +1,112 @@
 //! What may answer triggers: the records of an activity, of anyone, by the code of their key.
 
-use crate::records::{Column, Records, Sorted};
+use crate::records::{Column, Event, Records, Sorted};
 use crate::schema::FieldId;
 
 /// Records of one activity by one key, those of each in order of time.
 #[derive(Debug)]
 pub struct Answers {
+    /// Bucket by bucket, each by code and time.
     all: Vec<Answer>,
-    /// Where those of each code begin, and where the last end; those without a key come after them.
+    /// Where the bucket of each `code >> shift` begins, and where the last ends: about as many as there are records,
+    /// however many codes there are.
     starts: Vec<u32>,
+    shift: u32,
+    /// Those without a key, in order of time.
+    keyless: Vec<Answer>,
 }
 
 /// One record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
+    /// Of its key.
+    code: u32,
     /// Twice the seconds from the first midnight of year 1 on, and one more where the time of day is known.
     stamp: i64,
     pub row: u32,
-    /// The code of the person.
-    pub person: u32,
 }
 
 impl Answer {
+    fn new(records: &Records, Event { day, row }: Event, code: u32) -> Answer {
+        let second = records.second(row as usize);
+        let at = i64::from(day) * 86_400 + i64::from(second.unwrap_or(0));
+        Answer { code, stamp: at * 2 + i64::from(second.is_some()), row }
+    }
+
     /// Seconds from the first midnight of year 1 on.
+    #[inline]
     pub fn at(self) -> i64 {
         self.stamp >> 1
     }
 
     /// Whether the time of day is known.
+    #[inline]
     pub fn timed(self) -> bool {
         self.stamp & 1 == 1
     }
 }
 
 impl Answers {
-    /// A counting sort by code; `None` for a key whose column has no codes.
+    /// A counting sort by the upper bits of the code; `None` for a key whose column has no codes.
     pub fn new(records: &Records, sorted: &Sorted, activity: u32, key: FieldId) -> Option<Answers> {
         let Column::Text(names, codes) = records.column(key)? else { return None };
-        let keyless = names.len();
-        let code = |row: u32| codes.get(row as usize).map_or(keyless, |code| code as usize);
-        // One place more than there are ends, as the places move on by one while the answers are put in.
-        let mut starts = vec![0u32; keyless + 2];
-        let mut total = 0u32;
+        let (mut found, mut keyless) = (Vec::new(), Vec::new());
         for (_, events) in sorted.each(activity) {
-            for event in events {
-                if let Some(count) = starts.get_mut(code(event.row)) {
-                    *count += 1;
-                    total += 1;
+            found.extend(events.iter().filter_map(|event| {
+                let code = codes.get(event.row as usize);
+                let answer = Answer::new(records, *event, code.unwrap_or(u32::MAX));
+                if code.is_none() {
+                    keyless.push(answer);
                 }
-            }
+                code.map(|_| answer)
+            }));
         }
-        let mut sum = 0;
+        keyless.sort_unstable();
+        let mut shift = 0;
+        while names.len() >> shift > found.len() {
+            shift += 1;
+        }
+        // One place more than there are ends, as the places move on by one while the answers are put in.
+        let mut starts = vec![0u32; (names.len() >> shift) + 3];
+        let bucket = |answer: &Answer| (answer.code >> shift) as usize;
+        for answer in &found {
+            starts.get_mut(bucket(answer) + 2).into_iter().for_each(|count| *count += 1);
+        }
+        let mut total = 0;
         for start in &mut starts {
-            sum += std::mem::replace(start, sum);
+            total += *start;
+            *start = total;
         }
-        let mut all = vec![Answer::default(); total as usize];
-        for (person, events) in sorted.each(activity) {
-            for event in events {
-                let second = records.second(event.row as usize);
-                let at = i64::from(event.day) * 86_400 + i64::from(second.unwrap_or(0));
-                let stamp = at * 2 + i64::from(second.is_some());
-                let Some(next) = starts.get_mut(code(event.row)) else { continue };
-                if let Some(slot) = all.get_mut(*next as usize) {
-                    *slot = Answer { stamp, row: event.row, person };
-                }
-                *next += 1;
+        let mut all = vec![Answer::default(); found.len()];
+        for answer in &found {
+            let Some(next) = starts.get_mut(bucket(answer) + 1) else { continue };
+            all.get_mut(*next as usize).into_iter().for_each(|slot| *slot = *answer);
+            *next += 1;
+        }
+        starts.pop();
+        let mut rest = all.as_mut_slice();
+        while let Some(first) = rest.first().map(bucket) {
+            let own = rest.iter().take_while(|answer| bucket(answer) == first).count();
+            let (own, others) = rest.split_at_mut(own);
+            if own.len() > 1 {
+                own.sort_unstable();
             }
+            rest = others;
         }
-        starts.rotate_right(1);
-        if let Some(first) = starts.first_mut() {
-            *first = 0;
-        }
-        for ends in starts.windows(2) {
-            let [from, to] = ends else { continue };
-            if let Some(same) = all.get_mut(*from as usize..*to as usize).filter(|same| same.len() > 1) {
-                same.sort_unstable();
-            }
-        }
-        Some(Answers { all, starts })
+        Some(Answers { all, starts, shift, keyless })
     }
 
     /// Those of a key.
     pub fn of(&self, code: u32) -> &[Answer] {
-        self.between(code as usize)
+        let place = (code >> self.shift) as usize;
+        let (Some(from), Some(to)) = (self.starts.get(place), self.starts.get(place + 1)) else { return &[] };
+        let bucket = self.all.get(*from as usize..*to as usize).unwrap_or_default();
+        let rest = bucket.get(bucket.partition_point(|answer| answer.code < code)..).unwrap_or_default();
+        rest.get(..rest.partition_point(|answer| answer.code == code)).unwrap_or_default()
     }
 
     /// Those without one.
     pub fn keyless(&self) -> &[Answer] {
-        self.between(self.starts.len().saturating_sub(2))
-    }
-
-    fn between(&self, place: usize) -> &[Answer] {
-        let (Some(from), Some(to)) = (self.starts.get(place), self.starts.get(place + 1)) else { return &[] };
-        self.all.get(*from as usize..*to as usize).unwrap_or_default()
+        &self.keyless
     }
 }

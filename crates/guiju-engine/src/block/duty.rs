@@ -1,9 +1,10 @@
 //! One duty of an occurrence: when it is due, and whether it was done.
 
+use std::sync::OnceLock;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::answers::{Answer, Answers};
-use super::plan::Plan;
 use super::test::Test;
 use crate::check::every::{Reach, seconds_of};
 use crate::evaluate::World;
@@ -27,9 +28,32 @@ pub struct Ready<'a> {
     pub interval: &'a Interval,
     test: Test<'a>,
     answers: Option<&'a Answers>,
-    /// When it is due and what answers it, by the day of the trigger; where only the day decides.
-    daily: Option<Vec<Option<When>>>,
+    daily: &'a Daily,
+}
+
+/// When a duty is due and what answers it, by the day of the trigger, as far as it was asked for; where only the day
+/// decides.
+pub struct Daily {
     first: i32,
+    days: Vec<OnceLock<When>>,
+}
+
+impl Daily {
+    /// Of the days of the range, and some before.
+    pub fn new(world: &World<'_>, item: &DutyItem) -> Daily {
+        let first = world.range.from().num_days_from_ce() - BEFORE;
+        let days = usize::try_from(world.range.to().num_days_from_ce() - first).unwrap_or(0).min(MOST_DAYS);
+        let days = if is_daily(interval(item)) { days } else { 0 };
+        Daily { first, days: std::iter::repeat_with(OnceLock::new).take(days).collect() }
+    }
+}
+
+/// When what answers a trigger is in time.
+fn interval(item: &DutyItem) -> &Interval {
+    match item {
+        DutyItem::Response { interval, .. } => interval,
+        _ => &Interval::Before,
+    }
 }
 
 /// When a duty is due.
@@ -44,20 +68,17 @@ pub struct When {
 }
 
 impl<'a> Ready<'a> {
-    pub fn new(world: &World<'a>, plan: &'a Plan, item: &'a DutyItem, answers: Option<usize>) -> Ready<'a> {
-        let (filter, interval) = match item {
-            DutyItem::Field(predicate) => (Some(*predicate), &Interval::Before),
-            DutyItem::Response { filter, interval, .. } => (*filter, interval),
-            _ => (None, &Interval::Before),
+    pub fn new(world: &World<'a>, item: &'a DutyItem, answers: Option<&'a Answers>, daily: &'a Daily) -> Ready<'a> {
+        let filter = match item {
+            DutyItem::Field(predicate) => Some(*predicate),
+            DutyItem::Response { filter, .. } => *filter,
+            _ => None,
         };
-        let answers = answers.and_then(|place| plan.answers.get(place)?.as_ref());
-        let daily = is_daily(interval).then(Vec::new);
-        let first = world.range.from().num_days_from_ce() - BEFORE;
-        Ready { item, interval, test: world.test(filter), answers, daily, first }
+        Ready { item, interval: interval(item), test: world.test(filter), answers, daily }
     }
 
     /// When it is due, and what answers it in time.
-    pub fn when(&mut self, world: &World<'_>, check: &EveryCheck, trigger: &Trigger) -> Result<When, i32> {
+    pub fn when(&self, world: &World<'_>, check: &EveryCheck, trigger: &Trigger) -> Result<When, i32> {
         let (item, interval) = (self.item, self.interval);
         let found = |second: Option<u32>| {
             let day = NaiveDate::from_num_days_from_ce_opt(trigger.day).unwrap_or(NaiveDate::MIN);
@@ -66,17 +87,14 @@ impl<'a> Ready<'a> {
             let reach = world.reach(interval, &due, trigger).ok();
             Ok(When { day: due.day.num_days_from_ce(), closes: seconds_of(due.closes), reach })
         };
-        let place = trigger.day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
-        let (Some(daily), Some(place)) = (&mut self.daily, place.filter(|place| *place < MOST_DAYS)) else {
-            return found(trigger.second);
-        };
-        if place >= daily.len() {
-            daily.resize(place + 1, None);
-        }
-        let Some(slot) = daily.get_mut(place) else { return found(trigger.second) };
-        let mut when = match *slot {
-            Some(known) => known,
-            None => *slot.insert(found(None)?),
+        let place = trigger.day.checked_sub(self.daily.first).and_then(|place| usize::try_from(place).ok());
+        let Some(slot) = place.and_then(|place| self.daily.days.get(place)) else { return found(trigger.second) };
+        let mut when = match slot.get() {
+            Some(known) => *known,
+            None => {
+                let when = found(None)?;
+                *slot.get_or_init(|| when)
+            }
         };
         let Some(second) = trigger.second else { return Ok(when) };
         let instant = i64::from(trigger.day) * 86_400 + i64::from(second);
@@ -103,18 +121,22 @@ impl<'a> Ready<'a> {
             });
         };
         let (answers, key) = (self.answers?, trigger.key?);
-        let mine = |answer: &&Answer| answer.row != trigger.row && (!own || answer.person == trigger.person);
+        let mine = |answer: &Answer| {
+            answer.row != trigger.row && (!own || world.records.person(answer.row as usize) == trigger.person)
+        };
         let mut unknown = false;
-        for answer in in_time(answers.of(key), reach).filter(mine) {
-            match world.passes(answer.row as usize, &self.test) {
-                Some(true) => return Some(Status::Met),
-                Some(false) => {}
-                None => unknown = true,
+        for answer in in_time(answers.of(key), reach) {
+            if mine(answer) {
+                match world.passes(answer.row as usize, &self.test) {
+                    Some(true) => return Some(Status::Met),
+                    Some(false) => {}
+                    None => unknown = true,
+                }
             }
         }
         // What has no key may be an answer.
-        let maybe = |answer: &Answer| world.passes(answer.row as usize, &self.test) != Some(false);
-        unknown = unknown || in_time(answers.keyless(), reach).filter(mine).any(maybe);
+        let maybe = |answer: &Answer| mine(answer) && world.passes(answer.row as usize, &self.test) != Some(false);
+        unknown = unknown || (!answers.keyless().is_empty() && in_time(answers.keyless(), reach).any(maybe));
         Some(if unknown { Status::Undetermined } else { Status::Missed })
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Block;
-use super::duty::{Ready, Trigger};
+use super::duty::{Daily, Ready, Trigger};
 use super::page::Page;
 use super::sheet::Sheet;
 use crate::check::every::rank;
@@ -11,15 +11,15 @@ use crate::evaluate::World;
 use crate::exact::Exact;
 use crate::mark::{Code, Mark, UNKNOWN, Unit};
 use crate::program::{Check, Clause, Duty, DutyItem, EveryCheck};
-use crate::records::{Column, Records};
+use crate::records::Column;
 use crate::report::{Moment, Outcome, Reason, Status};
 use crate::schema::FieldId;
 use crate::score::Counts;
 
 /// How each occurrence is judged.
 pub struct Every {
-    /// For each duty that is a response, the place of its answers in the plan.
-    answers: Vec<Option<usize>>,
+    /// For each duty when it is due, and where it is a response, the place of its answers in the plan.
+    duties: Vec<(Daily, Option<usize>)>,
 }
 
 /// What became of a trigger.
@@ -38,7 +38,7 @@ struct Became {
 impl Every {
     /// `None` where a duty is of another kind than a condition on the trigger or an answer by key.
     pub fn new(
-        records: &Records,
+        world: &World<'_>,
         clause: &Clause,
         check: &EveryCheck,
         known: &mut Vec<(u32, FieldId)>,
@@ -47,22 +47,23 @@ impl Every {
             return None;
         }
         let (Duty::All(items) | Duty::Any(items)) = &check.duty;
-        let mut answers = Vec::with_capacity(items.len());
+        let mut duties = Vec::with_capacity(items.len());
         for item in items {
-            answers.push(match item {
+            let answers = match item {
                 DutyItem::Field(_) => None,
                 DutyItem::Response { activity, .. } => {
                     let asked = (activity.0, check.key?);
-                    let Column::Text(..) = records.column(asked.1)? else { return None };
+                    let Column::Text(..) = world.records.column(asked.1)? else { return None };
                     Some(known.iter().position(|known| *known == asked).unwrap_or_else(|| {
                         known.push(asked);
                         known.len() - 1
                     }))
                 }
                 _ => return None,
-            });
+            };
+            duties.push((Daily::new(world, item), answers));
         }
-        Some(Every { answers })
+        Some(Every { duties })
     }
 }
 
@@ -134,9 +135,10 @@ impl Block<'_> {
         mut each: impl FnMut(Became) -> Result<(), i32>,
     ) -> Result<(), i32> {
         let (world, Duty::All(items) | Duty::Any(items)) = (self.world, &check.duty);
-        let duties = items.iter().zip(&every.answers);
-        let mut ready: Vec<Ready<'_>> =
-            duties.map(|(item, answers)| Ready::new(world, self.plan, item, *answers)).collect();
+        let answers = |place: Option<usize>| place.and_then(|place| self.plan.answers.get(place)?.as_ref());
+        let duties = items.iter().zip(&every.duties);
+        let ready: Vec<Ready<'_>> =
+            duties.map(|(item, (daily, place))| Ready::new(world, item, answers(*place), daily)).collect();
         let keys = match check.key.and_then(|key| world.records.column(key)) {
             Some(Column::Text(_, codes)) => Some(codes),
             _ => None,
@@ -158,7 +160,7 @@ impl Block<'_> {
                 let second = world.records.second(row);
                 let key = keys.and_then(|keys| keys.get(row));
                 let trigger = Trigger { person: *person, day: event.day, row: event.row, second, key };
-                if let Some((code, value)) = self.one(check, &mut ready, &range, is_trigger, trigger)? {
+                if let Some((code, value)) = self.one(check, &ready, &range, is_trigger, trigger)? {
                     each(Became { local, day: event.day, row: event.row, code, value })?;
                 }
             }
@@ -175,17 +177,17 @@ impl Block<'_> {
     fn one(
         &self,
         check: &EveryCheck,
-        ready: &mut [Ready<'_>],
+        ready: &[Ready<'_>],
         range: &std::ops::Range<i32>,
         is_trigger: Option<bool>,
         trigger: Trigger,
     ) -> Result<Option<(Option<Code>, i64)>, i32> {
         let world = self.world;
-        let (mut falls_due, mut met, mut worst, mut best) = (None, 0, None, None);
+        let (mut falls_due, mut met, mut worst, mut best) = (i32::MIN, 0, None, None);
         let mut open = false;
         for duty in ready {
             let when = duty.when(world, check, &trigger)?;
-            falls_due = falls_due.max(Some(when.day));
+            falls_due = falls_due.max(when.day);
             let Some(status) = when.reach.and_then(|reach| duty.done(world, &trigger, reach)) else {
                 open = true;
                 continue;
@@ -196,7 +198,8 @@ impl Block<'_> {
             worst = worst.map_or(Some(status), |worst: Status| Some(worst.min(status)));
             best = best.max(Some((rank(status), status)));
         }
-        if !range.contains(&falls_due.unwrap_or(trigger.day)) {
+        let falls_due = if ready.is_empty() { trigger.day } else { falls_due };
+        if !range.contains(&falls_due) {
             return Ok(None);
         }
         if open {

@@ -71,7 +71,7 @@ impl Plan {
                 periods.asked = asks(&mut asked, &periods);
                 Some(Shape::Periods(Arc::new(periods)))
             }
-            Check::Every(check) => Every::new(world.records, clause, check, &mut answers).map(Shape::Every),
+            Check::Every(check) => Every::new(world, clause, check, &mut answers).map(Shape::Every),
             _ => None,
         };
         let clauses: Vec<Option<Shape>> = standard.clauses.iter().map(shape).collect();
