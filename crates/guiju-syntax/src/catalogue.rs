@@ -112,8 +112,8 @@ catalogue! {
     BadProperty "GJ0102" Error
         "这一行属性读不懂:`{words}`"
         "this property cannot be read: `{words}`"
-        "例如 `分值 20`、`计分 每少 1 次 扣 2 分`、`适用 岗位 = 文员`、`施行 2024-01-01 起`"
-        "for instance `分值 20`, `计分 每少 1 次 扣 2 分`, `适用 岗位 = 文员`, `施行 2024-01-01 起`";
+        "例如 `{example}`"
+        "for instance `{example}`";
     Unclosed "GJ0103" Error
         "「 与 」 没有成对"
         "「 and 」 do not pair"

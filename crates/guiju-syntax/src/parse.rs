@@ -3,6 +3,7 @@
 mod build;
 pub(crate) mod document;
 pub(crate) mod items;
+mod mended;
 mod plain;
 pub(crate) use plain::Memo;
 mod plainly;

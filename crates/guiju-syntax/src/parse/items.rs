@@ -1,6 +1,7 @@
 //! One logical line, read by itself: a heading, a property, a clause. What a line says never depends on another.
 
 use super::document::{LineKind, endless, hidden, impossible_date, kind_of, unclosed};
+use super::mended::{example, mended};
 use super::property::{meant, property};
 use super::sentence::sentence;
 use super::too_large;
@@ -65,12 +66,18 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
         };
         return (item, vec![problem]);
     }
-    let wrong = || Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str());
+    let wrong = |meant: &str| {
+        let unread = Diagnostic::new(Code::BadProperty, everything).with("words", normal.text.as_str());
+        unread.with("example", example(meant))
+    };
     match kind_of(&normal.text, indented) {
         LineKind::Title(text) => (Item::Title(Text { text, span: everything, quoted: false }), Vec::new()),
         LineKind::Property => match property(&normal) {
             Some(kind) => (Item::Property(Box::new(Property { span: everything, kind })), Vec::new()),
-            None => (Item::Nothing, vec![impossible_date(&normal).or_else(|| endless(&normal)).unwrap_or_else(wrong)]),
+            None => {
+                let unread = || wrong(&normal.text).near(mended(&normal).into_iter().collect());
+                (Item::Nothing, vec![impossible_date(&normal).or_else(|| endless(&normal)).unwrap_or_else(unread)])
+            }
         },
         LineKind::Heading { level, number, rest } => {
             let title = normal.text.get(rest..).unwrap_or("").trim().trim_end_matches(':').to_owned();
@@ -78,7 +85,7 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
             (Item::Heading(Heading { level, number, title, span: everything }), Vec::new())
         }
         LineKind::Clause { number, rest } => match meant(&normal) {
-            Some(meant) => (Item::Nothing, vec![wrong().near(vec![meant])]),
+            Some(meant) => (Item::Nothing, vec![wrong(&meant).near(vec![meant])]),
             None => {
                 let normal = normal.part(rest, normal.text.len());
                 let (requirements, problems) = sentence(&names.quote(&normal), names);
