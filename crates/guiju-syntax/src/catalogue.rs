@@ -188,6 +188,16 @@ catalogue! {
         "`{words}` is in no requirement that was read"
         "这几个字若限定了什么事,把它写进名称或 `其中 …`;若另有所指,单独写成一条;只是说明的,删去或写 `说明 …`"
         "if the words narrow what is meant, put them in its name or in `其中 …`; if they ask for something else, make it a clause of its own; if they only explain, remove them or write `说明 …`";
+    CountsAs "GJ0213" Error
+        "`{words}` 是把一件事折算成另一件事"
+        "`{words}` counts one thing as another"
+        "另写一行,例如 `视同 {event} 其中 … 为 {activity}{amount}`(两样都算的写 `并计`)"
+        "give it a line of its own, for instance `视同 {event} 其中 … 为 {activity}{amount}` (`并计` where both count)";
+    PointsByGrade "GJ0214" Error
+        "`{words}` 按等级给分,等级不是数"
+        "`{words}` gives points by a grade, and a grade is no number"
+        "由人按分数评定:`人工 「…」 >= 60` 加 `计分 分档 >= 90 得 10 分、>= 80 得 8 分、其余 得 0`;或每个等级一条 `记 …`"
+        "have a person judge it by a number: `人工 「…」 >= 60` with `计分 分档 >= 90 得 10 分、>= 80 得 8 分、其余 得 0`; or write a `记 …` for each grade";
 
     // Names
     UnknownName "GJ0301" Error

@@ -270,7 +270,7 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         return None;
     }
     // 完成率=实际数/计划数×100% says what the ratio is: that is a 定义
-    if text.contains('=') && ["×", "÷", "*100%"].iter().any(|sign| text.contains(sign)) {
+    if plain::is_formula(text) {
         return None;
     }
     let marked = text.contains(['>', '<', '='])

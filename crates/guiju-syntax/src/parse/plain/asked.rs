@@ -10,7 +10,7 @@ use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
-use super::{Read, facts, frame, measure, response, spans, violation};
+use super::{Read, facts, frame, measure, needs, response, spans, violation};
 use crate::ast::{Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -40,7 +40,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if let Some(core) = by_level(normal, before) {
         return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
     }
-    if let Some(problem) = response::window_before(normal) {
+    if let Some(problem) = response::window_before(normal).or_else(|| needs::counted_as(normal)) {
         return (Vec::new(), vec![problem]);
     }
     if let Some(problem) = undated(&parts, before) {
@@ -560,7 +560,7 @@ pub fn definitional(text: &str) -> bool {
             && !bound.contains("分钟")
     });
     // 完成率=实际数/计划数×100%
-    let formula = text.contains('=') && ["×", "÷", "*100%"].iter().any(|sign| text.contains(sign));
+    let formula = is_formula(text);
     if quarter || formula || graded || text.contains("每提前") {
         return true;
     }
@@ -588,10 +588,19 @@ pub fn definitional(text: &str) -> bool {
     .any(|word| text.contains(word))
 }
 
+/// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
+pub fn is_formula(text: &str) -> bool {
+    let Some((_, sum)) = text.split_once('=').filter(|(head, _)| !head.ends_with(['<', '>', '!'])) else {
+        return false;
+    };
+    sum.contains(['×', '÷']) || sum.contains("*100%") || !text.contains(' ') && sum.contains('*')
+}
+
 pub fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
     let (at, _) = modal(&normal.text)?;
     let begins_with_entity = matches!(parts.first(), Some(Part::Entity(_) | Part::Period(_)));
-    (at > 0 && !begins_with_entity).then(|| text(normal, 0, at))
+    let headed = normal.text.get(..at).is_some_and(|head| head.contains(':'));
+    (at > 0 && !begins_with_entity && !headed).then(|| text(normal, 0, at))
 }
 
 /// Words that no record can decide.

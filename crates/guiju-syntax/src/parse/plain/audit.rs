@@ -176,6 +176,10 @@ impl Judged {
                 items.iter().for_each(|item| self.item(item));
             }
             Core::Never { activity, filter } | Core::Record { activity, filter } => {
+                // 校园欺凌事件零发生
+                if matches!(requirement.core, Core::Never { .. }) {
+                    self.numbers.push(Decimal::ZERO);
+                }
                 // 版本上线后72小时内回滚 is a name that says it all
                 let (held, _) =
                     if activity.quoted { scan(&Normal::new(&activity.text, 0)) } else { Default::default() };

@@ -283,5 +283,14 @@ fn attitude(act: &str) -> bool {
             && ["工作", "管理", "服务", "建设", "关"].iter().any(|end| act.ends_with(end));
     let manner =
         ["相结合", "为主", "原则", "优先", "并重", "第一", "一体化", "常态化"].iter().any(|end| act.ends_with(end));
-    manner || ATTITUDES.iter().any(|word| act.starts_with(word)) || done_well || (act.ends_with('的') && is_praise(act))
+    // 通过短信告知 is a way to do it, and what is done
+    const WAYS: [&str; 16] = [
+        "短信", "电话", "邮件", "微信", "公告", "系统", "平台", "OA", "网站", "书面", "函", "广播", "会议", "群",
+        "APP", "钉钉",
+    ];
+    let told = act.strip_prefix("通过").is_some_and(|by| WAYS.iter().any(|way| by.starts_with(way)));
+    manner
+        || !told && ATTITUDES.iter().any(|word| act.starts_with(word))
+        || done_well
+        || (act.ends_with('的') && is_praise(act))
 }

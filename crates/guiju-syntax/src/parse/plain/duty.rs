@@ -7,7 +7,8 @@ use super::scan::{Part, scan};
 use super::words::{ends_as_case, find, is_praise, modal, name, text};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
-    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Text, Threshold, Value,
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
+    Value,
 };
 use crate::normal::Normal;
 
@@ -63,8 +64,9 @@ pub fn per_occurrence(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let act = name
         .text
         .trim_start_matches(["一次", "每次", "单次"].iter().find(|word| normal.text.starts_with(**word))?)
-        .trim_end_matches("最多")
-        .to_owned();
+        .trim_end_matches("最多");
+    // 每次停车休息时间不少于20分钟: of every such rest
+    let act = ["持续时间", "时间", "时长"].iter().find_map(|noun| act.strip_suffix(noun)).unwrap_or(act).to_owned();
     if !timed || act.is_empty() || rest.is_empty() {
         return None;
     }
@@ -139,6 +141,21 @@ pub fn carries(trigger: Text, act: Text) -> Core {
     Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None }
 }
 
+/// What says only that it is long.
+const LENGTHS: [&str; 4] = ["时间", "时长", "持续时间", "学习时间"];
+
+/// Whether what is asked is counted, and no ratio.
+fn occurs(before: &Requirement) -> bool {
+    !matches!(&before.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. }
+        if matches!(number.scale, Scale::Percent | Scale::Permille | Scale::Points))
+}
+
+/// Whether what is asked is so long.
+fn measured(before: &Requirement) -> bool {
+    matches!(&before.core, Core::Measure { threshold: Threshold::Value(Expr::Number(Quantity { unit: Some(unit), .. })), .. }
+        if super::said::MEASURED.contains(&unit.text.as_str()))
+}
+
 /// 每次时间不少于2小时 narrows the requirement before it.
 pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let before = before.filter(|before| matches!(before.core, Core::Measure { .. }))?;
@@ -155,6 +172,11 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     if let Some(rest) = each {
         let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
         let (parts, _) = scan(&tail);
+        // 可用率不低于99.9%,单次恢复时间不超过30分钟: a ratio or a length has no occurrences, and another thing is named
+        let named = matches!(parts.first(), Some(Part::Words(words)) if !LENGTHS.contains(&words.text.as_str()));
+        if !occurs(before) || named && measured(before) {
+            return None;
+        }
         if let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() {
             let long = lasting(number, *comparison);
             let condition = long.unwrap_or_else(|| super::events::compared(number, *comparison, None));
@@ -174,7 +196,7 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
         }
         // 每次抽样不少于5件, 每次巡逻不少于20分钟
         if let [Part::Words(field), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice()
-            && !["时间", "时长", "持续时间", "学习时间"].contains(&field.text.as_str())
+            && !LENGTHS.contains(&field.text.as_str())
         {
             let own = counted(before).is_some_and(|name| name.text.contains(&field.text));
             let field = Some(field.clone()).filter(|_| !own);

@@ -136,7 +136,11 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
         let words = super::words::text(normal, 0, text.len());
         return Some((0, Effects { consequence: Some(words), ..Effects::default() }));
     }
-    let begins = |(at, c): &(usize, char)| begins::effect(*c) && !is_quoted(text, *at) && !function(*at);
+    // 获奖 is a word
+    let won =
+        |at: usize, c: char| c == '奖' && text.get(..at).is_some_and(|before| before.ends_with(['获', '得', '受']));
+    let begins =
+        |(at, c): &(usize, char)| begins::effect(*c) && !is_quoted(text, *at) && !function(*at) && !won(*at, *c);
     text.char_indices().filter(begins).find_map(|(at, _)| {
         let mut effects = Effects::default();
         all(normal, at, &mut effects).then_some((at, effects))

@@ -79,6 +79,15 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
         let items = vec![DutyItem { span, own: false, kind: DutyKind::Field(condition) }];
         return Some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None });
     }
+    // 监护人须在现场留守不少于30分钟: so long
+    if let [Part::Words(act), Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice()
+        && !act.text.ends_with('的')
+    {
+        let condition = compared(number, *comparison, None);
+        let kind = DutyKind::Act { interval: None, activity: act.clone(), filter: Some(condition) };
+        let items = vec![DutyItem { span: act.span, own: false, kind }];
+        return Some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None });
+    }
     let counts = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Period(_) | Part::Compare(_)));
     let mut whole = Normal::placed(stem, event.span);
     let length = whole.text.len();
@@ -148,7 +157,11 @@ pub fn conditioned(normal: &Normal) -> Option<Core> {
     let at = at.or_else(|| {
         let (at, _) = modal(all)?;
         let head = all.get(..at)?;
-        let described = ["以上的", "以下的", "以内的"].iter().any(|word| head.contains(word))
+        let (parts, _) = scan(&normal.part(0, at));
+        let first = matches!(parts.as_slice(), [Part::Compare(_), Part::Quantity(_), Part::Words(_)])
+            && head.starts_with(super::first::number);
+        let described = first
+            || ["以上的", "以下的", "以内的"].iter().any(|word| head.contains(word))
             || ["以上", "以下", "以内"].iter().any(|word| head.ends_with(word));
         described.then_some((at, 0))
     })?;
@@ -186,13 +199,16 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     };
     let field = FIELDS.iter().find(apart);
     // 深度超过5米的基坑: of every one that is so
+    let begins = head.text.starts_with(super::first::number);
     let described = match parts.as_slice() {
         [Part::Words(field), Part::Compare(_), Part::Quantity(_), Part::Words(thing)] => Some((Some(field), thing)),
         [Part::Compare(_), Part::Quantity(_), Part::Words(thing)] => Some((None, thing)),
         _ => None,
     };
     if let Some((field, thing)) = described
-        && let Some(stem) = thing.text.strip_prefix('的').filter(|stem| stem.chars().count() > 1)
+        // 2米以上高处作业
+        && let Some(stem) = thing.text.strip_prefix('的').or_else(|| Some(thing.text.as_str()).filter(|_| begins))
+        && stem.chars().count() > 1
     {
         let trigger = Text { text: stem.to_owned(), ..thing.clone() };
         let field =

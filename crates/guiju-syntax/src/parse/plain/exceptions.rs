@@ -45,9 +45,13 @@ pub fn excepted(normal: &Normal) -> Option<Excepted> {
 
 /// The names between two places: short ones, without numbers, that say something.
 fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
-    const UNSAID: [&str; 16] = [
-        "特殊",
-        "另有",
+    // 特殊定制产品 names something, 特殊情况 nothing
+    const UNSAID: [&str; 19] = [
+        "特殊情",
+        "特殊原因",
+        "特殊时",
+        "特殊要",
+        "特殊规",
         "规定",
         "上述",
         "下列",
@@ -63,12 +67,13 @@ fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
         "每",
         "本",
     ];
-    let words = normal.text.get(from..to)?;
+    let words = normal.text.get(from..to)?.trim_end_matches('的');
     let mut names = Vec::new();
     let mut at = from;
     for piece in words.split(['、', '和', '及', '或', '与']) {
         let said = (2..=8).contains(&piece.chars().count())
             && !piece.contains(|c: char| c.is_ascii_digit() || c == '「')
+            && !piece.starts_with("另有")
             && !UNSAID.iter().any(|word| piece.contains(word));
         if !said {
             return None;

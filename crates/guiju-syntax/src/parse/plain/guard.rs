@@ -8,6 +8,7 @@ use super::effects::Effects;
 use super::measure::is_bad;
 use super::said::{LATE, Scored};
 use super::scan::{Part, scan};
+use super::words;
 use crate::ast::{
     Basis, Comparison, Core, Duty, DutyItem, DutyKind, Expr, Requirement, Scale, ScoringRule, Text, Threshold,
 };
@@ -131,7 +132,10 @@ fn stray(name: &Text) -> Option<String> {
     if name.quoted {
         return None;
     }
-    if text.is_empty() || FUNCTION_WORDS.contains(&text) {
+    // 原则上应答复客户, 超过3小时: neither says of what
+    let bound = ["超过", "超出", "达到", "不足", "低于", "高于"].iter().find_map(|word| text.strip_prefix(word));
+    let bound = bound.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if text.is_empty() || FUNCTION_WORDS.contains(&text) || words::VAGUE.contains(&text) || bound {
         return Some(text.to_owned());
     }
     let begins = BEGINNINGS.iter().find(|word| text.starts_with(**word));
@@ -212,8 +216,9 @@ pub fn failing(said: &Scored, asked: &Requirement) -> Effects {
 
 /// Whether the points are for things found (每出现一件不合格) where a ratio was asked for.
 pub fn found(asked: &Requirement, effects: &Effects) -> bool {
-    let ratio = matches!(&asked.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale == Scale::Percent);
-    let times = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
+    let ratio = matches!(&asked.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if matches!(number.scale, Scale::Percent | Scale::Permille));
+    let times = !effects.rules.is_empty()
+        && effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, .. }));
     ratio && times && effects.noun.is_some() && effects.takes()
 }
 

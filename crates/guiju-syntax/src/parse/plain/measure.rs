@@ -2,7 +2,7 @@
 
 use super::actors::is_actor;
 use super::scan::Part;
-use super::words::lead;
+use super::words::{VAGUE, lead};
 use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
 use crate::normal::{Normal, tight};
 use crate::span::Span;
@@ -71,6 +71,8 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
         ":",
         "、",
         "数量",
+        "一般",
+        "原则上",
     ] {
         let full = tail == "满"
             && ["圆满", "美满", "客满", "丰满", "期满", "不满", "届满"].iter().any(|word| text.ends_with(word));
@@ -411,11 +413,20 @@ fn denied(name: Text, comparison: Comparison) -> (Text, Comparison) {
 /// 精批不得少于三分之一: a part of it.
 pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
     let topic = match &before.core {
-        Core::Every { trigger, .. } => trigger,
-        Core::Measure { measure: Expr::Name(name), .. } => name,
+        Core::Every { trigger, .. } => trigger.clone(),
+        Core::Measure { measure: Expr::Name(name), .. } => name.clone(),
+        // 病假:因病可请病假,每年累计不得超过15天: of the heading
+        Core::Phrase(words) => {
+            let (head, _) = words.text.split_once(':').filter(|(head, _)| (2..=6).contains(&head.chars().count()))?;
+            Text { text: head.to_owned(), ..words.clone() }
+        }
         _ => return None,
     };
-    let name = rest(parts, topic.span);
+    let topic = &topic;
+    let mut name = rest(parts, topic.span);
+    if VAGUE.contains(&name.text.as_str()) {
+        name.text.clear();
+    }
     let bounds = bounds(parts);
     let [(comparison, bound)] = bounds.as_slice() else { return None };
     let (measure, bound) = match bound {
@@ -428,8 +439,16 @@ pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
             (Expr::Name(Text { text, ..name.clone() }), Expr::Number(number.clone()))
         }
         Bound::Number(number) => {
-            let same =
-                matches!(before.core, Core::Every { .. }) && parts.iter().any(|it| matches!(it, Part::Period(_)));
+            // 每月加班不超过36小时,每日不超过3小时: in a period of its own
+            let unit = |number: &Quantity| number.unit.as_ref().map(|unit| unit.text.clone());
+            let alike = match &before.core {
+                Core::Every { .. } | Core::Phrase(_) => true,
+                Core::Measure { threshold: Threshold::Value(Expr::Number(of)), filter: None, .. } => {
+                    unit(of) == unit(number) && of.scale == number.scale
+                }
+                _ => false,
+            };
+            let same = alike && parts.iter().any(|it| matches!(it, Part::Period(_)));
             if !same || !name.text.is_empty() {
                 return None;
             }

@@ -134,6 +134,14 @@ pub fn unlike(subject: &Normal, effects: &Effects) -> bool {
 
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 pub fn may_be_punished(text: &str) -> bool {
+    // 二度及以上压疮发生率为零: what is asked
+    if ["零", "0", "0%"].iter().any(|end| text.ends_with(end)) {
+        let (parts, _) = scan(&Normal::new(text, 0));
+        let nought = matches!(parts.as_slice(), [.., Part::Compare(Comparison::Equal), Part::Quantity(number)] if number.number.is_zero());
+        if nought {
+            return false;
+        }
+    }
     let negative = [
         "若每",
         "若有",

@@ -1,6 +1,7 @@
 //! Wordings that say what another says plainly: 每月迟到从第4次起 is 每月迟到超过3次, 18点前 is 18:00前.
 
 mod bound;
+mod ratio;
 
 use super::actors::begins_act;
 use super::effects;
@@ -15,7 +16,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
-    bound::bound(normal)
+    bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.

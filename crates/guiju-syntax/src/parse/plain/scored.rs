@@ -20,7 +20,7 @@ use super::points::{attach, may_be_punished};
 use super::said::{MEASURED, Scored};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
-use super::violation;
+use super::{needs, violation};
 use crate::ast::{Comparison, Core, Requirement, Scale, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -35,6 +35,14 @@ impl Sentence {
 
     fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let said = Scored::new(normal, subject, effects);
+        // 等级为A得10分,B得8分
+        let grade = |own: &str| own.chars().count() == 1 && own.starts_with(|c: char| c.is_ascii_uppercase());
+        let graded = self.problems.last().is_some_and(|problem| problem.code == Code::PointsByGrade);
+        if needs::by_grade(&said.own.text, effects) || graded && grade(&said.own.text) {
+            let problem = Diagnostic::new(Code::PointsByGrade, normal.span(0, normal.text.len()));
+            self.problems.push(problem.with("words", normal.text.as_str()));
+            return;
+        }
         if let Some(span) = effects.ranged {
             self.problems.push(Diagnostic::new(Code::PointsRange, span).with("words", normal.text.as_str()));
         }

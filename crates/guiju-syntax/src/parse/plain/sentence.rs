@@ -260,7 +260,13 @@ impl Sentence {
         }
         // 普通快件3天内,加急快件24小时内送达: one act for both
         if !self.eliding.is_empty() {
-            let events = std::mem::take(&mut self.eliding);
+            let mut events = std::mem::take(&mut self.eliding);
+            let more = shared::waiting(normal);
+            if scored.is_none() && !more.is_empty() {
+                events.extend(more);
+                self.eliding = events;
+                return;
+            }
             match shared::act(normal).filter(|_| scored.is_none()) {
                 Some(act) => events.iter().for_each(|event| self.segment(&shared::with_act(event, normal, act))),
                 None => events.iter().for_each(|event| self.unscored(event)),
@@ -394,8 +400,10 @@ impl Sentence {
                 self.phrase(&opening);
             }
         }
-        for event in std::mem::take(&mut self.eliding) {
-            self.unscored(&event);
+        let events = std::mem::take(&mut self.eliding);
+        match shared::headed(&events) {
+            Some(each) => each.iter().for_each(|event| self.segment(event)),
+            None => events.iter().for_each(|event| self.unscored(event)),
         }
         self.flush();
         let sampled = std::mem::take(&mut self.sampled);

@@ -45,6 +45,26 @@ pub fn waiting(normal: &Normal) -> Vec<Normal> {
     if pieces.iter().all(bare) { pieces } else { Vec::new() }
 }
 
+/// 缺陷修复:致命级4小时内、严重级24小时内: the heading says what is to be done, where nothing else does.
+pub fn headed(events: &[Normal]) -> Option<Vec<Normal>> {
+    const NOUNS: [&str; 10] =
+        ["完成时限", "时限要求", "时限", "时间要求", "时间", "时效", "期限", "速度", "要求", "标准"];
+    let (first, others) = events.split_first()?;
+    let (head, _) = first.text.split_once(':')?;
+    let act = NOUNS.iter().find_map(|noun| head.strip_suffix(noun)).unwrap_or(head);
+    let begins = head.len() + ":".len();
+    if !(2..=8).contains(&act.chars().count()) {
+        return None;
+    }
+    let whole = |event: &Normal| {
+        let mut whole = event.clone();
+        whole.copy(first, 0, act.len());
+        whole
+    };
+    let opening = whole(&first.part(begins, first.text.len()));
+    Some([opening].into_iter().chain(others.iter().map(whole)).collect())
+}
+
 /// Where the act of an event with its time begins.
 pub fn act(normal: &Normal) -> Option<usize> {
     let at = timed(normal)?;

@@ -312,7 +312,11 @@ fn steps_from_asked(comparison: Comparison, effects: &Effects) -> bool {
 
 /// 完成率>=95%得满分 and 不得超过 say what is asked, not its opposite.
 fn is_stated(parts: &[Part], normal: &Normal) -> bool {
-    let symbol = normal.text.contains(['<', '>']);
+    // 坠床发生率为零
+    let nought = parts.windows(2).any(
+        |pair| matches!(pair, [Part::Compare(Comparison::Equal), Part::Quantity(number)] if number.number.is_zero()),
+    );
+    let symbol = nought || normal.text.contains(['<', '>']);
     let banned = states(normal);
     let unmet = parts
         .iter()

@@ -163,6 +163,10 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if wanting && matches!(scale, Scale::Percent | Scale::Points) {
         kind = Basis::Lower;
     }
+    // 每减少1个百分点 is 每低1个百分点
+    if kind == Basis::Fewer && matches!(scale, Scale::Percent | Scale::Permille | Scale::Points) {
+        kind = Basis::Lower;
+    }
     effects.wanting = wanting && kind == Basis::Times;
     let kind_of = |rest: &str| KINDS.into_iter().find(|kind| each && counted.is_none() && rest.starts_with(kind));
     let unit = scan::unit(rest.get(length..)?).or_else(|| kind_of(rest.get(length..)?));

@@ -24,8 +24,17 @@ fn long_enough(before: &str, after: &str) -> bool {
 
 /// mg/L, mg/m3: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
-    let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/')).filter(|_| word.is_ascii());
+    const EACH: [&str; 14] =
+        ["百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "亩", "辆", "车"];
+    let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/'));
     let Some(over) = over else { return word };
+    // 公里/小时, 秒/辆
+    if let Some(each) = EACH.iter().find(|each| over.starts_with(**each)) {
+        return tail.get(..word.len() + "/".len() + each.len()).unwrap_or(word);
+    }
+    if !word.is_ascii() {
+        return word;
+    }
     let letters = over.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(over.len());
     let cubed = over.get(letters..).is_some_and(|rest| rest.starts_with(['2', '3', '²', '³'])) && letters > 0;
     let power = over.get(letters..).and_then(|rest| rest.chars().next()).filter(|_| cubed).map_or(0, char::len_utf8);
@@ -131,6 +140,11 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     let word = unit(tail).map(|word| compound(tail, word));
     let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
     if word.is_none() && scale == Scale::One && !digits {
+        return None;
+    }
+    // 每周一、三、五对实验室消毒: days
+    let days = word == Some("对") && normal.text.get(..at)?.ends_with('、') && normal.text.get(..at)?.contains('周');
+    if days {
         return None;
     }
     // 0.15mg/m³ is no number of mg

@@ -78,7 +78,9 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
             }
         }
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
-            DutyKind::Act { activity, .. } => !one && activity.text.contains(stem),
+            // 未交 of 上交教学总结
+            DutyKind::Act { activity, .. } if one => activity.text.chars().take(2).any(|verb| stem.contains(verb)),
+            DutyKind::Act { activity, .. } => activity.text.contains(stem),
             _ => false,
         }),
         _ => false,
@@ -145,7 +147,9 @@ pub fn short_of(said: &Scored, asked: &Requirement) -> bool {
     let [ScoringRule::Step { basis: Basis::Times, step, effect }] = said.effects.rules.as_slice() else { return false };
     let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
     let unit = step.unit.as_ref().map(|unit| unit.text.as_str());
-    let same = unit == counted || (unit.is_none() && counted == Some("次"));
+    // 少巡一圈, of so many rounds
+    let one = |unit: &str| ["一", "1", "每"].iter().any(|word| said.whole.text.contains(&format!("{word}{unit}")));
+    let same = unit == counted || (unit.is_none() && counted.is_some_and(|counted| counted == "次" || one(counted)));
     // 每天18:00前录入,漏录一笔: of what is to be done once nothing is a part
     if effect.adds || number.scale != Scale::One {
         return false;

@@ -1,0 +1,54 @@
+//! What a sentence says well and a clause cannot: it is told with the line that says it.
+
+use super::effects::Effects;
+use super::scan::{Part, scan, unit};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::numbers;
+
+/// 迟到超过2小时按旷工半天处理: one thing counts as another, which is a line of its own (视同).
+pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
+    let text = normal.text.as_str();
+    let stem = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end))?;
+    let at = ["按照", "按", "以", "作", "算"].iter().filter_map(|word| Some((stem.rfind(word)?, word.len()))).max()?;
+    let (case, other) = (stem.get(..at.0)?, stem.get(at.0 + at.1..)?);
+    let case = case.trim_end_matches(['的', '者', ',', '一', '律', '均']);
+    // 旷工半天, 旷工1次, 旷工
+    let begins = other.char_indices().map(|(at, _)| at).find(|at| {
+        let rest = other.get(*at..).unwrap_or("");
+        let number = numbers::arabic(rest).or_else(|| numbers::numeral(rest)).unwrap_or("");
+        !number.is_empty() && rest.get(number.len()..).is_some_and(|word| unit(word) == Some(word))
+    });
+    let (activity, amount) = other.split_at(begins.unwrap_or(other.len()));
+    let named = |text: &str| (2..=12).contains(&text.chars().count());
+    if !named(case) || !named(activity) || activity.contains(['规', '标', '要', '比', '准', '额', '价']) {
+        return None;
+    }
+    let (parts, _) = scan(&Normal::new(case, 0));
+    let event = parts.iter().find_map(|part| match part {
+        Part::Words(words) => Some(words.text.clone()),
+        _ => None,
+    })?;
+    let problem = Diagnostic::new(Code::CountsAs, normal.span(0, text.len())).with("words", text);
+    Some(problem.with("event", event).with("activity", activity).with("amount", spaced(amount)))
+}
+
+fn spaced(amount: &str) -> String {
+    if amount.is_empty() { String::new() } else { format!(" {}", amount.replace('半', "0.5 ")) }
+}
+
+/// 等级为A得10分: points by a grade, which no number tells.
+pub fn by_grade(own: &str, effects: &Effects) -> bool {
+    let own = own.trim_matches([',', '的', '者', '、']);
+    let graded = ["等级", "等次", "级别", "评级", "档次", "评价", "结果", "评定"];
+    let grade = ["评为", "为", "是", "达到", ""].iter().find_map(|word| {
+        graded.iter().find_map(|noun| own.rsplit_once(&format!("{noun}{word}")).map(|(_, grade)| grade))
+    });
+    let letter = grade.is_some_and(|grade| {
+        let bare = grade.trim_end_matches(['级', '等', '档']);
+        (1..=2).contains(&bare.chars().count())
+            && bare.chars().all(|c| c.is_ascii_alphabetic() || "甲乙丙丁优良中差好一二三四".contains(c))
+    });
+    letter && effects.gain.is_some()
+}

@@ -1,0 +1,63 @@
+//! Ratios that say by their name of what time they are, or what is aimed at: 月可用率, 收缴率目标值95%.
+
+use crate::normal::Normal;
+use crate::parse::plain::lists::replaced;
+use crate::parse::plain::measure::is_bad;
+use crate::parse::plain::words::find;
+
+/// 核心系统月可用率不低于99.9% is of every month.
+pub(super) fn of_time(normal: &Normal) -> Normal {
+    // what else these letters end: 个月, 去年, 青年
+    const ENDS: [(char, &str); 2] = [
+        ('月', "个每当本上下次同正岁蜜腊一二三四五六七八九十两几全单双逐按整满隔0123456789度"),
+        ('年', "每当本上下次同今去明全往近整半学财周青少老中成幼隔历多一二三四五六七八九十两几0123456789"),
+    ];
+    let text = normal.text.as_str();
+    let found = text.char_indices().find_map(|(at, c)| {
+        let (_, ends) = ENDS.iter().find(|(letter, _)| *letter == c)?;
+        let before = text.get(..at)?.chars().next_back()?;
+        let ratio = text.get(at + c.len_utf8()..)?;
+        let end = ratio.char_indices().find(|(_, c)| *c == '率').map(|(end, _)| end)?;
+        let name = ratio.get(..end)?;
+        let named =
+            (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        (named && !ends.contains(before) && before.is_alphabetic()).then_some((at, c))
+    });
+    let Some((at, c)) = found else { return normal.clone() };
+    let mut whole = normal.part(0, 0);
+    whole.insert(&format!("每{c}"), normal, 0);
+    whole.copy(normal, 0, at);
+    whole.copy(normal, at + c.len_utf8(), text.len());
+    whole
+}
+
+/// 收缴率目标值95% asks for so much; of a bad ratio (差错率) for no more.
+pub(super) fn aimed_at(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let found = ["目标值为", "目标值", "目标为", "目标"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    let Some((at, length)) = found else { return normal.clone() };
+    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
+    let after = after.strip_prefix(':').unwrap_or(after);
+    let digits = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let share = digits.len() < after.len() && digits.starts_with(['%', '‰']);
+    // of 费用率 nobody says whether at most or at least
+    const UNSAID: &str = "费耗债损亏失险税差错退诉病亡毒染空滞缺漏废坏本";
+    if !share
+        || !before.ends_with(['率', '度'])
+        || !is_bad(before) && before.chars().rev().skip(1).take(2).any(|c| UNSAID.contains(c))
+    {
+        return normal.clone();
+    }
+    let asked = if is_bad(before) { "不高于" } else { "不低于" };
+    replaced(normal, at, text.len() - after.len(), asked)
+}
+
+/// 发生一起轻伤事故 is one of these, not together.
+pub(super) fn one_case(normal: &Normal) -> Normal {
+    let found = ["发生一起", "出现一起", "引发一起", "造成一起", "发现一起", "查实一起"].iter().find_map(|word| {
+        let at = find(&normal.text, word)?;
+        let noun = normal.text.get(at + word.len()..)?;
+        (noun.chars().count() > 1 && !noun.starts_with(['扣', '罚', '减'])).then_some(at + "发生".len())
+    });
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "一起".len(), "1起"))
+}
