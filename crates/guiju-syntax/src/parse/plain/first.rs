@@ -8,7 +8,7 @@ use crate::letters::Letters;
 const DIGITS: &str = "0123456789";
 const ORDINALS: &str = "一二三四五六七八九十";
 
-static PERIOD: LazyLock<Letters> = LazyLock::new(|| Letters::of(["每考任近年全季月一当本单按逐半隔工周/"]));
+static PERIOD: LazyLock<Letters> = LazyLock::new(|| Letters::of(["每考任近年全季月一当本单按逐半隔工周学/"]));
 static DEADLINE: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "次下周星月年季期上中首末第最"]));
 static COMPARISON: LazyLock<Letters> =
     LazyLock::new(|| Letters::of(["大小至最起达控未没不等恰><=均超高多长逾少低短为满突"]));
