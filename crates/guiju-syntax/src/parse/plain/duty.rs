@@ -169,6 +169,8 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let each =
         normal.text.strip_prefix('每').and_then(|rest| rest.strip_prefix(unit).or_else(|| rest.strip_prefix('次')));
     let each = each.or_else(|| ["单次", "单场", "单笔"].iter().find_map(|word| normal.text.strip_prefix(word)));
+    // 班前会每天召开,时长不超过15分钟
+    let each = each.or_else(|| normal.text.strip_prefix("时长").filter(|_| !measured(before)));
     if let Some(rest) = each {
         let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
         let (parts, _) = scan(&tail);

@@ -215,7 +215,14 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
             field.map(|field| Text { text: field.text.trim_end_matches(['在', '为']).to_owned(), ..field.clone() });
         return carried(trigger, compared(number, comparison, field), act);
     }
+    // 单张处方金额: of every one
+    let single =
+        ["单次", "单笔", "单张", "单项", "单件", "每次", "每笔"].iter().find_map(|word| whole.text.strip_prefix(word));
+    let single = single.and_then(|rest| FIELDS.iter().find_map(|field| Some((rest.strip_suffix(field)?, field))));
+    let single = single.filter(|(stem, _)| stem.chars().count() > 1);
+    let field = single.map(|(_, field)| field).or(field);
     let trigger = match field {
+        Some(_) if single.is_some() => single.map(|(stem, _)| stem.to_owned()).unwrap_or_default(),
         Some(field) => whole.text.strip_suffix(field).unwrap_or(&whole.text).trim_end_matches('的').to_owned(),
         None => whole.text.clone(),
     };
@@ -238,6 +245,10 @@ fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
         }
         joined.insert("须", act, 0);
     }
+    if let Some(many) = so_many(act) {
+        let item = DutyItem { span: trigger.span, own: false, kind: DutyKind::Field(many) };
+        return Some(Core::Every { trigger, filter: Some(condition), duty: Duty::All(vec![item]), key: None });
+    }
     let begins = modal(&act.text).map_or(0, |(at, _)| at);
     // 员工请假3天以上的,部门负责人应审批: who does it is no part of what is asked
     let named = HANDS.iter().any(|word| act.text.starts_with(word)) || response::interval_at(act, 0).is_some();
@@ -250,9 +261,26 @@ fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
     }
 }
 
+/// 须有3家以上供应商报价: so many of these there must be.
+pub fn so_many(act: &Normal) -> Option<Condition> {
+    let (at, word) = modal(&act.text).filter(|(at, _)| *at == 0)?;
+    let (parts, _) = scan(&act.part(at + word.len(), act.text.len()));
+    match parts.as_slice() {
+        [Part::Words(has), Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)]
+            if has.text == "有" && !thing.text.starts_with('的') =>
+        {
+            let condition = compared(number, *comparison, Some(thing.clone()));
+            Some(condition)
+        }
+        _ => None,
+    }
+}
+
 /// What a number in a description may be the amount of.
-const FIELDS: [&str; 14] =
-    ["金额", "时间", "时长", "面积", "费用", "数量", "人数", "价值", "天数", "次数", "年限", "单价", "总价", "造价"];
+const FIELDS: [&str; 21] = [
+    "高度", "深度", "长度", "宽度", "跨度", "厚度", "重量", "金额", "时间", "时长", "面积", "费用", "数量", "人数",
+    "价值", "天数", "次数", "年限", "单价", "总价", "造价",
+];
 
 /// The condition on the field that a unit tells, where no other is named: 元 of 金额, 小时 of 时长.
 pub fn compared(number: &Quantity, comparison: Comparison, field: Option<Text>) -> Condition {

@@ -26,6 +26,11 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
+/// 得8分
+fn gains(effects: &Effects) -> bool {
+    effects.gain.is_some_and(|points| !points.is_zero())
+}
+
 impl Sentence {
     /// A segment that speaks of points, from `subject` on.
     pub(super) fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
@@ -45,6 +50,16 @@ impl Sentence {
         }
         if let Some(span) = effects.ranged {
             self.problems.push(Diagnostic::new(Code::PointsRange, span).with("words", normal.text.as_str()));
+        }
+        // 95%以下每低1%扣1分, after bands: steps besides the points of a band, which no line of a scale says
+        // 95%-98%得8分,98%以上得10分: bands that rise from a range
+        let range = |it: &Requirement| matches!(it.core, Core::Measure { comparison: Comparison::Between, .. });
+        let rises = self.bands.is_none() && gains(effects) && self.read.last().is_some_and(range);
+        if (rises || self.bands.is_some() && said.effects.steps()) && said.only_bounds() {
+            let problem = Diagnostic::new(Code::NumberUnread, normal.span(0, normal.text.len()));
+            self.problems.push(problem.with("words", normal.text.as_str()));
+            self.said.retain(|segment| segment.text != normal.text);
+            return;
         }
         if self.further_band(&said) {
             return;

@@ -90,7 +90,12 @@ impl Sentence {
         let within = normal.text.starts_with("其中");
         let mut normal = &reworded(&normal.part(from, normal.text.len()));
         let rest;
-        if let Some(at) = actor(normal) {
+        // 道路保洁每天不少于16小时: with nothing else named it is what is done
+        let named = |at: &usize| {
+            let (parts, _) = scan(&normal.part(*at, normal.text.len()));
+            parts.iter().any(|part| !matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_)))
+        };
+        if let Some(at) = actor(normal).filter(named) {
             rest = normal.part(at, normal.text.len());
             self.owners.push((rest.span(0, rest.text.len()), text(normal, 0, at)));
             normal = &rest;

@@ -40,6 +40,10 @@ pub fn glued(requirement: &Requirement) -> Option<(Text, String)> {
             let unknown = letter.filter(|_| !counted).map(|letter| format!("{}{letter}", number.number.normalize()));
             unknown.or_else(|| begins_with(&after.text))
         }
+        // 每餐后清洁一次
+        [Part::Entity(_), Part::Words(after)] if name.text.contains(&after.text) => {
+            after.text.starts_with(['后', '前']).then(|| after.text.clone())
+        }
         [Part::Between(..) | Part::Compare(_), Part::Words(after)] if name.text.ends_with(&after.text) => {
             begins_with(&after.text)
         }

@@ -147,6 +147,14 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     if days {
         return None;
     }
+    // 12345工单 is a name
+    let name = word.is_none() && scale == Scale::One && at == 0 && length >= 5 && digits;
+    if name
+        && tail.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && AFTER.iter().all(|(word, _)| !tail.starts_with(word))
+    {
+        return None;
+    }
     // 0.15mg/m³ is no number of mg
     let latin = word.is_some_and(|word| word.is_ascii());
     let after = word.and_then(|word| tail.get(word.len()..)).unwrap_or("");
