@@ -356,7 +356,11 @@ fn alike(one: &Subject, two: &Subject, person: &Values, years: Years) -> Option<
 /// Why two clauses that are not about the very same value are not decided: what keeps one of them from being a plain
 /// number, else that they are two values.
 fn differing(one: &Subject, two: &Subject) -> Undecided {
+    let same_value = one.value().zip(two.value()).is_some_and(|(one, two)| one.has_value_of(&two));
     let mut whys = [one, two].into_iter().filter_map(|subject| Demand::of(subject.program(), subject.clause()).err());
+    if same_value && whys.clone().all(|why| why == Undecided::Value) {
+        return Undecided::OtherPeriods;
+    }
     whys.find(|why| !matches!(why, Undecided::Value)).unwrap_or(Undecided::Value)
 }
 

@@ -46,6 +46,12 @@ impl<'p> Value<'p> {
         self.program.schema.fields.get(field.index()).map(|field| field.name.as_str())
     }
 
+    /// Whether both are about the same value, in whatever periods.
+    pub fn has_value_of(&self, other: &Value) -> bool {
+        let told = |value: &Value| key::in_any_period(value.program, &value.check.value);
+        told(self) == told(other)
+    }
+
     /// Whether both are about the very same value, in the same periods and where the same condition holds.
     pub fn is_alike(&self, other: &Value) -> bool {
         self.key == other.key

@@ -18,6 +18,8 @@ pub enum Undecided {
     Kind,
     /// One is a number, the other a ratio, an average or another value, or they are not the same value.
     Value,
+    /// They are the same ratio, average or other value, over periods of two lengths.
+    OtherPeriods,
     /// One counts records, the other adds something up.
     CountAndSum,
     /// What is added up may be negative: without that it would follow.

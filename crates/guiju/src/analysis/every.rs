@@ -149,6 +149,13 @@ fn within(rule: &Rule, shorter: &Interval, longer: &Interval) -> bool {
                 (Some(a), _, _, Some(b)) => {
                     forward && calendar.timezone == chrono_tz::Asia::Shanghai && a <= b * 86_400
                 }
+                // A working day ends no earlier than the calendar day of its number.
+                (Some(a), _, _, None) => {
+                    let days = (b.unit == LengthUnit::Workday).then(|| floor(*b)).flatten();
+                    forward
+                        && calendar.timezone == chrono_tz::Asia::Shanghai
+                        && days.is_some_and(|days| a <= days * 86_400)
+                }
                 (_, _, Some(a), Some(b)) => a <= b,
                 (_, _, Some(a), None) => match b.unit {
                     LengthUnit::Workday => floor(*b).is_some_and(|b| a <= b),

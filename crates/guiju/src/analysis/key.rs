@@ -5,7 +5,17 @@ use guiju_engine::schema::{Field, FieldId};
 
 /// A value; two that read the same are the same.
 pub fn value(program: &Program, expr: &Expr) -> String {
-    let inner = |expr: &Expr| value(program, expr);
+    told(program, expr, measure)
+}
+
+/// What a value is, in whatever periods.
+pub fn in_any_period(program: &Program, expr: &Expr) -> String {
+    told(program, expr, counted)
+}
+
+/// A value in words, given those for a measure.
+fn told(program: &Program, expr: &Expr, measure: fn(&Program, &Measure) -> String) -> String {
+    let inner = |expr: &Expr| told(program, expr, measure);
     match expr {
         Expr::Measure(id) => program.measures.get(id.index()).map_or_else(String::new, |it| measure(program, it)),
         Expr::Number(number) => number.normalize().to_string(),

@@ -53,6 +53,10 @@ pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
             "两条比的不是同一个数（次数、比率、平均等各不相同），不能由一个推出另一个",
             "they do not compare the same value (a number, a ratio, an average …), and none says anything of the other",
         ),
+        Undecided::OtherPeriods => (
+            "同一个比率、平均数，周期长短不同：各期的权数不同，不作推算",
+            "the same ratio or average over periods of two lengths: the short ones weigh differently, and nothing was worked out",
+        ),
         Undecided::CountAndSum => (
             "一条数次数，一条求合计；每条记录的数额不定，推不出来",
             "one counts records, the other adds up amounts, and an amount may be anything",
@@ -72,9 +76,10 @@ pub fn undecided(why: Undecided, lang: Lang) -> &'static str {
             "阈值因人而异（目标），或不是一段区间（!=）",
             "a threshold depends on the person (目标), or is no interval (!=)",
         ),
-        Undecided::Periods => {
-            ("周期不是整天，或截至评分那一刻", "periods that are not whole days, or run up to the instant of judgement")
-        }
+        Undecided::Periods => (
+            "时限有钟点而周期长短不同，或周期不是整天、截至评分那一刻",
+            "times of day in periods of two lengths, or periods that are not whole days or run up to the instant of judgement",
+        ),
         Undecided::InForce => ("两条施行的时间不同", "they are not in force at the same time"),
         Undecided::Duties => (
             "每次要做的事或时限不同，没有证明，也没有找到例子",
