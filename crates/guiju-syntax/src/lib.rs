@@ -10,6 +10,7 @@ pub mod format;
 mod grammar;
 pub mod keywords;
 mod letters;
+mod lexicon;
 pub mod mentions;
 mod names;
 mod near;

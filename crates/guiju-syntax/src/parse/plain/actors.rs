@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::first;
 use super::words::{MODALS, is_word};
 use crate::letters::Letters;
+use crate::lexicon::Lexicon;
 use crate::normal::Normal;
 
 /// How the words for those who act end.
@@ -65,14 +67,21 @@ const PLAIN: &[&str] = &["办理", "受理", "处理", "召开", "提交", "上�
 
 /// Whether a text begins with the name of an act.
 pub fn begins_act(text: &str) -> bool {
-    ACTS.iter().any(|act| text.starts_with(act))
+    ACT.begins(text).is_some()
 }
+
+static ACT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(ACTS));
+static ADVERB: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(ADVERBS));
+static TITLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(TITLES));
+static CASE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(CASES));
+static INSIDE: LazyLock<Letters> = LazyLock::new(|| Letters::of([WITHIN, "0123456789"]));
 
 /// How many bytes at the beginning of a segment say who acts, where what they do follows.
 pub fn actor(normal: &Normal) -> Option<usize> {
     let text = normal.text.as_str();
     let ends = text.char_indices().map(|(at, _)| at).skip(2).take_while(|at| *at <= LONGEST);
-    ends.filter(|at| text.get(..*at).is_some_and(is_actor)).filter(|at| follows(text, *at)).last()
+    let titled = ends.filter(|at| text.get(..*at).is_some_and(|head| head.ends_with(|c| TITLE_ENDS.holds(c))));
+    titled.filter(|at| follows(text, *at) && text.get(..*at).is_some_and(is_actor)).last()
 }
 
 /// The longest title, in bytes.
@@ -89,14 +98,14 @@ static TITLE_ENDS: LazyLock<Letters> = LazyLock::new(|| Letters::of_ends(TITLES.
 
 fn names_actors(words: &str) -> bool {
     let one = |piece: &str| {
-        let placed = PLACES.iter().any(|place| piece.contains(place));
+        let placed = piece.contains(['前', '后', '内', '级']) && PLACES.iter().any(|place| piece.contains(place));
         let plain = match placed {
             true => Cow::Owned(PLACES.iter().fold(piece.to_owned(), |left, place| left.replace(place, ""))),
             false => Cow::Borrowed(piece),
         };
         piece.chars().count() > 1
-            && !plain.contains(|c: char| WITHIN.contains(c) || c.is_ascii_digit())
-            && !CASES.iter().any(|case| piece.starts_with(case))
+            && !plain.contains(|c: char| INSIDE.holds(c))
+            && CASE.begins(piece).is_none()
             && TITLES.iter().any(|title| piece.ends_with(title))
             && !OTHERS.iter().any(|other| piece.ends_with(other))
             // 部, 科 and the like end a name of two letters before them
@@ -117,19 +126,20 @@ fn handed(piece: &str) -> bool {
     const GIVEN: [char; 8] = ['交', '报', '给', '送', '请', '让', '经', '当'];
     piece.char_indices().any(|(at, c)| {
         let to = piece.get(at + c.len_utf8()..).unwrap_or("");
-        at > 0 && GIVEN.contains(&c) && to.chars().count() > 1 && TITLES.iter().any(|title| to.starts_with(title))
-    }) || ["当日", "当天", "次日"].iter().any(|word| piece.contains(word))
+        at > 0 && GIVEN.contains(&c) && to.chars().count() > 1 && TITLE.begins(to).is_some()
+    }) || (piece.contains(['日', '天']) && ["当日", "当天", "次日"].iter().any(|word| piece.contains(word)))
 }
 
 /// Whether what stands from `at` on is something done.
 fn follows(text: &str, at: usize) -> bool {
     let (head, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-    if rest.chars().count() < 2 {
+    if rest.chars().nth(1).is_none() {
         return false;
     }
-    let modal = MODALS
-        .iter()
-        .any(|word| rest.strip_prefix(word).is_some_and(|after| !after.is_empty() && !is_word(word, after)));
+    let modal = rest.starts_with(first::modal)
+        && MODALS
+            .iter()
+            .any(|word| rest.strip_prefix(word).is_some_and(|after| !after.is_empty() && !is_word(word, after)));
     let time = rest.starts_with(|c: char| c.is_ascii_digit())
         && super::scan::duration(rest)
             .and_then(|(_, size)| rest.get(size..)?.strip_prefix('内'))
@@ -137,19 +147,25 @@ fn follows(text: &str, at: usize) -> bool {
     let word = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
     // 单位对口部门, 员工在职率 are names
     let noun = ["对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
-    let weak = WEAK.iter().any(|title| head.ends_with(title));
     // 总工程师不少于8次: there is no other name
     if is_bound(rest) {
         return false;
     }
-    modal || time || rest.starts_with('「') || (word(ADVERBS) && !word(&noun)) || word(if weak { PLAIN } else { ACTS })
+    let weak = || WEAK.iter().any(|title| head.ends_with(title));
+    modal
+        || time
+        || rest.starts_with('「')
+        || (ADVERB.begins(rest).is_some() && !word(&noun))
+        || if weak() { word(PLAIN) } else { begins_act(rest) }
 }
 
 /// Whether nothing stands there but how often: 不少于8次.
 fn is_bound(rest: &str) -> bool {
-    ["不少于", "不得少于", "不得低于", "不得超过", "不得多于", "至少", "最少", "至多", "最多"]
-        .iter()
-        .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() < 5))
+    let begins = rest.starts_with(['不', '至', '最']);
+    begins
+        && ["不少于", "不得少于", "不得低于", "不得超过", "不得多于", "至少", "最少", "至多", "最多"]
+            .iter()
+            .any(|word| rest.strip_prefix(word).is_some_and(|rest| rest.chars().count() < 5))
 }
 
 /// 矿长带班下井每月不少于5次,总工程师不少于8次: how many bytes say who does the same so often.

@@ -171,6 +171,11 @@ pub fn begins_step(normal: &Normal) -> bool {
     }
     let mut whole = normal.clone();
     whole.insert("扣1分", normal, text.len().saturating_sub(1));
+    // Only what begins with 每 may be it.
+    let mut each = text.match_indices('每').map(|(at, _)| at).filter(|at| !is_quoted(text, *at));
+    if !each.any(|at| all(&whole, at, &mut Effects::default())) {
+        return false;
+    }
     let Some((at, effects)) = split(&whole) else { return false };
     let counted = ["有", "出现", "发生", "发现", "缺", "增加"]
         .iter()

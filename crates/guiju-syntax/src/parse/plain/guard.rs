@@ -5,6 +5,7 @@ mod glued;
 use super::actors::is_actor;
 use super::discourse;
 use super::effects::Effects;
+use super::first;
 use super::measure::is_bad;
 use super::said::{LATE, Scored};
 use super::scan::{Part, scan};
@@ -269,10 +270,12 @@ pub fn numbered_at_end(requirement: &mut Requirement) -> Option<Diagnostic> {
     else {
         return None;
     };
-    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
-    let bare = matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)]);
     let placed = requirement.period.is_some() || requirement.deadline.is_some() || requirement.entity.is_some();
-    if !bare || placed || number.unit.is_some() || number.scale != Scale::One || !requirement.scoring.is_empty() {
+    if placed || number.unit.is_some() || number.scale != Scale::One || !requirement.scoring.is_empty() {
+        return None;
+    }
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
+    if !matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)]) {
         return None;
     }
     let unread = Diagnostic::new(Code::NumberUnread, number.span).with("words", number.number.normalize().to_string());
@@ -283,6 +286,12 @@ pub fn numbered_at_end(requirement: &mut Requirement) -> Option<Diagnostic> {
 /// 每周拜访客户8加: one letter behind a bare number is a measure word misspelt, no part of the name.
 pub fn misspelt_unit(requirement: &mut Requirement) -> Option<Diagnostic> {
     let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return None };
+    // Most words do not end as the name does.
+    let end = |c: char| matches!(c, ',' | '。' | ';' | '于' | '在') || first::modal(c);
+    let last = name.text.chars().next_back()?;
+    if !end(last) && !requirement.words.trim_end_matches(end).ends_with(last) {
+        return None;
+    }
     let (parts, _) = scan(&Normal::new(&requirement.words, 0));
     let [.., Part::Words(_), Part::Quantity(number), Part::Words(rest)] = parts.as_slice() else { return None };
     let letter = rest.text.trim_end_matches([',', '。', ';']);

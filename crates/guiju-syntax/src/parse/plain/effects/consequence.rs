@@ -1,6 +1,9 @@
 //! What follows and is no amount: 取消当月绩效奖金, 书面警告, 解除劳动合同.
 
+use std::sync::LazyLock;
+
 use super::Effects;
+use crate::lexicon::Lexicon;
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::{said, scored, words};
@@ -21,6 +24,8 @@ const CONSEQUENCES: [&str; 105] = [
     "评为不", "定为不", "判为不", "暂停供货", "暂停合作", "暂停使用", "暂停资格", "停机检修", "约谈", "停产整顿", "不参与评", "不参与年终评", "不参与当年评", "不参加年终评",
 ];
 
+static CONSEQUENCE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&CONSEQUENCES));
+
 /// Every word that begins a consequence.
 #[cfg(test)]
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
@@ -35,6 +40,11 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let plain = adverbless(rest);
+    let bare = if plain.len() < rest.len() { CONSEQUENCE.placed(plain) } else { None };
+    let said = CONSEQUENCE.placed(rest);
+    let of_pay = || pay(rest).or_else(|| before_all(rest)).or_else(|| pay_lost(rest).filter(|_| at == 0));
+    // most letters begin none
+    let found = if bare.or(said).is_none() { Some(of_pay()?) } else { None };
     // 无异议的,予以录用 is no penalty
     const FAVOURS: [&str; 12] =
         ["录用", "聘用", "奖励", "表彰", "表扬", "晋升", "转正", "通过", "受理", "办理", "报销", "采纳"];
@@ -48,13 +58,8 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let good = plain.len() < rest.len()
         && ["给予", "不予", "承担"].iter().any(|word| plain.starts_with(word))
         && !["处分", "处罚", "警告", "批评", "辞退", "责任", "降级", "记过"].iter().any(|end| plain.ends_with(end));
-    let word = CONSEQUENCES
-        .iter()
-        .find(|word| !good && plain.starts_with(**word) || rest.starts_with(**word))
-        .copied()
-        .or_else(|| pay(rest))
-        .or_else(|| before_all(rest))
-        .or_else(|| pay_lost(rest).filter(|_| at == 0))?;
+    let first = bare.filter(|_| !good).into_iter().chain(said).min();
+    let word = first.map(|(_, word)| word).or(found).or_else(of_pay)?;
     // 承担着重要责任 describes
     if rest.get(word.len()..).is_some_and(|rest| rest.starts_with('着')) {
         return None;
@@ -82,9 +87,10 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
 
 /// 直接取消资格, 一律辞退, 并移送: how, and what follows.
 fn adverbless(rest: &str) -> &str {
-    const HOW: [&str; 8] = ["直接", "一律", "立即", "当即", "同时", "并", "将", "则"];
+    static HOW: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&["直接", "一律", "立即", "当即", "同时", "并", "将", "则"]));
     let mut words = rest;
-    while let Some(shorter) = HOW.iter().find_map(|word| words.strip_prefix(word)) {
+    while let Some(shorter) = HOW.begins(words).and_then(|word| words.strip_prefix(word)) {
         words = shorter;
     }
     words
@@ -103,6 +109,10 @@ pub(super) fn nought(text: &str) -> bool {
 
 /// 主管负责人书面检讨: who does it, and what.
 pub(super) fn by_leader(rest: &str) -> bool {
+    const ENDS: [&str; 4] = ["检讨", "检查", "说明", "辞职"];
+    if !ENDS.iter().any(|end| rest.ends_with(end)) {
+        return false;
+    }
     let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(12);
     ends.filter(|at| rest.get(..*at).is_some_and(is_actor)).any(|at| {
         let done = rest.get(at..).unwrap_or("");
@@ -184,6 +194,9 @@ fn before_all(rest: &str) -> Option<&'static str> {
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.
 fn pay(rest: &str) -> Option<&'static str> {
+    if !rest.starts_with('扣') || !rest.ends_with('%') || rest.contains('的') {
+        return None;
+    }
     let paid = ["绩效", "工资", "奖金", "薪酬", "提成", "津贴"].iter().any(|word| rest.contains(word));
-    (rest.starts_with('扣') && rest.ends_with('%') && !rest.contains('的') && paid).then_some("扣")
+    paid.then_some("扣")
 }

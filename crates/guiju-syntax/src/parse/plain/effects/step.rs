@@ -1,10 +1,13 @@
 //! Steps: 每少一次扣2分, 每次扣3分, 发现1次扣2分, 逾期每天扣1分.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::amount::{amount, number, scale};
 use super::{Effects, eat};
 use crate::ast::{Basis, Quantity, Scale, ScoringRule, Text};
+use crate::lexicon::Lexicon;
 use crate::normal::Normal;
 use crate::parse::plain::{scan, words};
 
@@ -65,6 +68,11 @@ const HAPPENS: [&str; 12] = [
     "发生", "出现", "发现", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现",
 ];
 
+static BASIS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BASES.iter().map(|(word, _)| word)));
+static PART: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(PARTS.iter().map(|(word, _)| word)));
+static HAPPENING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&HAPPENS));
+static LATENESS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&LATE));
+
 /// Every word that begins a step.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let parts = PARTS.map(|(word, _)| word);
@@ -75,7 +83,7 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     // 超过部分每次扣30元: from the bound that was asked
-    let beyond = PARTS.iter().find(|(word, _)| rest.starts_with(word));
+    let beyond = PART.placed(rest).and_then(|(place, _)| PARTS.get(place));
     if let Some((word, basis)) = beyond {
         let known = effects.rules.len();
         let length = step(normal, at + word.len(), effects)? + word.len();
@@ -95,15 +103,15 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         }
         return Some(length);
     }
-    let late = LATE.iter().find(|word| rest.starts_with(**word));
-    let mut length = late.map_or(0, |word| word.len());
+    let late = LATENESS.begins(rest);
+    let mut length = late.map_or(0, str::len);
     let each = eat(rest.get(length..)?, &EACH);
     length += each;
     let each = each > 0;
     length += eat(rest.get(length..)?, &FURTHER);
-    let basis = BASES.iter().find(|(word, _)| rest.get(length..).is_some_and(|rest| rest.starts_with(word)));
+    let basis = BASIS.placed(rest.get(length..)?).and_then(|(place, _)| BASES.get(place));
     let mut kind = if late.is_some() { Basis::Late } else { Basis::Times };
-    let happens = eat(rest.get(length..)?, &HAPPENS);
+    let happens = HAPPENING.begins(rest.get(length..)?).map_or(0, str::len);
     if let Some((word, basis)) = basis {
         kind = *basis;
         length += word.len();
