@@ -34,7 +34,12 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
         if !judged.conditioned {
             problems.extend(condition_left(segment).filter(|_| !judged.opens(&segment.text)));
         }
-        if problems.len() == known {
+        // what the vocabulary knows as a phrase, or is told as a whole
+        let place = segment.span(0, segment.text.len());
+        let phrase = read
+            .iter()
+            .any(|it| matches!(it.core, Core::Phrase(_)) && it.span.start <= place.start && place.start < it.span.end);
+        if problems.len() == known && !phrase {
             problems.extend(held.left(segment));
         }
     }

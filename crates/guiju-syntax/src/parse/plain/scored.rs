@@ -16,12 +16,13 @@ pub(super) use self::which::{Series, ends_in_which};
 use super::bands::Bands;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
+use super::measure::complement;
 use super::points::{attach, may_be_punished};
 use super::said::{MEASURED, Scored};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::{needs, violation};
-use crate::ast::{Comparison, Core, Requirement, Scale, ScoringRule};
+use crate::ast::{Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -97,7 +98,22 @@ impl Sentence {
             bands.or_else(|| self.read.last().filter(|_| made).and_then(|read| Bands::begin(last, read, effects)));
     }
 
+    /// 达到80%以上,少于80%的: what waits only says again that it is missed.
+    fn says_again(&self) -> bool {
+        let ([only], Some(last)) = (self.waiting.as_slice(), self.read.last()) else { return false };
+        let Core::Measure { comparison: asked, threshold: Threshold::Value(Expr::Number(bound)), .. } = &last.core
+        else {
+            return false;
+        };
+        let (parts, _) = scan(&only.part(0, only.text.trim_end_matches(['的', '者']).len()));
+        matches!(parts.as_slice(), [Part::Compare(said), Part::Quantity(number)]
+            if complement(*said) == *asked && number.number == bound.number && number.scale == bound.scale)
+    }
+
     fn points(&mut self, mut said: Scored) {
+        if said.refers && self.says_again() {
+            self.waiting.clear();
+        }
         // 每月走访20户,未完成的每少一户扣1分
         let asked = self.read.last().filter(|_| self.read.len() > self.start && self.waiting.is_empty());
         let asks = |it: &Requirement| {
