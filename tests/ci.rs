@@ -148,6 +148,15 @@ fn a_revision_that_is_none_is_a_mistake_of_the_caller() {
 }
 
 #[test]
+fn a_folder_that_git_does_not_keep_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("销售.gj"), "不得 投诉\n").unwrap();
+    let ran = lint(folder.path(), "--changed-since=main");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("不在 git 仓库里"), "{}", ran.err);
+}
+
+#[test]
 fn gitlab_issues_keep_their_fingerprints_when_lines_move() {
     let folder = two_clauses();
     let prints = || -> Vec<String> {

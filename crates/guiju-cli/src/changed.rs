@@ -42,17 +42,20 @@ enum Changes {
 fn changes(path: &Path, revision: &str, lang: Lang) -> Result<Changes, Failure> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or(path.as_os_str());
-    let git = |args: &[&str]| {
-        let output = Command::new("git").current_dir(folder).args(args).arg("--").arg(name).output();
-        output.map_err(|cause| {
+    let run = |command: &mut Command| {
+        command.current_dir(folder).output().map_err(|cause| {
             let what = pick(lang, format!("运行不了 git：{cause}"), format!("git cannot be run: {cause}"));
             Failure::Usage(what, pick(lang, "--changed-since 要用 git", "--changed-since needs git").to_owned())
         })
     };
+    let git = |args: &[&str]| run(Command::new("git").args(args).arg("--").arg(name));
+    let place = folder.display().to_string();
+    if !run(Command::new("git").args(["rev-parse", "--is-inside-work-tree"]))?.status.success() {
+        return Err(no_repository(&place, lang));
+    }
     let commit = format!("{revision}^{{commit}}");
-    let known = Command::new("git").current_dir(folder).args(["rev-parse", "--verify", "--quiet", &commit]).output();
-    if !known.is_ok_and(|known| known.status.success()) {
-        return Err(no_revision(revision, &folder.display().to_string(), lang));
+    if !run(Command::new("git").args(["rev-parse", "--verify", "--quiet", &commit]))?.status.success() {
+        return Err(no_revision(revision, &place, lang));
     }
     let listed = git(&["ls-tree", "--name-only", revision])?;
     if listed.stdout.is_empty() {
@@ -83,6 +86,16 @@ fn touched(source: &Source, part: Span, lines: &[RangeInclusive<usize>]) -> bool
     let end = part.end.min(Span::new(source.text().len(), 0).start).saturating_sub(1).max(part.start);
     let (first, last) = (source.position(part.start).0, source.position(end).0);
     lines.iter().any(|range| *range.start() <= last && first <= *range.end())
+}
+
+fn no_repository(place: &str, lang: Lang) -> Failure {
+    let what = pick(lang, format!("`{place}` 不在 git 仓库里"), format!("`{place}` lies in no git repository"));
+    let way_out = pick(
+        lang,
+        "--changed-since 只用于 git 管理的文件夹；别处不写它，检查全部条款",
+        "--changed-since is for folders that git keeps; leave it out elsewhere, and all clauses are looked at",
+    );
+    Failure::Usage(what, way_out.to_owned())
 }
 
 fn no_revision(revision: &str, place: &str, lang: Lang) -> Failure {
