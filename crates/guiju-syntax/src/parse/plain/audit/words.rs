@@ -64,6 +64,8 @@ impl Held {
         let mut held = Held::default();
         for requirement in read {
             held.frame(requirement);
+            // the resolver puts it before what is said of it
+            requirement.topic.iter().for_each(|topic| held.hold(&topic.text));
             for mention in of_requirement(requirement).iter().filter(|it| it.role != Role::Phrase) {
                 held.hold(mention.name);
             }
