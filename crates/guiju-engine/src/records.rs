@@ -16,7 +16,7 @@ mod texts;
 mod values;
 mod versions;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use chrono_tz::Tz;
@@ -72,9 +72,18 @@ pub struct Records {
     value: Numbers,
     #[serde(skip)]
     problems: Vec<Problem>,
-    /// All rows, sorted, once there come no more of them.
+    /// Once there come no more of them.
     #[serde(skip)]
-    sorted: Option<Arc<Sorted>>,
+    whole: Option<Whole>,
+}
+
+/// What is kept of records to which none come.
+#[derive(Debug, Clone, Default)]
+struct Whole {
+    /// The latest day.
+    last: Option<i32>,
+    /// Those of the activities that were asked for first, sorted then.
+    sorted: OnceLock<(Vec<bool>, Arc<Sorted>)>,
 }
 
 impl Records {
@@ -114,13 +123,21 @@ impl Records {
             [&self.person, &self.activity, &self.second, &self.recorded_day, &self.recorded_second, &self.judgement];
         let columns: usize = self.columns.iter().map(Column::bytes).sum();
         let own: usize = packed.iter().map(|column| column.bytes()).sum();
-        let sorted = self.sorted.as_ref().map_or(0, |sorted| sorted.bytes());
-        columns + own + self.people.bytes() + self.len() * 8 + self.id.bytes() + self.value.bytes() + sorted
+        columns + own + self.people.bytes() + self.len() * 8 + self.id.bytes() + self.value.bytes()
     }
 
-    /// All rows, sorted; `None` of records that are still being read.
-    pub(crate) fn sorted(&self) -> Option<&Arc<Sorted>> {
-        self.sorted.as_ref()
+    /// The rows of these activities that are there by an instant, sorted. Where all are, they are sorted once and kept for
+    /// whoever asks for the same or fewer.
+    pub(crate) fn sorted(&self, read: Vec<bool>, as_of: NaiveDateTime, threads: &Threads) -> Arc<Sorted> {
+        let there = self.there(as_of);
+        let is_read = |activity: u32| read.get(activity as usize) == Some(&true);
+        if let Some(whole) = self.whole.as_ref().filter(|whole| there.is_all(whole.last)) {
+            let sort = || Arc::new(Sorted::new(self, threads, |_, activity| is_read(activity)));
+            let (kept, sorted) = whole.sorted.get_or_init(|| (read.clone(), sort()));
+            let covers = (0..).zip(&read).all(|(place, read)| !read || kept.get::<usize>(place) == Some(&true));
+            return if covers { sorted.clone() } else { sort() };
+        }
+        Arc::new(Sorted::new(self, threads, |row, activity| is_read(activity) && there.holds(row as usize)))
     }
 
     pub(crate) fn person_code(&self, name: &str) -> Option<u32> {
@@ -251,9 +268,9 @@ impl There<'_> {
         self.plain
     }
 
-    /// Whether it is plain that all rows are, sorted as they are.
-    pub(crate) fn all_of(&self, sorted: &Sorted) -> bool {
-        self.plain && sorted.all_before(self.day)
+    /// Whether it is plain that all rows are, of which this is the latest day.
+    fn is_all(&self, last: Option<i32>) -> bool {
+        self.plain && last.is_none_or(|last| last < self.day)
     }
 
     /// Whether a row is.
@@ -625,12 +642,7 @@ impl RecordsBuilder {
 
     /// The records. A field that clauses read and no source has a column for is a problem, unless an empty cell stands for
     /// something.
-    pub fn finish(self) -> Records {
-        self.finish_on(1)
-    }
-
-    /// [`RecordsBuilder::finish`] on so many threads, or on one where they cannot be started.
-    pub fn finish_on(mut self, threads: usize) -> Records {
+    pub fn finish(mut self) -> Records {
         if let Some((place, named)) = &self.headed {
             let fields = self.frame.schema.fields.iter().zip(named);
             for (field, _) in fields.filter(|(field, named)| !**named && field.empty.is_none()) {
@@ -638,8 +650,7 @@ impl RecordsBuilder {
             }
         }
         self.records.problems = self.problems.list();
-        let threads = Threads::new(threads).unwrap_or_default();
-        self.records.sorted = Some(Arc::new(Sorted::new(&self.records, &threads, |_, _| true)));
+        self.records.whole = Some(Whole { last: self.records.day.iter().max().copied(), ..Whole::default() });
         self.records
     }
 }

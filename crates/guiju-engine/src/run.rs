@@ -8,7 +8,7 @@ use crate::index::{Lazy, read};
 use crate::people::Person;
 use crate::periods::MOST;
 use crate::program::{Program, Standard, VERSION};
-use crate::records::{Records, Sorted};
+use crate::records::Sorted;
 use crate::report::{PersonReport, Problem};
 use crate::threads::Threads;
 use chrono::NaiveDateTime;
@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
         let threads = Threads::new(options.threads).ok_or(EvaluateError::Threads(options.threads))?;
         let codes = people.iter().map(|person| records.person_code(&person.name).unwrap_or(u32::MAX)).collect();
         let block = people.len().div_ceil(4 * options.threads.max(1)).clamp(1, BLOCK);
-        let sorted = if is_defined(options) { Arc::default() } else { sorted(program, records, as_of, &threads) };
+        let sorted = if is_defined(options) { Arc::default() } else { records.sorted(read(program), as_of, &threads) };
         Ok(Run {
             program,
             data,
@@ -178,15 +178,4 @@ fn is_defined(options: &Options) -> bool {
 /// An error that names the bound, where it is passed.
 pub(crate) fn within_limit(bound: &'static str, most: u64, found: u64) -> Result<(), EvaluateError> {
     if found > most { Err(EvaluateError::Limit { bound, most, found }) } else { Ok(()) }
-}
-
-/// The rows that are there by an instant, of what the program reads, sorted: all of the records, where they are there.
-fn sorted(program: &Program, records: &Records, as_of: NaiveDateTime, threads: &Threads) -> Arc<Sorted> {
-    let there = records.there(as_of);
-    if let Some(sorted) = records.sorted().filter(|sorted| there.all_of(sorted)) {
-        return sorted.clone();
-    }
-    let read = read(program);
-    let wanted = |row: u32, activity: u32| read.get(activity as usize) == Some(&true) && there.holds(row as usize);
-    Arc::new(Sorted::new(records, threads, wanted))
 }

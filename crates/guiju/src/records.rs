@@ -382,8 +382,8 @@ impl Builder<'_> {
 
     /// What was read.
     pub fn build(self) -> Records {
-        let Builder { records, people, registers, leave, coverage, problems, threads, .. } = self;
-        let (records, leave) = (records.finish_on(threads), leave.unwrap_or_default());
+        let Builder { records, people, registers, leave, coverage, problems, .. } = self;
+        let (records, leave) = (records.finish(), leave.unwrap_or_default());
         Records { data: Data { records, people, registers, leave, coverage, problems } }
     }
 

@@ -18,8 +18,6 @@ pub(crate) struct Event {
 pub(crate) struct Sorted {
     /// By activity.
     shelves: Vec<Shelf>,
-    /// The latest day of all.
-    last: Option<i32>,
 }
 
 /// The rows of an activity.
@@ -49,7 +47,7 @@ impl Sorted {
             Shelf::new(records, rows, people)
         };
         let shelves = threads.each(starts.len().saturating_sub(1), || (), shelf);
-        Sorted { shelves, last: records.day.iter().max().copied() }
+        Sorted { shelves }
     }
 
     /// The rows of an activity and a person, in order.
@@ -60,20 +58,6 @@ impl Sorted {
     /// The rows of an activity, person by person.
     pub fn each(&self, activity: u32) -> impl Iterator<Item = (u32, &[Event])> {
         self.shelves.get(activity as usize).into_iter().flat_map(Shelf::each)
-    }
-
-    /// Whether all days lie before one.
-    pub fn all_before(&self, day: i32) -> bool {
-        self.last.is_none_or(|last| last < day)
-    }
-
-    /// How many bytes they take.
-    pub fn bytes(&self) -> usize {
-        let own = |shelf: &Shelf| {
-            let (People::Starts(people) | People::Each(people)) = &shelf.people;
-            size_of::<Shelf>() + shelf.events.len() * size_of::<Event>() + people.len() * 4
-        };
-        self.shelves.iter().map(own).sum()
     }
 }
 
