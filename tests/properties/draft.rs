@@ -638,7 +638,8 @@ impl Finish for Program {
             }
             DraftCheck::Manual { filter, entity, bound } => {
                 let filter = self.predicate(filter);
-                Check::Manual(ManualCheck { activity: ActivityId(3), filter, grid, entity: scope(entity), bound })
+                let entity = scope(entity);
+                Check::Manual(ManualCheck { activity: ActivityId(3), filter, grid, entity, bound, up_to: None })
             }
             DraftCheck::Person(predicate) => Check::Person(predicate),
         }

@@ -71,12 +71,14 @@ impl Words<'_> {
                 let per = self.per(check.grid.index(), check.entity.is_some());
                 let bound =
                     check.bound.map(|(comparison, value)| format!(" {} {}", sign(comparison), value.normalize()));
+                let up_to = check.up_to.map(|most| format!("{}<= {}", self.say(" 且 ", " and "), most.normalize()));
                 format!(
-                    "{per}{}`{}`{}{}",
+                    "{per}{}`{}`{}{}{}",
                     self.say("有人评定的 ", "a person's judgement of "),
                     self.activity(check.activity),
                     self.say(" 记录", " as a record"),
-                    bound.unwrap_or_default()
+                    bound.unwrap_or_default(),
+                    up_to.unwrap_or_default()
                 )
             }
             Check::Person(predicate) => {

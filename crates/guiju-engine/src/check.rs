@@ -365,7 +365,7 @@ impl World<'_> {
         };
         let closes = cut.closes(slot.span);
         let mut worst: Option<Status> = None;
-        let mut values: Vec<Exact> = Vec::new();
+        let mut values: Vec<(bool, Exact)> = Vec::new();
         for row in self.rows_within(person, check.activity.0, cut.reach(slot.span)) {
             let moment = self.records.moment(row);
             let counts = cut.contains(slot.span, moment) && person.counts(moment.day, slot.span.end);
@@ -376,7 +376,10 @@ impl World<'_> {
             let verdict = match (self.matches(row, check.filter), &check.bound) {
                 (Some(false), _) => continue,
                 (None, _) => None,
-                (_, Some((comparison, bound))) => value.map(|value| compare(value, *comparison, *bound)),
+                (_, Some((comparison, bound))) => {
+                    let under = |value| check.up_to.is_none_or(|most| value <= most);
+                    value.map(|value| compare(value, *comparison, *bound) && under(value))
+                }
                 (_, None) => self.records.judgement(row).filter(|_| cut.is_certain(slot.span, moment)),
             };
             let status = match verdict {
@@ -385,27 +388,34 @@ impl World<'_> {
                 None => Status::Undetermined,
             };
             // What may not count at all is not what was found.
-            values.extend(check.bound.and(verdict).and(value).map(Exact::from));
+            values.extend(check.bound.and(verdict).zip(value.map(Exact::from)));
             worst = Some(worst.map_or(status, |worst| worst.min(status)));
         }
-        let required = check.bound.map(|(_, bound)| Exact::from(bound));
+        let (required, up_to) = (check.bound.map(|(_, bound)| Exact::from(bound)), check.up_to.map(Exact::from));
         let judged = match worst {
             Some(Status::Undetermined) => (Status::Undetermined, Some(Reason::MissingValue)),
             Some(status) => (status, None),
             None if self.reached(closes) => (Status::Undetermined, Some(Reason::NotJudged)),
             None => {
-                let pending = outcome(slot, (Status::Pending, None), None, required);
+                let pending = Outcome { up_to, ..outcome(slot, (Status::Pending, None), None, required) };
                 let pending = self.waiting(pending, None, closes);
                 return Ok(self.on_condition(clause, person, (slot.span, closes), pending));
             }
         };
         // Of several values the worst one is judged: the lowest, or the highest where less is better.
+        let missed = values.iter().any(|(met, _)| !met);
+        let values = values.into_iter().filter(|(met, _)| !missed || !met).map(|(_, value)| value);
         let actual = match check.bound {
-            Some((Comparison::AtMost | Comparison::LessThan, _)) => values.into_iter().max(),
-            _ => values.into_iter().min(),
+            Some((Comparison::AtMost | Comparison::LessThan, _)) => values.max(),
+            _ => values.min(),
         };
         let actual = actual.filter(|_| judged.0 != Status::Undetermined);
-        Ok(self.on_condition(clause, person, (slot.span, closes), outcome(slot, judged, actual, required)))
+        Ok(self.on_condition(
+            clause,
+            person,
+            (slot.span, closes),
+            Outcome { up_to, ..outcome(slot, judged, actual, required) },
+        ))
     }
 
     fn is_of(&self, row: usize, scope: Option<&EntityScope>, slot: &Slot<'_>) -> bool {

@@ -11,7 +11,7 @@ use crate::calendar::Calendar;
 use crate::schema::{ActivityId, FieldId, LevelId, RegisterId, Schema};
 
 /// The version of the program's form; a serialised program of another version is refused.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A compiled package.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -641,6 +641,8 @@ pub struct ManualCheck {
     pub entity: Option<EntityScope>,
     /// The bound its value is held against; with none the record's judgement column says met or missed.
     pub bound: Option<(Comparison, Decimal)>,
+    /// 介于: the upper end, where the bound is the lower.
+    pub up_to: Option<Decimal>,
 }
 
 /// 一票否决

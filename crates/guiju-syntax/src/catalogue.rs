@@ -362,6 +362,11 @@ catalogue! {
         "`样本` is for ratios and averages, but this clause counts {words}"
         "删去 `样本`,或改用比率"
         "remove `样本`, or use a ratio";
+    DeadlineBackwards "GJ0417" Error
+        "时限 `{words}` 的结束在开始之前"
+        "the deadline `{words}` ends before it begins"
+        "早的写在前面;跨到下一期的写出来,例如 `25日至次月5日`、`22:00至次日 6:00`"
+        "put the earlier end first; where it runs into the next period, say so: `25日至次月5日`, `22:00至次日 6:00`";
     NeverInForce "GJ0416" Error
         "施行日期从 {from} 到 {to},没有一天有效"
         "it is in force from {from} to {to}, which is no day"

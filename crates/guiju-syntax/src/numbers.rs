@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-/// A decimal: `1,000`, `2.5`, `-3`, `二十五`, `半`.
+/// A decimal: `1,000`, `2.5`, `-3`, `二十五`, `零点五`, `半`.
 pub fn number(text: &str) -> Option<Decimal> {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix('-') {
@@ -14,8 +14,20 @@ pub fn number(text: &str) -> Option<Decimal> {
     if text == "半" {
         return Decimal::from_str_exact("0.5").ok();
     }
+    if let Some((whole, digits)) = text.split_once('点') {
+        let digits: Option<String> = digits
+            .chars()
+            .map(|digit| DIGITS.chars().position(|it| it == digit))
+            .map(|at| at.map(|at| (at % 10).to_string()))
+            .collect();
+        let (whole, digits) = (chinese(whole)?, digits.filter(|digits| !digits.is_empty())?);
+        return Decimal::from_str_exact(&format!("{whole}.{digits}")).ok();
+    }
     chinese(text).map(Decimal::from)
 }
+
+/// The digits in their order; 〇 is the other zero.
+const DIGITS: &str = "零一二三四五六七八九〇";
 
 /// The number in digits that a text begins with, as the rule `arabic` reads it: `1,000`, `2.5`.
 pub fn arabic(text: &str) -> Option<&str> {
@@ -40,6 +52,14 @@ pub fn arabic(text: &str) -> Option<&str> {
 pub fn numeral(text: &str) -> Option<&str> {
     let length = text.find(|c| !NUMERALS.contains(c)).unwrap_or(text.len());
     if length == 0 { None } else { text.get(..length) }
+}
+
+/// The number with tenths in Chinese numerals that a text begins with: `零点五`, `九十九点九五`.
+pub fn pointed(text: &str) -> Option<&str> {
+    let whole = numeral(text)?;
+    let tail = text.get(whole.len()..)?.strip_prefix('点')?;
+    let length = tail.find(|c| !DIGITS.contains(c)).unwrap_or(tail.len());
+    if length == 0 { None } else { text.get(..whole.len() + "点".len() + length) }
 }
 
 /// The letters of the rule `chinese`.

@@ -111,14 +111,20 @@ impl Lowerer<'_, '_> {
             }
             Core::Manual { name, bound } => {
                 let filter = self.predicate(&[], &clause.excepts)?;
+                let mut up_to = None;
                 let bound = match bound {
                     None => None,
+                    Some((_, Threshold::Range(from, to))) => {
+                        let (low, high) = self.range(from, to)?;
+                        up_to = Some(high);
+                        Some((Comparison::AtLeast, low))
+                    }
                     Some((how, threshold)) => Some((comparison(*how), self.constant(threshold)?)),
                 };
                 let grid = self.grid(clause, requirement)?;
                 let activity = self.shared.schema.activity(&name.text);
                 let entity = self.entity(requirement);
-                Some(Check::Manual(ManualCheck { activity, filter, grid, entity, bound }))
+                Some(Check::Manual(ManualCheck { activity, filter, grid, entity, bound, up_to }))
             }
             Core::Phrase(_) | Core::Narrow(_) => None,
         }
@@ -208,21 +214,27 @@ impl Lowerer<'_, '_> {
                 vec![Bound { comparison: comparison(how), value: self.expr(expr, around)? }]
             }
             Threshold::Range(from, to) => {
-                let (low, high) = (self.exact(from)?, self.exact(to)?);
-                if low > high {
-                    self.report(
-                        Diagnostic::new(Code::EmptyRange, from.span.to(to.span))
-                            .with("from", low.normalize().to_string())
-                            .with("to", high.normalize().to_string()),
-                    );
-                    return None;
-                }
+                let (low, high) = self.range(from, to)?;
                 vec![
                     Bound { comparison: Comparison::AtLeast, value: Expr::Number(low) },
                     Bound { comparison: Comparison::AtMost, value: Expr::Number(high) },
                 ]
             }
         })
+    }
+
+    /// The two ends of 介于.
+    fn range(&mut self, from: &ast::Quantity, to: &ast::Quantity) -> Option<(Decimal, Decimal)> {
+        let (low, high) = (self.exact(from)?, self.exact(to)?);
+        if low > high {
+            self.report(
+                Diagnostic::new(Code::EmptyRange, from.span.to(to.span))
+                    .with("from", low.normalize().to_string())
+                    .with("to", high.normalize().to_string()),
+            );
+            return None;
+        }
+        Some((low, high))
     }
 
     /// A name as a threshold must be a parameter, a definition or something the vocabulary knows.

@@ -33,6 +33,11 @@ impl Lowerer<'_, '_> {
                 let from = self.optional_point(deadline.from.as_ref(), deadline.span)?;
                 let to = self.optional_point(deadline.to.as_ref(), deadline.span)?;
                 self.deadline_fits(&period, deadline)?;
+                if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| self.backwards(&period, from, to)) {
+                    let words = self.words(deadline.span);
+                    self.report(Diagnostic::new(Code::DeadlineBackwards, deadline.span).with("words", words));
+                    return None;
+                }
                 Some(Window { from, to, roll: clause.roll.map(roll) })
             }
         };
@@ -108,6 +113,32 @@ impl Lowerer<'_, '_> {
         let words = self.words(deadline.span);
         self.report(Diagnostic::new(Code::DeadlineOutsidePeriod, deadline.span).with("words", words));
         None
+    }
+
+    /// 5日至3日: whether a stretch ends before it begins.
+    fn backwards(&self, period: &Period, from: &Point, to: &Point) -> bool {
+        let calendar = self.shared.calendar;
+        let week = |day: u32| (day + 7 - calendar.week_start % 7) % 7;
+        let year = |month: u32| (month + 12 - calendar.year_start % 12) % 12;
+        let place = |point: &Point| match point.day {
+            PointDay::Of(day) => Some((0, 0, day)),
+            // The range may run from one year into the next.
+            PointDay::OfMonth(..) if *period == Period::Range => None,
+            PointDay::OfMonth(month, day) => Some((1, year(month), day)),
+            PointDay::OfNth(nth, day) => Some((2, nth, day)),
+            PointDay::Weekday(day) => Some((3, 0, week(day))),
+            PointDay::Same => Some((4, 0, 0)),
+            PointDay::OfLast(day) => Some((5, 0, day)),
+            PointDay::Last => None,
+        };
+        let (Some(first), Some(last)) = (place(from), place(to)) else { return false };
+        let earlier = (last.0 == first.0).then_some(last < first);
+        let sooner = first == last && from.second.zip(to.second).is_some_and(|(from, to)| to < from);
+        match (from.next, to.next) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => earlier.unwrap_or(false) || sooner,
+        }
     }
 
     fn optional_point(&mut self, point: Option<&ast::Point>, span: Span) -> Option<Option<Point>> {

@@ -8,7 +8,7 @@ use crate::canonical;
 use crate::diagnostic::Severity;
 use crate::names::Names;
 use crate::normal::{Normal, begins_comment, tight};
-use crate::parse::document::{LineKind, begins_otherwise, kind_of, lines, of_file, unclosed};
+use crate::parse::document::{LineKind, begins_otherwise, is_bullet, kind_of, lines, of_file, unclosed};
 use crate::parse::property::property;
 use crate::parse::sentence::{canonical, segment_ranges, sentence};
 use crate::parse::too_large;
@@ -196,7 +196,7 @@ fn parted(code: &str, rest: usize) -> (&str, &str) {
 /// `1. …` and `第一章 …`, but `1、…` and `一、…`.
 fn joined(mark: &str, body: &str) -> String {
     let mark = light(mark).replace('．', ".");
-    let apart = mark.ends_with(['.', ')', '#', '条', '章', '节', '编']) || mark.ends_with("部分");
+    let apart = is_bullet(&mark) || mark.ends_with(['.', ')', '#', '条', '章', '节', '编']) || mark.ends_with("部分");
     let apart = apart || mark.ends_with(|c: char| c.is_ascii_digit());
     let blank = if apart && !body.is_empty() { " " } else { "" };
     format!("{mark}{blank}{body}")

@@ -17,6 +17,7 @@ use crate::names::Names;
 use crate::normal::{Normal, is_hidden};
 use crate::numbers;
 use crate::span::{Source, Span};
+use crate::words;
 
 /// A logical line: what begins on one line and goes on over indented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(crate) fn kind_of(text: &str, indented: bool) -> LineKind {
         Some(Head::Heading { number, rest, .. }) => {
             LineKind::Clause { number: number.map(|number| number.to_string()), rest }
         }
-        Some(Head::Item { number, rest }) => LineKind::Clause { number: Some(number), rest },
+        Some(Head::Item { number, rest }) => LineKind::Clause { number, rest },
         None => LineKind::Clause { number: None, rest: 0 },
     }
 }
@@ -136,10 +137,38 @@ pub fn begins_otherwise(name: &str) -> bool {
 /// How a line begins.
 enum Head {
     Heading { level: u8, number: Option<u32>, rest: usize, sentence_like: bool },
-    Item { number: String, rest: usize },
+    Item { number: Option<String>, rest: usize },
+}
+
+/// The dots that lists begin their items with.
+const DOTS: [char; 10] = ['•', '●', '■', '◆', '▪', '○', '◇', '□', '▶', '➢'];
+
+/// Whether the mark of an item is a dot or a stroke.
+pub fn is_bullet(mark: &str) -> bool {
+    matches!(mark, "-" | "*") || (mark.starts_with(DOTS) && mark.chars().count() == 1)
+}
+
+/// Where a line goes on behind the dot or the stroke of a list: `- 每周…`, `• 每周…`. A stroke or a star stands apart, and
+/// is an operator before a number, a bracket or a function.
+fn bullet(text: &str) -> Option<usize> {
+    let words = text.trim_start();
+    let rest = match words.strip_prefix(DOTS) {
+        Some(rest) => rest.trim_start(),
+        None => {
+            let rest = words.strip_prefix("- ").or_else(|| words.strip_prefix("* "))?.trim_start();
+            let name = rest.find('(').and_then(|bracket| rest.get(..bracket));
+            let reckons = rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+            let function = |name: &str| words::function_word(words::function(name)) == name.trim();
+            (!reckons && !name.is_some_and(function)).then_some(rest)?
+        }
+    };
+    (!rest.is_empty()).then(|| text.len() - rest.len())
 }
 
 fn head_of(text: &str) -> Option<Head> {
+    if let Some(rest) = bullet(text) {
+        return Some(Head::Item { number: None, rest });
+    }
     let pair = Grammar::parse(Rule::line_head, beginning(text)?).ok()?.next()?;
     let mut inner = pair.into_inner();
     let mark = inner.next()?;
@@ -153,7 +182,7 @@ fn head_of(text: &str) -> Option<Head> {
             }
             _ => kind.into_inner().find(|part| !matches!(part.as_rule(), Rule::quantity_mark))?.as_str().to_owned(),
         };
-        return Some(Head::Item { number, rest });
+        return Some(Head::Item { number: Some(number), rest });
     }
     let title = text.get(rest..).unwrap_or("");
     let sentence_like = title.contains(['。', ';', '>', '<']) || title.contains("不得") || title.starts_with('每');

@@ -24,7 +24,8 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     ] {
         if let Some(tail) = rest.strip_prefix(word) {
             let unsigned = tail.strip_prefix('-').unwrap_or(tail);
-            let digits = numbers::arabic(unsigned).or_else(|| numbers::numeral(unsigned))?;
+            let words = || numbers::pointed(unsigned).or_else(|| numbers::numeral(unsigned));
+            let digits = numbers::arabic(unsigned).or_else(words)?;
             let signed = tail.get(..tail.len() - unsigned.len() + digits.len())?;
             let number = numbers::number(signed)?.checked_mul(times)?.normalize();
             return Some((number, scale, word.len() + signed.len()));
@@ -62,6 +63,14 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     // 事故率为零
     if rest.starts_with(['零', '〇']) && before == Some('为') && rest.chars().count() == 1 {
         return Some((Decimal::ZERO, Scale::One, '零'.len_utf8()));
+    }
+    // 二点五倍; 三点五十分前 is a time of day
+    if let Some(pointed) = numbers::pointed(rest)
+        && rest
+            .get(pointed.len()..)
+            .is_some_and(|tail| !tail.starts_with(['十', '分', '前', '后', '半', '刻', '钟', '整', '时', '之']))
+    {
+        return Some((numbers::number(pointed)?, Scale::One, pointed.len()));
     }
     let numeral = numbers::numeral(rest)?;
     // 千户均 is a word
