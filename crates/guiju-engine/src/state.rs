@@ -16,7 +16,7 @@ use crate::tracker::Past;
 const MAGIC: &[u8] = b"guiju";
 
 /// The version of the form.
-pub const STATE_VERSION: u8 = 4;
+pub const STATE_VERSION: u8 = 5;
 
 /// Why a state cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
