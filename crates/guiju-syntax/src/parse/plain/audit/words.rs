@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::ast::{Core, Expr, Function, PeriodKind, PropertyKind, Requirement};
+use crate::ast::{Core, Duty, DutyKind, Expr, Function, PeriodKind, PropertyKind, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::mentions::{Role, of_requirement};
@@ -44,6 +44,7 @@ static LONGER_FIRST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// Words that say when, or against what, where a period, a run or a growth was read of them.
 #[rustfmt::skip]
 const TIMES: &[&str] = &["月度", "季度", "年度", "年内", "月内", "全年", "当年", "当月", "本月", "本年", "半年度", "早晚", "周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+const NOTES: [&str; 8] = ["明确", "包括", "包含", "载明", "写明", "列明", "标明", "含有"];
 const GROWTH: &[&str] = &[
     "同比", "环比", "增长", "下降", "提高", "上升", "降低", "增加", "上年", "去年", "上月", "上季", "同期", "相比",
     "较", "比",
@@ -86,6 +87,11 @@ impl Held {
             Some(PeriodKind::Rolling(..)) => self.read.extend(["连续"].iter().chain(TIMES)),
             Some(_) => self.read.extend(TIMES),
             None => {}
+        }
+        if let Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } = &requirement.core
+            && items.iter().any(|item| matches!(item.kind, DutyKind::Filled(_)))
+        {
+            self.read.extend(NOTES);
         }
         if let Core::Measure { measure: Expr::Call { function, .. }, .. } = &requirement.core {
             self.read.extend(if *function == Function::Streak { &["连续"] } else { GROWTH });
