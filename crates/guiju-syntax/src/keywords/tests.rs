@@ -8,7 +8,7 @@ use crate::{Names, canonical, format, parse};
 
 /// Rules that spell no keywords: numerals, measure words (which belong to what they count), the objects of plain
 /// sentences.
-const NO_KEYWORDS: [&str; 9] = [
+const NO_KEYWORDS: [&str; 10] = [
     "chinese",
     "count_word",
     "day_number",
@@ -18,6 +18,7 @@ const NO_KEYWORDS: [&str; 9] = [
     "measure_word",
     "sample_unit",
     "plain_entity",
+    "chinese_point",
 ];
 /// What stands behind numbers and means nothing by itself.
 const BEHIND_NUMBERS: [&str; 5] = ["个", "分", "月", "底", "末"];
