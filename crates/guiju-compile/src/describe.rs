@@ -1,8 +1,8 @@
 //! What a clause of the program will count, in a sentence: read off the program itself, not off its wording.
 
 use guiju_engine::program::{
-    Aggregate, Check, Clause, Comparison, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Point,
-    PointDay, Predicate, Program, Since, Unit,
+    Aggregate, Check, Clause, Duty, DutyItem, Expr, Grid, Interval, LengthUnit, Measure, Period, Point, PointDay,
+    Predicate, Program, Since, Unit,
 };
 use guiju_engine::schema::{ActivityId, Field, FieldId};
 use guiju_syntax::diagnostic::Lang;
@@ -36,7 +36,7 @@ impl Words<'_> {
                 let first = check.versions.first().map_or(&[][..], |version| &version.bounds);
                 let bounds: Vec<String> = first
                     .iter()
-                    .map(|bound| format!("{} {}", sign(bound.comparison), self.expr(&bound.value)))
+                    .map(|bound| format!("{} {}", bound.comparison.sign(), self.expr(&bound.value)))
                     .collect();
                 let also = match check.versions.len() {
                     0 | 1 => "",
@@ -70,7 +70,7 @@ impl Words<'_> {
             Check::Manual(check) => {
                 let per = self.per(check.grid.index(), check.entity.is_some());
                 let bound =
-                    check.bound.map(|(comparison, value)| format!(" {} {}", sign(comparison), value.normalize()));
+                    check.bound.map(|(comparison, value)| format!(" {} {}", comparison.sign(), value.normalize()));
                 let up_to = check.up_to.map(|most| format!("{}<= {}", self.say(" 且 ", " and "), most.normalize()));
                 format!(
                     "{per}{}`{}`{}{}{}",
@@ -312,15 +312,15 @@ impl Words<'_> {
         };
         match predicate {
             Predicate::Number { field, comparison, value } => {
-                format!("`{}` {} {}", name(*field), sign(*comparison), value.normalize())
+                format!("`{}` {} {}", name(*field), comparison.sign(), value.normalize())
             }
             Predicate::Text { field, values } => format!("`{}` = {}", name(*field), values.join(self.say("、", " / "))),
             Predicate::Level { field, level, comparison, step } => {
                 let step =
                     self.program.schema.levels.get(level.index()).and_then(|level| level.steps.get(*step as usize));
-                format!("`{}` {} {}", name(*field), sign(*comparison), step.map_or("", String::as_str))
+                format!("`{}` {} {}", name(*field), comparison.sign(), step.map_or("", String::as_str))
             }
-            Predicate::Date { field, comparison, value } => format!("`{}` {} {value}", name(*field), sign(*comparison)),
+            Predicate::Date { field, comparison, value } => format!("`{}` {} {value}", name(*field), comparison.sign()),
             Predicate::Flag { field } => format!("`{}`{}", name(*field), self.say(" 为是", " is yes")),
             Predicate::Empty { field } => format!("`{}`{}", name(*field), self.say(" 为空", " is empty")),
             Predicate::Contains { field, text } => {
@@ -331,7 +331,7 @@ impl Words<'_> {
                     Since::Joining => self.say("入职月数", "months since joining"),
                     Since::Post => self.say("到岗月数", "months in the post"),
                 };
-                format!("{what} {} {}", sign(*comparison), months.normalize())
+                format!("{what} {} {}", comparison.sign(), months.normalize())
             }
             Predicate::And(all) => join(all, self.say(" 且 ", " and ")),
             Predicate::Or(all) => format!("({})", join(all, self.say(" 或 ", " or "))),
@@ -360,15 +360,4 @@ impl Words<'_> {
 
 fn name_of(fields: &[Field], id: FieldId) -> &str {
     fields.get(id.index()).map_or("", |field| &field.name)
-}
-
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::AtLeast => ">=",
-        Comparison::MoreThan => ">",
-        Comparison::AtMost => "<=",
-        Comparison::LessThan => "<",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-    }
 }

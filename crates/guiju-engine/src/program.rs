@@ -160,6 +160,20 @@ pub enum Comparison {
     NotEqual,
 }
 
+impl Comparison {
+    /// Its sign, as standards write it: `>=`.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::AtLeast => ">=",
+            Comparison::MoreThan => ">",
+            Comparison::AtMost => "<=",
+            Comparison::LessThan => "<",
+            Comparison::Equal => "=",
+            Comparison::NotEqual => "!=",
+        }
+    }
+}
+
 /// How time is cut into periods, and which part of each counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grid {

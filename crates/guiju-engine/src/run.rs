@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
         Plan::new(&self.world(), (&self.sorted, &self.threads), standard, self.block)
     }
 
-    /// Forgets the sorted records.
+    /// Lets go of the sorted records; where all were there, the records keep them for whoever judges again.
     pub fn done(&mut self) {
         self.sorted = Arc::default();
     }

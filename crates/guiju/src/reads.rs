@@ -71,7 +71,7 @@ fn words(schema: &Schema, fields: &[Field], predicate: &Predicate) -> String {
     };
     match predicate {
         Predicate::Number { field, comparison, value } => {
-            format!("{} {} {}", name(field), sign(*comparison), value.normalize())
+            format!("{} {} {}", name(field), comparison.sign(), value.normalize())
         }
         Predicate::Text { field, values } => match values.as_slice() {
             [value] => format!("{} = {value}", name(field)),
@@ -79,31 +79,19 @@ fn words(schema: &Schema, fields: &[Field], predicate: &Predicate) -> String {
         },
         Predicate::Level { field, level, comparison, step } => {
             let step = schema.levels.get(level.index()).and_then(|level| level.steps.get(*step as usize));
-            format!("{} {} {}", name(field), sign(*comparison), step.map_or("", String::as_str))
+            format!("{} {} {}", name(field), comparison.sign(), step.map_or("", String::as_str))
         }
-        Predicate::Date { field, comparison, value } => format!("{} {} {value}", name(field), sign(*comparison)),
+        Predicate::Date { field, comparison, value } => format!("{} {} {value}", name(field), comparison.sign()),
         Predicate::Flag { field } => name(field),
         Predicate::Empty { field } => format!("{} 为空", name(field)),
         Predicate::Contains { field, text } => format!("{} 包含 「{text}」", name(field)),
         Predicate::Tenure { since, comparison, months } => {
             let word = if *since == Since::Post { "岗龄" } else { "工龄" };
-            format!("{word} {} {}月", sign(*comparison), months.normalize())
+            format!("{word} {} {}月", comparison.sign(), months.normalize())
         }
         Predicate::And(parts) => join(parts, " 且 "),
         Predicate::Or(parts) => join(parts, " 或 "),
         Predicate::Not(inner) | Predicate::Except(inner) => format!("非 ({})", words(schema, fields, inner)),
-    }
-}
-
-/// The sign of a comparison.
-pub(crate) fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::AtLeast => ">=",
-        Comparison::MoreThan => ">",
-        Comparison::AtMost => "<=",
-        Comparison::LessThan => "<",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a clause's properties say that nothing in the clause can be meant by.
 
 use guiju_syntax::ast::{Basis, Comparison, Core, Property, PropertyKind, Requirement, Scoring, ScoringRule};
+use guiju_syntax::canonical;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
@@ -93,23 +94,14 @@ fn one_side(how: Comparison, much: bool) -> bool {
 
 /// What a requirement is, in the words of the language.
 fn form(requirement: &Requirement) -> String {
-    let comparison = |how: &Comparison| match how {
-        Comparison::AtLeast => ">=",
-        Comparison::MoreThan => ">",
-        Comparison::AtMost => "<=",
-        Comparison::LessThan => "<",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-        Comparison::Between => "介于",
-    };
     let form = match &requirement.core {
         Core::Every { .. } => "凡",
         Core::Never { .. } => "不得",
         Core::Qualification(_) => "任职",
         Core::Record { .. } => "记",
-        Core::Manual { bound: Some((how, _)), .. } => return format!("人工 … {}", comparison(how)),
+        Core::Manual { bound: Some((how, _)), .. } => return format!("人工 … {}", canonical::comparison(*how)),
         Core::Manual { .. } => "人工",
-        Core::Measure { comparison: how, .. } => comparison(how),
+        Core::Measure { comparison: how, .. } => canonical::comparison(*how),
         Core::Phrase(_) | Core::Narrow(_) => "",
     };
     form.to_owned()

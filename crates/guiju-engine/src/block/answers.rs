@@ -63,7 +63,7 @@ impl Answers {
         }
         keyless.sort_unstable();
         let mut shift = 0;
-        while names.len() >> shift > found.len() {
+        while shift < u32::BITS - 1 && names.len() >> shift > found.len() {
             shift += 1;
         }
         // One place more than there are ends, as the places move on by one while the answers are put in.

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::run::{CaseResult, FileResult};
-use crate::reads::{compares, condition, sign};
+use crate::reads::{compares, condition};
 
 /// What the cases of one standard reach: what an expectation looks at, of the clause or of a score it is part of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -150,7 +150,7 @@ fn parts(program: &Program, clause: &Clause) -> Vec<GapKind> {
 
 fn tier_words(tier: &Tier) -> String {
     let bound =
-        tier.bound.map_or_else(|| "其余".to_owned(), |(how, value)| format!("{} {}", sign(how), value.normalize()));
+        tier.bound.map_or_else(|| "其余".to_owned(), |(how, value)| format!("{} {}", how.sign(), value.normalize()));
     let gives = match &tier.gives {
         TierGives::Share(share) => format!("{}", share.normalize()),
         TierGives::Points(points) => format!("{} 分", points.normalize()),
