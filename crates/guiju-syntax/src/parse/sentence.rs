@@ -244,6 +244,21 @@ pub(crate) fn segment_ranges(normal: &Normal) -> Vec<(Range<usize>, bool)> {
     parts
 }
 
+/// Words that put a bound on a number before or behind them.
+const BOUNDING: [&str; 12] =
+    ["以上", "以下", "以内", "以外", "超过", "达到", "不足", "不满", "低于", "高于", "少于", "多于"];
+
+/// 凡请假3天以上须…: a number with a bound in what happens, glued to 凡.
+fn bounds_what_happens(text: &str) -> bool {
+    let Some((what, _)) = text.strip_prefix('凡').and_then(|rest| rest.split_once('须')) else { return false };
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万半".contains(c);
+    !what.starts_with(' ')
+        && !what.contains(['「', '>', '<', '='])
+        && !what.contains("其中")
+        && what.contains(number)
+        && BOUNDING.iter().any(|word| what.contains(word))
+}
+
 /// One of these is in every canonical sentence.
 const CANONICAL: [&str; 10] = [">", "<", "=", "介于", "凡", "不得", "任职", "记", "人工", "其中"];
 
@@ -267,6 +282,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     }
     // 凡被客户表扬的, with points to follow
     if text.starts_with("凡") && plain::ends_as_case(text) && !text.contains("须") {
+        return None;
+    }
+    // 凡请假3天以上须批准 says of which; what is canonical stands apart, or says it with 其中
+    if bounds_what_happens(text) {
         return None;
     }
     // 完成率=实际数/计划数×100% says what the ratio is: that is a 定义
