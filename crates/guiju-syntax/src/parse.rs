@@ -2,6 +2,7 @@
 
 mod build;
 pub(crate) mod document;
+mod head;
 pub(crate) mod items;
 mod mended;
 mod plain;

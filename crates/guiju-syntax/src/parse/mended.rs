@@ -3,6 +3,7 @@
 use crate::keywords::{KEYWORDS, Keyword, Role};
 use crate::normal::Normal;
 
+use super::head::head;
 use super::property::property;
 
 /// The line as it would be read, where a date in words or a sign that lacks is all that is wrong with it.
@@ -13,7 +14,8 @@ pub fn mended(line: &Normal) -> Option<String> {
         let (attribute, value) = condition.split_once([':', ' '])?;
         Some(format!("适用 {} = {}", attribute.trim(), value.trim()))
     };
-    let candidates = [Some(dated.clone()), compared(&dated), Some(format!("{} 起", dated.trim_end_matches('起')))];
+    let candidates =
+        [head(&line.text), Some(dated.clone()), compared(&dated), Some(format!("{} 起", dated.trim_end_matches('起')))];
     let reads = |text: &String| *text != line.text && property(&Normal::new(text, 0)).is_some();
     candidates.into_iter().flatten().find(reads)
 }
@@ -29,7 +31,7 @@ pub fn example(line: &str) -> &'static str {
 }
 
 /// `施行2026年1月1日` as `施行 2026-01-01`.
-fn dates(text: &str) -> String {
+pub fn dates(text: &str) -> String {
     let mut written = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {

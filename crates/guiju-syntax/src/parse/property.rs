@@ -72,8 +72,14 @@ const STRICT: [&str; 14] = [
     "一票否决",
 ];
 
-/// What a line is meant as that a slip of one letter keeps from being a property: `分直 20` is `分值 20`.
+/// What a line is meant as that a slip of one letter keeps from being a property: `分直 20` is `分值 20`; or that says in
+/// the head of a document what a property says: `岗位:文员` is `适用 岗位 = 文员`.
 pub fn meant(line: &Normal) -> Option<String> {
+    let reads = |line: &String| property(&Normal::new(line, 0)).is_some();
+    slip(line).or_else(|| super::head::head(&line.text)).filter(reads)
+}
+
+fn slip(line: &Normal) -> Option<String> {
     let head: String = line.text.chars().take_while(|c| !c.is_ascii() && !"「：".contains(*c)).collect();
     if head.is_empty() || line.text.len() > LONGEST_SLIP || is_property(&line.text) {
         return None;
@@ -83,8 +89,7 @@ pub fn meant(line: &Normal) -> Option<String> {
         return Some("说明".to_owned());
     }
     let word = STRICT.iter().find(|word| near::one_letter_off(&head, word))?;
-    let corrected = format!("{word}{rest}");
-    property(&Normal::new(&corrected, 0)).is_some().then_some(corrected)
+    Some(format!("{word}{rest}"))
 }
 
 /// The longest line that may be a slip, in bytes.
