@@ -198,6 +198,26 @@ catalogue! {
         "`{words}` gives points by a grade, and a grade is no number"
         "由人按分数评定:`人工 「…」 >= 60` 加 `计分 分档 >= 90 得 10 分、>= 80 得 8 分、其余 得 0`;或每个等级一条 `记 …`"
         "have a person judge it by a number: `人工 「…」 >= 60` with `计分 分档 >= 90 得 10 分、>= 80 得 8 分、其余 得 0`; or write a `记 …` for each grade";
+    NameHolds "GJ0215" Warning
+        "`{name}` 里的 `{word}` 只当作名称的一部分,没有参与判断"
+        "`{word}` was taken for a part of the name `{name}` and judges nothing"
+        "周期、期限、次数和每个对象写在名称之外,例如 `凡 检查 须 次日 公示`、`每趟次 消毒 >= 1 次`;确是名称的一部分,给名称加上「」"
+        "write periods, times, numbers and entities outside the name, for instance `凡 检查 须 次日 公示` or `每趟次 消毒 >= 1 次`; if the word really is a part of the name, put the name in 「」";
+    SaidTwice "GJ0216" Warning
+        "`{name}` 读成了与 `{other}` 不同的另一件事,分只记在它上面"
+        "`{name}` was read as something else than `{other}`, and only it has the points"
+        "是同一件事的,写成一条:`不得 {other}`,下一行写 `计分 …`;是两件事的,分两行写"
+        "if both are one thing, write it once: `不得 {other}` with `计分 …` on the next line; if they are two, give each a line of its own";
+    PointsSpread "GJ0217" Warning
+        "后面的分也记在了 `{name}` 上,它本身不像是不该有的事"
+        "the points that follow were given to `{name}` too, which does not look like a failing"
+        "要求做到的单独写成一条,例如 `保存时间 >= 48小时`;确是要扣分的,写 `不得 {name}`,下一行写 `计分 …`"
+        "give what is to be done a clause of its own, for instance `保存时间 >= 48小时`; if it is a failing, write `不得 {name}` with `计分 …` on the next line";
+    NameBare "GJ0218" Warning
+        "`{name}` 没有说是什么的"
+        "`{name}` does not say of what"
+        "把它的名称写全,例如 `会议时间 <= 10分钟`;每一次都要做到的,写 `凡 会议 须 时长 <= 10分钟`"
+        "write its whole name, for instance `会议时间 <= 10分钟`; what is asked of each one is `凡 会议 须 时长 <= 10分钟`";
 
     // Names
     UnknownName "GJ0301" Error

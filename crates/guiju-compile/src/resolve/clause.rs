@@ -248,6 +248,9 @@ fn is_of(requirement: &Requirement, act: &str) -> bool {
     named(requirement).is_some_and(|name| name.text.starts_with(verb))
 }
 
+/// What takes its own time: 每班, 每餐.
+const TIMED: [&str; 4] = ["班", "餐", "班次", "趟次"];
+
 /// Units of what is so at any time.
 const STATES: [&str; 10] = ["分", "℃", "度", "摄氏度", "MPa", "dB", "分贝", "勒克斯", "ppm", "Pa"];
 
@@ -323,7 +326,9 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
         let goes_on = carried.state.is_none_or(|carried| carried == state)
             || !requirement.scoring.is_empty()
             || carried.act.as_ref().is_some_and(|act| is_of(requirement, act));
-        if requirement.period.is_none() && !lasts && goes_on {
+        // 每两小时巡逻一遍,每班签到4次: the shift is the period of what is asked in it
+        let timed = written.entity.as_ref().is_some_and(|entity| TIMED.contains(&entity.object.text.as_str()));
+        if requirement.period.is_none() && !lasts && goes_on && !timed {
             requirement.period.clone_from(&carried.period);
         }
         if written.period.is_some() {

@@ -1,11 +1,13 @@
 //! Nothing is passed over in silence: numbers and conditions of a sentence that no requirement judges are named.
 
+mod names;
+mod twice;
 mod words;
 
 use rust_decimal::Decimal;
 
 use self::words::Held;
-use super::scan::{Part, scan};
+use super::scan::{Part, duration, scan};
 use super::words::find;
 use crate::ast::{
     Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
@@ -14,9 +16,10 @@ use crate::ast::{
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
+use crate::span::Span;
 
 /// What the segments of a clause say beyond what was read of them.
-pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
+pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<Diagnostic> {
     let mut judged = Judged::default();
     let asking: Vec<&Requirement> = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_))).collect();
     asking.iter().for_each(|requirement| judged.requirement(requirement));
@@ -43,6 +46,13 @@ pub fn unread(segments: &[Normal], read: &[Requirement]) -> Vec<Diagnostic> {
             problems.extend(held.left(segment));
         }
     }
+    let told = |place: &Span| problems.iter().any(|it| it.span.start < place.end && place.start < it.span.end);
+    // what is written in canonical form says exactly which words are the name
+    let plain: Vec<&Requirement> = asking.iter().filter(|it| !exact.contains(&it.span)).copied().collect();
+    let held = plain.iter().filter_map(|it| names::held(it));
+    let held = held.chain(twice::repeated(&plain)).chain(twice::spread(segments, &plain));
+    let held: Vec<Diagnostic> = held.filter(|problem| !told(&problem.span)).collect();
+    problems.extend(held);
     problems
 }
 
@@ -95,6 +105,8 @@ fn bound_in_name(segment: &Normal) -> Option<Diagnostic> {
 #[derive(Default)]
 struct Judged {
     numbers: Vec<Decimal>,
+    /// Those of points and of what they are given for.
+    steps: Vec<Decimal>,
     /// Those in per cent, per mille or points.
     shares: Vec<Decimal>,
     periods: Vec<PeriodKind>,
@@ -119,6 +131,16 @@ impl Judged {
     fn number_left(&self, segment: &Normal) -> Option<Diagnostic> {
         let (parts, _) = scan(segment);
         let scored = segment.text.contains(['扣', '加', '奖', '罚', '得', '评']);
+        // 一年内未发生事故: a time within which, of which nothing was read
+        let within = parts.windows(2).find_map(|pair| match pair {
+            [Part::Quantity(number), Part::Words(rest)] if rest.text.starts_with('内') && !rest.quoted => {
+                let length = number.unit.as_ref().is_some_and(|unit| duration(&format!("1{}", unit.text)).is_some());
+                let read =
+                    !self.periods.is_empty() || self.deadlines > 0 || self.numbers.contains(&number.number.normalize());
+                (length && !read).then_some(number.span)
+            }
+            _ => None,
+        });
         let left = parts.iter().find_map(|part| match part {
             Part::Quantity(number) => (!self.judges(number) && !self.names(number)).then_some(number.span),
             Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
@@ -126,7 +148,8 @@ impl Judged {
             Part::Period(period) => (!scored && !self.keeps(&period.kind)).then_some(period.span),
             Part::Deadline(deadline) => (self.deadlines == 0).then_some(deadline.span),
             _ => None,
-        })?;
+        });
+        let left = left.or(within)?;
         let whole = segment.span(0, segment.text.len());
         let words = words_at(segment, left).unwrap_or_else(|| segment.text.clone());
         let span = if left == Default::default() { whole } else { left };
@@ -141,17 +164,24 @@ impl Judged {
     }
 
     fn judges(&self, number: &Quantity) -> bool {
-        let one = number.number == Decimal::ONE && number.scale == crate::ast::Scale::One;
+        let one = number.number == Decimal::ONE && number.scale == Scale::One && !self.lasts(number);
         let said = number.number.abs().normalize();
         // 出勤率100%的奖励100元: the one is not the other
         let kept = match number.scale {
             Scale::Percent | Scale::Permille | Scale::Points => self.shares.contains(&said),
-            _ => self.numbers.contains(&said),
+            _ => self.numbers.contains(&said) || self.steps.contains(&said),
         };
         let nought = said.is_zero() && self.words.contains('零');
         // 0.1个万分点 is read as 0.001个百分点
         let finer = !self.shares.is_empty() && number.unit.as_ref().is_some_and(|unit| unit.text == "个");
         one || kept || nought || finer || self.words.contains(&number.number.normalize().to_string())
+    }
+
+    /// 一个月内重复发生2次以上: a length of time of which nothing was read.
+    fn lasts(&self, number: &Quantity) -> bool {
+        const LENGTHS: [&str; 8] = ["个月", "月", "年", "周", "个星期", "个季度", "季度", "个学期"];
+        let length = number.unit.as_ref().is_some_and(|unit| LENGTHS.contains(&unit.text.as_str()));
+        length && self.periods.is_empty() && self.deadlines == 0 && !self.numbers.contains(&Decimal::ONE)
     }
 
     fn keeps(&self, kind: &PeriodKind) -> bool {
@@ -208,6 +238,8 @@ impl Judged {
                     self.shares.push(points.normalize());
                     self.numbers.push(points.normalize());
                 }
+                // 双方各罚款100元 is more than words
+                PropertyKind::Consequence(words) if fines(&words.text) => {}
                 PropertyKind::Consequence(words) => self.words.push_str(&words.text),
                 PropertyKind::Except(condition) => self.condition(condition),
                 PropertyKind::ExceptHolidays | PropertyKind::Roll(_) => self.conditioned = true,
@@ -225,6 +257,13 @@ impl Judged {
         match quantity.scale {
             Scale::Percent | Scale::Permille | Scale::Points => self.shares.push(number),
             _ => self.numbers.push(number),
+        }
+    }
+
+    fn step(&mut self, step: &Quantity) {
+        match step.scale {
+            Scale::Percent | Scale::Permille | Scale::Points => self.quantity(step),
+            _ => self.steps.push(step.number.abs().normalize()),
         }
     }
 
@@ -283,12 +322,12 @@ impl Judged {
         for rule in &scoring.rules {
             match rule {
                 ScoringRule::Step { step, effect, .. } => {
-                    self.quantity(step);
-                    self.numbers.push(effect.amount.normalize());
+                    self.step(step);
+                    self.steps.push(effect.amount.normalize());
                     self.words.push_str(&effect.unit);
                 }
                 ScoringRule::Fixed { effect, .. } => {
-                    self.numbers.push(effect.amount.normalize());
+                    self.steps.push(effect.amount.normalize());
                     self.words.push_str(&effect.unit);
                 }
                 ScoringRule::Tiers(tiers) => {
@@ -314,6 +353,16 @@ impl Judged {
             }
         }
     }
+}
+
+/// Whether a consequence takes an amount that no points say.
+fn fines(words: &str) -> bool {
+    let (parts, _) = scan(&Normal::new(words, 0));
+    let amount = |unit: &str| ["元", "分"].contains(&unit);
+    words.contains(['扣', '罚'])
+        && parts
+            .iter()
+            .any(|part| matches!(part, Part::Quantity(Quantity { unit: Some(unit), .. }) if amount(&unit.text)))
 }
 
 /// The words of a segment at a place of the source.

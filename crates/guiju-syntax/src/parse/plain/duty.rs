@@ -277,7 +277,7 @@ const BAD: [&str; 73] = [
 ];
 
 /// 无 behind a period, and what leads up to it.
-fn none_of(normal: &Normal) -> Option<Text> {
+pub fn none_of(normal: &Normal) -> Option<Text> {
     const LEADS: [&str; 7] = ["确保", "保证", "做到", "实现", "力保", "保持", "必须"];
     let (parts, _) = scan(normal);
     let (last, before) = parts.split_last()?;

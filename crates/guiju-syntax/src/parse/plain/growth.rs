@@ -26,6 +26,7 @@ const FALLS: [&str; 5] = ["下降", "降低", "减少", "降幅", "下调"];
 
 /// Makes the measure of a requirement a growth where its name says so.
 pub fn growth(requirement: &mut Requirement) {
+    kept(requirement);
     let Core::Measure { measure, comparison, threshold: Threshold::Value(Expr::Number(number)), .. } =
         &mut requirement.core
     else {
@@ -64,6 +65,26 @@ pub fn growth(requirement: &mut Requirement) {
         *number = Quantity { number: minus(number.number), ..number.clone() };
     }
     *measure = Expr::Call { function, argument: Box::new(Expr::Name(argument)), filter: None, span };
+}
+
+/// 营业收入同比不得下降: it grows by nothing at least.
+fn kept(requirement: &mut Requirement) {
+    let Core::Never { activity, filter: None } = &requirement.core else { return };
+    let compared = YEARS.iter().chain(&PERIODS).chain(&["同比", "环比"]);
+    let ends = |ends: &[&str]| {
+        ends.iter()
+            .filter_map(|end| activity.text.strip_suffix(end))
+            .find(|stem| compared.clone().any(|word| stem.strip_suffix(word).is_some_and(|stem| !stem.is_empty())))
+            .is_some()
+    };
+    let comparison = match (ends(&RISES), ends(&FALLS)) {
+        (true, _) => Comparison::AtMost,
+        (_, true) => Comparison::AtMost,
+        _ => return,
+    };
+    let number = Quantity { span: activity.span, number: Decimal::ZERO, scale: Scale::Percent, unit: None };
+    let threshold = Threshold::Value(Expr::Number(number));
+    requirement.core = Core::Measure { measure: Expr::Name(activity.clone()), filter: None, comparison, threshold };
 }
 
 /// To fall by at least so much is to grow by at most minus so much.

@@ -20,10 +20,11 @@ use crate::numbers;
 
 /// Words that name nothing by themselves.
 #[rustfmt::skip]
-const FUNCTION_WORDS: [&str; 54] = [
+const FUNCTION_WORDS: [&str; 57] = [
     "须", "必", "应", "要", "需", "违", "每", "其", "该", "此", "者", "为", "于", "的", "前", "后", "内", "在", "由", "对", "将",
     "并", "且", "或", "和", "及", "均", "各", "当", "最", "至", "到", "达", "满", "有", "无", "是", "否", "累计", "合计", "每有",
-    "每低", "每高", "连续", "其他", "其它", "以上", "以下", "超过", "低于", "本项", "此项", "该项", "最后",
+    "每低", "每高", "连续", "其他", "其它", "以上", "以下", "超过", "低于", "本项", "此项", "该项", "最后", "发生",
+    "出现", "发现",
 ];
 
 /// What no name begins with.
@@ -117,6 +118,7 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
         _ => None,
     };
     let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));
+    let odd = odd.or_else(|| denied(&requirement.core)).or_else(|| unsaid(&requirement.core));
     let glued = || glued::glued(requirement);
     let (name, word) = who.or(odd).or_else(glued).or_else(|| discourse::talk(&requirement.core))?;
     let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
@@ -125,6 +127,25 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
     requirement.properties.clear();
     (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
     Some(Diagnostic::new(Code::WordUnplaced, name.span).with("word", word).with("name", name.text))
+}
+
+/// 逾期当月不予采购 is nothing to be reached.
+fn denied(core: &Core) -> Option<(Text, String)> {
+    const DENIALS: [&str; 9] = ["逾期", "不予", "不得", "严禁", "禁止", "杜绝", "擅自", "拒不", "未"];
+    let Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } = core else { return None };
+    let word = DENIALS.iter().find(|word| name.text.starts_with(**word))?;
+    let ratio = name.text.ends_with(['率', '度', '额', '量', '数']);
+    (!name.quoted && !ratio).then(|| (name.clone(), (*word).to_owned()))
+}
+
+/// 至少提前3天预约: before what, nobody says.
+fn unsaid(core: &Core) -> Option<(Text, String)> {
+    let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(number)), .. } = core
+    else {
+        return None;
+    };
+    let length = number.unit.as_ref().is_some_and(|unit| super::scan::duration(&format!("1{}", unit.text)).is_some());
+    (length && name.text.starts_with("提前") && !name.quoted).then(|| (name.clone(), "提前".to_owned()))
 }
 
 /// The word for which a name can be none.
@@ -146,7 +167,8 @@ fn stray(name: &Text) -> Option<String> {
         text.find(**word).is_some_and(|at| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with("知")))
     });
     // 自归档之日起保存, 遗留物品在当日上交, 大扫除隔周, 卫生检查早晚各: when, not what
-    let when = ["之日起", "之时起", "在当日", "在当天", "隔周", "隔日", "隔天", "每晚", "早晚各", "上下午各"];
+    let when =
+        ["|", "违者", "之日起", "之时起", "在当日", "在当天", "隔周", "隔日", "隔天", "每晚", "早晚各", "上下午各"];
     let amid = amid.or_else(|| when.iter().find(|word| text.contains(**word)));
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
     let word = begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned());

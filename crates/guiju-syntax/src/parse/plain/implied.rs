@@ -69,6 +69,11 @@ pub fn named_period(requirement: &mut Requirement) {
     }
     let Some((word, unit)) = BEGINNINGS.iter().find(|(word, _)| name.text.starts_with(word)) else { return };
     let stem = name.text.get(word.len()..).unwrap_or("");
+    if let (1, Some(letter)) = (word.chars().count(), word.chars().next())
+        && super::reword::begins_noun(letter, stem)
+    {
+        return;
+    }
     let numeric = word.chars().count() > 1 || MEASURED.iter().any(|noun| stem.ends_with(noun));
     // 年龄, 日均客流量, 月平均 … are names of their own
     if requirement.period.is_some() || !numeric || stem.chars().count() < 2 || stem.starts_with(['均', '龄', '平']) {

@@ -457,7 +457,9 @@ pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
         Bound::Fraction(over, under) => {
             let count = |number: &Quantity| Box::new(Expr::Number(number.clone()));
             let whole = Box::new(Expr::Name(topic.clone()));
-            if name.text.is_empty() || !matches!(before.core, Core::Measure { .. }) {
+            // 缺勤人数不得超过应到人数的三分之一 says itself of what
+            let own = share(parts, *comparison, &Expr::Number(over.clone())).is_some();
+            if own || name.text.is_empty() || !matches!(before.core, Core::Measure { .. }) {
                 return None;
             }
             let part = Expr::Binary { op: BinaryOp::Div, left: Box::new(Expr::Name(name)), right: whole };

@@ -167,7 +167,8 @@ pub fn may_be_punished(text: &str) -> bool {
         || text.contains("不少于")
         || text.contains("不超过")
         || text.contains("不低于")
-        || text.contains("未超过");
+        || text.contains("未超过")
+        || text.contains('无') && !words::ends_as_case(text) && super::duty::none_of(&Normal::new(text, 0)).is_some();
     let each = text.starts_with('每') && !asks && {
         let (parts, _) = scan(&Normal::new(text, 0));
         !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_))) && counts_once(text)

@@ -37,7 +37,30 @@ const ABOVE: [&str; 4] = ["(含)以上", "及其以上", "及以上", "以上"];
 /// it says what a person must be.
 pub fn qualification(normal: &Normal, held: bool) -> Option<Core> {
     // 入职后30日内取得, 持证方可进入: what is done, and when
-    let other = ["每", "率", "未", "不得", "方可", "才能", "后", "前", "时", "日内", "天内", "月内", "扣", "加分"];
+    let other = [
+        "良好",
+        "较强",
+        "较好",
+        "较高",
+        "一定的",
+        "扎实",
+        "丰富",
+        "优秀",
+        "每",
+        "率",
+        "未",
+        "不得",
+        "方可",
+        "才能",
+        "后",
+        "前",
+        "时",
+        "日内",
+        "天内",
+        "月内",
+        "扣",
+        "加分",
+    ];
     if other.iter().any(|word| normal.text.contains(word)) {
         return None;
     }

@@ -3,6 +3,8 @@
 mod bound;
 mod ratio;
 
+pub use ratio::begins_noun;
+
 use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
@@ -12,7 +14,8 @@ use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = with_paper(&by_the_clock(&o_clock(&first(&in_shift(&waste(&idiom(&misspelt(normal))))))));
+    let normal =
+        with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(normal))))))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
@@ -198,6 +201,53 @@ fn first(normal: &Normal) -> Normal {
         Some(word) => replaced(normal, from, from + word.len(), "事先"),
         None => normal.clone(),
     }
+}
+
+/// 确需请假的, 确因病不能参加: that it is so changes nothing.
+fn truly(normal: &Normal) -> Normal {
+    let found = ["确需", "确因", "确有"].iter().find_map(|word| find(&normal.text, word));
+    let apart = |at: &usize| {
+        let before = normal.text.get(..*at).unwrap_or("");
+        !before.ends_with(['明', '准', '正', '精', '的', '不'])
+    };
+    found.filter(apart).map_or_else(
+        || normal.clone(),
+        |at| {
+            replaced(
+                normal,
+                at,
+                at + if normal.text.get(at..).is_some_and(|it| it.starts_with("确需")) { "确需" } else { "确" }.len(),
+                "",
+            )
+        },
+    )
+}
+
+/// 早上8:30前 is 8:30前, 下午3:00前 is 15:00前.
+fn day_part(normal: &Normal) -> Normal {
+    const PARTS: [(&str, bool); 10] = [
+        ("凌晨", false),
+        ("清晨", false),
+        ("早上", false),
+        ("早晨", false),
+        ("上午", false),
+        ("中午", false),
+        ("下午", true),
+        ("傍晚", true),
+        ("晚上", true),
+        ("当晚", true),
+    ];
+    let text = normal.text.as_str();
+    let found = PARTS.iter().find_map(|(word, late)| Some((find(text, word)?, word.len(), *late)));
+    let Some((at, length, late)) = found else { return normal.clone() };
+    let clock = text.get(at + length..).unwrap_or("");
+    let digits = clock.chars().take_while(char::is_ascii_digit).count();
+    let Some(hour) = clock.get(..digits).and_then(|hour| hour.parse::<u32>().ok()) else { return normal.clone() };
+    if digits > 2 || !clock.get(digits..).is_some_and(|rest| rest.starts_with(':')) {
+        return normal.clone();
+    }
+    let hour = if late && hour < 12 { hour + 12 } else { hour };
+    replaced(normal, at, at + length + digits, &hour.to_string())
 }
 
 /// 18点前 is 18:00前.

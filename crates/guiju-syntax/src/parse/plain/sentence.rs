@@ -211,7 +211,7 @@ impl Sentence {
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::boundless));
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
-            let left = audit::unread(&self.said, &self.read);
+            let left = audit::unread(&self.said, &self.read, &exact);
             self.problems.extend(left);
         }
         (self.read, self.problems)

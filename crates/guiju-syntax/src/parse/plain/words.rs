@@ -114,9 +114,36 @@ fn ends_word(before: &str, modal: &str) -> bool {
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
 pub fn is_word(modal: &str, after: &str) -> bool {
-    const WORDS: [&str; 23] = [
-        "到人", "到会", "求", "急", "用", "点", "素", "件", "能", "变", "力", "收账", "收款", "付账", "付款", "付票",
-        "届", "纳税", "聘", "酬", "激", "缴", "答",
+    const WORDS: [&str; 29] = [
+        "到人",
+        "到会",
+        "考人",
+        "考学",
+        "出勤",
+        "出席",
+        "参加人",
+        "参会",
+        "求",
+        "急",
+        "用",
+        "点",
+        "素",
+        "件",
+        "能",
+        "变",
+        "力",
+        "收账",
+        "收款",
+        "付账",
+        "付款",
+        "付票",
+        "届",
+        "纳税",
+        "聘",
+        "酬",
+        "激",
+        "缴",
+        "答",
     ];
     modal.chars().count() == 1
         && (modal == "应" && after.starts_with('对') || WORDS.iter().any(|word| after.starts_with(word)))

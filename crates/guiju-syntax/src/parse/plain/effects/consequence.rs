@@ -77,7 +77,9 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     }
     // 逾期不交每次扣2分 is a failing with its points
     let scored = word.starts_with("逾期") && rest.contains(['扣', '罚']) && rest.contains(|c: char| c.is_ascii_digit());
-    if words::modal(rest).is_some() || scored || before.ends_with("不得") || (at > 0 && !follows) {
+    // 一律解除劳动合同 asks nothing of those who are dismissed
+    let asks = words::modal(if bare.is_some() { plain } else { rest });
+    if asks.is_some() || scored || before.ends_with("不得") || (at > 0 && !follows) {
         return None;
     }
     let length = up_to_amount(normal, at);

@@ -16,7 +16,7 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
     let found = text.char_indices().find_map(|(at, c)| {
         let (_, ends) = ENDS.iter().find(|(letter, _)| *letter == c)?;
         let before = text.get(..at)?.chars().next_back()?;
-        let ratio = text.get(at + c.len_utf8()..)?;
+        let ratio = text.get(at + c.len_utf8()..).filter(|ratio| !begins_noun(c, ratio))?;
         let end = ratio.char_indices().find(|(_, c)| *c == '率').map(|(end, _)| end)?;
         let name = ratio.get(..end)?;
         let named =
@@ -29,6 +29,20 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
     whole.copy(normal, 0, at);
     whole.copy(normal, at + c.len_utf8(), text.len());
     whole
+}
+
+/// 年检合格率, 月饼发放率: the letter begins a noun and says no time.
+pub fn begins_noun(letter: char, rest: &str) -> bool {
+    const NOUNS: [(char, &str); 4] = [
+        ('年', "检会龄级审终夜画薪假货鉴轮"),
+        ('月', "饼嫂子台球季票经"),
+        ('周', "边转密期岁"),
+        ('日', "志记常期用程化杂语光晒"),
+    ];
+    let begins = |nouns: &str| rest.starts_with(|c| nouns.contains(c));
+    // 月报及时率 is of the reports, 月报送率 of every month
+    let report = ["报及", "报准", "报按", "报完", "报质"].iter().any(|word| rest.starts_with(word));
+    report || NOUNS.iter().any(|(head, nouns)| *head == letter && begins(nouns))
 }
 
 /// 收缴率目标值95% asks for so much; of a bad ratio (差错率) for no more.

@@ -1,0 +1,75 @@
+//! What is told of one thing in a clause and read of two: 不得 无故缺席 and 不得 缺席, 不得 体罚 with the points of another.
+
+use crate::ast::{Core, Requirement, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::plain::duty::is_bad_event;
+use crate::parse::plain::effects;
+use crate::parse::plain::measure::is_bad;
+use crate::span::Span;
+
+/// What says that something fails.
+const FAILS: &str = "未不没无违迟漏缺错擅私乱误逾超少低差损坏脏乱弄伤谎虚假骗偷";
+
+/// 培训期间不得无故缺席,…,缺席一次扣3分: the points are of a ban that only repeats the one before.
+pub fn repeated(read: &[&Requirement]) -> Vec<Diagnostic> {
+    let bans: Vec<(&Requirement, &Text)> = read.iter().filter_map(|it| Some((*it, banned(it)?))).collect();
+    let mut problems = Vec::new();
+    for (at, (later, name)) in bans.iter().enumerate() {
+        let same = bans.iter().take(at).find(|(earlier, whole)| {
+            earlier.scoring.is_empty() != later.scoring.is_empty()
+                && whole.text != name.text
+                && name.text.chars().count() > 1
+                && (whole.text.ends_with(&name.text) || name.text.ends_with(&whole.text))
+        });
+        if let Some((_, whole)) = same {
+            let problem = Diagnostic::new(Code::SaidTwice, name.span).with("name", name.text.as_str());
+            problems.push(problem.with("other", whole.text.as_str()));
+        }
+    }
+    problems
+}
+
+fn banned(requirement: &Requirement) -> Option<&Text> {
+    match &requirement.core {
+        Core::Never { activity, filter: None } => Some(activity),
+        _ => None,
+    }
+}
+
+/// 冷藏保存48小时以上,留样记录缺一次扣3分: the points are said of what stands with them, and the other is no failing.
+pub fn spread(segments: &[Normal], read: &[&Requirement]) -> Vec<Diagnostic> {
+    let own = |requirement: &Requirement| {
+        let place = requirement.span;
+        segments.iter().find(|it| within(place, it.span(0, it.text.len())))
+    };
+    let mut problems = Vec::new();
+    for (at, requirement) in read.iter().enumerate() {
+        let Core::Never { activity, .. } = &requirement.core else { continue };
+        let Some(segment) = own(requirement).filter(|it| effects::split(it).is_none()) else { continue };
+        let shared = read.iter().skip(at + 1).any(|later| {
+            let subject = own(later).and_then(effects::split).map_or(0, |(subject, _)| subject);
+            subject > 0 && !later.scoring.is_empty() && alike(later, requirement)
+        });
+        let text = segment.text.as_str();
+        if shared
+            && !text.contains(|c| FAILS.contains(c))
+            && !is_bad_event(text)
+            && !is_bad(text)
+            && !text.ends_with(['的', '者'])
+        {
+            problems.push(Diagnostic::new(Code::PointsSpread, activity.span).with("name", activity.text.as_str()));
+        }
+    }
+    problems
+}
+
+fn alike(one: &Requirement, other: &Requirement) -> bool {
+    let rules = |it: &Requirement| it.scoring.iter().map(|scoring| scoring.rules.clone()).collect::<Vec<_>>();
+    !rules(one).is_empty() && rules(one) == rules(other)
+}
+
+fn within(place: Span, whole: Span) -> bool {
+    whole.start <= place.start && place.start < whole.end
+}
