@@ -335,7 +335,10 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
             carried.state = Some(state);
             carried.act = named(requirement).map(|name| name.text.clone());
         }
-        if requirement.entity.is_none() && matches!(requirement.core, Core::Measure { .. }) {
+        if requirement.entity.is_none()
+            && matches!(requirement.core, Core::Measure { .. })
+            && !carried.entity.as_ref().is_some_and(|entity| counts_them(requirement, entity))
+        {
             requirement.entity.clone_from(&carried.entity);
         }
     }
@@ -352,6 +355,14 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
     if requirement.entity.as_ref().is_some_and(|entity| entity.object.text != "班") {
         carried.entity.clone_from(&requirement.entity);
     }
+}
+
+/// 每个项目配备一名安全员,同时管理的项目不得超过两个: it is these that are counted.
+fn counts_them(requirement: &Requirement, entity: &Entity) -> bool {
+    named(requirement).is_some_and(|name| {
+        let head = name.text.strip_suffix(entity.object.text.as_str());
+        head.is_some_and(|head| head.ends_with('的'))
+    })
 }
 
 /// Both conditions, as one.

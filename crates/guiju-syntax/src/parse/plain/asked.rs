@@ -10,8 +10,8 @@ use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, find, modal, name, text};
-use super::{Read, facts, frame, measure, needs, response, spans, violation};
-use crate::ast::{Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
+use super::{Read, described, facts, frame, measure, needs, response, spans, violation};
+use crate::ast::{Comparison, Condition, Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -247,7 +247,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = monthly(normal, parts) {
         return whole(core);
     }
-    if !periodic && let Some(core) = beyond(normal, before) {
+    if !periodic && let Some(core) = beyond(normal, before).or_else(|| described::in_time(normal)) {
         return whole(core);
     }
     if !periodic && let Some(core) = spans::from_to(normal).or_else(|| spans::none_within(normal)) {
@@ -271,6 +271,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     let bare = bare_counts(parts, before);
+    if let Some(core) = described::ban(normal) {
+        return whole(core);
+    }
     // 发生3人以下伤亡事故: the number describes the event
     if describes(normal, parts) {
         return whole(Core::Phrase(text(normal, 0, normal.text.len())));
@@ -313,6 +316,14 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     let said_so = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
     let bare = bare || normal.text.ends_with("之间") && parts.iter().any(|part| matches!(part, Part::Between(..)));
     let bare = bare && (said_so || !is_bad_event(&measure::rest(parts, normal.span(0, normal.text.len())).text));
+    let many = modal(&normal.text).filter(|(at, _)| *at > 0 && !periodic);
+    let many = many.and_then(|(at, _)| super::events::so_many(&normal.part(at, normal.text.len())));
+    if let Some(core) = many.and_then(|_| obligation(normal, parts)) {
+        return whole(core);
+    }
+    if let Some(core) = measure::proportion(parts) {
+        return whole(core);
+    }
     let found = measure::of_cases(normal)
         .or_else(|| measure::measure(parts, bare))
         .map(|core| alike(normal, core))
@@ -320,7 +331,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(cores) = found {
         return cores.into_iter().map(|core| (core, all.0, all.1)).collect();
     }
-    let bans = ban(normal);
+    let mut bans = ban(normal);
+    if described::begins_ban(&normal.text) {
+        bans.iter_mut().for_each(|ban| described::scoped(ban, before));
+    }
     if !bans.is_empty() {
         return bans.into_iter().map(|core| (core, all.0, all.1)).collect();
     }
@@ -349,11 +363,18 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
 fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let at = parts.iter().position(|part| matches!(part, Part::Period(_)))?;
     let (head, tail) = (parts.get(..at)?, parts.get(at..)?);
-    let (field, comparison, number, thing) = match head {
+    let (filter, thing) = match head {
         [Part::Words(field), Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => {
-            (Some(field.clone()), *comparison, number, thing)
+            (compared(number, *comparison, Some(field.clone())), thing)
         }
-        [Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => (None, *comparison, number, thing),
+        [Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => {
+            (compared(number, *comparison, None), thing)
+        }
+        [Part::Words(field), Part::Between(from, to), Part::Words(thing)] => {
+            let bound = |number, comparison| compared(number, comparison, Some(field.clone()));
+            let both = vec![bound(from, Comparison::AtLeast), bound(to, Comparison::AtMost)];
+            (Condition::And(both), thing)
+        }
         _ => return None,
     };
     let thing = thing.text.strip_prefix('的').filter(|thing| !thing.is_empty())?;
@@ -364,7 +385,7 @@ fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let text = format!("{thing}{}", name.text);
     Some(Core::Measure {
         measure: Expr::Name(Text { text, ..name }),
-        filter: Some(compared(number, comparison, field)),
+        filter: Some(filter),
         comparison: asks,
         threshold,
     })
@@ -542,7 +563,10 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     let entity = parts.iter().any(|part| matches!(part, Part::Entity(_)));
     let inherited = before.is_some_and(|before| before.period.is_some());
-    periodic || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_) | Part::Between(..)])
+    // 2:00前巡查一次
+    let clock = |it: &Deadline| it.to.as_ref().is_some_and(|point| point.time.is_some() && point.day == PointDay::Same);
+    let timed = parts.iter().any(|part| matches!(part, Part::Deadline(deadline) if clock(deadline)));
+    periodic || timed || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_) | Part::Between(..)])
 }
 
 /// What says what a word means, or how points are put together, asks for nothing.

@@ -190,6 +190,9 @@ impl Judged {
 
     fn requirement(&mut self, requirement: &Requirement) {
         self.periods.extend(requirement.period.iter().map(|Period { kind, .. }| kind.clone()));
+        if let Some(PeriodKind::Rolling(length, _)) = requirement.period.as_ref().map(|period| &period.kind) {
+            self.numbers.push(Decimal::from(*length));
+        }
         self.deadline(requirement.deadline.as_ref());
         requirement.condition.iter().for_each(|condition| self.condition(condition));
         match &requirement.core {

@@ -288,7 +288,14 @@ fn attitude(act: &str) -> bool {
         "短信", "电话", "邮件", "微信", "公告", "系统", "平台", "OA", "网站", "书面", "函", "广播", "会议", "群",
         "APP", "钉钉",
     ];
-    let told = act.strip_prefix("通过").is_some_and(|by| WAYS.iter().any(|way| by.starts_with(way)));
+    const DONE: [&str; 22] = [
+        "支付", "付款", "转账", "结算", "缴纳", "办理", "报送", "提交", "上报", "申报", "采购", "招标", "审批", "发布",
+        "通知", "预约", "登记", "签收", "交接", "传递", "发送", "验收",
+    ];
+    let told = act.strip_prefix("通过").is_some_and(|by| {
+        WAYS.iter().any(|way| by.starts_with(way))
+            || DONE.iter().any(|done| by.ends_with(done) && by.len() > done.len())
+    });
     manner
         || !told && ATTITUDES.iter().any(|word| act.starts_with(word))
         || done_well

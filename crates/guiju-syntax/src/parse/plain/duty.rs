@@ -293,7 +293,11 @@ pub fn none_of(normal: &Normal) -> Option<Text> {
 
 /// Whether it should not happen: 无投诉 asks for none.
 pub fn is_bad_event(event: &str) -> bool {
-    BAD.iter().any(|word| event.contains(word))
+    // 隐患排查, 投诉处理: what is done about it
+    const HANDLED: [&str; 14] = [
+        "排查", "治理", "整改", "处理", "检查", "分析", "调查", "演练", "培训", "上报", "回访", "通报", "统计", "监测",
+    ];
+    BAD.iter().any(|word| event.contains(word)) && !HANDLED.iter().any(|done| event.ends_with(done))
 }
 
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
@@ -486,6 +490,11 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     {
         (trigger, lasts_so_long) = (done.clone(), Some(condition));
     }
+    // 方案须至少两名评审专家签字
+    if let Some(many) = super::events::so_many(&normal.part(at, normal.text.len())) {
+        let item = DutyItem { span: normal.span(at, normal.text.len()), own: false, kind: DutyKind::Field(many) };
+        return Some(Core::Every { trigger, filter: lasts_so_long, duty: Duty::All(vec![item]), key: None });
+    }
     let mut items = Vec::new();
     for (start, end) in response::pieces(normal, at + word.len()) {
         let mut act = text(normal, start, end);
@@ -509,8 +518,13 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
 
 /// 注明时间、地点、参加人: fields that must not be empty.
 fn noted(act: &Text) -> Option<Vec<Text>> {
-    let verbs = ["载明", "注明", "写明", "标明", "列明", "明确"];
-    let listed = verbs.iter().find_map(|verb| act.text.strip_prefix(verb))?;
+    let verbs = ["载明", "注明", "写明", "标明", "列明", "明确", "包括但不限于", "包括", "包含", "涵盖", "含有"];
+    let (listed, holds) =
+        verbs.iter().find_map(|verb| Some((act.text.strip_prefix(verb)?, verb.starts_with(['包', '涵', '含']))))?;
+    // 管理应包括买卖合同、租赁合同等的管理: what is done, of which things
+    if holds && listed.contains('的') {
+        return None;
+    }
     let listed =
         ["下列事项:", "以下内容:", "以下事项:"].iter().find_map(|it| listed.strip_prefix(it)).unwrap_or(listed);
     let listed =

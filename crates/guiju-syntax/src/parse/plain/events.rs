@@ -221,10 +221,13 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     let single = single.and_then(|rest| FIELDS.iter().find_map(|field| Some((rest.strip_suffix(field)?, field))));
     let single = single.filter(|(stem, _)| stem.chars().count() > 1);
     let field = single.map(|(_, field)| field).or(field);
+    // 单笔支出超过1000元: every 支出
+    let every = ["单笔", "单次", "单项", "单张", "单件", "每笔", "每次", "每项"];
+    let bare = every.iter().find_map(|word| whole.text.strip_prefix(word)).filter(|rest| rest.chars().count() > 1);
     let trigger = match field {
         Some(_) if single.is_some() => single.map(|(stem, _)| stem.to_owned()).unwrap_or_default(),
         Some(field) => whole.text.strip_suffix(field).unwrap_or(&whole.text).trim_end_matches('的').to_owned(),
-        None => whole.text.clone(),
+        None => bare.filter(|rest| !FIELDS.contains(rest)).unwrap_or(&whole.text).to_owned(),
     };
     if trigger.is_empty() {
         return None;
@@ -237,7 +240,7 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
 }
 
 /// Every such event carries what the act says.
-fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
+pub fn carried(trigger: Text, condition: Condition, act: &Normal) -> Option<Core> {
     let mut joined = Normal::placed(&trigger.text, trigger.span);
     if !MODALS.iter().any(|word| act.text.starts_with(word)) && response::interval_at(act, 0).is_none() {
         if !HANDS.iter().any(|word| act.text.starts_with(word)) && modal(&act.text).is_none() {
@@ -267,13 +270,32 @@ pub fn so_many(act: &Normal) -> Option<Condition> {
     let (parts, _) = scan(&act.part(at + word.len(), act.text.len()));
     match parts.as_slice() {
         [Part::Words(has), Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)]
-            if has.text == "有" && !thing.text.starts_with('的') =>
+            if !thing.text.starts_with('的')
+                && (["有", "取得"].contains(&has.text.as_str())
+                    || ["经", "由"].contains(&has.text.as_str()) && acts_together(&thing.text, number)) =>
         {
-            let condition = compared(number, *comparison, Some(thing.clone()));
-            Some(condition)
+            Some(compared(number, *comparison, Some(thing.clone())))
+        }
+        // 方案须至少两名专家签字: so many do
+        [Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)]
+            if !thing.text.starts_with('的') && acts_together(&thing.text, number) =>
+        {
+            Some(compared(number, *comparison, Some(thing.clone())))
         }
         _ => None,
     }
+}
+
+/// 评审专家签字, of persons: how many do it.
+fn acts_together(thing: &str, number: &Quantity) -> bool {
+    const DONE: [&str; 20] = [
+        "通过", "签字", "签名", "同意", "参加", "参与", "在场", "到场", "出席", "批准", "确认", "报价", "推荐", "监督",
+        "陪同", "审核", "评审", "见证", "值守", "作业",
+    ];
+    let persons = number.unit.as_ref().is_some_and(|unit| ["人", "名", "位", "家"].contains(&unit.text.as_str()));
+    // 三人以上评审小组: so large a body, and one of it
+    let body = ["小组", "委员会", "团队", "工作组", "班子"].iter().any(|body| thing.contains(body));
+    persons && !body && DONE.iter().any(|done| thing.ends_with(done))
 }
 
 /// What a number in a description may be the amount of.
@@ -292,6 +314,7 @@ pub fn compared(number: &Quantity, comparison: Comparison, field: Option<Text>) 
             "时长"
         }
         "平方米" => "面积",
+        "周岁" | "岁" => "年龄",
         "次" => "次数",
         "" => "数值",
         _ => "数量",

@@ -40,7 +40,7 @@ pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
 }
 
 /// 1天, 3天以上, 1天以上3天以内, 1至3天: how much it is.
-fn size(parts: &[Part]) -> Option<Condition> {
+pub fn size(parts: &[Part]) -> Option<Condition> {
     let bound = |(comparison, number): &(Comparison, Quantity)| compared(number, *comparison, None);
     let between = parts.iter().find_map(|part| match part {
         Part::Between(from, to) => Some((from, to)),

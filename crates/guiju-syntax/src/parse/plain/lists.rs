@@ -1,12 +1,13 @@
 //! One requirement for each day, month or part of the day that a sentence lists: 每周一、三、五巡查一次.
 
+use super::actors::is_actor;
 use super::scan::{Part, scan};
-use super::words::find;
+use super::words::{find, is_quoted};
 use crate::normal::Normal;
 
 /// The segments, one for each; none where nothing is listed.
 pub fn each_time(normal: &Normal) -> Vec<Normal> {
-    [before_and_after, twice_a_day, each_weekday, each_month, each_date, each_day]
+    [before_and_after, twice_a_day, each_weekday, each_month, each_date, each_day, each_period, one_each]
         .into_iter()
         .map(|read| read(normal))
         .find(|each| !each.is_empty())
@@ -211,4 +212,67 @@ fn each_day(normal: &Normal) -> Vec<Normal> {
         each.push(one);
     }
     if each.len() > 1 { each } else { Vec::new() }
+}
+
+/// 数据库每日增量备份、每周全量备份: each as often as it says, of the topic that the first begins with.
+fn each_period(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let cuts: Vec<usize> = text.match_indices("、每").map(|(at, _)| at).filter(|at| !is_quoted(text, *at)).collect();
+    let ends = cuts.iter().copied().chain([text.len()]);
+    let starts = [0].into_iter().chain(cuts.iter().map(|at| at + "、".len()));
+    let pieces: Vec<Normal> = starts.zip(ends).map(|(from, to)| normal.part(from, to)).collect();
+    let acts = |piece: &Normal| {
+        let (parts, _) = scan(piece);
+        let period = parts.iter().position(|part| matches!(part, Part::Period(_)))?;
+        let words = |part: &Part| matches!(part, Part::Words(_));
+        let acts = parts.get(period + 1..)?.iter().any(words);
+        let topic = parts.get(..period)?;
+        (acts && topic.iter().all(words)).then_some(topic.len())
+    };
+    let topics: Option<Vec<usize>> = pieces.iter().map(acts).collect();
+    let (Some([first, others @ ..]), Some(begins)) = (topics.as_deref(), text.find('每')) else { return Vec::new() };
+    if others.is_empty() || others.iter().any(|topic| *topic > 0) {
+        return Vec::new();
+    }
+    let of_topic = |piece: &Normal| {
+        let mut whole = normal.part(0, if *first > 0 { begins } else { 0 });
+        whole.copy(piece, 0, piece.text.len());
+        whole
+    };
+    let (head, rest) = (pieces.first().cloned(), pieces.iter().skip(1).map(of_topic));
+    head.into_iter().chain(rest).collect()
+}
+
+/// 安全例会、消防演练每季度各举行一次: so many of each.
+fn one_each(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let Some(at) = find(text, "各") else { return Vec::new() };
+    let (head, tail) = (normal.part(0, at), normal.part(at + "各".len(), text.len()));
+    let counted = matches!(
+        scan(&tail).0.as_slice(),
+        [Part::Words(_), .., Part::Quantity(_)] | [Part::Quantity(_), Part::Words(_)]
+    );
+    let (parts, _) = scan(&head);
+    let ([Part::Words(list), Part::Period(_)] | [Part::Period(_), Part::Words(list)]) = parts.as_slice() else {
+        return Vec::new();
+    };
+    let (Some(from), Some(tail)) = (find(text, &list.text), counted.then_some(at)) else { return Vec::new() };
+    let pieces: Vec<&str> = list.text.split(['、', '和', '及']).collect();
+    let named = |piece: &&str| {
+        (2..=10).contains(&piece.chars().count()) && !is_actor(piece) && !piece.ends_with(['前', '后', '时'])
+    };
+    if pieces.len() < 2 || !pieces.iter().all(named) {
+        return Vec::new();
+    }
+    let mut begin = from;
+    let each = pieces.iter().map(|piece| {
+        let (start, end) = (begin, begin + piece.len());
+        begin = end + "、".len();
+        let mut one = normal.part(0, from);
+        one.copy(normal, start, end);
+        one.copy(normal, from + list.text.len(), tail);
+        one.copy(normal, tail + "各".len(), text.len());
+        one
+    });
+    each.collect()
 }

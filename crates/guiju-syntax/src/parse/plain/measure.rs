@@ -2,7 +2,7 @@
 
 use super::actors::is_actor;
 use super::scan::Part;
-use super::words::{VAGUE, lead};
+use super::words::{VAGUE, begins_noun, lead};
 use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
 use crate::normal::{Normal, tight};
 use crate::span::Span;
@@ -25,7 +25,8 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
         let light = ["进行", "组织开展", "开展", "组织", "举行"];
         let mut text = words.text.as_str();
         if !first && !words.quoted {
-            text = light.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+            let stem = light.iter().find_map(|word| text.strip_prefix(word));
+            text = stem.filter(|_| !begins_noun(text)).unwrap_or(text);
         }
         if !words.quoted && !text.is_empty() {
             text = text.strip_suffix("进行").unwrap_or(text);
@@ -84,6 +85,10 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
                 text = shorter.to_owned();
             }
         }
+    }
+    // 等候时间平均不超过10分钟
+    if let Some(stem) = text.strip_suffix("平均").filter(|stem| stem.chars().count() > 1) {
+        text = format!("平均{stem}");
     }
     name.text = tight(text.trim_matches(['、', ':', '/', ',']));
     name
@@ -507,6 +512,22 @@ fn share(parts: &[Part], comparison: Comparison, bound: &Expr) -> Option<Core> {
     let (left, right) = (Box::new(Expr::Name(part)), Box::new(Expr::Name(whole)));
     let measure = Expr::Binary { op: BinaryOp::Div, left, right };
     Some(Core::Measure { measure, filter: None, comparison, threshold: Threshold::Value(bound.clone()) })
+}
+
+/// 按工资总额的2%拨缴经费: so much of the one is the other.
+pub fn proportion(parts: &[Part]) -> Option<Core> {
+    let [before @ .., Part::Words(whole), Part::Quantity(number), Part::Words(act)] = parts else { return None };
+    let framed = before.iter().all(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
+    let of = whole.text.strip_prefix("按照").or_else(|| whole.text.strip_prefix('按'))?.strip_suffix('的')?;
+    let act_ = ["的比例", "的标准", "比例"].iter().find_map(|word| act.text.strip_prefix(word)).unwrap_or(&act.text);
+    if !framed || of.is_empty() || act_.chars().count() < 2 || !matches!(number.scale, Scale::Percent | Scale::Permille)
+    {
+        return None;
+    }
+    let name = |words: &Text, text: &str| Box::new(Expr::Name(Text { text: text.to_owned(), ..words.clone() }));
+    let measure = Expr::Binary { op: BinaryOp::Div, left: name(act, act_), right: name(whole, of) };
+    let threshold = Threshold::Value(Expr::Number(number.clone()));
+    Some(Core::Measure { measure, filter: None, comparison: Comparison::Equal, threshold })
 }
 
 /// What is asked where the opposite is punished.

@@ -1,5 +1,6 @@
 //! What a person must be: 年满18周岁, 大专及以上学历, 3年以上装配经验, 持有健康证.
 
+use super::actors::is_actor;
 use super::scan::{Part, scan};
 use super::words::{MODALS, modal, text};
 use crate::ast::{Comparison, Condition, Core, Quantity, Text, Value};
@@ -67,6 +68,10 @@ pub fn qualification(normal: &Normal, held: bool) -> Option<Core> {
     // 叉车工须年满18周岁: whoever it is asked of
     let from = modal(&normal.text).map_or(0, |(at, word)| at + word.len());
     let from = if normal.text.get(..from).is_some_and(|who| who.chars().count() < 20) { from } else { 0 };
+    // 系统应具有良好的扩展性: a thing is no person
+    if !held && normal.text.get(..from).is_some_and(is_thing) {
+        return None;
+    }
     let mut tells = held;
     let mut all = Vec::new();
     for (start, end) in cut(&normal.text, from, &["并且", "且", "并", "同时"]) {
@@ -81,6 +86,17 @@ pub fn qualification(normal: &Normal, held: bool) -> Option<Core> {
     }
     let condition = if all.len() == 1 { all.pop()? } else { Condition::And(all) };
     tells.then_some(Core::Qualification(condition))
+}
+
+/// Whether those before a modal are neither persons nor bodies, whose names end so.
+fn is_thing(words: &str) -> bool {
+    const PERSONS: [char; 26] = [
+        '人', '者', '员', '生', '工', '师', '长', '手', '商', '家', '士', '任', '管', '理', '导', '部', '机', '干',
+        '保', '业', '司', '位', '构', '队', '组', '购',
+    ];
+    const MORE: [&str; 8] = ["干部", "教授", "会计", "出纳", "秘书", "总监", "书记", "编辑"];
+    let who = MODALS.iter().find_map(|modal| words.strip_suffix(modal)).unwrap_or(words);
+    !who.is_empty() && !who.ends_with(PERSONS) && !MORE.iter().any(|post| who.ends_with(post)) && !is_actor(who)
 }
 
 /// The pieces from a place on between these words.

@@ -26,7 +26,7 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     if let Some(core) = kept_from(normal).or_else(|| kept_after(normal)) {
         return Some(core);
     }
-    if let Some(core) = cleared_before(normal).or_else(|| done_before(normal)) {
+    if let Some(core) = cleared_before(normal, before).or_else(|| done_before(normal)) {
         return Some(core);
     }
     let (at, interval, length) = interval(normal)?;
@@ -81,6 +81,14 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     {
         return None;
     }
+    // 接到报案后30分钟内联系,市区1小时内抵达: of the same event, there
+    let mut own_trigger = own_trigger;
+    if let (Some(place), Some(of)) = (&mut own_trigger, before)
+        && PLACES.contains(&place.text.as_str())
+    {
+        let of = bare_case(of).text;
+        place.text.push_str(PLACES.iter().find_map(|place| of.strip_prefix(place)).unwrap_or(&of));
+    }
     let topic = event.subject.filter(|subject| event.after_event && !subject.text.is_empty());
     let mut items = acts(normal, end, &interval, topic.as_ref())?;
     let mut trigger = own_trigger.or_else(|| before.map(bare_case))?;
@@ -96,6 +104,26 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     Some(every(trigger, items))
 }
+
+/// Where an event may be, which is no event.
+const PLACES: [&str; 16] = [
+    "市区",
+    "城区",
+    "郊区",
+    "郊县",
+    "县城",
+    "农村",
+    "山区",
+    "城市",
+    "乡镇",
+    "外地",
+    "本地",
+    "异地",
+    "本市",
+    "省内",
+    "省外",
+    "偏远地区",
+];
 
 /// What someone may do and need not: there is no duty to it, but it has its time.
 fn is_claim(act: &str) -> bool {
@@ -179,7 +207,13 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         "从",
         "并在",
     ];
-    let opener = openers.iter().filter_map(|word| before.rfind(word).map(|at| (at + word.len(), at))).max();
+    // 纪要于会后次日发出; 关于, 低于 are words
+    const WORDS: &str = "关对由等低高少多大小位处属用限至基鉴善急敢勇忠";
+    let at = before
+        .rfind('于')
+        .filter(|at| *at > 0 && !before.get(..*at).is_some_and(|it| it.ends_with(|c| WORDS.contains(c))));
+    let plain = at.map(|at| (at + '于'.len_utf8(), at));
+    let opener = openers.iter().filter_map(|word| before.rfind(word).map(|at| (at + word.len(), at))).max().or(plain);
     let (from, subject_end) = match (opener, modal(before)) {
         (Some(opener), _) => opener,
         (None, Some((at, word))) if at > 0 => (at + word.len(), at),
@@ -209,8 +243,16 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
 }
 
 /// 会后, 术后, 节前: words that lose a letter there.
-const SHORT: [(&str, &str); 7] =
-    [("会", "会议"), ("术", "手术"), ("节", "节日"), ("雨", "降雨"), ("课", "上课"), ("餐", "用餐"), ("班", "下班")];
+const SHORT: [(&str, &str); 8] = [
+    ("庭", "开庭"),
+    ("会", "会议"),
+    ("术", "手术"),
+    ("节", "节日"),
+    ("雨", "降雨"),
+    ("课", "上课"),
+    ("餐", "用餐"),
+    ("班", "下班"),
+];
 
 /// 如遇停电, 验收不合格的: the event itself.
 pub fn bare_case(event: &Text) -> Text {
@@ -383,7 +425,7 @@ pub fn window_before(normal: &Normal) -> Option<Diagnostic> {
 }
 
 /// 经X后方可Y: before every Y there is X.
-fn cleared_before(normal: &Normal) -> Option<Core> {
+fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
     let text_ = normal.text.as_str();
     let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
     let before = text_.get(..at)?;
@@ -409,6 +451,10 @@ fn cleared_before(normal: &Normal) -> Option<Core> {
     // 大额采购…方可执行 is 大额采购
     let plain = ["执行", "实施", "进行", "办理"].contains(&act.text.as_str());
     act.text = if plain && !topic.is_empty() { topic.to_owned() } else { format!("{topic}{}", act.text) };
+    // 变更须提交申请,经审批后方可实施: of what was said
+    if let Some(said) = said.filter(|_| plain && topic.is_empty()) {
+        act.text = bare_case(said).text;
+    }
     let interval = Some(Interval { span: normal.span(at, at + word.len()), kind: IntervalKind::Before });
     let span = cleared.span;
     let kind = DutyKind::Act { interval, activity: cleared, filter: None };

@@ -1,7 +1,9 @@
 //! What a segment with points says by itself: whether it names something, or refers to what was asked before.
 
+use rust_decimal::Decimal;
+
 use super::effects::Effects;
-use super::scan;
+use super::scan::{self, Part};
 use super::words::text;
 use super::{first, measure};
 use crate::ast::{Basis, Comparison, Core, Duty, DutyKind, Expr, Requirement, Scale, ScoringRule, Threshold};
@@ -46,8 +48,8 @@ pub(super) const OFFENDERS: [&str; 9] = [
 
 /// Whatever comes too late.
 #[rustfmt::skip]
-pub(super) const LATE: [&str; 10] = [
-    "逾期", "超期", "超时", "延误", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
+pub(super) const LATE: [&str; 14] = [
+    "逾期", "超期", "超时", "延误", "延迟", "推迟", "拖延", "延期", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
 ];
 
 /// 第三次起: the occurrences beyond what is allowed.
@@ -101,6 +103,30 @@ fn is_recipient(own: &str) -> bool {
     WHO.contains(&own) || (own.ends_with("双方") && own.chars().count() <= 5)
 }
 
+/// 发生一起, 一经发生: that what was forbidden happens, and nothing else.
+fn happens(own: &Normal) -> bool {
+    const WORDS: [&str; 9] =
+        ["发生", "出现", "一经发生", "一经出现", "一旦发生", "一旦出现", "如发生", "如出现", "如有发生"];
+    let stem = own.text.trim_end_matches([',', '的', '者']).trim_start_matches('每');
+    let stem = own.part(0, own.text.find(stem).unwrap_or(0) + stem.len());
+    let (parts, _) = scan::scan(&stem);
+    let says = |words: &str| WORDS.contains(&words.trim_start_matches('每'));
+    match parts.as_slice() {
+        [Part::Words(words)] => says(&words.text),
+        [Part::Words(words), Part::Quantity(number)] => says(&words.text) && number.number == Decimal::ONE,
+        _ => false,
+    }
+}
+
+/// 违反本条例规定, 违反上述制度: whatever they forbid.
+pub(super) fn against_these(own: &str) -> bool {
+    const RULES: [&str; 9] = ["规定", "条例", "办法", "制度", "细则", "守则", "规则", "要求", "标准"];
+    let own = own.trim_end_matches([',', '的', '者']);
+    let these =
+        ["本", "上述", "以上", "前款", "前述"].iter().find_map(|word| own.strip_prefix("违反")?.strip_prefix(word));
+    these.is_some_and(|rest| rest.chars().count() <= 6 && RULES.iter().any(|rules| rest.ends_with(rules)))
+}
+
 /// 单项累计, 每人全年: of what a limit holds.
 fn is_scope(own: &str) -> bool {
     const WORDS: [&str; 16] = [
@@ -142,7 +168,7 @@ pub(super) fn counts(known: &Requirement) -> bool {
 /// Whether points that refer to a whole sentence are of this requirement too.
 pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
     let whose = said.own.text.trim_end_matches([',', '的', '、']);
-    let own = whose.trim_end_matches('者');
+    let own = whose.trim_end_matches('者').trim_start_matches('每');
     let first = said.effects.rules.first();
     let late = LATE.contains(&own) || matches!(first, Some(ScoringRule::Step { basis: Basis::Late, .. }));
     let unit = match first {
@@ -243,7 +269,9 @@ impl Scored {
             || own.text.strip_prefix('每').is_some_and(|unit| {
                 unit.chars().count() <= 1 || scan::unit(unit) == Some(unit) || ["人次", "项次"].contains(&unit)
             })
-            || LATE.contains(&own.text.trim_end_matches([',', '的', '、', '者']))
+            || LATE.contains(&own.text.trim_end_matches([',', '的', '、', '者']).trim_start_matches('每'))
+            || happens(&own)
+            || against_these(&own.text)
             || is_ordinal(&own.text);
         let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
         Scored { whole: whole.clone(), own, effects, pronoun, refers }

@@ -73,7 +73,7 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         let found = when(c == '「', &|| quoted(normal, at))
             .or_else(|| when(c == '每', &|| entity(&builder, rest, before)))
             .or_else(|| when(first::period(c), &|| period(&builder, rest)))
-            .or_else(|| when(first::number(c), &|| paced(&builder, rest, before)))
+            .or_else(|| when(first::number(c) && !after_period, &|| paced(&builder, rest, before)))
             .or_else(|| when(first::deadline(c), &|| deadline(&builder, rest, after_period)))
             .or_else(|| when(first::comparison(c), &|| compare(rest, before)))
             .or_else(|| when(first::number(c), &|| quantity(normal, at, before.chars().last())))

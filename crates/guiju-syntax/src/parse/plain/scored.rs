@@ -136,7 +136,7 @@ impl Sentence {
             return;
         }
         self.recall_count(&said);
-        if self.repeated(&said) || self.follows(&said) {
+        if self.repeated(&said) || self.banned_before(&said) || self.follows(&said) {
             return;
         }
         self.recall_pronoun(&mut said);

@@ -88,7 +88,11 @@ impl Sentence {
         let from =
             ["凡是", "凡", "其中"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
         let within = normal.text.starts_with("其中");
-        let mut normal = &reworded(&normal.part(from, normal.text.len()));
+        let unlabelled = self.labelled(&normal.part(from, normal.text.len()));
+        if unlabelled.text.is_empty() {
+            return;
+        }
+        let mut normal = &reworded(&unlabelled);
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done
         let named = |at: &usize| {
@@ -112,9 +116,10 @@ impl Sentence {
         let known = self.read.len();
         match excepted(normal) {
             Some(except) => {
-                let asking = |read: &&mut Requirement| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_));
-                match self.read.iter_mut().rev().find(asking).filter(|_| except.behind && self.waiting.is_empty()) {
-                    Some(last) => last.properties.extend(condition(&except.names, last).map(PropertyKind::Except)),
+                let asking = |read: &&Requirement| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_));
+                let last = self.read.iter().rposition(|it| asking(&it));
+                match last.filter(|_| except.behind && self.waiting.is_empty()) {
+                    Some(last) => self.except_from(last, &except.names),
                     None => self.exceptions = except.names,
                 }
                 if !except.rest.text.is_empty() {
@@ -165,6 +170,20 @@ impl Sentence {
         match &last.core {
             Core::Measure { measure: Expr::Name(name), .. } if owned => Some(name.text.clone()),
             _ => None,
+        }
+    }
+
+    /// What is excepted from a requirement is so of all that its sentence asks of the same event.
+    fn except_from(&mut self, at: usize, names: &[Text]) {
+        let trigger = |read: &Requirement| match &read.core {
+            Core::Every { trigger, .. } => Some(trigger.text.clone()),
+            _ => None,
+        };
+        let of = self.read.get(at).and_then(trigger);
+        let start = self.start.min(at);
+        let mine = self.read.iter_mut().enumerate().skip(start);
+        for (_, read) in mine.filter(|(place, read)| *place == at || of.is_some() && trigger(read) == of) {
+            read.properties.extend(condition(names, read).map(PropertyKind::Except));
         }
     }
 
@@ -346,7 +365,9 @@ impl Sentence {
         {
             let mut whole = Normal::placed(&phrase.words, phrase.span);
             whole.copy(normal, 0, length);
-            return self.segment(&whole);
+            let known = self.read.len();
+            self.segment(&whole);
+            return self.except(known);
         }
         if definitional(&normal.text) && !(scored.is_some() && normal.text.starts_with("视为")) {
             for waiting in std::mem::take(&mut self.waiting) {
@@ -424,8 +445,9 @@ impl Sentence {
     }
 
     /// A segment read as canonical.
-    pub fn requirement(&mut self, requirement: Requirement) {
+    pub fn requirement(&mut self, mut requirement: Requirement) {
         self.flush();
+        self.scoped(&mut requirement);
         self.exact.push(requirement.span);
         self.read.push(requirement);
     }

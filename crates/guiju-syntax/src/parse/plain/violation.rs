@@ -35,6 +35,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
     if ORDINALS.contains(&normal.text.as_str())
         || said::is_which(&normal.text)
+        || said::against_these(&normal.text)
         || steps.iter().any(|word| normal.text.starts_with(word))
         || normal.text.contains("每提前")
     {
@@ -60,6 +61,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
             all.1.extend(one.1);
             all
         });
+    }
+    if let Some(read) = wanting::none_in_a_row(normal, &parts).filter(|_| !rewards) {
+        return (vec![read], Vec::new());
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
     // 超预算10%以内: so much beyond what has no number

@@ -173,6 +173,14 @@ pub fn is_praise(act: &str) -> bool {
     left.trim_matches(['、', '地', '得', '的', '和', '而', '很', '内', '应']).is_empty()
 }
 
+/// 组织生活会, 组织架构图: the word is part of a name.
+pub fn begins_noun(text: &str) -> bool {
+    text.strip_prefix("组织").is_some_and(|rest| rest.starts_with(BODIES))
+}
+
+/// What follows 组织 as a noun.
+const BODIES: [char; 7] = ['架', '部', '关', '生', '机', '结', '章'];
+
 /// How many bytes of a text only lead up to what is asked.
 pub fn lead(text: &str) -> usize {
     let mut rest = text;
@@ -182,7 +190,7 @@ pub fn lead(text: &str) -> usize {
         "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口', '公', '私']),
         "和" => shorter.starts_with(['解', '谐']),
         "另" => shorter.starts_with('行'),
-        "组织" => shorter.starts_with(['架', '部', '关', '生']),
+        "组织" => shorter.starts_with(BODIES),
         _ => false,
     };
     while let Some(shorter) = LEADS

@@ -7,7 +7,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::ast::{Core, Duty, DutyKind, Expr, Function, PeriodKind, PropertyKind, Requirement};
+use crate::ast::{
+    Core, Duty, DutyItem, DutyKind, Expr, Function, Interval, IntervalKind, PeriodKind, PropertyKind, Requirement,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::mentions::{Role, of_requirement};
@@ -45,6 +47,7 @@ static LONGER_FIRST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 #[rustfmt::skip]
 const TIMES: &[&str] = &["月度", "季度", "年度", "年内", "月内", "全年", "当年", "当月", "本月", "本年", "半年度", "早晚", "周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 const NOTES: [&str; 8] = ["明确", "包括", "包含", "载明", "写明", "列明", "标明", "含有"];
+const CLEARED: [&str; 4] = ["实施", "执行", "进行", "办理"];
 const GROWTH: &[&str] = &[
     "同比", "环比", "增长", "下降", "提高", "上升", "降低", "增加", "上年", "去年", "上月", "上季", "同期", "相比",
     "较", "比",
@@ -92,6 +95,15 @@ impl Held {
             && items.iter().any(|item| matches!(item.kind, DutyKind::Filled(_)))
         {
             self.read.extend(NOTES);
+        }
+        // 经审批后方可实施
+        let before = |item: &DutyItem| {
+            matches!(&item.kind, DutyKind::Act { interval: Some(Interval { kind: IntervalKind::Before, .. }), .. })
+        };
+        if let Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } = &requirement.core
+            && items.iter().any(before)
+        {
+            self.read.extend(CLEARED);
         }
         if let Core::Measure { measure: Expr::Call { function, .. }, .. } = &requirement.core {
             self.read.extend(if *function == Function::Streak { &["连续"] } else { GROWTH });

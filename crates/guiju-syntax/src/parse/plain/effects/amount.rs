@@ -31,9 +31,12 @@ const UNSAID: [&str; 16] = [
     "扣相应分值", "扣相应分数", "给予加分",
 ];
 
+/// 得8-10分: what is given in a range.
+const GAINS: [&str; 4] = ["得", "评", "计", "记"];
+
 /// Every word that begins an amount.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    TAKES.into_iter().chain(ADDS).chain(SHARES).chain(CASES).chain(UNSAID)
+    GAINS.into_iter().chain(TAKES).chain(ADDS).chain(SHARES).chain(CASES).chain(UNSAID)
 }
 
 /// 扣2分, 扣除绩效工资30元, 加1分, 按合同总价的1‰支付违约金
@@ -145,7 +148,9 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
     while let Some(word) = CASES.iter().find(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(**word))) {
         length += word.len();
     }
-    length += TAKES.iter().chain(&ADDS).find(|word| rest.get(length..).is_some_and(|it| it.starts_with(**word)))?.len();
+    let gives = GAINS.iter().any(|word| rest.get(length..).is_some_and(|it| it.starts_with(*word)));
+    let mut verbs = TAKES.iter().chain(&ADDS).chain(&GAINS);
+    length += verbs.find(|word| rest.get(length..).is_some_and(|it| it.starts_with(**word)))?.len();
     let (_, first) = number(rest.get(length..)?)?;
     length += first;
     length += eat(rest.get(length..)?, &["分", "元"]);
@@ -161,6 +166,7 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
         return None;
     }
     length += unit;
+    effects.full |= gives;
     effects.ranged = Some(normal.span(at, at + length));
     Some(length + eat(rest.get(length..)?, &["/次", "/人", "/项", "/处", "不等"]))
 }

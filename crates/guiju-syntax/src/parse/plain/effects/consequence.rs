@@ -42,7 +42,12 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let plain = adverbless(rest);
     let bare = if plain.len() < rest.len() { CONSEQUENCE.placed(plain) } else { None };
     let said = CONSEQUENCE.placed(rest);
-    let of_pay = || pay(rest).or_else(|| before_all(rest)).or_else(|| pay_lost(rest).filter(|_| at == 0));
+    let of_pay = || {
+        pay(rest)
+            .or_else(|| dealt_with(rest))
+            .or_else(|| before_all(rest))
+            .or_else(|| pay_lost(rest).filter(|_| at == 0))
+    };
     // most letters begin none
     let found = if bare.or(said).is_none() { Some(of_pay()?) } else { None };
     // 无异议的,予以录用 is no penalty
@@ -192,6 +197,17 @@ fn before_all(rest: &str) -> Option<&'static str> {
     let said = said.strip_prefix("范围").unwrap_or(said);
     let said = said.strip_prefix(['内', '部']).unwrap_or(said);
     ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(*within)
+}
+
+/// 按自行脱党处理: as what it is taken.
+fn dealt_with(rest: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const AS: [&str; 20] = [
+        "旷工", "脱党", "脱团", "离职", "辞职", "弃权", "违纪", "违规", "缺勤", "缺席", "事假", "迟到", "早退", "放弃", "退学", "退会", "作废", "无效", "违约",
+        "不合格",
+    ];
+    let taken = ["处理", "处分"].iter().find_map(|end| rest.strip_prefix('按')?.strip_suffix(end))?;
+    (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some("按")
 }
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.

@@ -119,10 +119,11 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         return Some(word.len());
     }
     if let Some(word) = WEIGHTS.iter().find(|word| rest.starts_with(**word)) {
-        let (_, size) = number(rest.get(word.len()..)?)?;
+        let (share, size) = number(rest.get(word.len()..)?)?;
         let end = word.len() + size;
         return rest.get(end..)?.strip_prefix('%').map(|_| {
             effects.weight = true;
+            effects.worth = (*word == "权重").then_some(share).or(effects.worth);
             end + "%".len()
         });
     }

@@ -17,17 +17,18 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
         let (_, ends) = ENDS.iter().find(|(letter, _)| *letter == c)?;
         let before = text.get(..at)?.chars().next_back()?;
         let ratio = text.get(at + c.len_utf8()..).filter(|ratio| !begins_noun(c, ratio))?;
+        let ratio = ratio.strip_prefix('度').unwrap_or(ratio);
         let end = ratio.char_indices().find(|(_, c)| *c == '率').map(|(end, _)| end)?;
         let name = ratio.get(..end)?;
         let named =
             (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        (named && !ends.contains(before) && before.is_alphabetic()).then_some((at, c))
+        (named && !ends.contains(before) && before.is_alphabetic()).then_some((at, c, text.len() - ratio.len()))
     });
-    let Some((at, c)) = found else { return normal.clone() };
+    let Some((at, c, from)) = found else { return normal.clone() };
     let mut whole = normal.part(0, 0);
     whole.insert(&format!("每{c}"), normal, 0);
     whole.copy(normal, 0, at);
-    whole.copy(normal, at + c.len_utf8(), text.len());
+    whole.copy(normal, from, text.len());
     whole
 }
 

@@ -73,6 +73,19 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
         let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
         return Some((vec![Part::Entity(entity)], length));
     }
+    // 每样留样不少于125克, 每单配送不超过30分钟: of every one of these
+    const ALONE: [&str; 4] = ["台班", "样", "单", "趟"];
+    let done = |word: &str| {
+        let rest = tail.strip_prefix(word)?;
+        let words = rest.chars().take_while(|c| c.is_alphabetic() && !"扣罚奖位元品号次".contains(*c)).count();
+        (words > 1).then_some(rest)
+    };
+    if let Some(word) = ALONE.iter().find(|word| done(word).is_some()) {
+        let length = "每".len() + word.len();
+        let text = Text { text: (*word).to_owned(), span: builder.place("每".len(), length), quoted: false };
+        let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };
+        return Some((vec![Part::Entity(entity)], length));
+    }
     if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
         // 每班次 is 每班
         let length = "每".len() + if tail.starts_with("班次") { "班次".len() } else { object.len() };

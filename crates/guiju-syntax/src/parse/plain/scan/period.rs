@@ -151,9 +151,9 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
     }
     // 40学时/年
     if let Some(tail) = rest.strip_prefix('/') {
-        const UNITS: [&str; 7] = ["半年", "学期", "季度", "季", "年", "月", "周"];
+        const UNITS: [&str; 9] = ["半年", "学期", "季度", "季", "年", "月", "周", "天", "日"];
         let unit = UNITS.iter().find(|unit| tail.starts_with(**unit))?;
-        if !tail.get(unit.len()..)?.is_empty() {
+        if !tail.get(unit.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')) {
             return None;
         }
         let kind = builder.period(parsed(Rule::period, &format!("每{unit}"))?)?.kind;

@@ -115,6 +115,11 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         let apart = again && !after.get(size..)?.starts_with([':', '-', '月', '日', '/']);
         (apart && upper_scale == Scale::One).then_some((upper, own_scale + word.len() + size))
     });
+    if upper.is_none()
+        && let Some((parts, size)) = mixed(normal, at, (number, scale), length, own_scale)
+    {
+        return Some((parts, size));
+    }
     if let Some((_, size)) = upper {
         length += size;
         tail = rest.get(length..)?;
@@ -218,6 +223,25 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     }
     parts.push(Part::Quantity(plain::quantity(span, number, scale, unit)));
     Some((parts, length))
+}
+
+/// 5000元至5万元: the unit twice, with a scale of its own.
+fn mixed(normal: &Normal, at: usize, lower: (Decimal, Scale), length: usize, own: usize) -> Found {
+    let rest = normal.text.get(at + length..)?;
+    let word = unit(rest).filter(|word| word.len() == own)?;
+    let joint =
+        ["至", "-", "~", "到", "—"].iter().find(|joint| rest.get(own..).is_some_and(|it| it.starts_with(**joint)))?;
+    let from = own + joint.len();
+    let (upper, _, size) = number(rest.get(from..)?, None)?;
+    let grand = [("万", Scale::TenThousand), ("亿", Scale::HundredMillion)];
+    let (letter, scale) =
+        grand.iter().find(|(letter, _)| rest.get(from + size..).is_some_and(|it| it.starts_with(letter)))?;
+    let end = from + size + letter.len();
+    rest.get(end..)?.starts_with(word).then_some(())?;
+    let span = normal.span(at, at + length + end + word.len());
+    let text = Text { text: word.to_owned(), span, quoted: false };
+    let lower = plain::quantity(span, lower.0, lower.1, Some(text.clone()));
+    Some((vec![Part::Between(lower, plain::quantity(span, upper, *scale, Some(text)))], length + end + word.len()))
 }
 
 /// 半数以上, 过半数: of one in two.

@@ -112,6 +112,18 @@ impl Sentence {
         true
     }
 
+    /// 不得擅自离岗,请假须申请,离岗一次扣2分: of what an earlier segment forbids.
+    pub(super) fn banned_before(&mut self, said: &Scored) -> bool {
+        let own = said.own.text.trim_start_matches('每').trim_end_matches([',', '的', '者', ':']);
+        if !said.effects.takes() || own.chars().count() < 2 || !self.waiting.is_empty() {
+            return false;
+        }
+        let named = |it: &&mut Requirement| matches!(&it.core, Core::Never { activity, filter: None } if activity.text.ends_with(own) && it.scoring.is_empty());
+        let Some(ban) = self.read.iter_mut().rev().find(named) else { return false };
+        attach(ban, &said.effects);
+        true
+    }
+
     /// 否则扣2分, 每少一次扣1分: points of what was asked before.
     pub(super) fn of_known(&mut self, said: &Scored) -> bool {
         let refers = said.refers && (said.own.text.starts_with('否') || self.waiting.is_empty());

@@ -7,6 +7,7 @@ use crate::ast::{
     Quantity, Requirement, Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
+use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::frame;
 use crate::parse::plain::measure::{self, rest};
@@ -202,12 +203,51 @@ pub fn share_deadline(subjects: &mut [Normal]) {
     }
 }
 
+/// 连续六个月不交纳会费: at least once in any six months.
+pub(super) fn none_in_a_row(normal: &Normal, parts: &[Part]) -> Option<Requirement> {
+    #[rustfmt::skip]
+    const UNITS: [(&str, PeriodUnit); 11] = [
+        ("天", PeriodUnit::Day), ("日", PeriodUnit::Day), ("个工作日", PeriodUnit::Workday), ("工作日", PeriodUnit::Workday), ("周", PeriodUnit::Week),
+        ("月", PeriodUnit::Month), ("个月", PeriodUnit::Month), ("季度", PeriodUnit::Quarter), ("个季度", PeriodUnit::Quarter), ("年", PeriodUnit::Year),
+        ("个自然月", PeriodUnit::Month),
+    ];
+    let (head, bound, tail) = match parts {
+        [Part::Words(head), Part::Quantity(bound), Part::Words(tail)]
+        | [Part::Words(head), Part::Compare(Comparison::AtLeast), Part::Quantity(bound), Part::Words(tail)] => {
+            (head, bound, tail)
+        }
+        _ => return None,
+    };
+    let who = head.text.strip_suffix("连续").or_else(|| head.text.strip_suffix("连续超过"))?;
+    let act = ["未能", "未", "没有", "不"].iter().find_map(|word| tail.text.strip_prefix(word))?;
+    let act = act.trim_end_matches(['的', '者']);
+    // 连续两个月不合格 is how something is, and no act that is wanting
+    let state = GOOD.iter().chain(&["及格", "足", "满"]).any(|good| act.ends_with(good));
+    let unit = bound.unit.as_ref()?.text.as_str();
+    let (_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
+    let length =
+        u32::try_from(bound.number.normalize().mantissa()).ok().filter(|_| bound.number.normalize().scale() == 0)?;
+    if state || act.chars().count() < 2 || length < 2 {
+        return None;
+    }
+    let mut requirement = frame(normal, &[]);
+    requirement.period = Some(Period { span: bound.span, kind: PeriodKind::Rolling(length, *unit) });
+    let who = ["无正当理由", "无故", "无理由"].iter().find_map(|why| who.strip_suffix(why)).unwrap_or(who);
+    let who = if is_actor(who) { "" } else { who };
+    requirement.core =
+        measure::once_of(Text { text: format!("{who}{act}"), span: head.span.to(tail.span), quoted: false });
+    Some(requirement)
+}
+
+/// States that are as they should be.
+#[rustfmt::skip]
+const GOOD: [&str; 26] = [
+    "完整", "齐全", "整洁", "规范", "及时", "准确", "清晰", "到位", "良好", "完好", "清洁", "有序", "达标", "整齐",
+    "清楚", "完善", "干净", "合格", "属实", "一致", "相符", "牢固", "灵敏", "畅通", "健全", "合规",
+];
+
 /// 客户档案齐全: 客户档案不齐全, where points are taken.
 pub fn not_so(state: &str) -> Option<String> {
-    const GOOD: [&str; 26] = [
-        "完整", "齐全", "整洁", "规范", "及时", "准确", "清晰", "到位", "良好", "完好", "清洁", "有序", "达标", "整齐",
-        "清楚", "完善", "干净", "合格", "属实", "一致", "相符", "牢固", "灵敏", "畅通", "健全", "合规",
-    ];
     const FAILS: [char; 12] = ['未', '不', '无', '没', '缺', '漏', '错', '误', '欠', '违', '虚', '投'];
     let good = GOOD.iter().find(|good| state.ends_with(**good))?;
     let stem = state.strip_suffix(good).filter(|stem| stem.chars().count() > 1)?;
