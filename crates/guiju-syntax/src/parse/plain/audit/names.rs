@@ -23,7 +23,14 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
     let (name, word) = match &requirement.core {
         Core::Measure { measure: Expr::Name(name), threshold, .. } => {
             let run = || runs(threshold).then(|| first(name, &["连续"])).flatten();
-            told(name, frequency(name).or_else(|| first(name, &COMPARED)).or_else(run).or_else(|| each(name)))
+            told(
+                name,
+                frequency(name)
+                    .or_else(|| first(name, &COMPARED))
+                    .or_else(run)
+                    .or_else(|| each(name))
+                    .or_else(|| clock(name)),
+            )
         }
         Core::Measure { measure: Expr::Binary { left, right, .. }, .. } => [left, right].into_iter().find_map(|side| {
             let Expr::Name(name) = &**side else { return None };
@@ -83,6 +90,18 @@ fn each(name: &Text) -> Option<String> {
     let act = name.text.get(at + '各'.len_utf8()..)?;
     let held = ["举行", "举办", "演练", "培训", "保养", "清洗", "体检", "测试"];
     (begins_act(act) || held.iter().any(|verb| act.starts_with(verb))).then(|| format!("各{act}"))
+}
+
+/// 夜班人员2:00巡视: a time of the day says when.
+fn clock(name: &Text) -> Option<String> {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    name.text.match_indices(':').find_map(|(at, _)| {
+        let (head, tail) = (name.text.get(..at)?, name.text.get(at + ':'.len_utf8()..)?);
+        let hour = head.chars().rev().take_while(char::is_ascii_digit).count();
+        let alone = !tail.get(2..)?.starts_with(['前', '后', '至', '-', '~', '到']);
+        let whole = (1..=2).contains(&hour) && digits(tail) == 2 && alone;
+        whole.then(|| format!("{}:{}", head.get(head.len() - hour..).unwrap_or(""), tail.get(..2).unwrap_or("")))
+    })
 }
 
 /// 检查结果次日公示: due then, where no interval was read.
