@@ -1,4 +1,4 @@
-//! Sets of letters that are asked at every letter of a text.
+//! Sets of letters that are asked at every letter of a text, or for every word of a list.
 
 /// A set of letters; asking it takes one step, however many it has.
 pub(crate) struct Letters {
@@ -39,9 +39,36 @@ impl Letters {
     }
 }
 
+/// Which letters a text may have: of most words it tells that they are not in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sketch(u64);
+
+impl Sketch {
+    /// Of this text.
+    pub(crate) fn of(text: &str) -> Sketch {
+        Sketch(text.chars().fold(0, |bits, letter| bits | Sketch::bit(letter)))
+    }
+
+    /// Whether all letters of the word may be in it.
+    pub(crate) fn may_hold(self, word: &str) -> bool {
+        word.chars().all(|letter| self.0 & Sketch::bit(letter) != 0)
+    }
+
+    fn bit(letter: char) -> u64 {
+        1 << (u32::from(letter) & 63)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Letters;
+    use super::{Letters, Sketch};
+
+    #[test]
+    fn a_sketch_may_hold_what_is_there() {
+        let sketch = Sketch::of("每周上门");
+        assert!(["每周", "门", ""].iter().all(|word| sketch.may_hold(word)));
+        assert!(!sketch.may_hold("上班"));
+    }
 
     #[test]
     fn a_set_holds_its_letters_and_no_others() {

@@ -1,5 +1,15 @@
 //! Lists of words that are asked at every letter of a text: which of them stands there.
 
+/// The lexicon of a list of words, made once where it is asked: `lexicon!(WORDS).begins(text)`.
+macro_rules! lexicon {
+    ($words:expr) => {{
+        static LEXICON: std::sync::LazyLock<$crate::lexicon::Lexicon> =
+            std::sync::LazyLock::new(|| $crate::lexicon::Lexicon::of(&$words));
+        &*LEXICON
+    }};
+}
+pub(crate) use lexicon;
+
 /// Words by their first letter; asking takes a step or two, however many there are.
 pub(crate) struct Lexicon {
     /// A letter, and where its words begin and end: at the place that the letter's number gives, or the next free one.
@@ -32,20 +42,27 @@ impl Lexicon {
         Lexicon { slots, words }
     }
 
-    /// The first of the list that the text begins with, and its place there.
-    pub(crate) fn placed(&self, text: &str) -> Option<(usize, &'static str)> {
-        let letter = text.chars().next()?;
+    /// All of the list that begin with this letter.
+    fn of_letter(&self, letter: char) -> &[(usize, &'static str)] {
         let mut at = letter as usize;
         loop {
-            let (of, from, to) = *self.slots.get(at & (self.slots.len() - 1))?;
-            if to == 0 {
-                return None;
+            match self.slots.get(at & (self.slots.len() - 1)) {
+                Some((of, from, to)) if *of == letter => return self.words.get(*from..*to).unwrap_or_default(),
+                Some((_, _, to)) if *to > 0 => at += 1,
+                _ => return &[],
             }
-            if of == letter {
-                return self.words.get(from..to)?.iter().find(|(_, word)| text.starts_with(word)).copied();
-            }
-            at += 1;
         }
+    }
+
+    /// All of the list that the text begins with, and their places there.
+    pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let words = text.chars().next().map_or_else(Default::default, |letter| self.of_letter(letter));
+        words.iter().filter(move |(_, word)| text.starts_with(word)).copied()
+    }
+
+    /// The first of the list that the text begins with, and its place there.
+    pub(crate) fn placed(&self, text: &str) -> Option<(usize, &'static str)> {
+        self.all(text).next()
     }
 
     /// The first of the list that the text begins with.

@@ -1,5 +1,8 @@
 //! Text to tree: the grammar of Guiju, spans, diagnostics and the canonical printer.
 
+// The parser that is generated names it.
+extern crate alloc;
+
 #[allow(missing_docs, reason = "what a field of a variant holds is said at the variant")]
 pub mod ast;
 pub mod canonical;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::parse::Memo;
+use crate::letters::Sketch;
+use crate::parse::{Memo, find};
 use crate::span::Span;
 
 /// A normalised text. Each of its bytes knows which original character it came from.
@@ -50,7 +51,7 @@ impl Normal {
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
-            if !quoted && begins_comment(text, at) {
+            if c == '/' && !quoted && begins_comment(text, at) {
                 while chars.next_if(|(_, c)| *c != '\n').is_some() {}
                 continue;
             }
@@ -96,6 +97,12 @@ impl Normal {
             (Some(first), Some(last)) => first.to(*last),
             _ => self.places.last().map(|last| Span { start: last.end, end: last.end }).unwrap_or_default(),
         }
+    }
+
+    /// Where a word stands, outside 「」.
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
+        let letters = self.memo.letters.get_or_init(|| Sketch::of(&self.text));
+        if letters.may_hold(word) { find(&self.text, word) } else { None }
     }
 
     /// A text that was normalised before; all of it stands at one place.

@@ -50,7 +50,7 @@ pub fn arabic(text: &str) -> Option<&str> {
 
 /// The number in Chinese numerals that a text begins with, as the rule `chinese` reads it: `二十五`, `半`.
 pub fn numeral(text: &str) -> Option<&str> {
-    let length = text.find(|c| !NUMERALS.contains(c)).unwrap_or(text.len());
+    let length = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     if length == 0 { None } else { text.get(..length) }
 }
 
@@ -63,7 +63,26 @@ pub fn pointed(text: &str) -> Option<&str> {
 }
 
 /// The letters of the rule `chinese`.
-const NUMERALS: &str = "零〇一二两三四五六七八九十百千半";
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '半'
+    )
+}
 
 /// A whole number that fits: `2`, `两`, `十二`.
 pub fn whole(text: &str) -> Option<u32> {

@@ -7,6 +7,7 @@ pub(crate) mod items;
 mod mended;
 mod plain;
 pub(crate) use plain::Memo;
+pub(crate) use plain::words::find;
 mod plainly;
 pub(crate) mod property;
 pub(crate) mod sentence;
@@ -161,7 +162,7 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if text.is_empty() || text.len() > LONGEST {
         return false;
     }
-    let plainly = plainly::is_name(text);
+    let plainly = plainly::is_name(text, place);
     if !plainly && Normal::new(text, 0).text != text {
         return false;
     }

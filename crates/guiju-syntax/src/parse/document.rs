@@ -169,6 +169,9 @@ fn head_of(text: &str) -> Option<Head> {
     if let Some(rest) = bullet(text) {
         return Some(Head::Item { number: None, rest });
     }
+    if let Some((number, rest)) = numbered(text) {
+        return Some(Head::Item { number: Some(number.to_owned()), rest });
+    }
     let pair = Grammar::parse(Rule::line_head, beginning(text)?).ok()?.next()?;
     let mut inner = pair.into_inner();
     let mark = inner.next()?;
@@ -214,6 +217,15 @@ fn head_of(text: &str) -> Option<Head> {
         return Some(Head::Heading { level, number: None, rest, sentence_like: false });
     }
     Some(Head::Heading { level, number, rest, sentence_like })
+}
+
+/// The commonest mark, told without the grammar: `12. `, `3、`, `4)`; its number, and where the line goes on.
+fn numbered(text: &str) -> Option<(&str, usize)> {
+    let number = text.find(|c: char| !c.is_ascii_digit()).filter(|length| *length > 0)?;
+    let mark = text.get(number..)?.chars().next()?;
+    let rest = text.get(number + mark.len_utf8()..)?;
+    let parts = matches!(mark, '、' | ')') || mark == '.' && !rest.starts_with(|c: char| c.is_ascii_digit());
+    parts.then(|| (text.get(..number).unwrap_or(""), text.len() - rest.trim_start_matches(' ').len()))
 }
 
 /// The letters that marks of headings and items are made of.

@@ -54,6 +54,7 @@ pub use memo::Memo;
 use scan::Part;
 pub use sentence::Sentence;
 pub use words::ends_as_case;
+use words::holds_any;
 
 use super::build::empty_requirement;
 
@@ -71,7 +72,7 @@ pub fn comparison_after_ban(text: &str) -> Option<Comparison> {
 /// 其中精批不得少于三分之一, 其中夜班不少于2次: compared in words, not by a sign.
 pub fn compares_in_words(normal: &Normal) -> bool {
     let signs = [">", "<", "=", "介于", "属于", "包含", "为空", "非空"];
-    if signs.iter().any(|sign| normal.text.contains(sign)) {
+    if holds_any(&normal.text, &signs) {
         return false;
     }
     let (parts, _) = scan::scan(&normal.tight());

@@ -6,6 +6,7 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::build::Builder;
+use super::plain::words::holds_any;
 use super::property::property;
 use super::{plain, too_large};
 use crate::ast::{Core, Expr, PropertyKind, Requirement, Text};
@@ -256,7 +257,7 @@ fn bounds_what_happens(text: &str) -> bool {
         && !what.contains(['「', '>', '<', '='])
         && !what.contains("其中")
         && what.contains(number)
-        && BOUNDING.iter().any(|word| what.contains(word))
+        && holds_any(what, &BOUNDING)
 }
 
 /// One of these is in every canonical sentence.
@@ -265,7 +266,7 @@ const CANONICAL: [&str; 10] = [">", "<", "=", "介于", "凡", "不得", "任职
 /// Reads a segment as canonical; `None` where it does not look so.
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
-    if !CANONICAL.iter().any(|word| text.contains(word)) {
+    if !holds_any(text, &CANONICAL) {
         return None;
     }
     // 其中精批不得少于三分之一 is plain

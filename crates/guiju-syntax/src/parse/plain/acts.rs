@@ -1,5 +1,7 @@
 //! Lists of acts: 拖堂、提前下课 are two, 抛扔、踩踏货物 two on the same thing, 堆放易燃、易爆物品 is one.
 
+use super::words::holds_any;
+
 /// Acts that need no object.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
@@ -44,7 +46,7 @@ const CIRCUMSTANCES: &[&str] = &[
 /// The acts of a list, each with the time or place that the first begins with; one where it is no list of acts.
 pub fn acts(text: &str) -> Option<Vec<String>> {
     // 保管或使用不当造成损坏 is one failing
-    if ["造成", "导致", "引起", "引发", "不当", "未经"].iter().any(|word| text.contains(word)) {
+    if holds_any(text, &["造成", "导致", "引起", "引发", "不当", "未经"]) {
         return None;
     }
     let stem = text.trim_end_matches(['的', '等', '者']);

@@ -9,11 +9,12 @@ use super::implied::{implied_period, named_period};
 use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
-use super::words::{VAGUE, find, modal, name, text};
+use super::words::{VAGUE, holds_any, modal, name, text};
 use super::{Read, described, facts, frame, measure, needs, response, spans, violation};
 use crate::ast::{Comparison, Condition, Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::letters::Sketch;
 use crate::normal::Normal;
 
 /// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
@@ -47,11 +48,10 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         return (Vec::new(), vec![problem]);
     }
     // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
-    let results =
-        ["结果", "情况", "记录", "数据"].iter().any(|word| find(&normal.text, word).is_some_and(|at| at < 16))
-            && ["记入", "录入", "填入", "载入", "存入", "归档", "存档", "公示", "通报"]
-                .iter()
-                .any(|it| normal.text.contains(it));
+    let results = ["结果", "情况", "记录", "数据"].iter().any(|word| normal.find(word).is_some_and(|at| at < 16))
+        && ["记入", "录入", "填入", "载入", "存入", "归档", "存档", "公示", "通报"]
+            .iter()
+            .any(|it| normal.text.contains(it));
     let leaves = ["形成", "填写", "提供", "出示", "覆盖", "建立台账", "留存", "归档", "存档", "做到有", "附"];
     if let Some(trigger) = before.filter(|before| matches!(before.core, Core::Measure { .. })).and_then(counted)
         && (results || leaves.iter().any(|word| normal.text.starts_with(word)))
@@ -85,7 +85,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
     }
     // 需填写清楚并在会议开始前三天发送: what follows 并在 is a requirement of its own, with the same topic.
-    if let Some(at) = find(&normal.text, "并在").filter(|at| *at > 0)
+    if let Some(at) = normal.find("并在").filter(|at| *at > 0)
         && let Some((topic_end, modal)) = modal(&normal.text)
         && topic_end > 0
         && topic_end < at
@@ -516,13 +516,16 @@ fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
         matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
     });
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
+    if !month || !next || number {
+        return None;
+    }
     let name = measure::rest(parts, normal.span(0, normal.text.len()));
     let papers = ["表", "报告", "总结", "计划", "台账", "资料", "数据", "账单", "小结", "月报", "简报", "记录", "统计"];
     let papers = parts.first().is_some_and(|part| match part {
         Part::Words(words) => papers.iter().any(|paper| words.text.ends_with(paper)),
         _ => false,
     });
-    (month && papers && next && !number && !name.text.is_empty()).then(|| measure::once_of(name))
+    (papers && !name.text.is_empty()).then(|| measure::once_of(name))
 }
 
 /// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
@@ -555,7 +558,7 @@ pub fn describes(normal: &Normal, parts: &[Part]) -> bool {
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
     let behind = parts.windows(2).any(|pair| matches!(pair, [Part::Quantity(_), Part::Words(_)]));
-    compared && behind && !periodic && !asks.iter().any(|word| normal.text.contains(word))
+    compared && behind && !periodic && !holds_any(&normal.text, &asks)
 }
 
 /// Whether a number without a comparison asks for so much: after a period, or at the end of what is asked.
@@ -572,9 +575,10 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
 /// What says what a word means, or how points are put together, asks for nothing.
 pub fn definitional(text: &str) -> bool {
     // 每季度末25日前: a day of the quarter's last month, or of its end?
-    let quarter = ["季度末", "季末"]
-        .iter()
-        .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
+    let quarter = text.contains('末')
+        && ["季度末", "季末"]
+            .iter()
+            .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
     // A级(优秀):考核分数>=90分 says what the grade is
     let graded = text.split_once(':').is_some_and(|(label, bound)| {
         let label = label.split('(').next().unwrap_or(label);
@@ -588,7 +592,7 @@ pub fn definitional(text: &str) -> bool {
     if quarter || formula || graded || text.contains("每提前") {
         return true;
     }
-    [
+    const WORDS: [&str; 18] = [
         "视为",
         "视同",
         "是指",
@@ -607,9 +611,9 @@ pub fn definitional(text: &str) -> bool {
         "抽查",
         "任查",
         "晚于应",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
+    ];
+    let letters = Sketch::of(text);
+    WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
 }
 
 /// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
@@ -629,6 +633,6 @@ pub fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
 
 /// Words that no record can decide.
 pub fn vague(normal: &Normal) -> Option<Diagnostic> {
-    let (at, word) = VAGUE.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let (at, word) = VAGUE.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     Some(Diagnostic::new(Code::VagueWord, normal.span(at, at + word.len())).with("word", word))
 }

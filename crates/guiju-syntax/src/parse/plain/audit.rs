@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use self::words::Held;
 use super::scan::{Part, duration, scan};
-use super::words::find;
 use crate::ast::{
     Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
     PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, TierGives, Value,
@@ -59,14 +58,14 @@ pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<
 /// 除…外, 如遇…, 特殊情况: an exception that nothing takes out.
 fn condition_left(segment: &Normal) -> Option<Diagnostic> {
     let text = segment.text.as_str();
-    let end = ["除外", "以外", "之外", "外,", "外"].iter().find_map(|word| Some(find(text, word)? + word.len()));
-    let except = find(text, "除").and_then(|from| end.filter(|end| *end > from).map(|end| (from, end)));
+    let end = ["除外", "以外", "之外", "外,", "外"].iter().find_map(|word| Some(segment.find(word)? + word.len()));
+    let except = segment.find("除").and_then(|from| end.filter(|end| *end > from).map(|end| (from, end)));
     let words = ["特殊情况", "如遇", "如需", "情况下", "情形下", "另有规定", "除外", "不含", "不包括", "条件允许"];
     // (不含) after a number says whether the number itself is in, which is read.
     let bound = |at: usize| {
         text.get(..at).is_some_and(|it| it.ends_with('(')) && text.get(at..).is_some_and(|it| it.starts_with("不含)"))
     };
-    let said = words.iter().find_map(|word| find(text, word).map(|at| (at, at + word.len())));
+    let said = words.iter().find_map(|word| segment.find(word).map(|at| (at, at + word.len())));
     let said = said.filter(|(at, _)| !bound(*at));
     let (from, to) = except.or(said)?;
     let words = text.get(from..to)?;
@@ -94,7 +93,7 @@ fn bound_in_name(segment: &Normal) -> Option<Diagnostic> {
     let text = segment.text.as_str();
     let read = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Fraction(..)));
     let bound = ["超过", "低于", "高于", "少于", "不足", "大于", "小于", "达到"].iter().find_map(|word| {
-        let at = find(text, word)?;
+        let at = segment.find(word)?;
         text.get(at + word.len()..)?.starts_with(|c: char| c.is_ascii_digit()).then_some(at)
     })?;
     let words = text.get(bound..)?;

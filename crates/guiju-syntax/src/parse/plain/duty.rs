@@ -4,7 +4,7 @@ use super::actors::is_actor;
 use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
-use super::words::{ends_as_case, find, is_praise, modal, name, text};
+use super::words::{ends_as_case, holds_any, is_praise, modal, name, text};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
@@ -14,13 +14,12 @@ use crate::normal::Normal;
 
 /// 处理完毕后将设备复位, 户外活动后集中组织饮水: every time after the event.
 pub fn after_event(normal: &Normal) -> Option<Core> {
-    let all = normal.text.as_str();
     let asked = ["后将", "后应", "后须", "后需", "后要", "后立即将"];
     let how = ["后集中", "后统一", "后主动", "后自觉", "后随即"];
     let (at, word) = asked
         .iter()
-        .find_map(|word| Some((find(all, word)?, word.len())))
-        .or_else(|| how.iter().find_map(|word| Some((find(all, word)?, '后'.len_utf8()))))?;
+        .find_map(|word| Some((normal.find(word)?, word.len())))
+        .or_else(|| how.iter().find_map(|word| Some((normal.find(word)?, '后'.len_utf8()))))?;
     let trigger = name(normal, 0, at);
     let mut items = Vec::new();
     for (start, end) in response::pieces(normal, at + word) {
@@ -99,7 +98,7 @@ fn of_each(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let [Part::Words(_), between @ .., Part::Compare(comparison), Part::Quantity(number)] = parts else { return None };
     let ([] | [Part::Words(_) | Part::Entity(_)]) = between else { return None };
     let each = ["每次", "每间", "单次", "每趟", "每单", "每笔", "每台", "每件"];
-    let (at, word) = each.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let (at, word) = each.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let from = at + word.len();
     let rest = normal.part(from, normal.text.len());
     let (tail, _) = scan(&rest);
@@ -236,7 +235,7 @@ pub fn once(normal: &Normal, parts: &[Part]) -> Option<Core> {
             part => matches!(part, Part::Period(_)),
         });
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Compare(_)));
-    let banned = ["不得", "严禁", "禁止", "不准", "杜绝", "未"].iter().any(|word| normal.text.contains(word));
+    let banned = holds_any(&normal.text, &["不得", "严禁", "禁止", "不准", "杜绝", "未"]);
     if !period || number || banned {
         return None;
     }
@@ -260,10 +259,9 @@ fn states(name: &str, normal: &Normal) -> bool {
     const MONEY: [&str; 9] = ["扣发", "扣除", "扣减", "补贴", "补助", "津贴", "享", "折算", "计发"];
     let leave = ["事假", "病假", "年假", "婚假", "产假", "加班", "迟到", "早退", "旷工", "请假"];
     let is = ["为", "是", "属于", "即为"].iter().any(|word| name.starts_with(word) || name.ends_with(word));
-    let timetable =
-        ["工作时间", "上班时间", "作息", "营业时间", "办公时间"].iter().any(|word| normal.text.contains(word));
+    let timetable = holds_any(&normal.text, &["工作时间", "上班时间", "作息", "营业时间", "办公时间"]);
     let part_of_day = ["上午", "下午", "中午", "晚上", "早上", "夜间"].contains(&name);
-    is || timetable || part_of_day || leave.contains(&name) || MONEY.iter().any(|word| name.contains(word))
+    is || timetable || part_of_day || leave.contains(&name) || holds_any(name, &MONEY)
 }
 
 /// Words that name what should not happen.
@@ -297,7 +295,7 @@ pub fn is_bad_event(event: &str) -> bool {
     const HANDLED: [&str; 14] = [
         "排查", "治理", "整改", "处理", "检查", "分析", "调查", "演练", "培训", "上报", "回访", "通报", "统计", "监测",
     ];
-    BAD.iter().any(|word| event.contains(word)) && !HANDLED.iter().any(|done| event.ends_with(done))
+    holds_any(event, &BAD) && !HANDLED.iter().any(|done| event.ends_with(done))
 }
 
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
@@ -345,12 +343,12 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
     ];
     // 全年不发生安全事故
     const NEVER: [&str; 9] = ["不发生", "不出现", "未发生", "不产生", "不存在", "不引发", "不造成", "无发生", "零发生"];
-    let never_happens = || NEVER.iter().find_map(|word| Some((find(text_, word)?, *word)));
-    let denied = || verbs.iter().filter_map(|word| Some((find(text_, word)?, "不"))).min();
+    let never_happens = || NEVER.iter().find_map(|word| Some((normal.find(word)?, *word)));
+    let denied = || verbs.iter().filter_map(|word| Some((normal.find(word)?, "不"))).min();
     // 数据不准确 and 不准时 only describe
     let describes =
         |at: usize| ["不准确", "不准时"].iter().any(|it| text_.get(at..).is_some_and(|t| t.starts_with(it)));
-    let said = |word: &&'static str| Some((find(text_, word).filter(|at| !describes(*at))?, *word));
+    let said = |word: &&'static str| Some((normal.find(word).filter(|at| !describes(*at))?, *word));
     let found = words.iter().filter_map(said).min().or_else(never_happens).or_else(denied);
     let Some((at, word)) = found else { return Vec::new() };
     let mut activity = text(normal, at + word.len(), text_.len());

@@ -17,6 +17,7 @@ use self::gain::{gain, limit, veto};
 use self::step::step;
 use super::words::is_quoted;
 use crate::ast::{Basis, Effect, ScoringRule, Text};
+use crate::lexicon::lexicon;
 use crate::normal::Normal;
 use crate::span::Span;
 
@@ -192,7 +193,8 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
     let mut joined = false;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or("");
-        let mut skipped = eat(rest, &["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
+        let skips = lexicon!(["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
+        let mut skipped = skips.begins(rest).map_or(0, str::len);
         // 给予警告并扣5分
         if skipped == 0 && !effects.is_empty() {
             let joint = eat(rest, &["并且", "并", "同时", "且", "另"]);

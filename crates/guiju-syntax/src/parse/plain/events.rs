@@ -4,7 +4,7 @@ use super::duty::obligation;
 use super::measure;
 use super::response;
 use super::scan::{Part, scan};
-use super::words::{MODALS, find, is_noun_end, modal, name};
+use super::words::{MODALS, holds_any, is_noun_end, modal, name};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Requirement, Text, Value,
 };
@@ -379,8 +379,8 @@ pub fn permits(normal: &Normal) -> bool {
     const NOUNS: [char; 16] =
         ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
     let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
-    (alone || urges(&normal.text) || WORDS.iter().any(|word| find(&normal.text, word).is_some()))
-        && !asks.iter().any(|word| normal.text.contains(word))
+    (alone || urges(&normal.text) || WORDS.iter().any(|word| normal.find(word).is_some()))
+        && !holds_any(&normal.text, &asks)
 }
 
 /// 建议每周召开一次, 鼓励员工提交: asked of nobody.

@@ -1,6 +1,6 @@
 //! What is excepted: 除急诊外, 难免压疮除外, 除车票、机票以外.
 
-use super::words::{find, text};
+use super::words::{find, holds_any, text};
 use crate::ast::{Condition, Core, Expr, Requirement, Text, Threshold};
 use crate::normal::Normal;
 
@@ -74,7 +74,7 @@ fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
         let said = (2..=8).contains(&piece.chars().count())
             && !piece.contains(|c: char| c.is_ascii_digit() || c == '「')
             && !piece.starts_with("另有")
-            && !UNSAID.iter().any(|word| piece.contains(word));
+            && !holds_any(piece, &UNSAID);
         if !said {
             return None;
         }

@@ -1,7 +1,7 @@
 //! What a place has and is: 本仓库建筑面积8600平方米, 下设三个小组. Its numbers are asked of nobody.
 
 use super::scan::{Part, scan};
-use super::words::modal;
+use super::words::{holds_any, modal};
 use crate::normal::Normal;
 
 /// Words that say what there is.
@@ -22,18 +22,20 @@ const PLACES: [&str; 8] = ["本", "该", "我", "公司", "全院", "全校", "�
 /// Whether a segment only says what is: a number of what there is, with no word that asks, no comparison and no time.
 pub fn states_fact(normal: &Normal) -> bool {
     let (parts, _) = scan(normal);
+    if !parts.iter().any(|part| matches!(part, Part::Quantity(_))) {
+        return false;
+    }
     let asks = modal(&normal.text).is_some()
         || parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Deadline(_) | Part::Entity(_)));
     let Some(Part::Words(words)) = parts.first() else { return false };
-    let numbered = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
     // 矿井核定生产能力为每年180万吨: a rate is no period
     let rate = parts.windows(3).any(
         |three| matches!(three, [Part::Words(name), Part::Period(_), Part::Quantity(_)] if name.text.ends_with('为')),
     );
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-    let has = HAS.iter().any(|word| words.text.contains(word)) || sets_up(&words.text);
+    let has = holds_any(&words.text, &HAS) || sets_up(&words.text);
     let trait_of = TRAITS.iter().any(|noun| words.text.trim_end_matches('为').ends_with(noun));
-    !asks && numbered && !words.quoted && (!periodic || rate) && (has || trait_of || placed(&words.text))
+    !asks && !words.quoted && (!periodic || rate) && (has || trait_of || placed(&words.text))
 }
 
 /// 设装卸月台, 本中心设窗口: 设 as a verb of its own.

@@ -8,7 +8,7 @@ use super::said::Scored;
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::{violation, wanting};
-use super::words::text;
+use super::words::{holds_any, text};
 use crate::ast::{Core, Effect, ScoringRule};
 use crate::normal::Normal;
 
@@ -51,7 +51,7 @@ impl Sentence {
             (true, None) => return false,
         };
         let stem = own.text.trim_end_matches(['的', '者', ',']);
-        if DEGREES.iter().any(|word| stem.contains(word)) || (NAMELESS.contains(&stem) && best.requirement.is_none()) {
+        if holds_any(stem, &DEGREES) || (NAMELESS.contains(&stem) && best.requirement.is_none()) {
             if said.own.text.is_empty() {
                 self.forget_before();
             }

@@ -8,13 +8,25 @@ use crate::letters::Letters;
 const DIGITS: &str = "0123456789";
 const ORDINALS: &str = "一二三四五六七八九十";
 
-static PERIOD: LazyLock<Letters> = LazyLock::new(|| Letters::of(["每考任近年全季月一当本单按逐半隔工周学/"]));
-static DEADLINE: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "次下周星月年季期上中首末第最"]));
-static COMPARISON: LazyLock<Letters> =
-    LazyLock::new(|| Letters::of(["大小至最起达控未没不等恰><=均超高多长逾少低短为满突"]));
-static NUMBER: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "零〇两百千万半过"]));
+const PERIODS: [&str; 1] = ["每考任近年全季月一当本单按逐半隔工周学/"];
+const DEADLINES: [&str; 3] = [DIGITS, ORDINALS, "次下周星月年季期上中首末第最"];
+const COMPARISONS: [&str; 1] = ["大小至最起达控未没不等恰><=均超高多长逾少低短为满突"];
+const NUMBERS: [&str; 3] = [DIGITS, ORDINALS, "零〇两百千万半过"];
+const OTHERS: [&str; 1] = ["「±-负"];
+
+static PERIOD: LazyLock<Letters> = LazyLock::new(|| Letters::of(PERIODS));
+static DEADLINE: LazyLock<Letters> = LazyLock::new(|| Letters::of(DEADLINES));
+static COMPARISON: LazyLock<Letters> = LazyLock::new(|| Letters::of(COMPARISONS));
+static NUMBER: LazyLock<Letters> = LazyLock::new(|| Letters::of(NUMBERS));
+static ANY: LazyLock<Letters> =
+    LazyLock::new(|| Letters::of([PERIODS.as_slice(), &DEADLINES, &COMPARISONS, &NUMBERS, &OTHERS].concat()));
 static MODAL: LazyLock<Letters> = LazyLock::new(|| Letters::of(MODALS));
 static INTERVAL: LazyLock<Letters> = LazyLock::new(|| Letters::of([DIGITS, ORDINALS, "零〇两百千半当同次第立马提事"]));
+
+/// Any of the constituents.
+pub fn constituent(c: char) -> bool {
+    ANY.holds(c)
+}
 
 /// 应当, 须
 pub fn modal(c: char) -> bool {

@@ -15,6 +15,7 @@ use crate::ast::{
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::lexicon;
 use crate::normal::Normal;
 use crate::numbers;
 
@@ -164,7 +165,7 @@ fn stray(name: &Text) -> Option<String> {
     if text.chars().nth(1).is_none() || FUNCTION_WORDS.contains(&text) || words::VAGUE.contains(&text) || bound {
         return Some(text.to_owned());
     }
-    let begins = BEGINNINGS.iter().find(|word| text.starts_with(**word));
+    let begins = lexicon!(BEGINNINGS).begins(text);
     let ends = ENDS.iter().find(|word| text.ends_with(**word) && !is_word(text));
     // 作业前须检查刹车: a modal that parts nothing
     let amid = ["必须", "应当", "须", "不得"].iter().find(|word| {
@@ -175,7 +176,7 @@ fn stray(name: &Text) -> Option<String> {
         ["|", "违者", "之日起", "之时起", "在当日", "在当天", "隔周", "隔日", "隔天", "每晚", "早晚各", "上下午各"];
     let amid = amid.or_else(|| when.iter().find(|word| text.contains(**word)));
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
-    let word = begins.or(ends).or(amid).or(each).map(|word| (*word).to_owned());
+    let word = begins.or(ends.or(amid).or(each).copied()).map(str::to_owned);
     word.or_else(|| numbered(text)).or_else(|| counts_only(text)).or_else(|| discourse::spoken(text))
 }
 

@@ -1,5 +1,6 @@
 //! Where a date goes that falls on a holiday.
 
+use super::words::holds_any;
 use crate::ast::Roll;
 
 /// 遇节假日顺延, 提前至最近工作日
@@ -13,7 +14,7 @@ pub fn rolls(text: &str, said: bool) -> Option<Roll> {
 }
 
 pub fn mentions_holidays(text: &str) -> bool {
-    let holiday = ["节假日", "休息日", "法定假日", "公休日"].iter().any(|word| text.contains(word));
+    let holiday = holds_any(text, &["节假日", "休息日", "法定假日", "公休日"]);
     holiday && ["如遇", "若遇", "遇"].iter().any(|word| text.starts_with(word))
 }
 

@@ -23,7 +23,8 @@ pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
 /// Fills in the period that a deadline implies.
 pub fn implied_period(requirement: &mut Requirement) {
     // 月报次月3日前报出
-    let paper = super::asked::PAPERS.iter().find(|(paper, _)| {
+    let known = requirement.period.is_some() || requirement.deadline.is_none();
+    let paper = super::asked::PAPERS.iter().filter(|_| !known).find(|(paper, _)| {
         let at = requirement.words.find(paper).filter(|at| *at < 24);
         at.and_then(|at| requirement.words.get(at + paper.len()..))
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "于应须在周次年月下每星".contains(c)))

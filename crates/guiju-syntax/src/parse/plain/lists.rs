@@ -26,7 +26,7 @@ pub fn workdays(normal: &Normal) -> Option<Normal> {
         "每周一到周五",
         "周一至周五",
     ];
-    let (at, word) = SPANS.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let (at, word) = SPANS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     Some(replaced(normal, at, at + word.len(), "每工作日"))
 }
 
@@ -56,8 +56,7 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
         ("早、晚各", "早上|晚上"),
         ("早中晚各", "早上|中午|晚上"),
     ];
-    let Some((at, word, each)) = PARTS.iter().find_map(|(word, each)| Some((find(&normal.text, word)?, *word, *each)))
-    else {
+    let Some((at, word, each)) = PARTS.iter().find_map(|(word, each)| Some((normal.find(word)?, *word, *each))) else {
         return Vec::new();
     };
     each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
@@ -66,7 +65,7 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
 /// 出车前、收车后各检查一次, 营业前后各清洁一次: each of the two.
 fn before_and_after(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
-    let Some(end) = find(text, "各") else { return Vec::new() };
+    let Some(end) = normal.find("各") else { return Vec::new() };
     let head = text.get(..end).unwrap_or("");
     let rest = end + "各".len();
     if head.ends_with("前后") {
@@ -94,7 +93,7 @@ fn joint(text: &str) -> usize {
 fn each_weekday(normal: &Normal) -> Vec<Normal> {
     const DAYS: &str = "一二三四五六日";
     let text = normal.text.as_str();
-    let Some((from, word)) = ["每周", "每星期"].iter().find_map(|word| Some((find(text, word)?, *word))) else {
+    let Some((from, word)) = ["每周", "每星期"].iter().find_map(|word| Some((normal.find(word)?, *word))) else {
         return Vec::new();
     };
     let (mut at, mut days) = (from + word.len(), Vec::new());
@@ -125,7 +124,7 @@ fn each_weekday(normal: &Normal) -> Vec<Normal> {
 /// 每年3月和9月各开展一次, 每年3月开展: within that month.
 fn each_month(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
-    let Some((from, word)) = ["每年的", "每年"].iter().find_map(|word| Some((find(text, word)?, *word))) else {
+    let Some((from, word)) = ["每年的", "每年"].iter().find_map(|word| Some((normal.find(word)?, *word))) else {
         return Vec::new();
     };
     let (mut at, mut months) = (from + word.len(), Vec::new());
@@ -157,7 +156,7 @@ fn each_month(normal: &Normal) -> Vec<Normal> {
 /// 每月5日、15日、25日前报送: by each of these.
 fn each_date(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
-    let Some(from) = find(text, "每月") else { return Vec::new() };
+    let Some(from) = normal.find("每月") else { return Vec::new() };
     let (mut at, mut days) = (from + "每月".len(), Vec::new());
     loop {
         let rest = text.get(at..).unwrap_or("");
@@ -187,7 +186,7 @@ fn each_date(normal: &Normal) -> Vec<Normal> {
 /// 每年6月30日和12月31日前各盘点一次: one for each day.
 fn each_day(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
-    let Some(end) = find(text, "前各") else { return Vec::new() };
+    let Some(end) = normal.find("前各") else { return Vec::new() };
     let days = text.get(..end).unwrap_or("");
     let Some(from) = days.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let mut cuts = vec![from];

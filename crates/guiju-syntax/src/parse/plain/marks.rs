@@ -3,6 +3,7 @@
 use super::effects::Effects;
 use super::measure::complement;
 use super::scan::{Part, scan};
+use super::words::holds_any;
 use crate::ast::{
     Basis, Comparison, Core, Duty, DutyKind, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Threshold, Tier,
     TierGives,
@@ -109,7 +110,7 @@ fn whole(requirement: &Requirement, step: &Quantity) -> bool {
     let Core::Never { activity, filter: None } = &requirement.core else { return false };
     let one = step.number == Decimal::ONE && step.scale == Scale::One;
     let unit = step.unit.as_ref().is_some_and(|unit| ONES.contains(&unit.text.as_str()));
-    one && unit && !LASTS.iter().any(|word| activity.text.contains(word))
+    one && unit && !holds_any(&activity.text, &LASTS)
 }
 
 /// Whether what is asked has its time: 24小时内回复, 5日前报送.

@@ -2,7 +2,7 @@
 
 use super::actors::is_actor;
 use super::scan::Part;
-use super::words::{VAGUE, begins_noun, lead};
+use super::words::{VAGUE, begins_noun, holds_any, lead};
 use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
 use crate::normal::{Normal, tight};
 use crate::span::Span;
@@ -39,7 +39,7 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
         name.text.push_str(text);
     }
     // 仓库管理员每月须盘点: what is asked, without the word that asks
-    if !name.quoted {
+    if !name.quoted && name.text.contains(['应', '必', '务', '须']) {
         for word in ["应当", "必须", "应该", "务必", "须"] {
             let amid = name.text.find(word).filter(|at| *at > 0);
             let known = |at: usize| name.text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['知', '品']));
@@ -315,7 +315,7 @@ pub fn is_bad(name: &str) -> bool {
         "及时率", "完成率", "控制率", "下降率", "降低率", "达标率", "合格率", "满意率", "追回率", "回收率", "清收率", "消除率", "受理率", "答复率",
         "查处率", "登记率", "分析率", "排查率", "培训率", "回款率", "治理率", "消缺率",
     ];
-    BAD.iter().any(|bad| name.contains(bad)) && !handled.iter().any(|good| name.ends_with(good))
+    holds_any(name, &BAD) && !handled.iter().any(|good| name.ends_with(good))
 }
 
 /// 营业前15分钟: how long before, not how much.

@@ -5,10 +5,12 @@ use std::cell::OnceCell;
 use super::effects::Effects;
 use super::scan::Part;
 use crate::diagnostic::Diagnostic;
+use crate::letters::Sketch;
 
 /// What was read of one text, by whichever of its copies was asked first.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) constituents: OnceCell<(Vec<Part>, Vec<Diagnostic>)>,
     pub(super) effects: OnceCell<Option<(usize, Effects)>>,
+    pub(crate) letters: OnceCell<Sketch>,
 }

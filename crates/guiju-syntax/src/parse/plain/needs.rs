@@ -40,15 +40,17 @@ fn spaced(amount: &str) -> String {
 
 /// 等级为A得10分: points by a grade, which no number tells.
 pub fn by_grade(own: &str, effects: &Effects) -> bool {
+    if effects.gain.is_none() {
+        return false;
+    }
     let own = own.trim_matches([',', '的', '者', '、']);
     let graded = ["等级", "等次", "级别", "评级", "档次", "评价", "结果", "评定"];
     let grade = ["评为", "为", "是", "达到", ""].iter().find_map(|word| {
         graded.iter().find_map(|noun| own.rsplit_once(&format!("{noun}{word}")).map(|(_, grade)| grade))
     });
-    let letter = grade.is_some_and(|grade| {
+    grade.is_some_and(|grade| {
         let bare = grade.trim_end_matches(['级', '等', '档']);
         (1..=2).contains(&bare.chars().count())
             && bare.chars().all(|c| c.is_ascii_alphabetic() || "甲乙丙丁优良中差好一二三四".contains(c))
-    });
-    letter && effects.gain.is_some()
+    })
 }

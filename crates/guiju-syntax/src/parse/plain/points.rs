@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::effects::Effects;
 use super::said::Scored;
 use super::scan::{Part, scan};
-use super::words::{self, modal};
+use super::words::{self, holds_any, modal};
 use super::{marks, quantity};
 use crate::ast::{
     Basis, Comparison, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, PropertyKind, Requirement, Scale, Scoring,
@@ -133,10 +133,11 @@ pub fn unlike(subject: &Normal, effects: &Effects) -> bool {
 }
 
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
-pub fn may_be_punished(text: &str) -> bool {
+pub fn may_be_punished(normal: &Normal) -> bool {
+    let text = normal.text.as_str();
     // 二度及以上压疮发生率为零: what is asked
     if ["零", "0", "0%"].iter().any(|end| text.ends_with(end)) {
-        let (parts, _) = scan(&Normal::new(text, 0));
+        let (parts, _) = scan(normal);
         let nought = matches!(parts.as_slice(), [.., Part::Compare(Comparison::Equal), Part::Quantity(number)] if number.number.is_zero());
         if nought {
             return false;
@@ -170,12 +171,12 @@ pub fn may_be_punished(text: &str) -> bool {
         || text.contains("未超过")
         || text.contains('无') && !words::ends_as_case(text) && super::duty::none_of(&Normal::new(text, 0)).is_some();
     let each = text.starts_with('每') && !asks && {
-        let (parts, _) = scan(&Normal::new(text, 0));
-        !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_))) && counts_once(text)
+        let (parts, _) = scan(normal);
+        !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_))) && counts_once(normal)
     };
     let begins = each || negative.iter().any(|word| text.starts_with(word));
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
-    let compared = (ends || over.iter().any(|word| text.contains(word))) && !asks;
+    let compared = (ends || holds_any(text, &over)) && !asks;
     let missed = text.contains("前未") && !asks;
     missed || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
 }
@@ -205,9 +206,12 @@ pub fn bare_count(read: &Requirement, effects: &Effects) -> bool {
 }
 
 /// 出现一次客户投诉,扣3分; 缺少一份资料扣0.2分; 每提出一条建议加2分: points each time.
-pub fn counts_once(subject: &str) -> bool {
+pub fn counts_once(subject: &Normal) -> bool {
     let words = ["每次", "每发现", "每发生", "第一次", "没次"];
-    let (parts, _) = scan(&Normal::new(subject, 0));
+    if holds_any(&subject.text, &words) {
+        return true;
+    }
+    let (parts, _) = scan(subject);
     let compared = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
     let one = parts.iter().any(|part| match part {
         Part::Quantity(number) => {
@@ -218,7 +222,7 @@ pub fn counts_once(subject: &str) -> bool {
         }
         _ => false,
     });
-    words.iter().any(|word| subject.contains(word)) || (one && !compared)
+    one && !compared
 }
 
 /// 严格执行操作规程,违者每次扣3分: what must not be is 违反操作规程.

@@ -2,7 +2,7 @@
 
 use super::actors::is_actor;
 use super::scan::{Part, scan};
-use super::words::{MODALS, modal, text};
+use super::words::{MODALS, holds_any, modal, text};
 use crate::ast::{Comparison, Condition, Core, Quantity, Text, Value};
 use crate::normal::Normal;
 
@@ -62,7 +62,7 @@ pub fn qualification(normal: &Normal, held: bool) -> Option<Core> {
         "扣",
         "加分",
     ];
-    if other.iter().any(|word| normal.text.contains(word)) {
+    if holds_any(&normal.text, &other) {
         return None;
     }
     // 叉车工须年满18周岁: whoever it is asked of
@@ -139,7 +139,7 @@ fn test(normal: &Normal, start: usize, end: usize, held: bool) -> Option<(Condit
     let from = start + has;
     if let Some(condition) = tenure(normal, from, end).or_else(|| level(normal, from, end)) {
         let paper = has > 0 && PAPERS.iter().any(|paper| words.ends_with(paper));
-        let plain = strong || paper || TENURES.iter().any(|word| words.contains(word)) || words.contains("职称");
+        let plain = strong || paper || holds_any(words, &TENURES) || words.contains("职称");
         return (plain || held).then_some((condition, plain));
     }
     let paper = PAPERS.iter().any(|paper| words.ends_with(paper)) && has > 0;
@@ -251,7 +251,7 @@ fn tenure(normal: &Normal, start: usize, end: usize) -> Option<Condition> {
         _ => return None,
     };
     let long = number.unit.as_ref().is_some_and(|unit| ["年", "个月", "月"].contains(&unit.text.as_str()));
-    let told = TENURES.iter().any(|word| name.text.contains(word)) || name.text.starts_with("从事");
+    let told = holds_any(&name.text, &TENURES) || name.text.starts_with("从事");
     let field = Text { text: name.text.trim_end_matches('满').trim_start_matches('的').to_owned(), ..name.clone() };
     (long && told).then(|| Condition::Compare { field, comparison, value: Value::Number(number.clone()) })
 }

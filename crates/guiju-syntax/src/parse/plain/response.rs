@@ -6,7 +6,7 @@ use super::actors::is_actor;
 use super::events::CASES;
 use super::first;
 use super::scan;
-use super::words::{MODALS, find, is_noun_end, is_quoted, lead, modal, name, text};
+use super::words::{MODALS, holds_any, is_noun_end, is_quoted, lead, modal, name, text};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -33,8 +33,7 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let end = at + length;
     // 可在…内 permits, it does not oblige
     let lead_in = all.get(..at).unwrap_or("");
-    if ["可在", "可以在", "可自", "可以自", "可以", "有权"].iter().any(|word| lead_in.contains(word))
-        && !lead_in.contains("方可")
+    if holds_any(lead_in, &["可在", "可以在", "可自", "可以自", "可以", "有权"]) && !lead_in.contains("方可")
     {
         return None;
     }
@@ -346,7 +345,7 @@ fn interval_here(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> {
         return Some((IntervalKind::Ahead(length), size));
     }
     // 投标截止时间10日前提出
-    let far = ["截止", "开始", "届满", "期满", "到期"].iter().any(|word| before.contains(word));
+    let far = holds_any(before, &["截止", "开始", "届满", "期满", "到期"]);
     (far && tail.starts_with('前')).then_some((IntervalKind::Ahead(length), size + "前".len()))
 }
 
@@ -427,7 +426,7 @@ pub fn window_before(normal: &Normal) -> Option<Diagnostic> {
 /// 经X后方可Y: before every Y there is X.
 fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
     let text_ = normal.text.as_str();
-    let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((find(text_, word)?, *word)))?;
+    let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let before = text_.get(..at)?;
     // 经 as in 经审批, not as in 总经理 or 已经
     let through = before.char_indices().find(|(at, c)| {
@@ -488,7 +487,7 @@ fn done_before(normal: &Normal) -> Option<Core> {
 fn kept_from(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let (end, after) =
-        ["之日起", "之时起", "日起"].iter().find_map(|mark| find(all, mark).map(|at| (at, at + mark.len())))?;
+        ["之日起", "之时起", "日起"].iter().find_map(|mark| normal.find(mark).map(|at| (at, at + mark.len())))?;
     let (from, opener) = ["自", "从"].iter().find_map(|word| Some((all.get(..end)?.rfind(word)?, word.len())))?;
     let (parts, _) = scan::scan(&normal.part(after, all.len()));
     let (what, comparison, number) = match parts.as_slice() {
@@ -520,7 +519,7 @@ fn kept_from(normal: &Normal) -> Option<Core> {
 fn kept_after(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let words = ["不得少于", "不少于", "不低于", "不得低于", "不得短于"];
-    let (at, word) = words.iter().find_map(|word| Some((find(all, word)?, *word)))?;
+    let (at, word) = words.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let from = at + word.len();
     let (end, after) = ["后", "之日起", "之后"].iter().find_map(|mark| {
         let found = all.get(from..)?.find(mark)?;

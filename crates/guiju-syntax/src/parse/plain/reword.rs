@@ -8,7 +8,7 @@ pub use ratio::begins_noun;
 use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
-use super::words::{find, modal};
+use super::words::modal;
 use crate::normal::Normal;
 use crate::numbers;
 
@@ -25,7 +25,7 @@ pub fn reworded(normal: &Normal) -> Normal {
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.
 fn misspelt(normal: &Normal) -> Normal {
     const WRONG: [&str; 4] = ["为按时", "为按规定", "为按要求", "为及时"];
-    let found = WRONG.iter().find_map(|word| find(&normal.text, word)).filter(|at| *at > 0);
+    let found = WRONG.iter().find_map(|word| normal.find(word)).filter(|at| *at > 0);
     found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "为".len(), "未"))
 }
 
@@ -61,7 +61,7 @@ fn found_out(normal: &Normal) -> Normal {
         return normal.part(normal.text.len() - rest.len(), normal.text.len());
     }
     let text = normal.text.as_str();
-    let Some((at, word)) = FOUND.iter().find_map(|word| Some((find(text, word)?, *word))) else {
+    let Some((at, word)) = FOUND.iter().find_map(|word| Some((normal.find(word)?, *word))) else {
         return normal.clone();
     };
     let end = at + word.len();
@@ -82,7 +82,7 @@ fn found_out(normal: &Normal) -> Normal {
 /// 每月迟到从第4次起: beyond three.
 fn from_the_nth(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let found = ["从第", "自第", "第"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    let found = ["从第", "自第", "第"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
     let Some((at, length)) = found.filter(|(at, _)| *at > 0) else { return normal.clone() };
     let rest = text.get(at + length..).unwrap_or("");
     let Some(count) = numbers::arabic(rest).or_else(|| numbers::numeral(rest)) else { return normal.clone() };
@@ -105,7 +105,7 @@ fn from_the_nth(normal: &Normal) -> Normal {
 /// 账目日清日结: 结清 every day. Of nothing that is named (做到日清日结) nobody knows what.
 fn idiom(normal: &Normal) -> Normal {
     const IDIOMS: [(&str, &str); 3] = [("日产日清", "每日清理"), ("日清日结", "每日结清"), ("日结日清", "每日结清")];
-    let found = IDIOMS.iter().find_map(|(idiom, meaning)| Some((find(&normal.text, idiom)?, *idiom, *meaning)));
+    let found = IDIOMS.iter().find_map(|(idiom, meaning)| Some((normal.find(idiom)?, *idiom, *meaning)));
     let Some((at, idiom, meaning)) = found else { return normal.clone() };
     let before = normal.text.get(..at).unwrap_or("");
     let named = ["做到", "应", "须", "要", "必须", "坚持", "确保"]
@@ -122,7 +122,7 @@ fn idiom(normal: &Normal) -> Normal {
 fn waste(normal: &Normal) -> Normal {
     const WASTE: [&str; 7] = ["垃圾", "废物", "废弃物", "泔水", "污物", "废料", "厨余"];
     let found = ["当天", "当日", "日日", "天天"].iter().find_map(|word| {
-        let at = find(&normal.text, word)?;
+        let at = normal.find(word)?;
         let before = normal.text.get(..at)?;
         let before = before.trim_end_matches(['应', '须', '需', '当', '必', '要', '均']);
         WASTE.iter().any(|waste| before.ends_with(waste)).then_some((at, at + word.len()))
@@ -134,7 +134,7 @@ fn waste(normal: &Normal) -> Normal {
 fn in_shift(normal: &Normal) -> Normal {
     const DONE: [&str; 8] = ["处理", "完成", "消除", "整改", "清运", "清洗", "交接", "回收"];
     let text = normal.text.as_str();
-    let found = find(text, "当班").filter(|at| *at > 0).map(|at| (at, at + "当班".len()));
+    let found = normal.find("当班").filter(|at| *at > 0).map(|at| (at, at + "当班".len()));
     let done = |end: usize| {
         text.get(end..).is_some_and(|rest| begins_act(rest) || DONE.iter().any(|verb| rest.starts_with(verb)))
     };
@@ -164,7 +164,7 @@ fn by_the_clock(normal: &Normal) -> Normal {
         let time = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
         time.len() < rest.len() && rest.contains(':') && time.starts_with('前')
     };
-    let found = ["当日", "当天", "当晚"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    let found = ["当日", "当天", "当晚"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
     // 当日16:00前下单当日发货: when the one is, and when the other
     let again =
         |at: usize| text.get(at..).is_some_and(|rest| ["当日", "当天", "次日"].iter().any(|day| rest.contains(day)));
@@ -180,7 +180,7 @@ fn by_the_clock(normal: &Normal) -> Normal {
 /// 应当首先进行健康检查: before all else.
 fn first(normal: &Normal) -> Normal {
     // 应当当场或者在五个工作日内: at the latest then
-    if let Some(at) = find(&normal.text, "当场或者在").or_else(|| find(&normal.text, "当场或在")) {
+    if let Some(at) = normal.find("当场或者在").or_else(|| normal.find("当场或在")) {
         let length = if normal.text.get(at..).is_some_and(|it| it.starts_with("当场或者")) {
             "当场或者"
         } else {
@@ -205,7 +205,7 @@ fn first(normal: &Normal) -> Normal {
 
 /// 确需请假的, 确因病不能参加: that it is so changes nothing.
 fn truly(normal: &Normal) -> Normal {
-    let found = ["确需", "确因", "确有"].iter().find_map(|word| find(&normal.text, word));
+    let found = ["确需", "确因", "确有"].iter().find_map(|word| normal.find(word));
     let apart = |at: &usize| {
         let before = normal.text.get(..*at).unwrap_or("");
         !before.ends_with(['明', '准', '正', '精', '的', '不'])
@@ -238,7 +238,7 @@ fn day_part(normal: &Normal) -> Normal {
         ("当晚", true),
     ];
     let text = normal.text.as_str();
-    let found = PARTS.iter().find_map(|(word, late)| Some((find(text, word)?, word.len(), *late)));
+    let found = PARTS.iter().find_map(|(word, late)| Some((normal.find(word)?, word.len(), *late)));
     let Some((at, length, late)) = found else { return normal.clone() };
     let clock = text.get(at + length..).unwrap_or("");
     let digits = clock.chars().take_while(char::is_ascii_digit).count();
@@ -253,7 +253,7 @@ fn day_part(normal: &Normal) -> Normal {
 /// 18点前 is 18:00前.
 fn o_clock(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let Some(at) = find(text, "点前").or_else(|| find(text, "点半前")) else { return normal.clone() };
+    let Some(at) = normal.find("点前").or_else(|| normal.find("点半前")) else { return normal.clone() };
     let before = text.get(..at).unwrap_or("");
     let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
     let Some(hour) = before.get(at - digits..).and_then(|hour| hour.parse::<u32>().ok()).filter(|_| digits <= 2) else {

@@ -61,11 +61,17 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (mut at, mut words_from) = (0, 0);
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if !first::constituent(c) {
+            at += c.len_utf8();
+            continue;
+        }
         let rest = text.get(at..).unwrap_or("");
         let after_period = words_from == at && matches!(parts.last(), Some(Part::Period(_)));
         let builder = Builder::new(normal, at);
         let before = text.get(..at).unwrap_or("");
-        if let Some(length) = form(rest).filter(|_| first::number(c)) {
+        if first::number(c)
+            && let Some(length) = form(rest)
+        {
             at += length;
             continue;
         }

@@ -199,7 +199,7 @@ impl Sentence {
         let (parts, _) = scan(&said.own);
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_))) && !violation::states(&said.own);
         let follows =
-            !counted && said.is_soft() && !said.refers && !said.own.text.is_empty() && !may_be_punished(&said.own.text);
+            !counted && said.is_soft() && !said.refers && !said.own.text.is_empty() && !may_be_punished(&said.own);
         if follows {
             self.flush();
             self.asked(&said.own);
@@ -213,7 +213,7 @@ impl Sentence {
     /// Only a consequence, of no failing: what follows is asked.
     fn follows_duty(&mut self, said: &Scored) -> bool {
         let judged = |it: &Requirement| matches!(it.core, Core::Measure { .. } | Core::Never { .. });
-        let fails = !said.own.text.is_empty() && may_be_punished(&said.own.text);
+        let fails = !said.own.text.is_empty() && may_be_punished(&said.own);
         let follows = said.is_soft()
             && !fails
             && self.waiting.is_empty()

@@ -20,7 +20,7 @@ use super::reword::reworded;
 use super::scan::{Part, duration, scan};
 use super::scored::Series;
 use super::shared;
-use super::words::{self, text};
+use super::words::{self, holds_any, text};
 use super::{LONGEST, Read, rounding, scores, violation};
 use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Scoring, ScoringRule, Text, Threshold};
 use crate::catalogue::Code;
@@ -386,7 +386,7 @@ impl Sentence {
                 let rest = normal.part(at + "、".len(), length);
                 let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
                 scored.is_none()
-                    && !may_be_punished(&normal.text)
+                    && !may_be_punished(normal)
                     && !starts_with_number
                     && counts(&normal.part(0, *at))
                     && counts(&rest)
@@ -409,7 +409,7 @@ impl Sentence {
         match scored {
             Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
             Some((subject, effects)) => self.scored(normal, subject, &effects),
-            None if may_be_punished(&normal.text) => self.waiting.push(normal.clone()),
+            None if may_be_punished(normal) => self.waiting.push(normal.clone()),
             None => self.unscored(normal),
         }
     }
@@ -621,15 +621,14 @@ impl Sentence {
         while self.read.len() > self.start.max(self.done)
             && let Some(last) = self.read.last()
             && matches!(last.core, Core::Phrase(_))
-            && (all || ["未", "不", "没有", "无"].iter().any(|word| last.words.contains(word)))
+            && (all || holds_any(&last.words, &["未", "不", "没有", "无"]))
         {
             let words = Normal::placed(&last.words, last.span);
             phrases.push((words, self.read.pop()));
         }
         phrases.reverse();
         // Of several only the last, unless most of them are failings.
-        let failing =
-            |words: &Normal| ["未", "不", "没有", "无", "违", "迟", "漏"].iter().any(|word| words.text.contains(word));
+        let failing = |words: &Normal| holds_any(&words.text, &["未", "不", "没有", "无", "违", "迟", "漏"]);
         let failings = phrases.iter().filter(|(words, _)| failing(words)).count();
         let keep = if all && 2 * failings < phrases.len() { phrases.len().saturating_sub(1) } else { 0 };
         let taken = phrases.split_off(keep);

@@ -40,7 +40,7 @@ fn branch(piece: &Normal, from: usize, event: &Normal) -> Normal {
 pub fn waiting(normal: &Normal) -> Vec<Normal> {
     let pieces = pieces(normal);
     let bare = |piece: &Normal| {
-        timed(piece) == Some(piece.text.len()) && (piece.text.ends_with('内') || ends_in_day(&piece.text))
+        (piece.text.ends_with('内') || ends_in_day(&piece.text)) && timed(piece) == Some(piece.text.len())
     };
     if pieces.iter().all(bare) { pieces } else { Vec::new() }
 }

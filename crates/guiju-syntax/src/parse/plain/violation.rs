@@ -17,7 +17,7 @@ use super::findings::NAMELESS;
 use super::measure::{self, complement, measure, rest};
 use super::points::counts_once;
 use super::scan::{Part, scan};
-use super::words::{name, text};
+use super::words::{holds_any, name, text};
 use super::{Read, frame, said};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
 use crate::normal::Normal;
@@ -140,7 +140,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let last =
         matches!(parts.last(), Some(Part::Quantity(number)) if number.unit.is_some() && number.scale == Scale::One);
     // 票据丢失一张 is one of what must not be
-    let once = counts_once(&normal.text);
+    let once = counts_once(normal);
     let counted = effects.takes() && !rewards && only && !once && (effects.rules.is_empty() || last);
     if counted && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, .. } = &mut core {
@@ -210,7 +210,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
             // 逾期交付的,每逾期一日: the event itself
             None if step_basis(effects) == Some(Basis::Late) && !rest(&parts, span).text.is_empty() => {
                 let mut activity = event(rest(&parts, span));
-                let said = ["逾期", "迟", "晚", "延", "超期", "拖"].iter().any(|word| activity.text.contains(word));
+                let said = holds_any(&activity.text, &["逾期", "迟", "晚", "延", "超期", "拖"]);
                 activity.text.push_str(if said { "" } else { "延误" });
                 one(normal, &parts, Core::Never { activity, filter: None })
             }
@@ -287,8 +287,7 @@ fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
 /// Whether a word says that so much is asked; 供应商 holds none.
 pub fn states(normal: &Normal) -> bool {
     const WORDS: [&str; 7] = ["不得", "不低于", "不少于", "不超过", "不高于", "至少", "控制在"];
-    WORDS.iter().any(|word| normal.text.contains(word))
-        || super::words::modal(&normal.text).is_some_and(|(_, modal)| modal.contains('应'))
+    holds_any(&normal.text, &WORDS) || super::words::modal(&normal.text).is_some_and(|(_, modal)| modal.contains('应'))
 }
 
 /// Whether the number is one of a ratio.

@@ -2,6 +2,8 @@
 
 use super::first;
 use crate::ast::Text;
+use crate::letters::Sketch;
+use crate::lexicon::lexicon;
 use crate::normal::Normal;
 
 /// Words that make an obligation.
@@ -151,11 +153,16 @@ pub fn is_word(modal: &str, after: &str) -> bool {
 
 /// Where a word stands, outside 「」.
 pub fn find(text: &str, word: &str) -> Option<usize> {
-    // Asking whether it is there at all takes much less than looking where.
-    if !text.contains(word) {
-        return None;
-    }
-    text.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(text, *at))
+    // Few words are there: looking for their last byte takes much less than looking for them.
+    let Some(last) = word.as_bytes().last() else { return Some(0) };
+    let ends = memchr::memchr_iter(*last, text.as_bytes()).filter_map(|at| text.get(..=at));
+    ends.filter(|head| head.ends_with(word)).map(|head| head.len() - word.len()).find(|at| !is_quoted(text, *at))
+}
+
+/// Whether any of these words is in a text.
+pub fn holds_any(text: &str, words: &[&str]) -> bool {
+    let letters = Sketch::of(text);
+    words.iter().any(|word| letters.may_hold(word) && text.contains(word))
 }
 
 /// Whether a place lies within 「」.
@@ -193,9 +200,9 @@ pub fn lead(text: &str) -> usize {
         "组织" => shorter.starts_with(BODIES),
         _ => false,
     };
-    while let Some(shorter) = LEADS
-        .iter()
-        .find_map(|lead| rest.strip_prefix(lead).filter(|shorter| !word(shorter, lead)))
+    while let Some(shorter) = lexicon!(LEADS)
+        .all(rest)
+        .find_map(|(_, lead)| rest.strip_prefix(lead).filter(|shorter| !word(shorter, lead)))
         .filter(|shorter| shorter.chars().count() > 1)
     {
         rest = shorter;

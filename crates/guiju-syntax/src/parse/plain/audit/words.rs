@@ -12,6 +12,7 @@ use crate::ast::{
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::letters::Sketch;
 use crate::mentions::{Role, of_requirement};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
@@ -162,7 +163,8 @@ impl Held {
         if run.chars().nth(1).is_none() {
             return false;
         }
-        let joining = self.read.iter().chain(LONGER_FIRST.iter());
+        let letters = Sketch::of(run);
+        let joining = self.read.iter().chain(LONGER_FIRST.iter()).filter(|word| letters.may_hold(word));
         let left = joining.fold(run.to_owned(), |left, word| left.replace(word, ""));
         // 接报后保安5分钟内到场: who comes
         left.chars().nth(1).is_some() && !is_actor(&left)

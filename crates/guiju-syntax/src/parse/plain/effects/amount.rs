@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Effects, eat};
 use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule};
+use crate::lexicon::lexicon;
 use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain::words;
+use crate::parse::plain::words::holds_any;
 use crate::span::Span;
 
 #[rustfmt::skip]
@@ -44,8 +46,8 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     if let Some(found) = share_of(text) {
         return Some(found);
     }
-    let takes = TAKES.iter().find(|word| text.starts_with(**word));
-    let adds = ADDS.iter().find(|word| text.starts_with(**word)).filter(|_| takes.is_none());
+    let takes = lexicon!(TAKES).begins(text);
+    let adds = lexicon!(ADDS).begins(text).filter(|_| takes.is_none());
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
@@ -57,7 +59,7 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let apart = |c: char| ":,得加扣评率完<>=".contains(c);
     let bounded = |words: &str| words.contains('额') && ["不", "最", "以内"].iter().any(|it| words.contains(it));
     // 加分不超过5分 limits
-    let limits = |words: &str| ["不超过", "最多", "最高", "上限", "封顶"].iter().any(|word| words.contains(word));
+    let limits = |words: &str| holds_any(words, &["不超过", "最多", "最高", "上限", "封顶"]);
     if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words) || limits(words)) {
         return None;
     }
@@ -97,7 +99,7 @@ fn another(text: &str) -> Option<(Decimal, usize, usize)> {
 
 /// 按合同总价的1‰支付违约金, 扣合同价款的0.5%: a share of something, which goes to a ledger of its own.
 fn share_of(text: &str) -> Option<(Effect, usize)> {
-    let verb = SHARES.iter().find(|word| text.starts_with(**word))?;
+    let verb = lexicon!(SHARES).begins(text)?;
     let tail = text.get(verb.len()..)?;
     let (whole, after) = tail.split_once('的')?;
     // 该项分值的50% is of the points themselves
@@ -145,12 +147,13 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
         return Some(rest.len());
     }
     let mut length = 0;
-    while let Some(word) = CASES.iter().find(|word| rest.get(length..).is_some_and(|rest| rest.starts_with(**word))) {
+    while let Some(word) = rest.get(length..).and_then(|rest| lexicon!(CASES).begins(rest)) {
         length += word.len();
     }
-    let gives = GAINS.iter().any(|word| rest.get(length..).is_some_and(|it| it.starts_with(*word)));
-    let mut verbs = TAKES.iter().chain(&ADDS).chain(&GAINS);
-    length += verbs.find(|word| rest.get(length..).is_some_and(|it| it.starts_with(**word)))?.len();
+    let verbs = rest.get(length..)?;
+    let gives = lexicon!(GAINS).begins(verbs);
+    length += lexicon!(TAKES).begins(verbs).or_else(|| lexicon!(ADDS).begins(verbs)).or(gives)?.len();
+    let gives = gives.is_some();
     let (_, first) = number(rest.get(length..)?)?;
     length += first;
     length += eat(rest.get(length..)?, &["分", "元"]);

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::Effects;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, lexicon};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
+use crate::parse::plain::words::holds_any;
 use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
@@ -162,12 +163,12 @@ fn pay_lost(rest: &str) -> Option<&'static str> {
     ];
     const PAY: [&str; 9] = ["绩效工资", "绩效奖金", "绩效奖", "全勤奖", "年终奖", "奖金", "绩效", "工资", "提成"];
     const LOST: [&str; 10] = ["为零", "为0", "为0元", "清零", "归零", "减半", "取消", "不予发放", "全部扣除", "全扣"];
-    let when = WHEN.iter().find(|word| rest.starts_with(**word))?;
+    let when = lexicon!(WHEN).begins(rest)?;
     let pay = rest.get(when.len()..)?;
     let pay = pay.strip_prefix('的').unwrap_or(pay);
     let lost = PAY.iter().find_map(|word| pay.strip_prefix(word))?;
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(['并', '且', ',']);
-    LOST.iter().any(|word| lost.strip_prefix(word).is_some_and(ends)).then_some(*when)
+    LOST.iter().any(|word| lost.strip_prefix(word).is_some_and(ends)).then_some(when)
 }
 
 /// 全市通报批评, 公司内部通报: before whom.
@@ -192,11 +193,11 @@ fn before_all(rest: &str) -> Option<&'static str> {
         "厂内",
         "校内",
     ];
-    let within = WHERE.iter().find(|scope| rest.starts_with(**scope))?;
+    let within = lexicon!(WHERE).begins(rest)?;
     let said = rest.get(within.len()..)?;
     let said = said.strip_prefix("范围").unwrap_or(said);
     let said = said.strip_prefix(['内', '部']).unwrap_or(said);
-    ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(*within)
+    ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(within)
 }
 
 /// 按自行脱党处理: as what it is taken.
@@ -215,6 +216,6 @@ fn pay(rest: &str) -> Option<&'static str> {
     if !rest.starts_with('扣') || !rest.ends_with('%') || rest.contains('的') {
         return None;
     }
-    let paid = ["绩效", "工资", "奖金", "薪酬", "提成", "津贴"].iter().any(|word| rest.contains(word));
+    let paid = holds_any(rest, &["绩效", "工资", "奖金", "薪酬", "提成", "津贴"]);
     paid.then_some("扣")
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::amount::number;
 use super::{Effects, eat};
 use crate::ast::ScoringRule;
+use crate::lexicon::lexicon;
 
 /// What holds anyway.
 #[rustfmt::skip]
@@ -92,12 +93,12 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.left = Some(left);
         return Some(length);
     }
-    if let Some(word) = FULL.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(FULL).begins(rest) {
         effects.full = true;
         return Some(word.len());
     }
     // 此项得分为0
-    if let Some(word) = NOUGHT.iter().find(|word| rest.starts_with(**word))
+    if let Some(word) = lexicon!(NOUGHT).begins(rest)
         && let Some((points, size)) = number(rest.get(word.len()..)?)
         && points.is_zero()
     {
@@ -105,29 +106,29 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.gain = Some(Decimal::ZERO);
         return Some(word.len() + size + eat(rest.get(word.len() + size..)?, &["分"]));
     }
-    if let Some(word) = NONE.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(NONE).begins(rest) {
         effects.rules.push(ScoringRule::AllMet);
         effects.gain = Some(Decimal::ZERO);
         return Some(word.len());
     }
-    if let Some(word) = PROPORTIONAL.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(PROPORTIONAL).begins(rest) {
         effects.rules.push(ScoringRule::Proportional { cap: None, floor: None });
         return Some(word.len());
     }
-    if let Some(word) = LINEAR.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(LINEAR).begins(rest) {
         effects.linear = true;
         return Some(word.len());
     }
-    if let Some(word) = WEIGHTS.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(WEIGHTS).begins(rest) {
         let (share, size) = number(rest.get(word.len()..)?)?;
         let end = word.len() + size;
         return rest.get(end..)?.strip_prefix('%').map(|_| {
             effects.weight = true;
-            effects.worth = (*word == "权重").then_some(share).or(effects.worth);
+            effects.worth = (word == "权重").then_some(share).or(effects.worth);
             end + "%".len()
         });
     }
-    let word = GAINS.iter().find(|word| rest.starts_with(**word)).copied().unwrap_or("");
+    let word = lexicon!(GAINS).begins(rest).unwrap_or("");
     let (points, size) = number(rest.get(word.len()..)?)?;
     let tail = rest.get(word.len() + size..)?;
     // 本项20分扣完为止: bare points only where the limit follows
@@ -146,7 +147,7 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
 
 /// 得分减半, 扣除该项分值的30%, 得80%的分值: what share is left.
 fn left(rest: &str) -> Option<(Decimal, usize)> {
-    if let Some(word) = HALVES.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(HALVES).begins(rest) {
         return Some((Decimal::new(50, 0), word.len()));
     }
     const VERBS: [(&str, bool); 7] =
@@ -170,18 +171,16 @@ fn left(rest: &str) -> Option<(Decimal, usize)> {
 
 /// 扣完为止, 最多扣10分, 封顶10分, 加分上限为15分
 pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
-    if let Some(word) = NEGATIVE.iter().find(|word| rest.starts_with(**word)) {
+    if let Some(word) = lexicon!(NEGATIVE).begins(rest) {
         effects.negative = true;
         return Some(word.len());
     }
-    for word in PLAIN {
-        if rest.starts_with(word) {
-            effects.plain = true;
-            return Some(word.len());
-        }
+    if let Some(word) = lexicon!(PLAIN).begins(rest) {
+        effects.plain = true;
+        return Some(word.len());
     }
-    let begins = LIMITS.iter().filter(|(word, _)| rest.starts_with(word));
-    let (word, lost) = begins.max_by_key(|(word, _)| word.len())?;
+    let begins = lexicon!(LIMITS.map(|(word, _)| word)).all(rest);
+    let (word, lost) = begins.max_by_key(|(_, word)| word.len()).and_then(|(place, _)| LIMITS.get(place))?;
     let (most, size) = number(rest.get(word.len()..)?)?;
     let tail = rest.get(word.len() + size..)?;
     // 累计不超过15分, 累计不超过3次 is a bound
@@ -199,7 +198,7 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
 
 /// 一票否决
 pub(super) fn veto(rest: &str, effects: &mut Effects) -> Option<usize> {
-    let word = VETOES.iter().find(|word| rest.starts_with(**word))?;
+    let word = lexicon!(VETOES).begins(rest)?;
     effects.veto = true;
     let tail = rest.get(word.len()..)?;
     Some(word.len() + eat(tail, &["制", "权"]))

@@ -6,6 +6,7 @@
 use crate::ast::{Core, Expr, Requirement, Scale, Text, Threshold};
 use crate::normal::Normal;
 use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::words::holds_any;
 
 /// What no piece of a name begins with, behind a number.
 const BEGINNINGS: [&str; 9] = ["至", "为", "是", "即", "则", "起", "止", "视", "予以"];
@@ -23,10 +24,10 @@ const BECOMES: [&str; 7] = ["为", "视", "按", "予以", "取消", "不", "停
 /// The word at which a name of a measure is no name.
 pub fn glued(requirement: &Requirement) -> Option<(Text, String)> {
     let Core::Measure { measure: Expr::Name(name), threshold, .. } = &requirement.core else { return None };
-    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
     if name.quoted {
         return None;
     }
+    let (parts, _) = scan(&Normal::new(&requirement.words, 0));
     // 及7×24小时故障响应: a number that nothing compares with parts no more than a comma
     let judged = |part: &Part| match (part, threshold) {
         (Part::Quantity(number), Threshold::Value(Expr::Number(bound))) => number.number == bound.number,
@@ -60,6 +61,6 @@ fn ends_in(piece: &str) -> Option<&'static str> {
 
 fn begins_with(piece: &str) -> Option<String> {
     let joint = BEGINNINGS.iter().find(|word| piece.starts_with(**word)).map(|word| (*word).to_owned());
-    let case = piece.strip_prefix('的').filter(|rest| BECOMES.iter().any(|word| rest.contains(word)));
+    let case = piece.strip_prefix('的').filter(|rest| holds_any(rest, &BECOMES));
     joint.or_else(|| case.map(|_| piece.to_owned()))
 }

@@ -5,7 +5,7 @@ use crate::parse::plain::effects::{self, Effects};
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::measure::is_bad;
 use crate::parse::plain::scan::{Part, scan};
-use crate::parse::plain::words::find;
+use crate::parse::plain::words::holds_any;
 
 /// A segment whose bound is said plainly.
 pub(super) fn bound(normal: Normal) -> Normal {
@@ -21,7 +21,7 @@ fn target(normal: &Normal) -> Option<Normal> {
         "考核目标值为", "考核目标为", "目标值为", "目标值:", "目标为", "指标值为", "指标为", "达标值为", "考核值为", "基准值为", "基准为", "基数为",
         "基准值", "目标值", "目标",
     ];
-    let (at, word) = TARGETS.iter().find_map(|word| Some((find(&normal.text, word)?, *word)))?;
+    let (at, word) = TARGETS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let name = normal.text.get(..at)?.trim_end_matches('的');
     let number = normal.text.get(at + word.len()..)?;
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
@@ -43,7 +43,7 @@ fn told_by_name(name: &str) -> bool {
         "合格", "满意", "完成", "及时", "准确", "达标", "增长", "回访", "良品", "出勤", "成功", "覆盖", "完好", "转化", "回款", "命中", "销售", "收入", "利润",
         "产量", "产值", "得分",
     ];
-    is_bad(name) || !name.ends_with("费用率") && GOOD.iter().any(|word| name.contains(word))
+    is_bad(name) || !name.ends_with("费用率") && holds_any(name, &GOOD)
 }
 
 /// 满意率以85%为基准: at least so much is the ordinary; of what should be low, at most.
@@ -53,7 +53,7 @@ fn based(normal: &Normal) -> Option<Normal> {
         "为基准值", "为基准线", "为基准分", "为基准", "为基数", "为标准值", "为起点", "为底线", "为目标值", "为目标", "为考核基准", "为参照",
     ];
     let text = normal.text.as_str();
-    let (end, word) = BASES.iter().find_map(|word| Some((find(text, word)?, *word)))?;
+    let (end, word) = BASES.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let at = text.get(..end)?.rfind('以')?;
     let name = text.get(..at)?.trim_end_matches([':', ',', '应', '须']);
     let bound = normal.part(at + "以".len(), end);
@@ -71,7 +71,7 @@ fn reached(normal: &Normal) -> Option<Normal> {
     const WORDS: [&str; 4] = ["达成", "达标", "已达", "满"];
     const OTHER: [char; 8] = ['不', '未', '届', '圆', '期', '客', '没', '扣'];
     let text = normal.text.as_str();
-    let (at, word) = WORDS.iter().find_map(|word| Some((find(text, word)?, *word)))?;
+    let (at, word) = WORDS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let (name, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let share = digits.len() < rest.len() && digits.starts_with(['%', '‰']);
@@ -80,7 +80,7 @@ fn reached(normal: &Normal) -> Option<Normal> {
 
 /// 培训出勤率:>=95%, 走访客户:每月60家以上: the bound of what the heading names.
 fn headed(normal: &Normal) -> Option<Normal> {
-    let at = find(&normal.text, ":")?;
+    let at = normal.find(":")?;
     let (name, rest) = (normal.text.get(..at)?, normal.part(at + ":".len(), normal.text.len()));
     let named = (2..=16).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
     // 合同履约率:达95%得满分: up to its points

@@ -3,7 +3,6 @@
 use crate::normal::Normal;
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::measure::is_bad;
-use crate::parse::plain::words::find;
 
 /// 核心系统月可用率不低于99.9% is of every month.
 pub(super) fn of_time(normal: &Normal) -> Normal {
@@ -49,7 +48,7 @@ pub fn begins_noun(letter: char, rest: &str) -> bool {
 /// 收缴率目标值95% asks for so much; of a bad ratio (差错率) for no more.
 pub(super) fn aimed_at(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let found = ["目标值为", "目标值", "目标为", "目标"].iter().find_map(|word| Some((find(text, word)?, word.len())));
+    let found = ["目标值为", "目标值", "目标为", "目标"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
     let Some((at, length)) = found else { return normal.clone() };
     let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
     let after = after.strip_prefix(':').unwrap_or(after);
@@ -70,7 +69,7 @@ pub(super) fn aimed_at(normal: &Normal) -> Normal {
 /// 发生一起轻伤事故 is one of these, not together.
 pub(super) fn one_case(normal: &Normal) -> Normal {
     let found = ["发生一起", "出现一起", "引发一起", "造成一起", "发现一起", "查实一起"].iter().find_map(|word| {
-        let at = find(&normal.text, word)?;
+        let at = normal.find(word)?;
         let noun = normal.text.get(at + word.len()..)?;
         (noun.chars().count() > 1 && !noun.starts_with(['扣', '罚', '减'])).then_some(at + "发生".len())
     });

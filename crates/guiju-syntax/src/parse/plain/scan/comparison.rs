@@ -2,6 +2,7 @@
 
 use super::{Found, Part};
 use crate::ast::Comparison;
+use crate::lexicon::{Lexicon, lexicon};
 
 /// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
 pub const COMPARISONS: [(&str, Comparison); 33] = [
@@ -136,29 +137,28 @@ fn describes(tail: &str) -> bool {
 /// The comparison a text begins with, and its length.
 pub(super) fn compared(rest: &str) -> Option<(Comparison, usize)> {
     // 最多不得超过 says the same twice
-    if let Some((word, tail)) =
-        ["最多", "最高", "最长", "至多", "最少", "最低"].iter().find_map(|word| Some((word, rest.strip_prefix(word)?)))
-        && let Some((comparison, length)) = denied(tail)
+    if let Some(word) = lexicon!(["最多", "最高", "最长", "至多", "最少", "最低"]).begins(rest)
+        && let Some((comparison, length)) = rest.get(word.len()..).and_then(denied)
     {
         return Some((comparison, word.len() + length));
     }
-    let begins =
-        |words: &[&'static str]| words.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
-    let plain = COMPARISONS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
+    let begins = |words: &Lexicon| words.all(rest).map(|(_, word)| word.len()).max();
+    let plain = lexicon!(COMPARISONS.map(|(word, _)| word)).all(rest).max_by_key(|(_, word)| word.len());
     plain
+        .and_then(|(place, _)| COMPARISONS.get(place))
         .map(|(word, comparison)| (*comparison, word.len()))
         .or_else(|| denied(rest))
-        .or_else(|| Some((Comparison::MoreThan, begins(&OVER)?)))
-        .or_else(|| Some((Comparison::LessThan, begins(&UNDER)?)))
+        .or_else(|| Some((Comparison::MoreThan, begins(lexicon!(OVER))?)))
+        .or_else(|| Some((Comparison::LessThan, begins(lexicon!(UNDER))?)))
         .or_else(|| rest.starts_with('为').then_some((Comparison::Equal, "为".len())))
 }
 
 /// 不得超过, 不少于: the complement.
 pub(super) fn denied(rest: &str) -> Option<(Comparison, usize)> {
-    let denial = DENIALS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    let (_, denial) = lexicon!(DENIALS).all(rest).max_by_key(|(_, word)| word.len())?;
     let tail = rest.get(denial.len()..)?;
-    let find = |words: &[&str]| words.iter().find(|word| tail.starts_with(**word)).map(|word| word.len());
-    let over = find(&OVER).map(|length| (Comparison::AtMost, length));
-    let (comparison, length) = over.or_else(|| Some((Comparison::AtLeast, find(&UNDER)?)))?;
+    let find = |words: &Lexicon| words.begins(tail).map(str::len);
+    let over = find(lexicon!(OVER)).map(|length| (Comparison::AtMost, length));
+    let (comparison, length) = over.or_else(|| Some((Comparison::AtLeast, find(lexicon!(UNDER))?)))?;
     Some((comparison, denial.len() + length))
 }

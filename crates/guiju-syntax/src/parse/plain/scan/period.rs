@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use super::{Found, Part, parsed};
 use crate::ast::{Deadline, Period, Point, PointDay};
 use crate::grammar::Rule;
+use crate::lexicon::lexicon;
 use crate::numbers;
 use crate::parse::build::Builder;
+use crate::parse::plain::words::holds_any;
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
@@ -34,7 +36,8 @@ const SPOKEN: [(&str, &str); 17] = [
 ];
 
 fn spoken(rest: &str) -> Option<(&'static str, usize)> {
-    let (word, period) = SPOKEN.iter().find(|(word, _)| rest.starts_with(word))?;
+    let (place, _) = lexicon!(SPOKEN.map(|(word, _)| word)).placed(rest)?;
+    let (word, period) = SPOKEN.get(place)?;
     let tail = rest.get(word.len()..)?;
     let number = numbers::arabic(tail).or_else(|| numbers::numeral(tail)).unwrap_or("");
     // 每晚一天 is a step of points
@@ -110,7 +113,7 @@ pub(super) fn paced(builder: &Builder, rest: &str, before: &str) -> Found {
 
 pub(super) fn period(builder: &Builder, rest: &str) -> Found {
     // 一个月内迟到累计达5次
-    for (word, period) in [
+    const LONG: [(&str, &str); 8] = [
         ("一学期内", "每学期"),
         ("一学期", "每学期"),
         ("一个学期", "每学期"),
@@ -119,8 +122,10 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         ("一年内", "每年"),
         ("一周内", "每周"),
         ("一个季度内", "每季度"),
-    ] {
-        if rest.starts_with(word) && rest.contains("累计") && !rest.starts_with(&format!("{word}累计")) {
+    ];
+    let begun = lexicon!(LONG.map(|(word, _)| word)).all(rest).filter_map(|(place, _)| LONG.get(place));
+    for (word, period) in begun.filter(|_| rest.contains("累计")) {
+        if !rest.get(word.len()..).is_some_and(|tail| tail.starts_with("累计")) {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
     }
@@ -165,9 +170,8 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));
     }
     // 每周五: the period, and a day of it which the deadline reads
-    let weekly = ["每周", "每逢周", "每星期", "每逢星期", "每个星期"]
-        .iter()
-        .find_map(|word| Some((word, rest.strip_prefix(word)?)));
+    let weekly = lexicon!(["每周", "每逢周", "每星期", "每逢星期", "每个星期"]).begins(rest);
+    let weekly = weekly.and_then(|word| Some((word, rest.strip_prefix(word)?)));
     if let Some((word, tail)) = weekly
         && tail.starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
         && tail.chars().nth(1) != Some('次')
@@ -188,13 +192,14 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
             return Some((vec![Part::Period(Period { span: builder.place(0, length), kind })], length));
         }
     }
-    if let Some((word, period)) = PERIODS.iter().find(|(word, _)| rest.starts_with(word)) {
+    let known = lexicon!(PERIODS.map(|(word, _)| word)).placed(rest);
+    if let Some((word, period)) = known.and_then(|(place, _)| PERIODS.get(place)) {
         let tail = rest.get(word.len()..)?;
         let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全', '奖', '薪', '底', '末', '应'])
             && *word != "全年";
         // 本季度绩效系数低于0.8 is measured, 本季度绩效奖金 is what is paid for it
         let bounded = ["低于", "高于", "超过", "少于", "不足", "达到", "未达", "大于", "小于"];
-        let measured = bounded.iter().any(|word| tail.contains(word)) && !tail.starts_with('的');
+        let measured = holds_any(tail, &bounded) && !tail.starts_with('的');
         // 半年内, 月内: behind a number these are lengths
         let bare = matches!(*word, "月内" | "年内" | "周内" | "季内" | "本周" | "本年");
         let apart = !bare || (builder.at_start() && !tail.starts_with(['的', '度', '期', '完']) && counts(tail));

@@ -99,7 +99,7 @@ impl Sentence {
             }
             for requirement in &mut found {
                 let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
-                if bounded || each.is_some() || counts_once(&subject.text) {
+                if bounded || each.is_some() || counts_once(&subject) {
                     each_time(requirement, &effects);
                 } else {
                     attach(requirement, &effects);

@@ -5,7 +5,7 @@ use crate::normal::Normal;
 use crate::parse::plain::acts;
 use crate::parse::plain::findings::NAMELESS;
 use crate::parse::plain::scan::{Part, scan};
-use crate::parse::plain::words::{self, EVENTS, lead};
+use crate::parse::plain::words::{self, EVENTS, holds_any, lead};
 
 /// Without 如 at its beginning and 的 at its end.
 pub(super) fn trimmed(normal: &Normal) -> Normal {
@@ -110,8 +110,7 @@ pub(super) fn alternatives(normal: &Normal) -> Vec<Normal> {
     let text = normal.text.as_str();
     let denies = |text: &str| text.find(['未', '不', '漏', '错', '误', '无', '私', '擅', '迟', '假']);
     // 因保管或使用不当造成损坏 is one failing, and so is 未经培训或考试不合格上岗
-    let joined =
-        ["因", "由于", "造成", "导致", "引起", "引发", "未经", "以上", "以下"].iter().any(|word| text.contains(word));
+    let joined = holds_any(text, &["因", "由于", "造成", "导致", "引起", "引发", "未经", "以上", "以下"]);
     let mut joints = ["或者", "或"].iter().filter_map(|word| Some((words::find(text, word)?, word.len())));
     let Some((at, length)) = joints.next().filter(|_| !joined) else { return Vec::new() };
     let (left, right) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));

@@ -14,7 +14,7 @@ use crate::parse::plain::measure::{self, rest};
 use crate::parse::plain::response::interval_at;
 use crate::parse::plain::said::Scored;
 use crate::parse::plain::scan::{Part, scan};
-use crate::parse::plain::words::{name, text};
+use crate::parse::plain::words::{holds_any, name, text};
 
 /// 年底前未完成X: X once by then.
 pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
@@ -110,9 +110,8 @@ fn one_missed(said: &Scored, asked: &Requirement, name: &Text, step: &Quantity) 
     const WRITTEN: [&str; 4] = ["填写", "登记", "填报", "记录"];
     let verb = ["缺", "漏"].iter().find_map(|word| said.own.text.strip_prefix(word));
     let verb = verb.filter(|verb| verb.chars().count() == 1);
-    let same = verb.is_some_and(|verb| {
-        name.text.contains(verb) || ("记填".contains(verb) && WRITTEN.iter().any(|act| name.text.contains(act)))
-    });
+    let same =
+        verb.is_some_and(|verb| name.text.contains(verb) || ("记填".contains(verb) && holds_any(&name.text, &WRITTEN)));
     let kind = asked.period.as_ref().map(|period| &period.kind);
     let of_period = match step.unit.as_ref().map(|unit| unit.text.as_str()) {
         None | Some("次") => kind.is_some() || asked.entity.is_some(),
@@ -121,7 +120,7 @@ fn one_missed(said: &Scored, asked: &Requirement, name: &Text, step: &Quantity) 
     };
     // 漏录一笔 is one of several
     let once = ["一次", "1次", "每次", "一天", "1天", "每天", "一日", "1日", "每日"];
-    same && of_period && step.number == Decimal::ONE && once.iter().any(|word| said.whole.text.contains(word))
+    same && of_period && step.number == Decimal::ONE && holds_any(&said.whole.text, &once)
 }
 
 /// Whether 少检一次, 缺一次, 每缺勤一天 counts what is wanting of 检查 or 在岗时间.
