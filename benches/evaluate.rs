@@ -6,7 +6,7 @@ use std::fs;
 
 use guiju::{Exact, Options, Range, Records, Standards, Verdicts};
 use guiju_benches::workload::{self, Workload};
-use guiju_benches::{agree, limit, per_record};
+use guiju_benches::{agree, limit, peak, per_record};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut sizes = std::env::args().skip(1).filter_map(|size| size.parse::<usize>().ok());
@@ -30,9 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = format!("{} clauses", times * limit::CLAUSES);
         rows(&name, &many, &read(&many, &data, records)?, (range, records), limits)?;
     }
-    println!("peak resident, judging: {}", peak().unwrap_or_default());
+    println!("peak resident, judging: {} KiB", peak().unwrap_or_default());
     reading(&standards, &data, records);
-    println!("peak resident, with the texts that were read: {}", peak().unwrap_or_default());
+    println!("peak resident, with the texts that were read: {} KiB", peak().unwrap_or_default());
     Ok(())
 }
 
@@ -112,11 +112,4 @@ impl guiju::Sink for Count {
     fn person(&mut self, report: guiju::PersonReport) {
         self.0 += report.clauses.len();
     }
-}
-
-/// The most memory this process has had, where the system says it.
-fn peak() -> Option<String> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
 }

@@ -5,11 +5,11 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::PathBuf;
+use std::{fs, io};
 
 use guiju_benches::limit;
-use guiju_benches::workload::{DAYS, Workload, date};
+use guiju_benches::workload::{DAYS, Workload, Written, date};
 use guiju_engine::calendar::Calendar;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,8 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let people = sizes.next().unwrap_or(1000);
     let data = Workload::new(u32::try_from(people)?, sizes.next().unwrap_or(1_000_000));
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("records.csv"), data.csv())?;
-    fs::write(folder.join("records.jsonl"), data.jsonl())?;
+    io::copy(&mut Written::csv(data.rows()), &mut fs::File::create(folder.join("records.csv"))?)?;
+    io::copy(&mut Written::jsonl(data.rows()), &mut fs::File::create(folder.join("records.jsonl"))?)?;
     let (calendar, mut days) = (Calendar::default(), String::from("day\n"));
     for day in (0..i32::try_from(DAYS)?).map(date).filter(|day| calendar.is_workday(*day) == Ok(true)) {
         writeln!(days, "{day}")?;

@@ -44,3 +44,10 @@ pub fn per_record<T>(name: &str, records: usize, work: impl FnMut() -> T) -> f64
     println!("{name:<44} {each:>9.1} ns/record  ({runs} runs)");
     each
 }
+
+/// The most memory this process has had, in KiB, where the system says it.
+pub fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}

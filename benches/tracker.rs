@@ -7,20 +7,19 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use guiju::{Range, Records, Standards};
-use guiju_benches::workload::{self, Workload};
+use guiju_benches::workload::{self, Rows, Workload};
 use guiju_engine::tracker::Tracker;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut sizes = std::env::args().skip(1).filter_map(|size| size.parse::<usize>().ok());
     let people = sizes.next().unwrap_or(1000);
     let records = sizes.next().unwrap_or(1_000_000);
-    let data = Workload::new(u32::try_from(people)?, records);
     let standards = Standards::open(workload::package())?;
     let names = workload::activity_names();
     let mut rows: Vec<[String; 9]> = Vec::with_capacity(records);
-    for row in 0..records {
+    for row in Rows::new(u32::try_from(people)?, records) {
         let mut cells = Default::default();
-        data.cells(row, &names, &mut cells);
+        row.cells(&names, &mut cells);
         rows.push(cells);
     }
     let tables = Records::builder(&standards).build();

@@ -1,6 +1,8 @@
 //! The data of the benchmarks: a year of activity records, the same for the same size.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -132,56 +134,199 @@ impl Random {
     }
 }
 
+/// A record.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    person: u32,
+    activity: u16,
+    day: i32,
+    second: u32,
+    customer: u32,
+    case: u32,
+    form: u32,
+    signed: u8,
+    amount: i64,
+    faults: i64,
+}
+
+/// The records one by one: whoever walks through them holds none.
+pub struct Rows {
+    random: Random,
+    people: u32,
+    records: usize,
+    number: usize,
+    cases: u32,
+    /// Cases that wait for their answer, by the activity that opens them.
+    open: [VecDeque<u32>; 3],
+}
+
+impl Rows {
+    /// So many records of so many people, each with 20 customers.
+    pub fn new(people: u32, records: usize) -> Rows {
+        Rows { random: Random(42), people, records, number: 0, cases: 0, open: Default::default() }
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let Rows { random, people, records, number, cases, open } = self;
+        if number == records {
+            return None;
+        }
+        let activity = u16::try_from(random.below(ACTIVITIES.into())).unwrap_or(0);
+        let person = random.below(*people);
+        let (mut customer, mut case, mut form, mut signed, mut amount, mut faults) = (NONE, NONE, NONE, 2, -1, -1);
+        match activity {
+            0..=2 | 4 => customer = person * 20 + random.below(20),
+            3 => form = random.below(3),
+            5 | 7 | 10 => {
+                case = *cases;
+                *cases += 1;
+                if let Some(open) = open.get_mut(usize::from(activity - 5) / 2) {
+                    open.push_back(case);
+                }
+            }
+            6 | 8 | 9 => {
+                let kind = if activity == 9 { 2 } else { usize::from(activity - 6) / 2 };
+                // Meetings happen some days after their order, whose queue is let grow.
+                let wait = if kind == 2 { *records / 4000 } else { 0 };
+                let known = open.get_mut(kind).filter(|open| open.len() > wait).and_then(|open| open.pop_front());
+                case = known.filter(|_| random.below(10) > 0).unwrap_or_else(|| {
+                    *cases += 1;
+                    *cases - 1
+                });
+            }
+            11 | 12 => {
+                amount = 100 + i64::from(random.below(900));
+                faults = i64::from(random.below(6));
+            }
+            14 => signed = u8::from(random.below(20) > 0),
+            17 => amount = i64::from(random.below(3000)),
+            _ => {}
+        }
+        let day = i32::try_from(*number * DAYS / *records).unwrap_or(0);
+        *number += 1;
+        let second = random.below(86_400);
+        Some(Row { person, activity, day, second, customer, case, form, signed, amount, faults })
+    }
+}
+
+impl Row {
+    /// The cells of the record, as an export writes them.
+    pub fn cells(&self, names: &[String], cells: &mut [String; 9]) {
+        cells.iter_mut().for_each(String::clear);
+        let [person, activity, time, customer, case, form, signed, amount, faults] = cells;
+        let (day, second) = (date(self.day), self.second);
+        let _ = write!(person, "员工{:05}", self.person);
+        activity.push_str(names.get(usize::from(self.activity)).map_or("", String::as_str));
+        let _ = write!(
+            time,
+            "{}-{:02}-{:02} {:02}:{:02}:{:02}",
+            day.year(),
+            day.month(),
+            day.day(),
+            second / 3600,
+            second / 60 % 60,
+            second % 60
+        );
+        if self.customer != NONE {
+            let _ = write!(customer, "客户{:06}", self.customer);
+        }
+        if self.case != NONE {
+            let _ = write!(case, "A{:07}", self.case);
+        }
+        form.push_str(FORMS.get(self.form as usize).copied().unwrap_or(""));
+        signed.push_str(["否", "是", ""].get(usize::from(self.signed)).unwrap_or(&""));
+        for (cell, value) in [(amount, self.amount), (faults, self.faults)] {
+            if value >= 0 {
+                let _ = write!(cell, "{value}");
+            }
+        }
+    }
+}
+
+/// Records as text, written while it is read.
+pub struct Written<R> {
+    rows: R,
+    line: fn(&[String; 9], &mut String),
+    names: Vec<String>,
+    cells: [String; 9],
+    text: String,
+    taken: usize,
+}
+
+/// So many bytes are written at once.
+const PIECE: usize = 1 << 16;
+
+impl<R: Iterator<Item = Row>> Written<R> {
+    /// As CSV.
+    pub fn csv(rows: R) -> Written<R> {
+        Written::new(rows, Workload::COLUMNS.join(",") + "\n", |cells, text| {
+            for (place, cell) in cells.iter().enumerate() {
+                text.push_str(if place > 0 { "," } else { "" });
+                text.push_str(cell);
+            }
+            text.push('\n');
+        })
+    }
+
+    /// As JSON lines; blank cells are left out, numbers are numbers.
+    pub fn jsonl(rows: R) -> Written<R> {
+        Written::new(rows, String::new(), |cells, text| {
+            let mut mark = '{';
+            for (place, (name, cell)) in Workload::COLUMNS.iter().zip(cells).enumerate() {
+                if !cell.is_empty() {
+                    let quote = if place < 7 { "\"" } else { "" };
+                    let _ = write!(text, "{mark}\"{name}\":{quote}{cell}{quote}");
+                    mark = ',';
+                }
+            }
+            text.push_str("}\n");
+        })
+    }
+
+    fn new(rows: R, text: String, line: fn(&[String; 9], &mut String)) -> Written<R> {
+        Written { rows, line, names: activity_names(), cells: Default::default(), text, taken: 0 }
+    }
+}
+
+impl<R: Iterator<Item = Row>> Read for Written<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.taken == self.text.len() {
+            self.text.clear();
+            self.taken = 0;
+            while self.text.len() < PIECE
+                && let Some(row) = self.rows.next()
+            {
+                row.cells(&self.names, &mut self.cells);
+                (self.line)(&self.cells, &mut self.text);
+            }
+        }
+        let rest = &self.text.as_bytes()[self.taken..];
+        let most = rest.len().min(buffer.len());
+        buffer[..most].copy_from_slice(&rest[..most]);
+        self.taken += most;
+        Ok(most)
+    }
+}
+
 impl Workload {
     /// So many records of so many people, each with 20 customers.
     pub fn new(people: u32, records: usize) -> Workload {
-        let mut random = Random(42);
         let mut all = Workload { people, ..Workload::default() };
-        // Cases that wait for their answer, by the activity that opens them.
-        let mut open: [std::collections::VecDeque<u32>; 3] = Default::default();
-        let mut cases = 0;
-        for number in 0..records {
-            let activity = u16::try_from(random.below(ACTIVITIES.into())).unwrap_or(0);
-            let person = random.below(people);
-            let (mut customer, mut case, mut form, mut signed, mut amount, mut faults) = (NONE, NONE, NONE, 2, -1, -1);
-            match activity {
-                0..=2 | 4 => customer = person * 20 + random.below(20),
-                3 => form = random.below(3),
-                5 | 7 | 10 => {
-                    case = cases;
-                    cases += 1;
-                    if let Some(open) = open.get_mut(usize::from(activity - 5) / 2) {
-                        open.push_back(case);
-                    }
-                }
-                6 | 8 | 9 => {
-                    let kind = if activity == 9 { 2 } else { usize::from(activity - 6) / 2 };
-                    // Meetings happen some days after their order, whose queue is let grow.
-                    let wait = if kind == 2 { records / 4000 } else { 0 };
-                    let known = open.get_mut(kind).filter(|open| open.len() > wait).and_then(|open| open.pop_front());
-                    case = known.filter(|_| random.below(10) > 0).unwrap_or_else(|| {
-                        cases += 1;
-                        cases - 1
-                    });
-                }
-                11 | 12 => {
-                    amount = 100 + i64::from(random.below(900));
-                    faults = i64::from(random.below(6));
-                }
-                14 => signed = u8::from(random.below(20) > 0),
-                17 => amount = i64::from(random.below(3000)),
-                _ => {}
-            }
-            all.person.push(person);
-            all.activity.push(activity);
-            all.day.push(i32::try_from(number * DAYS / records).unwrap_or(0));
-            all.second.push(random.below(86_400));
-            all.customer.push(customer);
-            all.case.push(case);
-            all.form.push(form);
-            all.signed.push(signed);
-            all.amount.push(amount);
-            all.faults.push(faults);
+        for row in Rows::new(people, records) {
+            all.person.push(row.person);
+            all.activity.push(row.activity);
+            all.day.push(row.day);
+            all.second.push(row.second);
+            all.customer.push(row.customer);
+            all.case.push(row.case);
+            all.form.push(row.form);
+            all.signed.push(row.signed);
+            all.amount.push(row.amount);
+            all.faults.push(row.faults);
         }
         all
     }
@@ -196,72 +341,40 @@ impl Workload {
         self.person.is_empty()
     }
 
-    /// The names of the columns, in the order of [`Workload::cells`].
+    /// The names of the columns, in the order of [`Row::cells`].
     pub const COLUMNS: [&'static str; 9] = ["人员", "活动", "时间", "客户", "单号", "汇报形式", "签收", "数量", "差错"];
 
-    /// The cells of a record, as an export writes them.
-    pub fn cells(&self, row: usize, names: &[String], cells: &mut [String; 9]) {
-        let at = |column: &[u32]| column.get(row).copied().unwrap_or(NONE);
-        cells.iter_mut().for_each(String::clear);
-        let [person, activity, time, customer, case, form, signed, amount, faults] = cells;
-        let second = at(&self.second);
-        let day = date(self.day.get(row).copied().unwrap_or(0));
-        let _ = write!(person, "员工{:05}", at(&self.person));
-        let name = self.activity.get(row).and_then(|activity| names.get(usize::from(*activity)));
-        activity.push_str(name.map_or("", String::as_str));
-        let _ = write!(
-            time,
-            "{}-{:02}-{:02} {:02}:{:02}:{:02}",
-            day.year(),
-            day.month(),
-            day.day(),
-            second / 3600,
-            second / 60 % 60,
-            second % 60
-        );
-        if at(&self.customer) != NONE {
-            let _ = write!(customer, "客户{:06}", at(&self.customer));
-        }
-        if at(&self.case) != NONE {
-            let _ = write!(case, "A{:07}", at(&self.case));
-        }
-        form.push_str(FORMS.get(at(&self.form) as usize).copied().unwrap_or(""));
-        signed.push_str(["否", "是", ""].get(self.signed.get(row).map_or(2, |it| usize::from(*it))).unwrap_or(&""));
-        for (cell, column) in [(amount, &self.amount), (faults, &self.faults)] {
-            if let Some(value) = column.get(row).filter(|value| **value >= 0) {
-                let _ = write!(cell, "{value}");
-            }
-        }
+    /// The records one by one.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.len()).map(|row| Row {
+            person: self.person[row],
+            activity: self.activity[row],
+            day: self.day[row],
+            second: self.second[row],
+            customer: self.customer[row],
+            case: self.case[row],
+            form: self.form[row],
+            signed: self.signed[row],
+            amount: self.amount[row],
+            faults: self.faults[row],
+        })
     }
 
     /// All records as CSV.
     pub fn csv(&self) -> String {
-        let mut text = Self::COLUMNS.join(",") + "\n";
-        let (names, mut cells) = (activity_names(), Default::default());
-        for row in 0..self.len() {
-            self.cells(row, &names, &mut cells);
-            text.push_str(&cells.join(","));
-            text.push('\n');
-        }
-        text
+        text(Written::csv(self.rows()))
     }
 
-    /// All records as JSON lines; blank cells are left out, numbers are numbers.
+    /// All records as JSON lines.
     pub fn jsonl(&self) -> String {
-        let (names, mut cells) = (activity_names(), Default::default());
-        let mut text = String::new();
-        for row in 0..self.len() {
-            self.cells(row, &names, &mut cells);
-            let mut mark = '{';
-            for (place, (name, cell)) in Self::COLUMNS.iter().zip(&cells).enumerate() {
-                if !cell.is_empty() {
-                    let quote = if place < 7 { "\"" } else { "" };
-                    let _ = write!(text, "{mark}\"{name}\":{quote}{cell}{quote}");
-                    mark = ',';
-                }
-            }
-            text.push_str("}\n");
-        }
-        text
+        text(Written::jsonl(self.rows()))
     }
+}
+
+/// All of it.
+fn text(mut written: impl Read) -> String {
+    let mut text = String::new();
+    // Nothing can fail that writes to memory.
+    let _ = written.read_to_string(&mut text);
+    text
 }

@@ -36,6 +36,8 @@ mod variants;
 #[path = "properties/world.rs"]
 mod world;
 
+use std::sync::Arc;
+
 use guiju_engine::report::StandardReport;
 use guiju_tests::diff::diff;
 use guiju_tests::reference;
@@ -45,7 +47,7 @@ use proptest::prelude::*;
 fn shown(standards: &[StandardReport]) -> String {
     let mut standards = standards.to_vec();
     let people = standards.iter_mut().flat_map(|standard| &mut standard.people);
-    for clause in people.flat_map(|person| &mut person.clauses) {
+    for clause in people.flat_map(|person| &mut person.clauses).map(Arc::make_mut) {
         clause.items.clear();
     }
     serde_json::to_string_pretty(&standards).unwrap()

@@ -101,3 +101,32 @@ fn what_may_be_done_at_any_time_is_not_let_go_of() {
     let report = tracker.report(end("2025-09-01")).unwrap();
     assert_eq!(report.standards[0].people[0].score, Some(Exact::from(100)));
 }
+
+#[test]
+fn late_records_and_many_at_once_stand_where_they_belong() {
+    let standards = Standards::parse("每周 拜访 >= 1").unwrap();
+    let records = |days: &[u32]| -> Vec<[String; 4]> {
+        let record =
+            |day: &u32| [String::new(), "张三".to_owned(), "拜访".to_owned(), format!("2024-03-{day:02} 09:00")];
+        days.iter().map(record).collect()
+    };
+    let forwards: Vec<u32> = (1..=28).collect();
+    let backwards: Vec<u32> = (1..=28).rev().collect();
+    // Asked after each of these: one that is late by one, one that is late by all, and more than are put in one by one.
+    let batches: [&[u32]; 6] = [&forwards[..10], &[8], &[12, 11], &[1], &backwards, &[20, 3, 21]];
+    let (mut tracker, mut pushed) = (tracker(&standards), Vec::new());
+    for batch in batches {
+        for record in records(batch) {
+            assert_eq!(tracker.push(&record.each_ref().map(String::as_str)), Pushed::Kept);
+            pushed.push(record.join(","));
+        }
+        let csv = format!("{}\n{}\n", COLUMNS.join(","), pushed.join("\n"));
+        let table = Records::builder(&standards).csv(csv.as_bytes(), "记录").unwrap().build();
+        for day in ["2024-03-05", "2024-03-12 09:00", "2024-03-31"] {
+            let as_of = standards.instant(day).unwrap();
+            let all = standards.score(&table, range("2024-03-01", "2024-04-01"), Some(as_of)).unwrap();
+            let status = tracker.status("张三", as_of).unwrap();
+            assert_eq!(status[0].1, all.standards[0].people[0], "{batch:?} {day}");
+        }
+    }
+}

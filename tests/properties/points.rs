@@ -132,7 +132,7 @@ fn clause_mistake(clause: &ClauseReport) -> Option<String> {
 
 /// Where the items of a report do not add up.
 pub fn mistakes(person: &PersonReport) -> Vec<String> {
-    let mut found: Vec<String> = person.clauses.iter().filter_map(clause_mistake).collect();
+    let mut found: Vec<String> = person.clauses.iter().filter_map(|clause| clause_mistake(clause)).collect();
     let items = || person.clauses.iter().flat_map(|clause| &clause.items);
     if let Some(score) = person.score {
         let adjustments = sum(person.adjustments.iter().map(|adjustment| adjustment.amount));

@@ -1,5 +1,7 @@
 //! When people are there, half day by half day, and the score of someone in several posts.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{Clause, Standard, Veto};
@@ -128,7 +130,7 @@ impl Case<'_> {
                 score: report.score,
             });
             whole.clauses.extend(report.clauses.into_iter().map(|mut clause| {
-                clause.part = Some(place + 1);
+                Arc::make_mut(&mut clause).part = Some(place + 1);
                 clause
             }));
         }

@@ -1,5 +1,7 @@
 //! From points to the score of a standard, its grade and its ledgers.
 
+use std::sync::Arc;
+
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{BonusCap, Clause, Program, Standard, Veto};
 use guiju_engine::report::{
@@ -160,7 +162,7 @@ pub fn total(
         score,
         grade: score.and_then(|score| grade(standard, score, &missed)),
         parts: Vec::new(),
-        clauses: clauses.collect(),
+        clauses: clauses.map(Arc::new).collect(),
         adjustments,
         ledgers,
     }

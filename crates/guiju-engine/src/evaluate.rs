@@ -1,6 +1,7 @@
 //! A program over data: every outcome, every point, one report.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -545,7 +546,7 @@ impl World<'_> {
         within_limit("steps", options.limits.steps, self.steps.get())?;
         Ok(judged.map(|mut report| {
             if !options.outcomes {
-                for clause in &mut report.clauses {
+                for clause in report.clauses.iter_mut().map(Arc::make_mut) {
                     (clause.outcomes, clause.items) = (Vec::new(), Vec::new());
                 }
             }

@@ -1,5 +1,7 @@
 //! Evidence: which records counted for an outcome, which did not, and why.
 
+use std::sync::Arc;
+
 use chrono::DateTime;
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -87,7 +89,7 @@ pub fn accounts(
         for judged in report.clauses.into_iter().filter(|judged| clause.is_none_or(|id| judged.id == id)) {
             let Some(clause) = standard.clauses.iter().find(|clause| clause.id == judged.id) else { continue };
             let (evidence, elsewhere) = world.grounds(clause, &person, &judged.outcomes).map_err(unknown_year)?;
-            clauses.push(Evidence { clause: judged, evidence, elsewhere });
+            clauses.push(Evidence { clause: Arc::unwrap_or_clone(judged), evidence, elsewhere });
         }
         if !clauses.is_empty() {
             accounts.push(Account {

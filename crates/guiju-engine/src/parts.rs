@@ -1,5 +1,7 @@
 //! A person in several posts: one report out of those of the parts (language.md §6).
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::calendar::tomorrow;
@@ -81,7 +83,7 @@ impl PersonReport {
     fn weighed(mut self, place: usize, share: Option<Exact>) -> PersonReport {
         let weigh = |amount: Exact| share.and_then(|share| amount.times(share));
         self.score = self.score.and_then(weigh);
-        for clause in &mut self.clauses {
+        for clause in self.clauses.iter_mut().map(Arc::make_mut) {
             clause.part = Some(place);
             for item in &mut clause.items {
                 item.score = item.score.and_then(weigh);

@@ -1,5 +1,7 @@
 //! The report: what was judged, and what it comes to (language.md §7 and §9).
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -53,8 +55,8 @@ pub struct PersonReport {
     /// Several posts in the range: the score is theirs, weighted by working days present. Empty where there is just one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartReport>,
-    /// In the order of the file.
-    pub clauses: Vec<ClauseReport>,
+    /// In the order of the file; who asks the tracker again shares those that have not changed.
+    pub clauses: Vec<Arc<ClauseReport>>,
     /// What makes the score another one than 100 and all items.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub adjustments: Vec<Adjustment>,

@@ -6,6 +6,7 @@ mod points;
 mod rates;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -33,13 +34,26 @@ pub fn total(
 
 /// The same of clauses whose points are known.
 pub fn report(standard: &Standard, person: String, post: Option<String>, scored: Vec<Scored<'_>>) -> PersonReport {
+    told(standard, person, post, scored, |_, scored, scale| Arc::new(scored.report(scale)))
+}
+
+/// The same, with each clause told by who may know it already: by its place among these, and what makes points of its worth
+/// points of the score.
+pub fn told<'a>(
+    standard: &Standard,
+    person: String,
+    post: Option<String>,
+    scored: Vec<Scored<'a>>,
+    tell: impl Fn(usize, Scored<'a>, Option<Exact>) -> Arc<ClauseReport>,
+) -> PersonReport {
     let (score, adjustments, scale) = match sum(standard, &scored, (Exact::ZERO, Exact::ZERO), false) {
         Some(sum) => (Some(sum.score), sum.adjustments, Some(sum.scale)),
         None => (None, Vec::new(), None),
     };
     let vetoes: Vec<&Veto> = scored.iter().filter_map(Scored::veto).collect();
     let grade = score.and_then(|score| grade(standard, score, &vetoes));
-    let clauses: Vec<ClauseReport> = scored.into_iter().map(|scored| scored.report(scale)).collect();
+    let told = scored.into_iter().enumerate().map(|(place, scored)| tell(place, scored, scale));
+    let clauses: Vec<Arc<ClauseReport>> = told.collect();
     let ledgers = ledgers(&clauses);
     PersonReport { person, post, score, grade, parts: Vec::new(), clauses, adjustments, ledgers }
 }
@@ -125,7 +139,7 @@ impl<'a> Scored<'a> {
     }
 
     /// `scale` makes points of the worth points of the score.
-    fn report(self, scale: Option<Exact>) -> ClauseReport {
+    pub fn report(self, scale: Option<Exact>) -> ClauseReport {
         let Scored { clause, judged } = self;
         let Judged { outcomes, status, worth, points } = judged.into_owned();
         let outcomes = match outcomes {
@@ -251,7 +265,7 @@ fn caps(caps: &[BonusCap], scored: &[Scored<'_>]) -> Option<Vec<Exact>> {
 }
 
 /// The sums of other units, over all clauses.
-pub fn ledgers(clauses: &[ClauseReport]) -> Vec<Ledger> {
+pub fn ledgers(clauses: &[Arc<ClauseReport>]) -> Vec<Ledger> {
     let mut ledgers: Vec<Ledger> = Vec::new();
     for item in clauses.iter().flat_map(|clause| &clause.items) {
         let Some(unit) = &item.unit else { continue };

@@ -349,14 +349,14 @@ impl Tracker {
         let mut remaining = Vec::new();
         for (standard, report) in self.status(person, as_of)? {
             for clause in report.clauses {
-                let pending = clause.outcomes.into_iter().filter(|outcome| outcome.status == Status::Pending);
+                let pending = clause.outcomes.iter().filter(|outcome| outcome.status == Status::Pending);
                 remaining.extend(pending.map(|outcome| Remaining {
                     standard: standard.clone(),
                     clause: clause.id.clone(),
                     from: outcome.from,
                     to: outcome.to,
-                    entity: outcome.entity,
-                    trigger: outcome.trigger,
+                    entity: outcome.entity.clone(),
+                    trigger: outcome.trigger.clone(),
                     actual: outcome.actual,
                     required: outcome.required,
                 }));

@@ -120,7 +120,7 @@ impl Coder {
         }
         for (dictionary, told) in self.dictionaries.iter().zip(&mut self.told) {
             let mut texts = Texts::default();
-            dictionary.iter().skip(*told).for_each(|text| texts.push(text));
+            dictionary.since(*told).for_each(|text| texts.push(text));
             *told = dictionary.len();
             coded.texts.push(texts);
         }

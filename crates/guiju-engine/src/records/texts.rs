@@ -99,7 +99,12 @@ impl Dictionary {
 
     /// All texts, by code.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|place| self.texts.get(place))
+        self.since(0)
+    }
+
+    /// The texts from a code on; those before are not looked at.
+    pub fn since(&self, first: usize) -> impl Iterator<Item = &str> {
+        (first..self.len()).filter_map(|place| self.texts.get(place))
     }
 
     /// How many there are.

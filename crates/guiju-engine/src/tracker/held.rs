@@ -2,13 +2,16 @@
 //! costs a look at each of them, and a record makes only those anew that read it.
 
 use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::past::Counted;
 use crate::evaluate::World;
+use crate::exact::Exact;
 use crate::noted::{Notes, Ties};
 use crate::people::Person;
 use crate::program::{Clause, Standard};
 use crate::records::Lookup;
+use crate::report::ClauseReport;
 use crate::score::{Judged, Outcomes, Scored};
 
 /// How many bytes the judgements that are remembered may take, about; those that were made before are forgotten.
@@ -28,6 +31,9 @@ pub(super) struct One {
     pub counted: Counted,
     pub judged: Judged,
     ties: Ties,
+    /// The same in words, once asked for, with what made points of its worth points of the score.
+    told: Mutex<Option<(Option<Exact>, Arc<ClauseReport>)>>,
+    bytes: usize,
 }
 
 impl Held {
@@ -60,9 +66,9 @@ impl Held {
                 if !binds || held.as_ref().is_some_and(|one| one.ties.hold(world, person)) {
                     continue;
                 }
-                self.bytes = self.bytes.saturating_sub(held.as_ref().map_or(0, One::bytes));
+                self.bytes = self.bytes.saturating_sub(held.as_ref().map_or(0, |one| one.bytes));
                 *held = None;
-                self.bytes += held.insert(One::of(world, clause, person, kept)?).bytes();
+                self.bytes += held.insert(One::of(world, clause, person, kept)?).bytes;
             }
         }
         Ok(())
@@ -84,11 +90,20 @@ impl One {
             outcomes.add(outcome);
         })?;
         let ties = world.notes.as_ref().map(Notes::take).unwrap_or_default();
-        Ok(One { counted, judged: Judged::of(world.program, clause, outcomes), ties })
+        let judged = Judged::of(world.program, clause, outcomes);
+        let texts = clause.origin.text.len() + clause.origin.canonical.len();
+        let told = if kept { size_of::<ClauseReport>() + texts + judged.bytes() } else { 0 };
+        let bytes = size_of::<Option<One>>() + judged.bytes() + ties.bytes() + told;
+        Ok(One { counted, judged, ties, told: Mutex::default(), bytes })
     }
 
-    fn bytes(&self) -> usize {
-        size_of::<Option<One>>() + self.judged.bytes() + self.ties.bytes()
+    /// In words; those of the last time where they would be the same.
+    pub fn told(&self, clause: &Clause, scale: Option<Exact>) -> Arc<ClauseReport> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*told {
+            Some((same, report)) if *same == scale => report.clone(),
+            _ => told.insert((scale, Arc::new(self.scored(clause).report(scale)))).1.clone(),
+        }
     }
 
     pub fn scored<'a>(&'a self, clause: &'a Clause) -> Scored<'a> {

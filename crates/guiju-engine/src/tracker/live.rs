@@ -31,12 +31,50 @@ pub(super) struct Live {
     codes: Vec<(FieldId, Dictionary)>,
 }
 
-/// The rows of one person, by activity, each in order of time.
+/// The rows of one person.
 #[derive(Debug, Default)]
 struct Sorted {
-    by_activity: Lookup<u32, Vec<u32>>, // looked up only
+    by_activity: Vec<OfOne>,
     /// How many rows there were when these were sorted.
     taken: u32,
+}
+
+/// The rows of one person and activity.
+#[derive(Debug, Clone, Default)]
+struct OfOne {
+    rows: Vec<u32>,
+    /// When the last of them was.
+    latest: i64,
+    /// How many came late since they were last settled.
+    late: usize,
+}
+
+/// So many late rows are each put where they belong; when more come at once, all are sorted.
+const FEW: usize = 8;
+
+impl OfOne {
+    /// Adds a row that was pushed after all others; what is of one time stays in the order in which it came.
+    fn add(&mut self, records: &Records, row: u32) {
+        let time = when(records, row);
+        if self.rows.is_empty() || (time >= self.latest && self.late <= FEW) {
+            self.latest = time;
+            return self.rows.push(row);
+        }
+        self.late += 1;
+        let place = match self.late <= FEW {
+            true => self.rows.partition_point(|earlier| when(records, *earlier) <= time),
+            false => self.rows.len(),
+        };
+        self.rows.insert(place, row);
+    }
+
+    /// Sorts them where that is left to do.
+    fn settle(&mut self, records: &Records) {
+        if std::mem::take(&mut self.late) > FEW {
+            self.rows.sort_by_key(|row| when(records, *row));
+            self.latest = self.rows.last().map_or(0, |row| when(records, *row));
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -88,33 +126,28 @@ impl Live {
         }
     }
 
-    /// Puts the rows of a person that came since the last time in order.
+    /// Puts the rows of a person that came since the last time in order. Most come in it.
     pub fn sort(&mut self, records: &Records, person: u32) {
         let Sorted { by_activity, taken } = self.sorted.entry(person).or_default();
-        let mut fresh: Vec<_> = self
-            .people
-            .of(person as usize, *taken)
-            .map(|row| (records.activity(row as usize).0, when(records, row)))
-            .collect();
-        *taken = self.people.places();
-        fresh.sort_unstable();
-        for of_one in fresh.chunk_by(|one, next| one.0 == next.0) {
-            let Some((activity, first)) = of_one.first() else { continue };
-            let rows = by_activity.entry(*activity).or_default();
-            if rows.last().is_none_or(|last| when(records, *last) < *first) {
-                rows.extend(of_one.iter().map(|(_, (.., row))| *row));
-                continue;
-            }
-            for (_, this) in of_one {
-                rows.insert(rows.partition_point(|row| when(records, *row) < *this), this.2);
-            }
+        let mut fresh: Vec<u32> = self.people.of(person as usize, *taken).collect();
+        if fresh.is_empty() {
+            return;
         }
+        fresh.reverse();
+        *taken = self.people.places();
+        by_activity.resize_with(self.places.len(), OfOne::default);
+        for row in fresh {
+            let of_one = by_activity.get_mut(records.activity(row as usize).index());
+            of_one.into_iter().for_each(|of_one| of_one.add(records, row));
+        }
+        by_activity.iter_mut().for_each(|of_one| of_one.settle(records));
     }
 }
 
-/// The order of rows: by time, and what is of one time in the order in which it came.
-fn when(records: &Records, row: u32) -> (i32, Option<u32>, u32) {
-    (records.day(row as usize), records.second(row as usize), row)
+/// When a row was, in one number; a time of day that is not known comes before all others.
+fn when(records: &Records, row: u32) -> i64 {
+    let second = records.second(row as usize).map_or(0, |second| i64::from(second) + 1);
+    (i64::from(records.day(row as usize)) << 32) + second
 }
 
 impl Rows for Live {
@@ -124,7 +157,7 @@ impl Rows for Live {
 
     fn of_person(&self, activity: u32, person: Option<u32>) -> &[u32] {
         let sorted = person.and_then(|person| self.sorted.get(&person));
-        sorted.and_then(|sorted| sorted.by_activity.get(&activity)).map_or(&[], Vec::as_slice)
+        sorted.and_then(|sorted| sorted.by_activity.get(activity as usize)).map_or(&[], |of_one| &of_one.rows)
     }
 
     fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {

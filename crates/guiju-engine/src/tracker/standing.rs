@@ -1,5 +1,7 @@
 //! How one person stands, not put into words.
 
+use std::sync::Arc;
+
 use super::held::{One, binding};
 use super::past::Counted;
 use crate::evaluate::World;
@@ -63,10 +65,17 @@ pub(super) fn report(
     person: &Person,
     held: &[Option<One>],
 ) -> Option<PersonReport> {
-    let scored: Vec<Scored<'_>> =
-        binding(world, standard, person, held).map(|(_, clause, one)| one.scored(clause)).collect();
+    let (ones, scored): (Vec<&One>, Vec<Scored<'_>>) =
+        binding(world, standard, person, held).map(|(_, clause, one)| (one, one.scored(clause))).unzip();
+    if scored.is_empty() {
+        return None;
+    }
     let post = person.attributes.get(&world.program.schema.people.post).cloned();
-    (!scored.is_empty()).then(|| score::report(standard, person.name.clone(), post, scored))
+    let tell = |place: usize, scored: Scored<'_>, scale| match ones.get(place) {
+        Some(one) => one.told(scored.clause, scale),
+        None => Arc::new(scored.report(scale)),
+    };
+    Some(score::told(standard, person.name.clone(), post, scored, tell))
 }
 
 /// One in several posts is judged in each of them, and that is put together in words.

@@ -276,7 +276,7 @@ impl From<&PersonReport> for EarlierPerson {
             ledgers: report.ledgers.iter().map(ledger).collect(),
             adjustments: report.adjustments.iter().map(adjustment).collect(),
         };
-        let clauses = report.clauses.iter().map(EarlierClause::from).collect();
+        let clauses = report.clauses.iter().map(|clause| EarlierClause::from(clause.as_ref())).collect();
         EarlierPerson { person: report.person.clone(), standing, clauses }
     }
 }

@@ -1,5 +1,7 @@
 //! How reports look.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate};
 use guiju_engine::exact::Exact;
 use guiju_engine::report::{
@@ -33,12 +35,25 @@ fn clause(
     worth: i128,
     points: Option<Exact>,
     outcomes: Vec<Outcome>,
-) -> ClauseReport {
+) -> Arc<ClauseReport> {
     let status = outcomes.iter().map(|outcome| outcome.status).min().unwrap_or(Status::NotApplicable);
     let (text, canonical) = (text.to_owned(), canonical.to_owned());
     let (items, consequences) = (Vec::new(), Vec::new());
     let (id, worth, unscored) = (id.into(), ratio(worth, 1), None);
-    ClauseReport { id, part: None, text, canonical, status, worth, points, unscored, items, consequences, outcomes }
+    let clause = ClauseReport {
+        id,
+        part: None,
+        text,
+        canonical,
+        status,
+        worth,
+        points,
+        unscored,
+        items,
+        consequences,
+        outcomes,
+    };
+    Arc::new(clause)
 }
 
 fn report() -> Report {

@@ -1,5 +1,7 @@
 //! What a change means for the people of a report: the same records under both versions.
 
+use std::sync::Arc;
+
 use guiju_engine::exact::Exact;
 use guiju_engine::report::{ClauseReport, PersonReport, Report, Status};
 use serde::Serialize;
@@ -79,7 +81,7 @@ pub fn effects(old: &Report, new: &Report, changes: &[Change]) -> Vec<Effect> {
 type Side<'r> = Option<(&'r PersonReport, &'r str)>;
 
 fn effect(standard: &str, old: Side, new: Side, changes: &[Change]) -> Option<Effect> {
-    let clause = |side: Side<'_>, name: Option<&crate::analysis::Name>| -> Option<ClauseReport> {
+    let clause = |side: Side<'_>, name: Option<&crate::analysis::Name>| -> Option<Arc<ClauseReport>> {
         let ((person, file), name) = (side?, name?);
         let found = person.clauses.iter().find(|clause| clause.id == name.id && name.file == file);
         found.cloned()
@@ -87,8 +89,8 @@ fn effect(standard: &str, old: Side, new: Side, changes: &[Change]) -> Option<Ef
     let clauses = changes.iter().filter_map(|change| {
         let (before, after) = (clause(old, change.old.as_ref()), clause(new, change.new.as_ref()));
         let either = after.as_ref().or(before.as_ref())?;
-        let status = |it: &Option<ClauseReport>| it.as_ref().map(|it| it.status);
-        let points = |it: &Option<ClauseReport>| it.as_ref().and_then(|it| it.points);
+        let status = |it: &Option<Arc<ClauseReport>>| it.as_ref().map(|it| it.status);
+        let points = |it: &Option<Arc<ClauseReport>>| it.as_ref().and_then(|it| it.points);
         let same = status(&before) == status(&after) && points(&before) == points(&after);
         (!same).then(|| ClauseEffect {
             old_id: before.as_ref().map(|it| it.id.clone()),

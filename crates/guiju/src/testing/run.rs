@@ -517,8 +517,12 @@ impl Bench<'_> {
         }
         let line = self.line(place);
         let one = |person: Option<&guiju_engine::report::PersonReport>| {
-            let clauses: Vec<&ClauseReport> =
-                person.into_iter().flat_map(|it| &it.clauses).filter(|clause| ids.contains(&clause.id)).collect();
+            let clauses: Vec<&ClauseReport> = person
+                .into_iter()
+                .flat_map(|it| &it.clauses)
+                .map(AsRef::as_ref)
+                .filter(|clause: &&ClauseReport| ids.contains(&clause.id))
+                .collect();
             let found: Vec<(What, Vec<String>)> = wants
                 .iter()
                 .map(|want| match &key.subject {
