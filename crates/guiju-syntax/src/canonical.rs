@@ -372,10 +372,10 @@ pub fn condition(holds: &Condition) -> String {
 pub fn scoring(scoring: &Scoring) -> String {
     let mut text = format!("计分 {}", scoring.rules.iter().map(rule).collect::<Vec<_>>().join("、"));
     if let Some(most) = scoring.most_lost {
-        text += &format!(",最多扣 {} 分", most.normalize());
+        text += &format!(",最多扣 {} {}", most.normalize(), purse(scoring, false));
     }
     if let Some(most) = scoring.most_won {
-        text += &format!(",最多加 {} 分", most.normalize());
+        text += &format!(",最多加 {} {}", most.normalize(), purse(scoring, true));
     }
     if scoring.may_be_negative {
         text += ",可为负";
@@ -436,6 +436,19 @@ fn spaced(step: &Quantity) -> String {
         }
         None => quantity(step),
     }
+}
+
+/// What a limit is in: 分, unless all that is taken, or added, is in another unit.
+fn purse(scoring: &Scoring, adds: bool) -> &str {
+    let mut units = scoring.rules.iter().filter_map(|rule| match rule {
+        ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } if effect.adds == adds => {
+            Some(effect.unit.as_str())
+        }
+        _ => None,
+    });
+    let first = units.next().unwrap_or("分");
+    let other = first == "元" && units.all(|unit| unit == first);
+    if other { first } else { "分" }
 }
 
 fn effect(effect: &Effect) -> String {

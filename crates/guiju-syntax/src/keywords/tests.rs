@@ -21,7 +21,7 @@ const NO_KEYWORDS: [&str; 10] = [
     "chinese_point",
 ];
 /// What stands behind numbers and means nothing by itself.
-const BEHIND_NUMBERS: [&str; 5] = ["个", "分", "月", "底", "末"];
+const BEHIND_NUMBERS: [&str; 6] = ["个", "分", "元", "月", "底", "末"];
 
 /// A word that follows 每 is written with it: 每周, 每少.
 fn without_every(word: &str) -> &str {

@@ -433,6 +433,28 @@ fn banned(activity: &str) -> Vec<String> {
     if let Some(acts) = acts::acts(activity) {
         return acts;
     }
+    // 收受礼金、礼品、有价证券: one act, on each of these
+    const TAKEN: [&str; 12] =
+        ["收受", "索取", "索要", "接受", "携带", "挪用", "夹带", "存放", "堆放", "销售", "采购", "录用"];
+    let verb = TAKEN.iter().find(|verb| activity.starts_with(**verb));
+    let listed: Vec<&str> = activity.trim_end_matches('等').split(['、', '或']).collect();
+    let things = |piece: &&str| {
+        (2..=6).contains(&piece.chars().count())
+            && !super::actors::begins_act(piece)
+            && !VERBS.iter().chain(&TAKEN).any(|verb| piece.starts_with(verb))
+            && !["进入", "入内", "的", "易", "有毒", "剧毒", "危险"].iter().any(|word| piece.contains(word))
+    };
+    if let (Some(verb), [first, others @ ..]) = (verb, listed.as_slice())
+        && !others.is_empty()
+        && others.iter().all(things)
+        && first
+            .strip_prefix(verb)
+            .is_some_and(|thing| (2..=6).contains(&thing.chars().count()) && !thing.contains('的'))
+    {
+        return std::iter::once((*first).to_owned())
+            .chain(others.iter().map(|thing| format!("{verb}{thing}")))
+            .collect();
+    }
     let short = |piece: &str, most: usize| (2..=most).contains(&piece.chars().count());
     let stem = activity.strip_suffix('等').unwrap_or(activity);
     let pieces: Vec<&str> = stem.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();

@@ -112,14 +112,11 @@ pub fn beyond(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
         Some(at) => (at, at - "的".len()),
         None => modal(&normal.text).map(|(at, _)| (at, at))?,
     };
-    let (parts, _) = scan(&normal.part(0, end));
-    // 20万元以上须主管复核: of what the clause before was of
-    if let ([Part::Compare(comparison), Part::Quantity(number)], Some(Core::Every { trigger, filter: Some(_), .. })) =
-        (parts.as_slice(), before.map(|before| &before.core))
-    {
-        let condition = compared(number, *comparison, None);
-        return carried(trigger.clone(), condition, &normal.part(at, normal.text.len()));
+    let head = normal.part(0, end);
+    if let Some(core) = within_others(&head, &normal.part(at, normal.text.len()), before) {
+        return Some(core);
     }
+    let (parts, _) = scan(&head);
     let bound = match parts.as_slice() {
         [Part::Words(_), Part::Compare(_), Part::Quantity(_)] => true,
         [Part::Words(_), Part::Compare(_), Part::Quantity(_), Part::Words(thing)]
@@ -130,6 +127,26 @@ pub fn beyond(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
         return None;
     }
     conditions(&normal.part(0, end), &normal.part(at, normal.text.len()))
+}
+
+/// 20万元以上须主管复核: of what the clause before was of.
+pub fn within_others(head: &Normal, act: &Normal, before: Option<&Requirement>) -> Option<Core> {
+    let (parts, _) = scan(&head.part(0, head.text.trim_end_matches('的').len()));
+    let (Core::Every { trigger, filter: Some(known), .. }, [Part::Compare(comparison), Part::Quantity(number)]) =
+        (&before?.core, parts.as_slice())
+    else {
+        return None;
+    };
+    carried(trigger.clone(), compared(number, *comparison, field_of(known)), act)
+}
+
+/// The field that a condition bounds.
+fn field_of(condition: &Condition) -> Option<Text> {
+    match condition {
+        Condition::Compare { field, .. } => Some(field.clone()),
+        Condition::And(all) => all.first().and_then(field_of),
+        _ => None,
+    }
 }
 
 /// Whether what is asked stands behind a bound, which is then no threshold: 每月加班超过36小时须报批.
@@ -176,6 +193,9 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     let (parts, _) = scan(&head);
     let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
     let numbers = measure::numbers(&parts);
+    if let Some((trigger, condition)) = between(&parts).filter(|_| !framed) {
+        return carried(trigger, condition, act);
+    }
     let [(comparison, number)] = numbers.as_slice() else { return None };
     let comparison = *comparison;
     if framed {
@@ -237,6 +257,36 @@ pub fn conditions(head: &Normal, act: &Normal) -> Option<Core> {
     let measured = trigger.text.ends_with(['度', '率', '量', '额', '压', '值']).then(|| trigger.clone());
     let field = field.map(|field| Text { text: (*field).to_owned(), span: whole.span, quoted: false }).or(measured);
     carried(trigger, compared(number, comparison, field), act)
+}
+
+/// 金额在1万元以上5万元以下的合同: those from one bound to another.
+fn between(parts: &[Part]) -> Option<(Text, Condition)> {
+    let (field, low, high, thing) = match parts {
+        [
+            Part::Words(field),
+            Part::Compare(low),
+            Part::Quantity(from),
+            Part::Compare(high),
+            Part::Quantity(to),
+            Part::Words(thing),
+        ] => (Some(field), (*low, from), (*high, to), thing),
+        [Part::Compare(low), Part::Quantity(from), Part::Compare(high), Part::Quantity(to), Part::Words(thing)] => {
+            (None, (*low, from), (*high, to), thing)
+        }
+        [Part::Words(field), Part::Between(from, to), Part::Words(thing)] => {
+            (Some(field), (Comparison::AtLeast, from), (Comparison::AtMost, to), thing)
+        }
+        [Part::Between(from, to), Part::Words(thing)] => {
+            (None, (Comparison::AtLeast, from), (Comparison::AtMost, to), thing)
+        }
+        _ => return None,
+    };
+    let stem = thing.text.strip_prefix('的').filter(|stem| stem.chars().count() > 1)?;
+    let field =
+        field.map(|field| Text { text: field.text.trim_end_matches(['在', '为']).to_owned(), ..field.clone() });
+    let from = Quantity { unit: low.1.unit.clone().or_else(|| high.1.unit.clone()), ..low.1.clone() };
+    let both = vec![compared(&from, low.0, field.clone()), compared(high.1, high.0, field)];
+    Some((Text { text: stem.to_owned(), ..thing.clone() }, Condition::And(both)))
 }
 
 /// Every such event carries what the act says.

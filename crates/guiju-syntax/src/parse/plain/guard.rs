@@ -21,11 +21,11 @@ use crate::numbers;
 
 /// Words that name nothing by themselves.
 #[rustfmt::skip]
-const FUNCTION_WORDS: [&str; 64] = [
+const FUNCTION_WORDS: [&str; 70] = [
     "须", "必", "应", "要", "需", "违", "每", "其", "该", "此", "者", "为", "于", "的", "前", "后", "内", "在", "由", "对", "将",
     "并", "且", "或", "和", "及", "均", "各", "当", "最", "至", "到", "达", "满", "有", "无", "是", "否", "累计", "合计", "每有",
     "每低", "每高", "连续", "其他", "其它", "以上", "以下", "超过", "低于", "本项", "此项", "该项", "最后", "发生",
-    "出现", "发现", "平均", "人均", "依法", "依规", "按规定", "按要求", "确",
+    "出现", "发现", "平均", "人均", "组织", "开展", "进行", "举行", "召开", "实施", "依法", "依规", "按规定", "按要求", "确",
 ];
 
 /// What no name begins with.
@@ -149,7 +149,8 @@ fn unsaid(core: &Core) -> Option<(Text, String)> {
         return None;
     };
     let length = number.unit.as_ref().is_some_and(|unit| super::scan::duration(&format!("1{}", unit.text)).is_some());
-    (length && name.text.starts_with("提前") && !name.quoted).then(|| (name.clone(), "提前".to_owned()))
+    (length && (name.text.starts_with("提前") || name.text.ends_with("提前")) && !name.quoted)
+        .then(|| (name.clone(), "提前".to_owned()))
 }
 
 /// The word for which a name can be none.
@@ -347,7 +348,10 @@ pub fn wholeless(requirement: &mut Requirement) -> Option<Diagnostic> {
         Expr::Binary { .. } => true,
         _ => false,
     };
-    if !share || name.quoted || !COUNTS.iter().any(|count| name.text.ends_with(count)) {
+    // 须经全体业主三分之二以上同意: a part of them is no ratio by its name
+    const RATIOS: [&str; 6] = ["率", "度", "占比", "比例", "比重", "比"];
+    let part = matches!(bound, Expr::Binary { .. }) && !RATIOS.iter().any(|ratio| name.text.ends_with(ratio));
+    if !share || name.quoted || !part && !COUNTS.iter().any(|count| name.text.ends_with(count)) {
         return None;
     }
     let problem = Diagnostic::new(Code::WholeUnnamed, name.span).with("name", name.text.as_str());

@@ -453,7 +453,7 @@ pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
                 }
                 _ => false,
             };
-            let same = alike && parts.iter().any(|it| matches!(it, Part::Period(_)));
+            let same = alike && parts.iter().any(|it| matches!(it, Part::Period(_) | Part::Entity(_)));
             if !same || !name.text.is_empty() {
                 return None;
             }

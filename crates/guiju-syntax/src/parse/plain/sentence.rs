@@ -8,7 +8,7 @@ use super::audit;
 use super::bands::Bands;
 use super::discourse;
 use super::effects::{self, Effects};
-use super::events::{conditions, urges};
+use super::events::{conditions, urges, within_others};
 use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
@@ -483,7 +483,7 @@ impl Sentence {
     fn unscored(&mut self, normal: &Normal) {
         // 请假3天以上的, 须经批准: what waited is a condition
         if let Some(head) = self.waiting.last().filter(|head| by_level(head, None).is_none())
-            && let Some(core) = conditions(head, normal)
+            && let Some(core) = conditions(head, normal).or_else(|| within_others(head, normal, self.read.last()))
         {
             let mut words = head.clone();
             self.waiting.pop();

@@ -11,7 +11,8 @@ use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 105] = [
+const CONSEQUENCES: [&str; 111] = [
+    "终止合作", "终止合同", "终止供货", "停止合作", "列入黑名单", "纳入黑名单",
     "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
 
     "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",

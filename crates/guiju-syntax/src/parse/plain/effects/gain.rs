@@ -72,7 +72,8 @@ const PROPORTIONAL: [&str; 2] = ["按比例得分", "按比例计分"];
 const LINEAR: [&str; 5] = ["线性取值", "按线性", "按插值法计算", "按线性插值计算", "采用线性插值"];
 const WEIGHTS: [&str; 2] = ["权重", "占比"];
 /// Before a number of points.
-const GAINS: [&str; 10] = ["满分为", "满分", "评价为", "得", "评", "计", "记", "为", "本项共", "共"];
+const GAINS: [&str; 12] =
+    ["得满分", "计满分", "满分为", "满分", "评价为", "得", "评", "计", "记", "为", "本项共", "共"];
 const VETOES: [&str; 3] = ["实行一票否决", "一票否决", "予以一票否决"];
 
 /// Every word that begins a gain or a limit.
@@ -93,7 +94,9 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
         effects.left = Some(left);
         return Some(length);
     }
-    if let Some(word) = lexicon!(FULL).begins(rest) {
+    // 得满分20分 says how many these are
+    let says = |word: &str| rest.get(word.len()..).is_some_and(|tail| number(tail).is_some());
+    if let Some(word) = lexicon!(FULL).begins(rest).filter(|word| !says(word)) {
         effects.full = true;
         return Some(word.len());
     }

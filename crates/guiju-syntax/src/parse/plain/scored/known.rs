@@ -43,6 +43,13 @@ fn by_count(known: &mut Requirement, said: &Scored, before: Option<&Normal>) -> 
     }
 }
 
+/// 每发生一起一般事故扣5分,每发生一起重大事故扣20分: a ban of its own.
+fn another(known: &Requirement, effects: &Effects) -> bool {
+    let (Core::Never { activity, .. }, Some(noun)) = (&known.core, &effects.noun) else { return false };
+    let whole = known.words.contains(noun.text.as_str()) || activity.text.contains(noun.text.as_str());
+    effects.takes() && noun.text.chars().count() > 1 && !whole && !noun.text.contains(activity.text.as_str())
+}
+
 /// Whether what is said of a longer step follows from what is said of a shorter one.
 fn proportional(known: &Requirement, effects: &Effects) -> bool {
     let ([ScoringRule::Step { step, effect, .. }], Some(ScoringRule::Step { step: first, effect: before, .. })) =
@@ -118,7 +125,7 @@ impl Sentence {
         if !said.effects.takes() || own.chars().count() < 2 || !self.waiting.is_empty() {
             return false;
         }
-        let named = |it: &&mut Requirement| matches!(&it.core, Core::Never { activity, filter: None } if activity.text.ends_with(own) && it.scoring.is_empty());
+        let named = |it: &&mut Requirement| matches!(&it.core, Core::Never { activity, filter: None } if it.scoring.is_empty() && (activity.text.ends_with(own) || own.chars().count() > 2 && activity.text.starts_with(own)));
         let Some(ban) = self.read.iter_mut().rev().find(named) else { return false };
         attach(ban, &said.effects);
         true
@@ -181,7 +188,11 @@ impl Sentence {
         }
         match at.and_then(|at| self.read.get_mut(at)) {
             // 合格率100%,每出现一件不合格扣2分: what is found bans
-            Some(known) if !matches!(known.core, Core::Phrase(_)) && !guard::found(known, effects) => {
+            Some(known)
+                if !matches!(known.core, Core::Phrase(_))
+                    && !guard::found(known, effects)
+                    && !another(known, effects) =>
+            {
                 attach(known, effects);
             }
             _ if effects.noun.is_some() && effects.takes() => {

@@ -221,7 +221,8 @@ pub(super) fn none_in_a_row(normal: &Normal, parts: &[Part]) -> Option<Requireme
     let act = ["未能", "未", "没有", "不"].iter().find_map(|word| tail.text.strip_prefix(word))?;
     let act = act.trim_end_matches(['的', '者']);
     // 连续两个月不合格 is how something is, and no act that is wanting
-    let state = GOOD.iter().chain(&["及格", "足", "满"]).any(|good| act.ends_with(good));
+    let state = ["达到", "达", "满足", "符合"].iter().any(|verb| act.starts_with(verb))
+        || GOOD.iter().chain(&["及格", "足", "满"]).any(|good| act.ends_with(good));
     let unit = bound.unit.as_ref()?.text.as_str();
     let (_, unit) = UNITS.iter().find(|(word, _)| *word == unit)?;
     let length =
