@@ -64,7 +64,7 @@ pub(super) const AFTER: [(&str, Comparison); 10] = [
 pub(super) fn compare(rest: &str, before: &str) -> Found {
     // 平均不超过, 人均不少于: 均 ends the word before; of every day (每日均不得) it says all
     let mean = before.ends_with(['平', '人', '户', '月', '年', '周', '日', '亩', '台', '车', '件', '单', '次']);
-    if rest.starts_with('均') && mean && !before.chars().rev().nth(1).is_some_and(|c| c == '每') {
+    if rest.starts_with('均') && mean && before.chars().rev().nth(1).is_none_or(|c| c != '每') {
         return None;
     }
     let (comparison, length) = compared(rest)?;
