@@ -4,7 +4,7 @@ use super::actors::is_actor;
 use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
-use super::words::{ends_as_case, holds_any, is_praise, modal, name, text};
+use super::words::{ends_as_case, holds_any, is_praise, modal, name, text, whichever};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
@@ -492,11 +492,8 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     }
     let mut trigger = text(normal, 0, at);
     // 所有合同须经法务审核: whichever it is
-    let all = ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡"]
-        .iter()
-        .find_map(|word| trigger.text.strip_prefix(word));
-    if let Some(stem) = all.filter(|stem| stem.chars().count() > 1 && !trigger.quoted) {
-        trigger.text = stem.to_owned();
+    if !trigger.quoted {
+        trigger.text = whichever(&trigger.text).to_owned();
     }
     // 需治疗可请病假 permits
     if trigger.text.is_empty() || normal.text.get(at..).is_some_and(|rest| rest.contains('可')) {
@@ -537,7 +534,7 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
 }
 
 /// 注明时间、地点、参加人: fields that must not be empty.
-fn noted(act: &Text) -> Option<Vec<Text>> {
+pub fn noted(act: &Text) -> Option<Vec<Text>> {
     let verbs = ["载明", "注明", "写明", "标明", "列明", "明确", "包括但不限于", "包括", "包含", "涵盖", "含有"];
     let (listed, holds) =
         verbs.iter().find_map(|verb| Some((act.text.strip_prefix(verb)?, verb.starts_with(['包', '涵', '含']))))?;

@@ -91,7 +91,14 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     let counts = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Period(_) | Part::Compare(_)));
     let mut whole = Normal::placed(stem, event.span);
     let length = whole.text.len();
-    whole.insert(word, normal, at);
+    // 患者入院后,次日须有查房记录: the time stands before the word that asks
+    match response::interval_at(normal, 0).filter(|(_, length)| *length == at && at > 0) {
+        Some(_) => {
+            whole.insert("后", normal, 0);
+            whole.copy(normal, 0, at);
+        }
+        None => whole.insert(word, normal, at),
+    }
     whole.copy(normal, from, normal.text.len());
     if let Some(core) = response::response(&whole, None) {
         return Some(core);

@@ -63,7 +63,7 @@ const BEGINNINGS: [&str; 30] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 42] = [
+const ENDS: [&str; 44] = [
     "最少提前",
     "至少提前",
     "首次",
@@ -106,6 +106,8 @@ const ENDS: [&str; 42] = [
     "每缺",
     "的",
     "和",
+    "未",
+    "没有",
 ];
 
 /// A requirement with such a name becomes a phrase; the word is named.

@@ -11,7 +11,14 @@ use crate::numbers;
 pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     let text = normal.text.as_str();
     let stem = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end))?;
-    let at = ["按照", "按", "以", "作", "算"].iter().filter_map(|word| Some((stem.rfind(word)?, word.len()))).max()?;
+    // 3个工作日内处理 counts as nothing
+    let joins = |(at, word): (usize, &'static str)| {
+        let work =
+            word == "作" && stem.get(..at).is_some_and(|head| head.ends_with(['工', '操', '动', '合', '制', '运']));
+        (!work).then_some((at, word.len()))
+    };
+    let words = ["按照", "按", "以", "作", "算"].into_iter();
+    let at = words.filter_map(|word| joins((stem.rfind(word)?, word))).max()?;
     let (case, other) = (stem.get(..at.0)?, stem.get(at.0 + at.1..)?);
     let case = case.trim_end_matches(['的', '者', ',', '一', '律', '均']);
     // 旷工半天, 旷工1次, 旷工

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::effects::Effects;
 use super::said::Scored;
 use super::scan::{Part, scan};
+use super::violation::wanting;
 use super::words::{self, holds_any, modal};
 use super::{marks, quantity};
 use crate::ast::{
@@ -174,7 +175,9 @@ pub fn may_be_punished(normal: &Normal) -> bool {
         let (parts, _) = scan(normal);
         !matches!(parts.first(), Some(Part::Period(_) | Part::Entity(_))) && counts_once(normal)
     };
-    let begins = each || negative.iter().any(|word| text.starts_with(word));
+    // 设备故障未在4小时内处理, 分析并提出方案每次扣3分
+    let late = text.contains('未') && text.contains('内') && !asks && wanting::not_in_time(normal).is_some();
+    let begins = each || late || negative.iter().any(|word| text.starts_with(word));
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
     let compared = (ends || holds_any(text, &over)) && !asks;
     let missed = text.contains("前未") && !asks;

@@ -3,10 +3,11 @@
 use pest::Parser;
 
 use super::actors::is_actor;
+use super::duty::noted;
 use super::events::CASES;
 use super::first;
 use super::scan;
-use super::words::{MODALS, holds_any, is_noun_end, is_quoted, lead, modal, name, text};
+use super::words::{MODALS, holds_any, is_noun_end, is_quoted, lead, modal, name, text, whichever};
 use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -15,9 +16,9 @@ use crate::normal::Normal;
 use crate::parse::build::Builder;
 
 /// Words between a topic and its interval.
-const CONNECTORS: [&str; 18] = [
-    "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "将",
-    "自",
+const CONNECTORS: [&str; 19] = [
+    "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "都",
+    "将", "自",
 ];
 
 /// Reads a segment with an interval; `before` is the segment before it, which may name the event.
@@ -31,8 +32,12 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     let (at, interval, length) = interval(normal)?;
     let end = at + length;
-    // 可在…内 permits, it does not oblige
+    // 可在…内 permits, it does not oblige; 未在…内 says what failed
     let lead_in = all.get(..at).unwrap_or("");
+    let failed = ["未", "没", "没有", "未能"].iter().any(|word| lead_in.trim_end_matches(['在', '于']).ends_with(word));
+    if failed {
+        return None;
+    }
     if holds_any(lead_in, &["可在", "可以在", "可自", "可以自", "可以", "有权"]) && !lead_in.contains("方可")
     {
         return None;
@@ -174,10 +179,12 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     // 须在船舶抵达口岸24小时内
     if !marked
         && let Some((from, subject)) =
-            ["应当在", "必须在", "应在", "须在", "需在", "应于", "须于"].iter().find_map(|word| {
-                let at = before.rfind(word)?;
-                Some((at + word.len(), at))
-            })
+            ["应当在", "必须在", "应当于", "必须于", "应在", "须在", "需在", "应于", "须于", "需于"].iter().find_map(
+                |word| {
+                    let at = before.rfind(word)?;
+                    Some((at + word.len(), at))
+                },
+            )
         && from < end
     {
         let subject = (subject > 0).then(|| text(normal, 0, subject));
@@ -185,6 +192,7 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     }
     if !marked {
         let from = lead(before);
+        let from = from + before.get(from..).map_or(0, |event| event.len() - whichever(event).len());
         return Event { trigger: Some(name(normal, from, end)), subject: None, after_event: false };
     }
     let openers = [
@@ -364,15 +372,20 @@ fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Option<&Text>) -
             interval = Interval { span: normal.span(start, from), kind };
         }
         let mut activity = name(normal, from, end);
-        let stripped = activity.text.trim_start_matches(['将', '要', '须', '应', ':']).to_owned();
-        activity.text = stripped;
+        // 合同到期前15天必须续签
+        let asked = modal(&activity.text).filter(|(at, _)| *at == 0).map_or(0, |(_, word)| word.len());
+        let act = activity.text.get(asked..).unwrap_or("");
+        activity.text = act.trim_start_matches(['将', '要', '须', '应', ':']).to_owned();
         if activity.text.is_empty() {
             continue;
         }
+        let noted = noted(&activity);
         if let Some(topic) = topic {
             activity.text = format!("{}{}", topic.text, activity.text);
         }
-        let kind = DutyKind::Act { interval: Some(interval.clone()), activity: activity.clone(), filter: None };
+        let act = || DutyKind::Act { interval: Some(interval.clone()), activity: activity.clone(), filter: None };
+        // 并注明整改期限和责任人: what is written there
+        let kind = noted.filter(|_| !items.is_empty()).map_or_else(act, DutyKind::Filled);
         items.push(DutyItem { span: activity.span, kind, own: false });
     }
     (!items.is_empty()).then_some(items)
@@ -443,7 +456,13 @@ fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
     };
     let topic = text_.get(..subject).unwrap_or("");
     let topic = MODALS.iter().find_map(|word| topic.strip_suffix(word)).unwrap_or(topic);
-    let (cleared, mut act) = (name(normal, from, at), name(normal, at + word.len(), text_.len()));
+    // 在征得主任同意的情况下方可外带
+    const GIVEN: [&str; 4] = ["的情况下", "的前提下", "的条件下", "之"];
+    let within = text_.get(from..at).and_then(|cleared| cleared.strip_prefix('在'));
+    let from = within.map_or(from, |cleared| at - cleared.len());
+    let end = GIVEN.iter().find_map(|end| text_.get(from..at)?.strip_suffix(end)).map_or(at, |left| from + left.len());
+    let (cleared, mut act) = (name(normal, from, end), name(normal, at + word.len(), text_.len()));
+    let topic = whichever(topic);
     if cleared.text.is_empty() || act.text.is_empty() {
         return None;
     }
@@ -460,11 +479,20 @@ fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
     Some(every(act, vec![DutyItem { span, own: false, kind }]))
 }
 
-/// Y必须在X前完成, 应当在X前Y: before every X there is Y.
+/// Y必须在X前完成, 应当在X前Y, Y在X前办妥: before every X there is Y.
 fn done_before(normal: &Normal) -> Option<Core> {
+    const DONE: [&str; 12] =
+        ["完成", "填写", "办理", "办妥", "提交", "备好", "准备好", "做好", "签订", "送达", "交回", "到位"];
     let all = normal.text.as_str();
-    let (at, word) = modal(all)?;
-    let rest = all.get(at + word.len()..)?.strip_prefix('在')?;
+    // without a word that asks it is one by what ends it
+    let said = || {
+        let (at, topic) = normal.find("在").or_else(|| normal.find("于")).and_then(|at| Some((at, all.get(..at)?)))?;
+        let done = DONE.iter().any(|done| all.strip_suffix(done).is_some_and(|rest| rest.ends_with('前')));
+        (done && topic.chars().count() > 1).then_some((at, ""))
+    };
+    let (at, word) = modal(all).or_else(said)?;
+    let rest =
+        all.get(at + word.len()..).and_then(|rest| rest.strip_prefix('在').or_else(|| rest.strip_prefix('于')))?;
     let event = rest.get(..rest.find("之前").or_else(|| rest.find('前'))?)?;
     let numbered = event.contains(|c: char| c.is_ascii_digit()) || event.chars().count() < 2;
     let time = ["月底", "年底", "月末", "年末", "季末", "下班", "上班", "中午"].contains(&event);
@@ -475,7 +503,11 @@ fn done_before(normal: &Normal) -> Option<Core> {
     let tail = rest.get(event.len()..)?;
     let tail = tail.strip_prefix("之前").or_else(|| tail.strip_prefix('前'))?;
     let act = match tail {
-        "完成" | "" | "办理" | "进行" if at > 0 => name(normal, 0, at),
+        "完成" | "" | "办理" | "进行" if at > 0 && !word.is_empty() => name(normal, 0, at),
+        done if at > 0 && DONE.contains(&done) => {
+            let topic = name(normal, 0, at);
+            Text { text: format!("{done}{}", topic.text), ..topic }
+        }
         _ => name(normal, all.len() - tail.len(), all.len()),
     };
     let interval = Some(Interval { span: normal.span(from, all.len()), kind: IntervalKind::Before });

@@ -5,7 +5,7 @@ mod ratio;
 
 pub use ratio::begins_noun;
 
-use super::actors::begins_act;
+use super::actors::{begins_act, is_actor};
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::words::modal;
@@ -14,12 +14,43 @@ use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
+    let normal = of_that_day(normal).or_else(|| by_whom(normal)).unwrap_or_else(|| normal.clone());
     let normal =
-        with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(normal))))))))));
+        with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(&normal))))))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
+}
+
+/// 当天来料须当天登记: it is done on the day on which it comes.
+fn of_that_day(normal: &Normal) -> Option<Normal> {
+    const DAYS: [&str; 3] = ["当天", "当日", "同日"];
+    const COMES: [&str; 4] = ["产生的", "发生的", "收到的", "的"];
+    let rest = DAYS.iter().find_map(|day| normal.text.strip_prefix(day))?;
+    let thing = COMES.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let at = DAYS.iter().filter_map(|day| thing.find(day)).min()?;
+    // 当日16:00前下单当日发货: when the one is, and when the other
+    let named = (2..=12).contains(&thing.get(..at)?.chars().count())
+        && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
+    named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
+}
+
+/// 交接单由移交班组在设备停用前完成: who does it stands between.
+fn by_whom(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("由").filter(|at| *at > 0)?;
+    let from = at + "由".len();
+    let rest = normal.text.get(from..)?;
+    let ends = ["应当在", "必须在", "应在", "须在", "需在", "应于", "须于", "在", "于"];
+    let who = ends.iter().filter_map(|word| rest.find(word)).min()?;
+    // 交接清单由离职人员在离职前填写: whoever it is, it is one
+    let named = rest.get(..who).is_some_and(|who| {
+        is_actor(who) || who.chars().count() > 2 && who.ends_with(['员', '人', '组', '部', '科', '室', '班'])
+    });
+    if !named {
+        return None;
+    }
+    Some(replaced(normal, at, from + who, ""))
 }
 
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.

@@ -36,9 +36,9 @@ const PRONOUNS: [&str; 15] = [
 ];
 /// What follows besides points.
 #[rustfmt::skip]
-pub(super) const PENALTIES: [&str; 18] = [
+pub(super) const PENALTIES: [&str; 19] = [
     "没收", "责令", "批评教育", "通报", "警告", "口头警告", "书面检讨", "书面检查", "写检讨", "限期", "停工", "返工", "照价赔偿", "约谈", "给予", "予以", "勒令",
-    "退回",
+    "退回", "停止",
 ];
 /// Whoever does not do what was asked.
 #[rustfmt::skip]

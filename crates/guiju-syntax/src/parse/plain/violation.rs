@@ -18,7 +18,7 @@ use super::measure::{self, complement, measure, rest};
 use super::points::counts_once;
 use super::scan::{Part, scan};
 use super::words::{holds_any, name, text};
-use super::{Read, frame, said};
+use super::{Read, frame, response, said};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
 use crate::normal::Normal;
 
@@ -177,7 +177,8 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
             // 出勤率100%的奖励100元
             core
         } else if effects.full && !effects.adds() {
-            match measure(&parts, true).or_else(|| goal(normal)) {
+            // 报修在12小时内处理得满分
+            match response::response(normal, None).or_else(|| measure(&parts, true)).or_else(|| goal(normal)) {
                 Some(core) => core,
                 None => return (Vec::new(), Vec::new()),
             }

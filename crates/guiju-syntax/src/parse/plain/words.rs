@@ -210,6 +210,13 @@ pub fn lead(text: &str) -> usize {
     text.len() - rest.len()
 }
 
+/// 所有合同, 各类咨询: whichever it is, which 凡 says already.
+pub fn whichever(text: &str) -> &str {
+    const ALL: [&str; 8] = ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡"];
+    let stem = ALL.iter().find_map(|word| text.strip_prefix(word));
+    stem.filter(|stem| stem.chars().count() > 1).unwrap_or(text)
+}
+
 /// A part of the sentence as a name.
 pub fn text(normal: &Normal, start: usize, end: usize) -> Text {
     let words = normal.text.get(start..end).unwrap_or("");

@@ -11,6 +11,9 @@ use crate::parse::plain::words::holds_any;
 /// What no piece of a name begins with, behind a number.
 const BEGINNINGS: [&str; 9] = ["至", "为", "是", "即", "则", "起", "止", "视", "予以"];
 
+/// 内容, 内部, 内审: what goes on as a word.
+const INSIDE: [char; 12] = ['容', '部', '审', '勤', '科', '外', '训', '控', '务', '地', '场', '业'];
+
 /// What no piece of a name ends with, before a number; and words that end so.
 #[rustfmt::skip]
 const ENDS: [(&str, &[&str]); 9] = [
@@ -60,7 +63,9 @@ fn ends_in(piece: &str) -> Option<&'static str> {
 }
 
 fn begins_with(piece: &str) -> Option<String> {
+    // 在12小时[内处理]: what begins so says by when
+    let within = piece.strip_prefix('内').filter(|rest| !rest.starts_with(INSIDE)).map(|_| "内".to_owned());
     let joint = BEGINNINGS.iter().find(|word| piece.starts_with(**word)).map(|word| (*word).to_owned());
     let case = piece.strip_prefix('的').filter(|rest| holds_any(rest, &BECOMES));
-    joint.or_else(|| case.map(|_| piece.to_owned()))
+    joint.or(within).or_else(|| case.map(|_| piece.to_owned()))
 }

@@ -30,7 +30,8 @@ impl Sentence {
     pub(super) fn penalty(&self, said: &mut Scored) {
         let case = self.waiting.last().is_some_and(|last| words::ends_as_case(&last.text));
         let own = said.own.text.trim_end_matches(['并', '且', '另', '再', '同', '时', '及', ',', '后']);
-        if case && !said.refers && said.effects.takes() && PENALTIES.iter().any(|word| own.starts_with(word)) {
+        let at_once = ["立即", "当场", "马上", "一律"].iter().find_map(|word| own.strip_prefix(word)).unwrap_or(own);
+        if case && !said.refers && said.effects.takes() && PENALTIES.iter().any(|word| at_once.starts_with(word)) {
             said.effects.consequence = said.effects.consequence.take().or_else(|| Some(text(&said.own, 0, own.len())));
             said.own = said.own.part(0, 0);
             said.refers = true;
@@ -52,10 +53,12 @@ impl Sentence {
             subjects.push(said.own.clone());
         }
         wanting::share_deadline(&mut subjects);
+        let subjects = wanting::share_interval(subjects);
         let village = of_entity(&said.own);
         let mut read = Vec::new();
         for (subject, effects) in subjects.iter().flat_map(|subject| shared_out(subject, &said.effects)) {
             let subject = self.with_object(self.with_trigger(subject));
+            let subject = self.said_again(subject);
             let subject = self.with_rank(subject, &read);
             // 旷课1节、半天、1天分别扣1分、2分、5分: lengths in units of their own, which one step cannot say
             if points::unlike(&subject, &effects) {
@@ -167,6 +170,20 @@ impl Sentence {
         let whole = Normal::placed(&format!("未{said}"), words.span);
         self.read.pop();
         whole
+    }
+
+    /// 员工必须佩戴胸牌,不佩戴胸牌的: what was asked of them says no more.
+    fn said_again(&mut self, subject: Normal) -> Normal {
+        let undone = wanting::left_undone(&subject.text);
+        let again = |act: &str| undone.is_some_and(|undone| wanting::is_act(undone, act));
+        let mine = self.read.last().filter(|_| self.read.len() > self.start);
+        if !mine.is_some_and(|last| matches!(&last.core, Core::Phrase(words) if again(&words.text))) {
+            return subject;
+        }
+        self.read.pop();
+        let end = subject.text.trim_end_matches(['的', '者']).len();
+        let from = if subject.text.starts_with("发现") { "发现".len() } else { 0 };
+        subject.part(from, end)
     }
 
     /// 未发生X得5分;发生X不得分: one ban, with the points of both.

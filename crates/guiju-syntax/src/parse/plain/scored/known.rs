@@ -224,16 +224,18 @@ impl Sentence {
     /// 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before.
     pub(super) fn undoes(&mut self, said: &Scored) -> bool {
         let failing = match (self.waiting.as_slice(), said.refers) {
-            ([], false) => &said.own,
+            ([], false) => said.own.clone(),
             // 逾期未整改的,每项扣2分
-            ([only], true) => only,
+            ([only], true) => only.clone(),
             _ => return false,
         };
         let asked = self.read.last_mut().filter(|asked| wanting::undoes(&failing.text, asked));
         let Some(asked) = asked else { return false };
         self.waiting.clear();
         let effects = wanting::wanting(asked, &said.effects);
-        attach(asked, &effects);
+        // 发现一次未佩戴者扣20元
+        let each = matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);
+        attach(asked, &if each { points::times(&effects) } else { effects });
         true
     }
 

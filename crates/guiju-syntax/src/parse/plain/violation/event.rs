@@ -15,6 +15,10 @@ pub(super) fn trimmed(normal: &Normal) -> Normal {
         .iter()
         .find(|word| text.starts_with(**word))
         .map_or(0, |word| word.len());
+    // 发现无证作业的: found or not
+    const FAILS: [char; 8] = ['未', '不', '无', '没', '擅', '私', '违', '漏'];
+    let found = text.get(from..).and_then(|rest| rest.strip_prefix("发现")).is_some_and(|rest| rest.starts_with(FAILS));
+    from += if found { "发现".len() } else { 0 };
     // 每提出一条建议; 每月 and 每班 stay
     if text.starts_with('每') && !matches!(scan(normal).0.first(), Some(Part::Period(_) | Part::Entity(_))) {
         from = "每".len();

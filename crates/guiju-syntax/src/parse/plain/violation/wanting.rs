@@ -7,14 +7,14 @@ use crate::ast::{
     Quantity, Requirement, Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
-use crate::parse::plain::actors::is_actor;
+use crate::parse::plain::actors::{begins_act, is_actor};
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::frame;
 use crate::parse::plain::measure::{self, rest};
-use crate::parse::plain::response::interval_at;
+use crate::parse::plain::response::{interval_at, pieces};
 use crate::parse::plain::said::Scored;
 use crate::parse::plain::scan::{Part, scan};
-use crate::parse::plain::words::{holds_any, name, text};
+use crate::parse::plain::words::{EVENTS, holds_any, name, text};
 
 /// 年底前未完成X: X once by then.
 pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
@@ -30,7 +30,7 @@ pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
 }
 
 /// 一个月内未落实: it has to be done in time.
-pub(super) fn not_in_time(normal: &Normal) -> Option<Core> {
+pub fn not_in_time(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let (at, kind, length) =
         all.char_indices().find_map(|(at, _)| interval_at(normal, at).map(|(kind, length)| (at, kind, length)))?;
@@ -45,47 +45,69 @@ pub(super) fn not_in_time(normal: &Normal) -> Option<Core> {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
     let trigger = if head.is_empty() { return None } else { name(normal, 0, head.len()) };
-    let act = text(normal, all.len() - act.len(), all.len());
     let interval = Some(Interval { span: normal.span(at, at + length), kind });
-    let item = DutyItem { span: act.span, own: false, kind: DutyKind::Act { interval, activity: act, filter: None } };
-    Some(Core::Every { trigger, filter: None, duty: Duty::All(vec![item]), key: None })
+    let item = |(start, end): (usize, usize)| {
+        let activity = name(normal, start, end);
+        let kind = DutyKind::Act { interval: interval.clone(), activity: activity.clone(), filter: None };
+        (!activity.text.is_empty()).then_some(DutyItem { span: activity.span, own: false, kind })
+    };
+    let items: Vec<_> = pieces(normal, all.len() - act.len()).into_iter().filter_map(item).collect();
+    (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
 /// Whether 未检查的 takes up 每周检查宿舍一次, and 未双录的 the duty 双录.
 pub fn undoes(own: &str, asked: &Requirement) -> bool {
-    let whole = own;
-    let own = own.strip_prefix("逾期").unwrap_or(own);
-    let stem = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未"]
-        .iter()
-        .find_map(|word| own.strip_prefix(word));
-    // 不交者, 不报的: one verb; 不合格 says how it is
-    let one_verb = |rest: &&str| rest.trim_end_matches(['的', '者']).chars().count() == 1;
-    let stem = stem.or_else(|| whole.strip_prefix('不').filter(one_verb));
-    let Some(stem) = stem.map(|stem| stem.trim_end_matches(['的', '者'])) else {
-        return false;
-    };
+    let Some(stem) = left_undone(own) else { return false };
     // 未交 of 上交
     let one = stem.chars().count() < 2;
-    if stem.is_empty() {
-        return false;
-    }
+    let of = |activity: &Text| {
+        if one { activity.text.chars().take(2).any(|verb| stem.contains(verb)) } else { is_act(stem, &activity.text) }
+    };
     match &asked.core {
-        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => {
-            if one {
-                // 质量分析报告交质管部, 不交者
-                name.text.contains(stem)
-            } else {
-                name.text.contains(stem)
-            }
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => name.text.contains(stem),
+        // 穿好反光衣并系好扣带,不系扣带的: one of several acts has points of its own
+        Core::Every { duty: Duty::All(items), .. } if !one && items.len() > 1 => {
+            items.iter().all(|item| match &item.kind {
+                DutyKind::Act { activity, .. } => of(activity),
+                _ => false,
+            })
         }
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => items.iter().any(|item| match &item.kind {
-            // 未交 of 上交教学总结
-            DutyKind::Act { activity, .. } if one => activity.text.chars().take(2).any(|verb| stem.contains(verb)),
-            DutyKind::Act { activity, .. } => activity.text.contains(stem),
+            DutyKind::Act { activity, .. } => of(activity),
             _ => false,
         }),
         _ => false,
     }
+}
+
+/// What a failing says was not done: 未检查的, 发现未戴安全帽作业的. 无证上岗 is what is done without.
+pub fn left_undone(own: &str) -> Option<&str> {
+    const FOUND: [&str; 8] = ["如发现", "若发现", "发现一次", "发现有", "发现", "如有", "如", "若"];
+    const NOT: [&str; 9] = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未", "不按规定", "不按要求"];
+    const DOING: [&str; 9] = ["上岗操作", "进入现场", "上岗", "操作", "作业", "上班", "驾驶", "进入", "入内"];
+    let own = own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']);
+    let own = FOUND.iter().find_map(|word| own.strip_prefix(word)).unwrap_or(own);
+    let late = own.strip_prefix("逾期");
+    let own = late.unwrap_or(own);
+    // 不合格 says how it is, 不交 and 不佩戴胸牌 what is not done
+    let plain = |rest: &&str| {
+        let verb = rest.chars().count() == 1 || WORN.iter().any(|verb| rest.starts_with(verb));
+        late.is_none() && (verb || begins_act(rest))
+    };
+    let stem = NOT.iter().find_map(|word| own.strip_prefix(word)).or_else(|| own.strip_prefix('不').filter(plain))?;
+    // 未经考核上岗: what is done without it
+    let doing = DOING.iter().find_map(|tail| stem.strip_suffix(tail)).filter(|rest| !rest.is_empty());
+    let stem = doing.filter(|_| !stem.starts_with('经')).unwrap_or(stem);
+    (!stem.is_empty()).then_some(stem)
+}
+
+/// What is worn or held, by its verb.
+const WORN: [&str; 8] = ["佩戴", "穿", "戴", "系", "持", "带", "挂", "着"];
+
+/// Whether 穿反光衣 is the act 穿好反光衣: its letters in their order.
+pub fn is_act(stem: &str, act: &str) -> bool {
+    let mut letters = act.chars();
+    stem.chars().count() > 1 && stem.chars().all(|c| letters.any(|other| other == c))
 }
 
 /// 每周检查一次,未检查的每次扣1分: each time it is wanting.
@@ -181,6 +203,24 @@ pub fn fewer(asked: &Requirement, effects: &Effects) -> Effects {
         }
     }
     effects
+}
+
+/// 未在6小时内处理,分析并提出方案: what is done in the same time is one failing.
+pub fn share_interval(subjects: Vec<Normal>) -> Vec<Normal> {
+    let mut shared: Vec<Normal> = Vec::new();
+    for subject in subjects {
+        // 造成损失的 says what came of it
+        let follows = EVENTS.iter().chain(&["导致", "影响", "超过"]).any(|word| subject.text.starts_with(word));
+        let goes_on = !follows && !subject.text.contains(['未', '不', '无', '没', '每', '漏', '错', '私']);
+        match shared.last_mut() {
+            Some(last) if goes_on && not_in_time(last).is_some() => {
+                last.insert("并", &subject, 0);
+                last.copy(&subject, 0, subject.text.trim_end_matches(['的', '者']).len());
+            }
+            _ => shared.push(subject),
+        }
+    }
+    shared
 }
 
 /// 年底前未完成甲,未完成乙的: both by then.
