@@ -65,9 +65,9 @@ impl Normal {
             let mut letter = [0; 4];
             let folded = if quoted && c != '｣' { c.encode_utf8(&mut letter) } else { fold(c, &mut letter) };
             let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            let latin = ascii(normal.text.chars().last()) && ascii(folded.chars().next());
+            let latin = || ascii(normal.text.chars().last()) && ascii(folded.chars().next());
             // A word wrapped at a line's end goes on without a blank.
-            if blank && !quoted && !normal.text.is_empty() && (latin || !broken) {
+            if blank && !quoted && !normal.text.is_empty() && (!broken || latin()) {
                 normal.push(" ", place);
             }
             (blank, broken) = (false, false);

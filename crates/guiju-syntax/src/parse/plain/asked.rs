@@ -1,5 +1,7 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
+use std::rc::Rc;
+
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{
     asks_beyond, before_event, before_phrase, beyond, compared, conditioned, names_event, permits, upon,
@@ -103,7 +105,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     implied_period(&mut requirement);
     let mut parts = parts;
     if requirement.entity.is_none() {
-        requirement.entity = each_of(&mut parts);
+        requirement.entity = each_of(Rc::make_mut(&mut parts));
     }
     requirement.topic = topic(normal, &parts);
     let cores = core(normal, &parts, before);

@@ -220,7 +220,7 @@ impl Judged {
                 // 版本上线后72小时内回滚 is a name that says it all
                 let (held, _) =
                     if activity.quoted { scan(&Normal::new(&activity.text, 0)) } else { Default::default() };
-                for part in &held {
+                for part in held.iter() {
                     match part {
                         Part::Quantity(number) => self.quantity(number),
                         Part::Deadline(_) => self.deadlines += 1,

@@ -177,7 +177,7 @@ fn age(normal: &Normal, start: usize, end: usize) -> Option<Condition> {
         return None;
     }
     let mut compared = None;
-    for part in &parts {
+    for part in parts.iter() {
         match part {
             Part::Compare(comparison) => compared = Some(*comparison),
             Part::Between(from, to) if aged(to) => {

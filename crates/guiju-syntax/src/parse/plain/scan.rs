@@ -12,6 +12,8 @@ pub use self::entity::TOWARDS;
 pub use self::number::duration;
 pub use self::unit::unit;
 
+use std::rc::Rc;
+
 use pest::Parser;
 
 use self::comparison::compare;
@@ -51,8 +53,12 @@ pub enum Part {
 }
 
 /// The constituents of a normalised sentence without blanks; they are read once.
-pub fn scan(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
-    normal.memo.constituents.get_or_init(|| constituents(normal)).clone()
+pub fn scan(normal: &Normal) -> (Rc<Vec<Part>>, Vec<Diagnostic>) {
+    let read = || {
+        let (parts, problems) = constituents(normal);
+        (Rc::new(parts), problems)
+    };
+    normal.memo.constituents.get_or_init(read).clone()
 }
 
 fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
