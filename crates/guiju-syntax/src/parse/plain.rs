@@ -6,6 +6,7 @@
 mod actors;
 mod acts;
 mod asked;
+mod attribution;
 mod audit;
 mod bands;
 mod described;

@@ -38,8 +38,8 @@ const PLACES: &[&str] =
 
 /// Titles of those who are new or do it for the first time name a case, not all of that post.
 const CASES: &[&str] = &[
-    "新", "首次", "初次", "拟", "未", "已", "如", "若", "因", "来访", "到访", "外来", "进入", "参会", "离职", "外出",
-    "请假", "入", "出库", "出境", "下井", "上岗", "登高", "非",
+    "新", "参", "首次", "初次", "拟", "未", "已", "如", "若", "因", "来访", "到访", "外来", "进入", "参会", "离职",
+    "外出", "请假", "入", "出库", "出境", "下井", "上岗", "登高", "非",
 ];
 
 /// How what they do may begin: with a word that says when, how or to whom.

@@ -43,6 +43,23 @@ const CIRCUMSTANCES: &[&str] = &[
     "以任何理由", "以任何借口", "以任何形式", "以任何方式", "以任何名义", "以各种理由", "以各种名义", "以任何手段",
 ];
 
+/// 不乱丢工具, 不在车间内吃零食: 不 before an act that somebody might do. 不填写 and 不戴 leave undone what is asked.
+pub fn forbids(text: &str) -> bool {
+    const DUTIES: [&str; 9] = ["填写", "设置", "保管", "穿", "戴", "带", "公开", "组织", "参与"];
+    const MORE: [&str; 8] = ["丢", "抽", "骂", "闯", "乱", "擅自", "私自", "随意"];
+    let Some(act) = text.strip_prefix('不') else { return false };
+    let placed = act.strip_prefix('在').and_then(|place| {
+        let ends = ["内", "上", "里", "中", "时", "期间", "现场"];
+        ends.iter()
+            .filter_map(|end| Some((place.find(end)?, end.len())))
+            .min()
+            .and_then(|(at, size)| place.get(at + size..))
+    });
+    let act = placed.unwrap_or(act);
+    let done = DONE.iter().chain(WHOLE).chain(&MORE).any(|verb| act.starts_with(verb));
+    done && !DUTIES.iter().any(|verb| act.starts_with(verb))
+}
+
 /// The acts of a list, each with the time or place that the first begins with; one where it is no list of acts.
 pub fn acts(text: &str) -> Option<Vec<String>> {
     // 保管或使用不当造成损坏 is one failing

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{
-    asks_beyond, before_event, before_phrase, beyond, compared, conditioned, names_event, permits, upon,
+    asks_beyond, before_event, before_phrase, beyond, compared, conditioned, names_event, permits, upon, upon_topic,
 };
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
@@ -21,7 +21,7 @@ use crate::normal::Normal;
 
 /// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
 pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
-    let joined = ["并且", "并", "且", "同时"]
+    let joined = ["并且同时", "并同时", "并且", "并", "且", "同时"]
         .iter()
         .find(|word| normal.text.starts_with(**word) && !timed_place(&normal.text) && normal.text.len() > word.len());
     if let Some(word) = joined {
@@ -60,7 +60,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         && !parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Quantity(_)))
     {
         let mut requirement = frame(normal, &[]);
-        requirement.core = carries(trigger, text(normal, 0, normal.text.len()));
+        // 检查结果次日公示
+        requirement.core = response::carries_in_time(&trigger, normal)
+            .unwrap_or_else(|| carries(trigger, text(normal, 0, normal.text.len())));
         return (vec![requirement], Vec::new());
     }
     let periods: Vec<_> = parts
@@ -229,6 +231,13 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         Core::Phrase(words) if names_event(&words.text) => Some(words.clone()),
         _ => None,
     });
+    // 员工因公外派, then 须提前报告
+    if !periodic
+        && event.is_none()
+        && let Some(core) = before.and_then(|before| upon_topic(before, normal))
+    {
+        return whole(core);
+    }
     if !periodic
         && let Some(event) = &event
         && let Some(core) = before_phrase(event, normal).or_else(|| upon(event, normal))
@@ -255,7 +264,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if !periodic && let Some(core) = spans::from_to(normal).or_else(|| spans::none_within(normal)) {
         return whole(core);
     }
-    if !periodic && let Some(core) = response::response(normal, phrase.as_ref()) {
+    if !periodic && let Some(core) = before.and_then(|before| response::elided(normal, before)) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = response::several(normal).or_else(|| response::response(normal, phrase.as_ref())) {
         return whole(core);
     }
     // 每天闭店后30分钟内上传日报: every day it is the event that counts

@@ -169,7 +169,9 @@ pub fn narrowed(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
         normal.text.strip_prefix('每').and_then(|rest| rest.strip_prefix(unit).or_else(|| rest.strip_prefix('次')));
     let each = each.or_else(|| ["单次", "单场", "单笔"].iter().find_map(|word| normal.text.strip_prefix(word)));
     // 班前会每天召开,时长不超过15分钟
-    let each = each.or_else(|| normal.text.strip_prefix("时长").filter(|_| !measured(before)));
+    const LONG: [&str; 4] = ["时长", "时间", "会议时间", "每次时间"];
+    let long = || LONG.iter().find_map(|word| normal.text.strip_prefix(word));
+    let each = each.or_else(|| long().filter(|_| !measured(before)));
     if let Some(rest) = each {
         let tail = normal.part(normal.text.len() - rest.len(), normal.text.len());
         let (parts, _) = scan(&tail);
@@ -316,7 +318,8 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
         let pieces = pieces.map(|piece| piece.strip_prefix('无').map(str::to_owned).unwrap_or(piece));
         return pieces.map(|piece| never(Text { text: piece, ..activity.clone() })).collect();
     }
-    let words = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "杜绝", "切勿", "不可以", "谢绝"];
+    let words =
+        ["不得", "严禁", "禁止", "不准", "不允许", "不许", "杜绝", "切勿", "不可以", "谢绝", "不能由", "不能兼"];
     // 上课期间不接打手机
     let verbs = [
         "不接打",
@@ -344,7 +347,10 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
     // 全年不发生安全事故
     const NEVER: [&str; 9] = ["不发生", "不出现", "未发生", "不产生", "不存在", "不引发", "不造成", "无发生", "零发生"];
     let never_happens = || NEVER.iter().find_map(|word| Some((normal.find(word)?, *word)));
-    let denied = || verbs.iter().filter_map(|word| Some((normal.find(word)?, "不"))).min();
+    let denied = || {
+        let known = verbs.iter().filter_map(|word| Some((normal.find(word)?, "不"))).min();
+        known.or_else(|| acts::forbids(text_).then_some((0, "不")))
+    };
     // 数据不准确 and 不准时 only describe
     let describes =
         |at: usize| ["不准确", "不准时"].iter().any(|it| text_.get(at..).is_some_and(|t| t.starts_with(it)));

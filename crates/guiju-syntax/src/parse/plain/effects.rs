@@ -133,7 +133,7 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     if let Some(points) = bare(text) {
         return Some((0, Effects { worth: Some(points), full: true, ..Effects::default() }));
     }
-    if consequence::by_leader(text) || consequence::nought(text) {
+    if consequence::by_leader(text) || consequence::nought(text) || consequence::by_company(text) {
         let words = super::words::text(normal, 0, text.len());
         return Some((0, Effects { consequence: Some(words), ..Effects::default() }));
     }

@@ -1,10 +1,11 @@
 //! What an event asks for: 动火作业前须办理动火证, 发生火灾时应报警, 金额超过5000元的须经审批.
 
+use super::actors::is_actor;
 use super::duty::obligation;
 use super::measure;
 use super::response;
 use super::scan::{Part, scan};
-use super::words::{MODALS, holds_any, is_noun_end, modal, name};
+use super::words::{MODALS, holds_any, is_noun_end, is_praise, modal, name};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Requirement, Text, Value,
 };
@@ -54,6 +55,25 @@ fn prepared(normal: &Normal, event: usize, from: usize) -> Option<Core> {
     (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
+/// 员工因公外派, then 须提前报告: a clause that asks nothing by itself says when.
+pub fn upon_topic(before: &Requirement, normal: &Normal) -> Option<Core> {
+    let Core::Phrase(words) = &before.core else { return None };
+    let (at, _) = modal(&normal.text)?;
+    let (parts, _) = scan(&Normal::placed(&words.text, words.span));
+    let plain = matches!(parts.as_slice(), [Part::Words(_)]) && words.text == before.words;
+    // 工作认真负责, 各部门: neither happens
+    let happens = HAPPENING.iter().any(|word| words.text.contains(word));
+    let names = words.text.chars().count() > 3 && happens && !is_actor(&words.text) && !is_praise(&words.text);
+    if at > 0 || !plain || !names || modal(&words.text).is_some() {
+        return None;
+    }
+    upon(&Text { text: format!("{}时", words.text), ..words.clone() }, normal)
+}
+
+/// Words of a clause in which something happens: with them it is an event, without them a topic.
+const HAPPENING: [&str; 12] =
+    ["因公", "因私", "因病", "因事", "由于", "因为", "因故", "需要", "发生", "出现", "遇到", "造成"];
+
 /// 发生火灾时, then 应立即报警: what every such event asks for.
 pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     let ended = ["之后", "以后", "后", "时", "的", "者"].iter().find_map(|end| event.text.strip_suffix(end));
@@ -69,6 +89,16 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
         .filter(|stem| stem.chars().count() > 1)
         .unwrap_or(stem);
     let (at, word) = modal(&normal.text)?;
+    // 次日要有上级护士查房记录: so soon after it
+    if let Some((_, length)) = response::interval_at(normal, 0).filter(|(_, length)| *length == at) {
+        let mut whole = Normal::placed(stem, event.span);
+        whole.insert("后", normal, 0);
+        whole.copy(normal, 0, length);
+        let act = normal.text.get(at + word.len()..)?;
+        let from = normal.text.len() - act.strip_prefix('有').unwrap_or(act).len();
+        whole.copy(normal, from, normal.text.len());
+        return response::response(&whole, None);
+    }
     let from = at + word.len();
     // 应当不少于两人: so many there must be
     let (parts, _) = scan(&normal.part(from, normal.text.len()));

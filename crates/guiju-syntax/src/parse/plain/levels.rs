@@ -15,18 +15,24 @@ const DECIDES: [&str; 8] = ["审批", "批准", "审核", "核准", "签批", "�
 /// requirement before it named.
 pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     // 3天以内经部门经理批准,3天以上报总经理批准
-    let hands = ["由", "经", "报"].iter().flat_map(|word| normal.text.match_indices(word));
+    let hands = ["由", "经", "报", "得到", "获得", "取得"].iter().flat_map(|word| normal.text.match_indices(word));
     let at = hands.map(|(at, word)| (at, at + word.len())).find_map(|(at, from)| {
         let decides = normal.text.get(from..)?;
         let act = DECIDES.iter().find_map(|act| decides.strip_suffix(act))?;
         let who = MODALS.iter().find_map(|modal| act.strip_suffix(modal)).unwrap_or(act);
-        is_actor(who).then_some(at)
+        is_actor(who.strip_suffix('的').unwrap_or(who)).then_some(at)
     })?;
     let mut head = normal.text.get(..at)?;
     while let Some(rest) = MODALS.iter().chain(&["的", "者", ",", "时"]).find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
-    let head = normal.part(0, head.len());
+    // 而7天以上则
+    let from = ["而", "但"].iter().find(|word| head.starts_with(**word)).map_or(0, |word| word.len());
+    let head = normal.part(from, head.trim_end_matches('则').len().max(from));
+    // 提前1天申请并经主管批准: an interval is no size
+    if head.text.contains("提前") {
+        return None;
+    }
     let (parts, _) = scan(&head);
     let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_)));
     let filter = size(&parts).filter(|_| !framed)?;
@@ -67,6 +73,12 @@ pub fn size(parts: &[Part]) -> Option<Condition> {
 fn trigger_of(before: &Requirement) -> Option<Text> {
     match &before.core {
         Core::Every { trigger, filter: Some(_), .. } => Some(trigger.clone()),
+        // 对于请假时间, 2天以内须班组长批准
+        Core::Phrase(words) => {
+            let stem = ["时间", "天数", "时长", "金额", "费用"].iter().find_map(|end| words.text.strip_suffix(end));
+            let stem = stem.filter(|stem| stem.chars().count() > 1)?;
+            Some(Text { text: stem.to_owned(), ..words.clone() })
+        }
         _ => None,
     }
 }

@@ -10,6 +10,10 @@ use crate::numbers;
 /// 迟到超过2小时按旷工半天处理: one thing counts as another, which is a line of its own (视同).
 pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     let text = normal.text.as_str();
+    // 3个工作日内完成处理: it is done in time
+    if text.ends_with("完成处理") {
+        return None;
+    }
     let stem = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end))?;
     // 3个工作日内处理 counts as nothing
     let joins = |(at, word): (usize, &'static str)| {

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::effects::Effects;
+use super::response::interval_at;
 use super::said::Scored;
-use super::scan::{Part, scan};
+use super::scan::{Part, counted, scan};
 use super::violation::wanting;
 use super::words::{self, holds_any, modal};
-use super::{marks, quantity};
+use super::{duty, marks, quantity};
 use crate::ast::{
     Basis, Comparison, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, PropertyKind, Requirement, Scale, Scoring,
     ScoringRule, Text, Threshold,
@@ -133,6 +134,17 @@ pub fn unlike(subject: &Normal, effects: &Effects) -> bool {
     !effects.further.is_empty() && !compared && first.is_some_and(|first| units.any(|unit| unit != first))
 }
 
+/// 发生交通事故30分钟内报告车队: what is to be done so soon; 30分钟内未报告 is punished.
+fn in_time(text: &str) -> bool {
+    let happens = ["发生", "出现"].iter().any(|word| text.starts_with(word));
+    let fails = words::ends_as_case(text) || text.contains(['未', '没', '不']) || text.starts_with("发生在");
+    happens && !fails && {
+        let normal = Normal::new(text, 0);
+        let done = |(at, _)| interval_at(&normal, at).and_then(|(_, size)| text.get(at + size..));
+        text.char_indices().find_map(done).is_some_and(|act| act.chars().count() > 1 && !act.starts_with(['的', '发']))
+    }
+}
+
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 pub fn may_be_punished(normal: &Normal) -> bool {
     let text = normal.text.as_str();
@@ -143,6 +155,10 @@ pub fn may_be_punished(normal: &Normal) -> bool {
         if nought {
             return false;
         }
+    }
+    // 全年无重伤以上事故, 发生事故30分钟内上报: what is asked
+    if text.contains('无') && duty::none_of(&Normal::new(text, 0)).is_some() || in_time(text) {
+        return false;
     }
     let negative = [
         "若每",
@@ -179,7 +195,9 @@ pub fn may_be_punished(normal: &Normal) -> bool {
     let late = text.contains('未') && text.contains('内') && !asks && wanting::not_in_time(normal).is_some();
     let begins = each || late || negative.iter().any(|word| text.starts_with(word));
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
-    let compared = (ends || holds_any(text, &over)) && !asks;
+    // 每月超4次
+    let beyond = || text.match_indices('超').any(|(at, word)| counted(text.get(at + word.len()..).unwrap_or("")));
+    let compared = (ends || holds_any(text, &over) || beyond()) && !asks;
     let missed = text.contains("前未") && !asks;
     missed || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
 }

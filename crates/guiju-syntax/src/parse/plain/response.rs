@@ -8,7 +8,9 @@ use super::events::CASES;
 use super::first;
 use super::scan;
 use super::words::{MODALS, holds_any, is_noun_end, is_quoted, lead, modal, name, text, whichever};
-use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Text, Value};
+use crate::ast::{
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Requirement, Text, Value,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
@@ -129,6 +131,92 @@ const PLACES: [&str; 16] = [
     "偏远地区",
 ];
 
+/// 检查结果次日公示: what is done so soon with what comes of it.
+pub fn carries_in_time(trigger: &Text, normal: &Normal) -> Option<Core> {
+    let all = normal.text.as_str();
+    let (at, interval, length) = interval(normal).filter(|(at, _, length)| *at > 0 && at + length < all.len())?;
+    let mut end = at;
+    while let Some(word) = CONNECTORS.iter().find(|word| all.get(..end).is_some_and(|head| head.ends_with(**word))) {
+        end -= word.len();
+    }
+    let what = all.get(..end).filter(|what| !what.is_empty() && !what.ends_with(['后', '前', '起']))?;
+    let act = all.get(at + length..)?.trim_start_matches(['将', '内']);
+    let activity = Text { text: format!("{act}{what}"), ..text(normal, 0, all.len()) };
+    let kind = DutyKind::Act { interval: Some(interval), activity, filter: None };
+    Some(every(trigger.clone(), vec![DutyItem { span: normal.span(0, all.len()), own: false, kind }]))
+}
+
+/// 须提前30天: so soon, and nothing is done.
+pub fn only_interval(normal: &Normal) -> bool {
+    let all = normal.text.as_str();
+    let from = modal(all).filter(|(at, _)| *at == 0).map_or(0, |(_, word)| word.len());
+    let from = from
+        + all
+            .get(from..)
+            .map_or(0, |rest| ["在", "于"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len()));
+    interval_at(normal, from).is_some_and(|(_, length)| from + length == all.len())
+}
+
+/// 试用期员工辞职须提前3天通知,正式员工须提前30天: what is done so soon was said before, of others.
+pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
+    let Core::Every { trigger, filter: None, duty: Duty::All(items), key: None } = &before.core else { return None };
+    let [DutyItem { kind: DutyKind::Act { interval: Some(_), activity, filter: None }, .. }] = items.as_slice() else {
+        return None;
+    };
+    let all = normal.text.as_str();
+    let (at, interval, _) = interval(normal).filter(|(at, _, length)| at + length == all.len())?;
+    let mut end = at;
+    while let Some(word) = CONNECTORS.iter().find(|word| all.get(..end).is_some_and(|head| head.ends_with(**word))) {
+        end -= word.len();
+    }
+    let mut named = name(normal, 0, end);
+    // 转正后, 5000元以上: of what nothing says
+    let circumstance = named.text.ends_with(['后', '前', '内', '时', '中', '上', '下', '的', '者', '间']);
+    if named.text.chars().count() < 2 || circumstance || named.text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if is_actor(&named.text) {
+        let ends = trigger.text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+        let who = ends.filter(|at| trigger.text.get(..*at).is_some_and(is_actor)).last();
+        let done = trigger.text.get(who.unwrap_or(0)..)?;
+        named.text.push_str(done);
+    }
+    let kind = DutyKind::Act { interval: Some(interval), activity: activity.clone(), filter: None };
+    Some(every(named, vec![DutyItem { span: normal.span(0, all.len()), own: false, kind }]))
+}
+
+/// 采购食材须索证索票并当日入账: acts of which only the later has its time.
+pub fn several(normal: &Normal) -> Option<Core> {
+    let (at, word) = modal(&normal.text).filter(|(at, _)| *at > 0)?;
+    let pieces = pieces(normal, at + word.len());
+    let timed = |start: usize| interval_at(normal, start).is_some();
+    let [(first, _), rest @ ..] = pieces.as_slice() else { return None };
+    let here = interval(normal).is_some_and(|(at, ..)| rest.iter().any(|(start, _)| *start == at));
+    if !here || timed(*first) {
+        return None;
+    }
+    let trigger = name(normal, 0, at);
+    if trigger.text.chars().count() < 2 || trigger.text.ends_with(['前', '后', '时', '在']) {
+        return None;
+    }
+    let mut items = Vec::new();
+    for (start, end) in pieces {
+        let found = interval_at(normal, start);
+        let length = found.as_ref().map_or(0, |(_, length)| *length);
+        let interval = found.map(|(kind, length)| Interval { span: normal.span(start, start + length), kind });
+        let activity = name(normal, start + length, end);
+        if activity.text.is_empty() {
+            return None;
+        }
+        items.push(DutyItem {
+            span: activity.span,
+            own: false,
+            kind: DutyKind::Act { interval, activity, filter: None },
+        });
+    }
+    Some(every(trigger, items))
+}
+
 /// What someone may do and need not: there is no duty to it, but it has its time.
 fn is_claim(act: &str) -> bool {
     const CLAIMS: [&str; 16] = [
@@ -179,12 +267,12 @@ fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
     // 须在船舶抵达口岸24小时内
     if !marked
         && let Some((from, subject)) =
-            ["应当在", "必须在", "应当于", "必须于", "应在", "须在", "需在", "应于", "须于", "需于"].iter().find_map(
-                |word| {
+            ["应当在", "应当于", "必须在", "必须于", "应在", "须在", "需在", "应于", "须于", "需于", "要在"]
+                .iter()
+                .find_map(|word| {
                     let at = before.rfind(word)?;
                     Some((at + word.len(), at))
-                },
-            )
+                })
         && from < end
     {
         let subject = (subject > 0).then(|| text(normal, 0, subject));
@@ -283,10 +371,19 @@ const HAPPENS: [&str; 18] = [
 /// The first interval of a segment: its place, what it is, and its length.
 fn interval(normal: &Normal) -> Option<(usize, Interval, usize)> {
     let text = normal.text.as_str();
-    text.char_indices().filter(|(at, _)| !is_quoted(text, *at)).find_map(|(at, _)| {
+    let mut found = text.char_indices().filter(|(at, _)| !is_quoted(text, *at)).filter_map(|(at, _)| {
         let (kind, length) = interval_at(normal, at)?;
         Some((at, Interval { span: normal.span(at, at + length), kind }, length))
-    })
+    });
+    let first = found.next()?;
+    // 当天来料必须当天登记: the second is what is asked
+    let named = first.0 == 0 && modal(text).is_some_and(|(at, word)| found.any(|(next, ..)| next == at + word.len()));
+    if !named {
+        return Some(first);
+    }
+    let (at, word) = modal(text)?;
+    let (kind, length) = interval_at(normal, at + word.len())?;
+    Some((at + word.len(), Interval { span: normal.span(at + word.len(), at + word.len() + length), kind }, length))
 }
 
 /// The interval that begins at a place.
@@ -439,7 +536,9 @@ pub fn window_before(normal: &Normal) -> Option<Diagnostic> {
 /// 经X后方可Y: before every Y there is X.
 fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
     let text_ = normal.text.as_str();
-    let (at, word) = ["后方可", "方可", "后才能", "才能"].iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let (at, word) = ["后方可", "后方能", "方可", "方能", "后才能", "才能", "后才可", "才可"]
+        .iter()
+        .find_map(|word| Some((normal.find(word)?, *word)))?;
     let before = text_.get(..at)?;
     // 经 as in 经审批, not as in 总经理 or 已经
     let through = before.char_indices().find(|(at, c)| {

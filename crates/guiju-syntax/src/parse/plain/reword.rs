@@ -8,6 +8,7 @@ pub use ratio::begins_noun;
 use super::actors::{begins_act, is_actor};
 use super::effects;
 use super::lists::{replaced, workdays};
+use super::said::is_recipient;
 use super::words::modal;
 use crate::normal::Normal;
 use crate::numbers;
@@ -15,6 +16,7 @@ use crate::numbers;
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
     let normal = of_that_day(normal).or_else(|| by_whom(normal)).unwrap_or_else(|| normal.clone());
+    let normal = fined(&by_then(&at_least_every(&inclusive(&normal))));
     let normal =
         with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(&normal))))))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
@@ -53,6 +55,73 @@ fn by_whom(normal: &Normal) -> Option<Normal> {
     Some(replaced(normal, at, from + who, ""))
 }
 
+/// 80%(含)-85%: the lower end of a band is in it anyway.
+fn inclusive(normal: &Normal) -> Normal {
+    const ENDS: [&str; 4] = ["(含)-", "(含)至", "(含)到", "(含)~"];
+    let found = ENDS.iter().find_map(|end| normal.find(end));
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "(含)".len(), ""))
+}
+
+/// 至少3天记录一次: once in every three days, at least.
+fn at_least_every(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let often = |at: usize| {
+        let rest = text.get(at + "至少".len()..).unwrap_or("");
+        let length = super::scan::duration(rest).map(|(_, size)| size);
+        let act = length.and_then(|size| rest.get(size..)).unwrap_or("");
+        (act.contains("一次") || act.contains("1次")) && !act.starts_with(['内', '前', '后', '的'])
+    };
+    // 至少每三小时巡查
+    let each = ["至少每", "最少每"].iter().find_map(|word| normal.find(word));
+    if let Some(at) =
+        each.filter(|at| text.get(at + "至少每".len()..).is_some_and(|it| it.starts_with(super::first::number)))
+    {
+        return replaced(normal, at, at + "至少".len(), "");
+    }
+    let found = normal.find("至少").filter(|at| often(*at));
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "至少".len(), "每"))
+}
+
+/// 每月8日以前 is 每月8日前.
+fn by_then(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let dated = |at: usize| {
+        let before = text.get(..at).unwrap_or("");
+        let day = before.strip_suffix(['日', '号', '点', '时']).unwrap_or(before);
+        let numbered = day.ends_with(super::first::number);
+        numbered
+            || ["月底", "年底", "季末", "月末", "年末", "周末", "下班", "上班"].iter().any(|end| before.ends_with(end))
+    };
+    let found = ["以前", "之前"].iter().find_map(|word| normal.find(word)).filter(|at| dated(*at));
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "以前".len(), "前"))
+}
+
+/// 处以30元/人次的罚款, 处15元的处罚 is 罚款30元/人次.
+fn fined(normal: &Normal) -> Normal {
+    let text = normal.text.as_str();
+    let found = ["处以", "处", "给予"].iter().find_map(|word| {
+        let at = normal.find(word)?;
+        let from = at + word.len();
+        let rest = text.get(from..)?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|size| *size > 0)?;
+        let tail = rest.get(digits..)?.strip_prefix('元')?;
+        let per =
+            ["/人次", "/次", "/人", "/例", "/处"].iter().find(|per| tail.starts_with(**per)).map_or(0, |per| per.len());
+        let behind = tail.get(per..)?;
+        let fine = behind.strip_prefix('的').unwrap_or(behind);
+        let noun = ["罚款", "处罚", "罚金"].iter().find(|noun| fine.starts_with(**noun))?;
+        let amount = from + digits + "元".len() + per;
+        let end = text.len() - fine.len() + noun.len();
+        Some((at, from, amount, end))
+    });
+    let Some((at, from, amount, end)) = found else { return normal.clone() };
+    let mut plain = normal.part(0, at);
+    plain.insert("罚款", normal, at);
+    plain.copy(normal, from, amount);
+    plain.copy(normal, end, text.len());
+    plain
+}
+
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.
 fn misspelt(normal: &Normal) -> Normal {
     const WRONG: [&str; 4] = ["为按时", "为按规定", "为按要求", "为及时"];
@@ -69,7 +138,7 @@ fn ruled(normal: &Normal) -> Normal {
 
 /// 上班睡觉,一经发现每次罚款50元: found or not, it is what was done that is punished.
 fn found_out(normal: &Normal) -> Normal {
-    const FOUND: [&str; 14] = [
+    const FOUND: [&str; 16] = [
         "一经发现",
         "一经查实",
         "一经查出",
@@ -84,6 +153,8 @@ fn found_out(normal: &Normal) -> Normal {
         "被发现",
         "经查实",
         "经查证属实",
+        "经核实",
+        "经确认",
     ];
     const LOOKED: [&str; 7] =
         ["抽查发现", "检查发现", "巡查发现", "检查中发现", "抽查中发现", "现场检查发现", "经检查发现"];
@@ -98,8 +169,9 @@ fn found_out(normal: &Normal) -> Normal {
     let end = at + word.len();
     let rest = text.get(end..).unwrap_or("").trim_start_matches(['的', ',', ':']);
     let begin = text.len() - rest.len();
-    let points = effects::split(&normal.part(begin, text.len()))
-        .is_some_and(|(subject, effects)| subject == 0 && !effects.rules.is_empty());
+    let points = effects::split(&normal.part(begin, text.len())).is_some_and(|(subject, effects)| {
+        !effects.rules.is_empty() && rest.get(..subject).is_some_and(|whose| whose.is_empty() || is_recipient(whose))
+    });
     let case = rest.is_empty() && at > 0;
     if !(points || case) {
         return normal.clone();

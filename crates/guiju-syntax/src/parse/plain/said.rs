@@ -83,7 +83,7 @@ fn is_standing(own: &str) -> bool {
 }
 
 /// 交接双方, 责任人: whose points they are, which is said of what was done.
-fn is_recipient(own: &str) -> bool {
+pub(super) fn is_recipient(own: &str) -> bool {
     const WHO: [&str; 12] = [
         "双方",
         "责任人",
@@ -99,6 +99,11 @@ fn is_recipient(own: &str) -> bool {
         "每人",
     ];
     let own = own.trim_end_matches([',', '各', '均', '分', '别', '对', '给']);
+    let own = own.strip_prefix(['则', '将']).unwrap_or(own);
+    // 对责任装配员, 则对点检员: whoever it is taken from
+    if own.strip_prefix(['对', '给']).is_some_and(super::actors::is_actor) {
+        return true;
+    }
     let own = own.strip_prefix('对').unwrap_or(own);
     WHO.contains(&own) || (own.ends_with("双方") && own.chars().count() <= 5)
 }
@@ -196,7 +201,9 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         }
         Core::Never { .. } => {
             let soft = said.effects.rules.is_empty() && said.effects.consequence.is_some();
-            OFFENDERS.contains(&whose) || (soft && is_which(own))
+            // 不乱丢工具,不在车间吃零食,发现一次扣10分
+            let found = own.is_empty() && said.whole.text.starts_with("发现");
+            OFFENDERS.contains(&whose) || found || (soft && is_which(own))
         }
         _ => false,
     }
@@ -273,13 +280,19 @@ impl Scored {
             || happens(&own)
             || against_these(&own.text)
             || is_ordinal(&own.text);
-        let refers = own.text.trim_matches([',', '的', '、']).is_empty() || pronoun;
+        let refers = own.text.trim_matches([',', '的', '、', '将', '则']).is_empty() || pronoun;
         Scored { whole: whole.clone(), own, effects, pronoun, refers }
     }
 
     /// Whether only consequences are said, no points.
     pub(super) fn is_soft(&self) -> bool {
         self.effects.rules.is_empty() && self.effects.consequence.is_some()
+    }
+
+    /// 迟到的一律辞退: whoever does it is what it is said of.
+    pub(super) fn is_case(&self) -> bool {
+        let behind = self.whole.text.strip_prefix(self.own.text.as_str());
+        !self.own.text.is_empty() && behind.is_some_and(|behind| behind.starts_with('的'))
     }
 
     /// A bound and no name: 低于80%扣5分.

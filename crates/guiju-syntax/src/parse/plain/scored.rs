@@ -18,7 +18,7 @@ use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::measure::complement;
 use super::points::{attach, may_be_punished};
-use super::said::{MEASURED, Scored};
+use super::said::{MEASURED, Scored, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::{needs, violation};
@@ -142,6 +142,8 @@ impl Sentence {
         self.recall_pronoun(&mut said);
         self.same_measure(&mut said);
         let phrases = match said.pronoun {
+            // 发现一次串岗,对当事人罚款15元: for what was said
+            true if is_recipient(&said.own.text) => self.trailing(self.waiting.is_empty()),
             true => Vec::new(),
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
@@ -198,8 +200,12 @@ impl Sentence {
         // 累计缺课达3次取消考试资格: so many are punished
         let (parts, _) = scan(&said.own);
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_))) && !violation::states(&said.own);
-        let follows =
-            !counted && said.is_soft() && !said.refers && !said.own.text.is_empty() && !may_be_punished(&said.own);
+        let follows = !counted
+            && said.is_soft()
+            && !said.refers
+            && !said.own.text.is_empty()
+            && !said.is_case()
+            && !may_be_punished(&said.own);
         if follows {
             self.flush();
             self.asked(&said.own);
@@ -213,7 +219,7 @@ impl Sentence {
     /// Only a consequence, of no failing: what follows is asked.
     fn follows_duty(&mut self, said: &Scored) -> bool {
         let judged = |it: &Requirement| matches!(it.core, Core::Measure { .. } | Core::Never { .. });
-        let fails = !said.own.text.is_empty() && may_be_punished(&said.own);
+        let fails = said.is_case() || !said.own.text.is_empty() && may_be_punished(&said.own);
         let follows = said.is_soft()
             && !fails
             && self.waiting.is_empty()

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::actors::{actor, same_act};
 use super::asked::{asked, definitional, vague};
+use super::attribution;
 use super::audit;
 use super::bands::Bands;
 use super::discourse;
@@ -17,11 +18,12 @@ use super::levels::by_level;
 use super::lists::each_time;
 use super::points::may_be_punished;
 use super::reword::reworded;
+use super::said::is_recipient;
 use super::scan::{Part, duration, scan};
 use super::scored::Series;
 use super::shared;
 use super::words::{self, holds_any, text};
-use super::{LONGEST, Read, rounding, scores, violation};
+use super::{LONGEST, Read, response, rounding, scores, violation};
 use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Scoring, ScoringRule, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -85,8 +87,10 @@ impl Sentence {
             self.said.push(normal.clone());
             return self.phrase(normal);
         }
-        let from =
-            ["凡是", "凡", "其中"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
+        let from = ["凡是", "凡", "其中", "对于"]
+            .iter()
+            .find(|word| normal.text.starts_with(**word))
+            .map_or(0, |word| word.len());
         let within = normal.text.starts_with("其中");
         let unlabelled = self.labelled(&normal.part(from, normal.text.len()));
         if unlabelled.text.is_empty() {
@@ -96,6 +100,10 @@ impl Sentence {
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done
         let named = |at: &usize| {
+            // 正式员工须提前30天: they do the same, so soon
+            if response::only_interval(&normal.part(*at, normal.text.len())) {
+                return false;
+            }
             let (parts, _) = scan(&normal.part(*at, normal.text.len()));
             parts.iter().any(|part| !matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_)))
         };
@@ -111,7 +119,16 @@ impl Sentence {
             rest = same;
             normal = &rest;
         }
+        let done;
+        if let Some((plain, who)) = attribution::within(normal) {
+            done = plain;
+            self.owners.push((done.span(0, done.text.len()), who));
+            normal = &done;
+        }
         self.said.push(normal.clone());
+        if self.attributed_to(normal) {
+            return;
+        }
         self.problems.extend(vague(normal));
         let known = self.read.len();
         match excepted(normal) {
@@ -132,6 +149,24 @@ impl Sentence {
             self.within(known);
         }
         self.except(known);
+    }
+
+    /// 由设备科负责, 由设备科验收签字: of all that this sentence has asked so far.
+    fn attributed_to(&mut self, normal: &Normal) -> bool {
+        if !normal.text.starts_with('由') || !self.waiting.is_empty() || self.opening.is_some() {
+            return false;
+        }
+        let mine = self.read.get(self.start..).unwrap_or_default();
+        if let Some(who) = attribution::owner(normal) {
+            let asking = mine.iter().filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Narrow(_)));
+            let places: Vec<Span> = asking.map(|it| it.span).collect();
+            self.owners.extend(places.iter().map(|place| (*place, who.clone())));
+            return !places.is_empty();
+        }
+        let carried = attribution::carried(normal, mine);
+        let any = !carried.is_empty();
+        self.read.extend(carried);
+        any
     }
 
     /// 下井带班不少于5次,其中夜班不少于2次: so many of the same are of that kind.
@@ -261,9 +296,13 @@ impl Sentence {
         }
         // 投诉每有1例, then 减2分: one breath
         if let Some(stepping) = self.stepping.take() {
-            let mut whole = stepping.clone();
-            whole.copy(normal, 0, length);
-            if effects::split(normal).is_some_and(|(subject, _)| subject == 0) {
+            let points = effects::split(normal).map(|(subject, _)| subject);
+            // 每漏检一处, then 则对点检员罚款15元: from whom it is taken
+            let whose =
+                |subject: &usize| normal.text.get(..*subject).is_some_and(|it| it.is_empty() || is_recipient(it));
+            if let Some(subject) = points.filter(whose) {
+                let mut whole = stepping.clone();
+                whole.copy(normal, subject, length);
                 return self.segment(&whole);
             }
             self.unscored(&stepping);
@@ -281,6 +320,15 @@ impl Sentence {
         if let Some(at) = none_or_fewer(normal) {
             self.segment(&normal.part(0, at));
             return self.segment(&normal.part(at + "或".len(), length));
+        }
+        // 连续旷工3天或一年内累计旷工5天的: either is punished
+        if let Some((at, length)) = either_bound(normal, !self.waiting.is_empty()) {
+            if at > 0 {
+                let mut first = normal.part(0, at);
+                first.insert("的", normal, at);
+                self.segment(&first);
+            }
+            return self.segment(&normal.part(at + length, normal.text.len()));
         }
         // 普通快件3天内,加急快件24小时内送达: one act for both
         if !self.eliding.is_empty() {
@@ -661,6 +709,26 @@ fn none_or_fewer(normal: &Normal) -> Option<usize> {
     let plain = first.iter().all(|part| matches!(part, Part::Words(_)));
     let bound = matches!(second.as_slice(), [Part::Words(_), Part::Compare(_), Part::Quantity(_)]);
     (plain && bound && !fewer.text.starts_with('者')).then_some(at)
+}
+
+/// Where 或 stands between two bounds of which either is punished, and its length; at the beginning where a case waits.
+fn either_bound(normal: &Normal, waits: bool) -> Option<(usize, usize)> {
+    let text = normal.text.as_str();
+    let word = |at: usize| if text.get(at..).is_some_and(|it| it.starts_with("或者")) { "或者" } else { "或" };
+    let at = words::find(text, "或")?;
+    let length = word(at).len();
+    let counted = |part: &Normal| {
+        let (parts, _) = scan(part);
+        let number = parts.iter().any(|part| matches!(part, Part::Quantity(number) if number.unit.is_some()));
+        number && parts.iter().any(|part| matches!(part, Part::Words(_)))
+    };
+    let runs = ["连续", "累计", "一年内", "一个月内", "全年"];
+    let (left, right) = (normal.part(0, at), normal.part(at + length, text.len()));
+    if at == 0 {
+        return (waits && counted(&right)).then_some((0, length));
+    }
+    let both = [&left, &right].iter().all(|side| counted(side) && runs.iter().any(|run| side.text.contains(run)));
+    (both && (words::ends_as_case(text) || effects::split(normal).is_some())).then_some((at, length))
 }
 
 /// 自验收合格之日起15日内: an interval whose act is still to come.

@@ -65,6 +65,12 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if let Some(read) = wanting::none_in_a_row(normal, &parts).filter(|_| !rewards) {
         return (vec![read], Vec::new());
     }
+    // 报修均在12小时内处理得满分: what is to be done so soon
+    if rewards && effects.full && !normal.text.contains(['未', '没']) {
+        if let Some(core) = super::response::response(normal, None).filter(|_| !parts.iter().any(framed)) {
+            return one(normal, &[], core);
+        }
+    }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
     // 超预算10%以内: so much beyond what has no number
     const BEYOND: [&str; 9] = ["超", "超出", "超预算", "超计划", "超标准", "超定额", "超目标", "超标", "超支"];
@@ -289,6 +295,11 @@ fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
 pub fn states(normal: &Normal) -> bool {
     const WORDS: [&str; 7] = ["不得", "不低于", "不少于", "不超过", "不高于", "至少", "控制在"];
     holds_any(&normal.text, &WORDS) || super::words::modal(&normal.text).is_some_and(|(_, modal)| modal.contains('应'))
+}
+
+/// Whether it says how often, or by when.
+fn framed(part: &Part) -> bool {
+    matches!(part, Part::Period(_) | Part::Deadline(_))
 }
 
 /// Whether the number is one of a ratio.

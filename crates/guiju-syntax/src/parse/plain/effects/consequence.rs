@@ -11,7 +11,7 @@ use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 111] = [
+const CONSEQUENCES: [&str; 113] = [
     "终止合作", "终止合同", "终止供货", "停止合作", "列入黑名单", "纳入黑名单",
     "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
 
@@ -21,7 +21,7 @@ const CONSEQUENCES: [&str; 111] = [
     "取消", "一经发现", "一经查实", "一旦发现", "立即解除", "不得参加", "不得参评", "不得评", "不得享受", "不得晋升", "不参加评", "不参与评", "不享受",
     "不发放", "不发", "扣除当月", "扣除全部", "停发", "降级", "降职", "降薪", "调离", "开除", "除名", "记过", "记大过", "劝退", "待岗", "追究",
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
-    "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许", "责令", "通报批评", "一票否决", "视为严重", "属于严重",
+    "逾期作废", "逾期不", "作废", "纳入绩效", "考虑月", "将视情况", "承担", "并承担", "不允许上线", "不允许上岗", "不允许参加", "责令", "通报批评", "一票否决", "视为严重", "属于严重",
     "停职", "辞退", "警告", "照价赔偿", "按价赔偿", "按原价赔偿",
     "评为不", "定为不", "判为不", "暂停供货", "暂停合作", "暂停使用", "暂停资格", "停机检修", "约谈", "停产整顿", "不参与评", "不参与年终评", "不参与当年评", "不参加年终评",
 ];
@@ -76,7 +76,7 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let follows = words::ends_as_case(before)
         || said::is_which(before)
         || scored::ends_in_which(before)
-        || ["以上", "次", "天", "否则"].iter().any(|end| before.ends_with(end))
+        || ["以上", "次", "天", "否则", "%", "‰"].iter().any(|end| before.ends_with(end))
         || word.starts_with("逾期");
     // 逾期不交报表者 is a case
     if word.starts_with("逾期") && words::ends_as_case(rest) {
@@ -104,6 +104,70 @@ fn adverbless(rest: &str) -> &str {
     }
     words
 }
+
+/// 公司予以解除劳动合同, 逾期当月不予采购, 当月绩效等级不得高于C: who does it or when, and what; or what becomes of the grade.
+pub(super) fn by_company(text: &str) -> bool {
+    const COMPANY: [&str; 10] = [
+        "公司有权",
+        "公司可以",
+        "公司将",
+        "公司可",
+        "公司",
+        "用人单位",
+        "单位有权",
+        "单位将",
+        "人力资源部将",
+        "本公司有权",
+    ];
+    const LATE: [&str; 4] = ["逾期", "超期", "过期", "否则"];
+    const GRADES: [&str; 10] = [
+        "绩效等级",
+        "考核等级",
+        "考核等次",
+        "绩效等次",
+        "考核结果",
+        "绩效结果",
+        "绩效考核结果",
+        "年度考核",
+        "绩效考核",
+        "绩效评级",
+    ];
+    let skip = |rest: &mut &str, words: &[&str]| {
+        let shorter = words.iter().find_map(|word| rest.strip_prefix(word));
+        *rest = shorter.unwrap_or(rest);
+        shorter.is_some()
+    };
+    let mut rest = text;
+    let late = skip(&mut rest, &LATE);
+    let when = skip(&mut rest, &WHEN);
+    let graded = GRADES.iter().find_map(|grade| rest.strip_prefix(grade)).is_some_and(|said| {
+        let lowered = ["不得高于", "不高于", "不得评", "不得定", "最高", "降", "直接", "定为", "评为", "一律"];
+        when && lowered.iter().any(|word| said.starts_with(word))
+    });
+    let company = skip(&mut rest, &COMPANY);
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let follows = CONSEQUENCE.placed(adverbless(rest)).is_some();
+    !numbered && (graded || (late && when || company) && follows)
+}
+
+/// What pay or a grade is of.
+const WHEN: [&str; 15] = [
+    "本季度",
+    "本季",
+    "本月",
+    "本年度",
+    "本年",
+    "当月",
+    "当季度",
+    "当季",
+    "当年",
+    "当期",
+    "年度",
+    "年终",
+    "季度",
+    "月度",
+    "全年",
+];
 
 /// 全矿全年安全考核为零分: an appraisal that is not the one at hand.
 pub(super) fn nought(text: &str) -> bool {
@@ -146,22 +210,6 @@ fn up_to_amount(normal: &Normal, at: usize) -> usize {
 
 /// 本季度绩效为零, 当月奖金减半: what is lost of the pay.
 fn pay_lost(rest: &str) -> Option<&'static str> {
-    const WHEN: [&str; 14] = [
-        "本季度",
-        "本季",
-        "本月",
-        "本年度",
-        "本年",
-        "当月",
-        "当季度",
-        "当季",
-        "当年",
-        "年度",
-        "年终",
-        "季度",
-        "月度",
-        "全年",
-    ];
     const PAY: [&str; 9] = ["绩效工资", "绩效奖金", "绩效奖", "全勤奖", "年终奖", "奖金", "绩效", "工资", "提成"];
     const LOST: [&str; 10] = ["为零", "为0", "为0元", "清零", "归零", "减半", "取消", "不予发放", "全部扣除", "全扣"];
     let when = lexicon!(WHEN).begins(rest)?;

@@ -9,8 +9,9 @@ use crate::lexicon::lexicon;
 
 /// What holds anyway.
 #[rustfmt::skip]
-const PLAIN: [&str; 13] = [
+const PLAIN: [&str; 20] = [
     "扣完为止", "扣完止", "不重复扣分", "不重复加分", "上不封顶", "不封顶", "不设上限", "不倒扣分", "不倒扣", "不计负分", "不扣负分", "扣至0分为止", "扣至零分为止",
+    "最高扣至0分", "最低扣至0分", "最多扣至0分", "扣至0分", "扣至零分", "最多扣完本项配分", "最多扣完本项分值",
 ];
 /// Less than nothing may be left.
 const NEGATIVE: [&str; 8] =

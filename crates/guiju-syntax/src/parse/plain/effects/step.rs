@@ -105,7 +105,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     }
     let late = LATENESS.begins(rest);
     let mut length = late.map_or(0, str::len);
-    let each = eat(rest.get(length..)?, &EACH);
+    // 没次 is 每次, misspelt; 没有记录 is a failing
+    let misspelt = rest.get(length..).is_some_and(|tail| tail.starts_with('没') && !tail.starts_with("没次"));
+    let each = if misspelt { 0 } else { eat(rest.get(length..)?, &EACH) };
     length += each;
     let each = each > 0;
     length += eat(rest.get(length..)?, &FURTHER);

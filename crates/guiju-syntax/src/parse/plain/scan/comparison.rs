@@ -1,6 +1,6 @@
 //! 不少于, 不得超过, 控制在: how two numbers compare; boundaries as in 民法典 art. 1259.
 
-use super::{Found, Part};
+use super::{Found, Part, quantity};
 use crate::ast::Comparison;
 use crate::lexicon::{Lexicon, lexicon};
 
@@ -66,6 +66,11 @@ pub(super) fn compare(rest: &str, before: &str) -> Found {
     let mean = before.ends_with(['平', '人', '户', '月', '年', '周', '日', '亩', '台', '车', '件', '单', '次']);
     if rest.starts_with('均') && mean && before.chars().rev().nth(1).is_none_or(|c| c != '每') {
         return None;
+    }
+    // 超4次, 超2个月; 每超1次 is a step
+    let beyond = rest.strip_prefix('超').is_some_and(quantity::counted) && !before.ends_with(['每', '未', '不', '再']);
+    if beyond {
+        return Some((vec![Part::Compare(Comparison::MoreThan)], "超".len()));
     }
     let (comparison, length) = compared(rest)?;
     let tail = rest.get(length..)?;

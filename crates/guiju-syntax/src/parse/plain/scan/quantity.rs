@@ -42,6 +42,12 @@ fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     if letters > 0 { tail.get(..length).unwrap_or(word) } else { word }
 }
 
+/// 4次: a number and what it counts.
+pub fn counted(text: &str) -> bool {
+    let number = crate::numbers::arabic(text).or_else(|| crate::numbers::numeral(text)).filter(|it| !it.is_empty());
+    number.and_then(|number| text.get(number.len()..)).is_some_and(|tail| unit(tail).is_some())
+}
+
 /// -12℃, 零下18℃, behind no other number.
 pub(super) fn negative(normal: &Normal, at: usize) -> Found {
     let (before, rest) = (normal.text.get(..at)?, normal.text.get(at..)?);
@@ -78,7 +84,12 @@ pub(super) fn either_way(normal: &Normal, at: usize) -> Found {
 pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Found {
     let rest = normal.text.get(at..)?;
     // the second of 一对一
-    if before == Some(':') || normal.text.get(..at)?.ends_with("一对") {
+    // 1:3 and 8:30 are no two numbers; 温度:8℃ is labelled
+    let ratio = before == Some(':') && {
+        let head = normal.text.get(..at.saturating_sub(1)).unwrap_or("");
+        head.ends_with(|c: char| c.is_ascii_digit())
+    };
+    if ratio || normal.text.get(..at)?.ends_with("一对") {
         return None;
     }
     if let Some(found) = half(normal, at).or_else(|| fraction(normal, at, before)) {
@@ -143,7 +154,10 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         tail = rest.get(length..)?;
     }
     let word = unit(tail).map(|word| compound(tail, word));
-    let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '零');
+    // 零食, 零件, 零售 are words
+    let nought =
+        rest.starts_with('零') && !tail.starts_with(['食', '件', '售', '星', '散', '用', '钱', '配', '工', '部', '碎']);
+    let digits = nought || rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {
         return None;
     }

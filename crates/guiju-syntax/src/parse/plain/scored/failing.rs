@@ -31,7 +31,10 @@ impl Sentence {
         let case = self.waiting.last().is_some_and(|last| words::ends_as_case(&last.text));
         let own = said.own.text.trim_end_matches(['并', '且', '另', '再', '同', '时', '及', ',', '后']);
         let at_once = ["立即", "当场", "马上", "一律"].iter().find_map(|word| own.strip_prefix(word)).unwrap_or(own);
-        if case && !said.refers && said.effects.takes() && PENALTIES.iter().any(|word| at_once.starts_with(word)) {
+        // 立即停止操作并罚款: what is done at once besides
+        let joined = own.len() < said.own.text.len() && at_once.len() < own.len();
+        let besides = joined || PENALTIES.iter().any(|word| at_once.starts_with(word));
+        if case && !said.refers && said.effects.takes() && besides {
             said.effects.consequence = said.effects.consequence.take().or_else(|| Some(text(&said.own, 0, own.len())));
             said.own = said.own.part(0, 0);
             said.refers = true;

@@ -229,12 +229,14 @@ impl Sentence {
             ([only], true) => only.clone(),
             _ => return false,
         };
+        // 发现一次未戴工牌者扣20元
+        let once = ["发现一次", "发现1次", "每发现"].iter().any(|found| failing.text.starts_with(found));
         let asked = self.read.last_mut().filter(|asked| wanting::undoes(&failing.text, asked));
         let Some(asked) = asked else { return false };
         self.waiting.clear();
         let effects = wanting::wanting(asked, &said.effects);
         // 发现一次未佩戴者扣20元
-        let each = matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);
+        let each = once || matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);
         attach(asked, &if each { points::times(&effects) } else { effects });
         true
     }

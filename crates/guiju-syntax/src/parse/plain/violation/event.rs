@@ -91,6 +91,18 @@ fn periodic(normal: &Normal) -> Normal {
         ("一周内", "每周"),
         ("一个季度内", "每季度"),
     ];
+    // 同一问题一个月内重复发生2次以上
+    let again = PERIODS.iter().find_map(|(word, _)| {
+        let at = normal.text.find(word).filter(|at| *at > 0)?;
+        let tail = normal.text.get(at + word.len()..)?;
+        ["重复", "再次", "多次", "累计"].iter().any(|repeated| tail.starts_with(repeated)).then_some((at, word.len()))
+    });
+    if let Some((at, length)) = again {
+        let mut whole = normal.part(at, at + length);
+        whole.copy(normal, 0, at);
+        whole.copy(normal, at + length, normal.text.len());
+        return periodic(&whole);
+    }
     let opening = PERIODS.iter().find(|(word, _)| normal.text.starts_with(word));
     let Some((word, period)) = opening else { return normal.clone() };
     let rest = normal.part(word.len(), normal.text.len());

@@ -55,9 +55,57 @@ pub fn not_in_time(normal: &Normal) -> Option<Core> {
     (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
+/// 发现一次未戴工牌: how often it is found is no part of it.
+fn found_one(own: &str) -> &str {
+    let found = ["每发现", "发现", "查到", "查出", "查实"].iter().find_map(|word| own.strip_prefix(word));
+    let Some(rest) = found else { return own };
+    let once = ["一次", "1次", "一人次", "1人次", "一人", "1人", "一例", "1例", "有"];
+    once.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start_matches("有")
+}
+
+/// 按期签订, 在规定时间内上报: how or when it was to be done is said by what asks for it.
+fn without_manner(act: &str) -> &str {
+    const MANNER: [&str; 22] = [
+        "在规定时间内",
+        "在规定期限内",
+        "在时限内",
+        "按规定时间",
+        "按时限",
+        "按要求",
+        "按规定",
+        "按时",
+        "按期",
+        "按计划",
+        "按标准",
+        "如期",
+        "如实",
+        "及时",
+        "准时",
+        "严格",
+        "认真",
+        "规范",
+        "统一",
+        "进行",
+        "能",
+        "予以",
+    ];
+    let mut rest = act;
+    while let Some(shorter) = MANNER.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
+}
+
 /// Whether 未检查的 takes up 每周检查宿舍一次, and 未双录的 the duty 双录.
 pub fn undoes(own: &str, asked: &Requirement) -> bool {
-    let Some(stem) = left_undone(own) else { return false };
+    // 不得私自调换班次,查出私自调换的: what was forbidden
+    if let Core::Never { activity, filter: None } = &asked.core {
+        let done = found_one(own).trim_end_matches(['的', '者']);
+        return done.chars().count() > 1 && activity.text != done && activity.text.contains(done);
+    }
+    let Some(stem) = left_undone(found_one(own)).map(without_manner).filter(|stem| !stem.is_empty()) else {
+        return false;
+    };
     // 未交 of 上交
     let one = stem.chars().count() < 2;
     let of = |activity: &Text| {
@@ -130,7 +178,7 @@ pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
 /// 施工日志每日填写,缺记一天扣1分: one that is wanting of what is done once in every period.
 fn one_missed(said: &Scored, asked: &Requirement, name: &Text, step: &Quantity) -> bool {
     const WRITTEN: [&str; 4] = ["填写", "登记", "填报", "记录"];
-    let verb = ["缺", "漏"].iter().find_map(|word| said.own.text.strip_prefix(word));
+    let verb = ["缺", "漏", "少"].iter().find_map(|word| said.own.text.strip_prefix(word));
     let verb = verb.filter(|verb| verb.chars().count() == 1);
     let same =
         verb.is_some_and(|verb| name.text.contains(verb) || ("记填".contains(verb) && holds_any(&name.text, &WRITTEN)));
@@ -317,6 +365,21 @@ fn nothing_of(normal: &Normal) -> Option<Requirement> {
     Some(requirement)
 }
 
+/// 每月未组织清点: once in every such period.
+fn not_done(normal: &Normal) -> Option<Requirement> {
+    let (parts, _) = scan(normal);
+    let [Part::Period(period), Part::Words(failing)] = parts.as_slice() else { return None };
+    let act = failing.text.strip_prefix('未').or_else(|| failing.text.strip_prefix("没有"))?;
+    let act = without_manner(act).trim_end_matches(['的', '者']);
+    let each = matches!(&period.kind, PeriodKind::Every(..)) && normal.text.starts_with('每');
+    if !each || !begins_act(act) || ["完成", "参加"].iter().any(|verb| act.starts_with(verb)) {
+        return None;
+    }
+    let mut requirement = frame(normal, &parts);
+    requirement.core = measure::once_of(Text { text: act.to_owned(), ..failing.clone() });
+    Some(requirement)
+}
+
 /// 有一个月未盘点扣1分: once a month, and so much for each that is missed.
 pub fn missed_period(normal: &Normal) -> Option<Requirement> {
     const UNITS: [(&str, PeriodUnit); 8] = [
@@ -330,6 +393,9 @@ pub fn missed_period(normal: &Normal) -> Option<Requirement> {
         ("年", PeriodUnit::Year),
     ];
     if let Some(requirement) = nothing_of(normal) {
+        return Some(requirement);
+    }
+    if let Some(requirement) = not_done(normal) {
         return Some(requirement);
     }
     let opening = ["每有一", "有一", "缺一"].iter().find_map(|word| Some((normal.text.strip_prefix(word)?, *word)))?;
