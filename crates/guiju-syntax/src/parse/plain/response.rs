@@ -580,8 +580,8 @@ fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Core> {
 
 /// Y必须在X前完成, 应当在X前Y, Y在X前办妥: before every X there is Y.
 fn done_before(normal: &Normal) -> Option<Core> {
-    const DONE: [&str; 12] =
-        ["完成", "填写", "办理", "办妥", "提交", "备好", "准备好", "做好", "签订", "送达", "交回", "到位"];
+    const DONE: [&str; 13] =
+        ["完成", "填写完毕", "填写", "办理", "办妥", "提交", "备好", "准备好", "做好", "签订", "送达", "交回", "到位"];
     let all = normal.text.as_str();
     // without a word that asks it is one by what ends it
     let said = || {

@@ -292,7 +292,9 @@ impl Scored {
     /// 迟到的一律辞退: whoever does it is what it is said of.
     pub(super) fn is_case(&self) -> bool {
         let behind = self.whole.text.strip_prefix(self.own.text.as_str());
-        !self.own.text.is_empty() && behind.is_some_and(|behind| behind.starts_with('的'))
+        // 造成损失的由责任人赔偿: what comes of something else
+        let grave = ["造成", "情节", "后果"].iter().any(|word| self.own.text.starts_with(word));
+        !grave && !self.own.text.is_empty() && behind.is_some_and(|behind| behind.starts_with('的'))
     }
 
     /// A bound and no name: 低于80%扣5分.
