@@ -4,6 +4,8 @@ mod property;
 
 pub use property::property;
 
+use std::fmt::{self, Display, Formatter};
+
 use crate::ast::{
     Basis, BinaryOp, Comparison, Condition, Core, Deadline, Duration, Duty, DutyItem, DutyKind, Effect, Entity, Expr,
     Interval, IntervalKind, NextPeriod, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement,
@@ -219,21 +221,23 @@ fn interval(interval: &Interval) -> String {
         IntervalKind::NextDay(None) => "次日".to_owned(),
         IntervalKind::NextDay(Some(time @ PointTime::Clock(_))) if clock(time) == "12:00" => "次日上午".to_owned(),
         IntervalKind::NextDay(Some(time)) => format!("次日{}前", clock(time)),
-        IntervalKind::Within(length) => format!("{}内", duration(length)),
+        IntervalKind::Within(length) => format!("{length}内"),
         IntervalKind::By(by) => {
             format!("{}前{}", point(by, None), if by.inclusive { "" } else { "(不含)" })
         }
-        IntervalKind::Ahead(length) => format!("提前{}", duration(length)),
+        IntervalKind::Ahead(length) => format!("提前{length}"),
         IntervalKind::Before => "事先".to_owned(),
         IntervalKind::Vague(word) => word.clone(),
     }
 }
 
 /// A length of time: `3天`, `24小时`, `3个工作日`.
-fn duration(length: &Duration) -> String {
-    let word = duration_unit_word(length.unit);
-    let counted = matches!(word, "工作日" | "工作小时" | "月");
-    format!("{}{}{word}", length.amount.normalize(), if counted { "个" } else { "" })
+impl Display for Duration {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let word = duration_unit_word(self.unit);
+        let counted = matches!(word, "工作日" | "工作小时" | "月");
+        write!(f, "{}{}{word}", self.amount.normalize(), if counted { "个" } else { "" })
+    }
 }
 
 fn duties(duty: &Duty) -> String {
@@ -258,7 +262,7 @@ fn duty_item(item: &DutyItem, last: bool) -> String {
         DutyKind::After { event, interval: when } => format!("在 {} 后 {}", name(event, Place::Anchor), interval(when)),
         DutyKind::Before { event, interval: when } => {
             let when = match &when.kind {
-                IntervalKind::Ahead(length) => duration(length),
+                IntervalKind::Ahead(length) => length.to_string(),
                 _ => interval(when),
             };
             format!("在 {} 前 {when}", name(event, Place::Anchor))

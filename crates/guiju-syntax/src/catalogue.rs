@@ -219,6 +219,17 @@ catalogue! {
         "把它的名称写全,例如 `会议时间 <= 10分钟`;每一次都要做到的,写 `凡 会议 须 时长 <= 10分钟`"
         "write its whole name, for instance `会议时间 <= 10分钟`; what is asked of each one is `凡 会议 须 时长 <= 10分钟`";
 
+    PeriodLength "GJ0215" Error
+        "`{words}` 的长度要在 1 到 {most} 之间"
+        "the length of `{words}` has to be between 1 and {most}"
+        "改正数字,或换一个较大的单位"
+        "correct the number, or use a larger unit";
+    TwoDeadlines "GJ0216" Error
+        "一条要求里有两个时限"
+        "the requirement has two deadlines"
+        "分成两条,各写一个时限;一段时间写成 `20日至25日`;属于名称的写在 「」 里"
+        "split it into two, each with its own deadline; write a stretch of time as `20日至25日`; put what belongs to a name in 「」";
+
     // Names
     UnknownName "GJ0301" Error
         "词汇表里没有 `{name}`"
@@ -323,10 +334,10 @@ catalogue! {
         "用 `=` 或 `属于`,或在 guiju.toml 里用 `[level.\"{field}\"]` 规定次序"
         "use `=` or `属于`, or give it an order under `[level.\"{field}\"]` in guiju.toml";
     NumberTooLarge "GJ0405" Error
-        "数字 `{number}` 太大"
-        "the number `{number}` is too large"
-        "改正数字,或换一个较大的单位(万、亿)"
-        "correct the number, or use a larger unit (万, 亿)";
+        "数字 `{number}` 位数太多,不能精确计算"
+        "the number `{number}` has too many digits to reckon with exactly"
+        "改正数字,或换一个单位:大数用万、亿,小数用 ‰ 或更小的单位"
+        "correct the number, or use another unit: 万, 亿 for large numbers, ‰ or a smaller unit for small ones";
     UnitMismatch "GJ0406" Error
         "`{field}` 以 {unit} 计,这里的单位不能精确换算成 {unit}"
         "`{field}` is in `{unit}`, and this unit does not convert to it exactly"
@@ -387,6 +398,11 @@ catalogue! {
         "the deadline `{words}` ends before it begins"
         "早的写在前面;跨到下一期的写出来,例如 `25日至次月5日`、`22:00至次日 6:00`"
         "put the earlier end first; where it runs into the next period, say so: `25日至次月5日`, `22:00至次日 6:00`";
+    LengthUncounted "GJ0418" Error
+        "算不出 `{words}` 到哪一天为止"
+        "there is no telling on which day `{words}` ends"
+        "时长不超过 100 年;几个月零几天的写成天数,例如 45天"
+        "a length is no more than 100 years; write months and a part of one as days, for instance 45天";
     NeverInForce "GJ0416" Error
         "施行日期从 {from} 到 {to},没有一天有效"
         "it is in force from {from} to {to}, which is no day"
@@ -410,10 +426,10 @@ catalogue! {
         "补上缺的一档:写 `>= 90` 而不写 `90-99`,末尾写 `其余 …`"
         "add what is missing: write `>= 90` rather than `90-99`, and end with `其余 …`";
     UnreachableLine "GJ0504" Warning
-        "没有哪个值轮得到 `{line}`,前面的已经包括了它"
-        "no value reaches `{line}`: the lines before it take them all"
-        "从严到宽排列,例如先写 >= 90,再写 >= 80"
-        "order the lines from strict to lenient: >= 90 before >= 80";
+        "没有哪个值轮得到 `{line}`,别的已经包括了它"
+        "no value reaches `{line}`: other lines take them all"
+        "从严到宽排列,例如先写 >= 90,再写 >= 80;扣分的档从轻到重,先写 < 90,再写 < 80"
+        "order the lines from strict to lenient, >= 90 before >= 80; those that take points from little to much, < 90 before < 80";
     WorthSum "GJ0505" Warning
         "本节各条的分值共 {stated},不是 {whole}"
         "the worths of this section come to {stated}, not {whole}"

@@ -59,16 +59,24 @@ impl Lowerer<'_, '_> {
         let most = lines.iter().flatten().map(|(_, bound)| *bound).max();
         // Ranges up to 100% mean all there is.
         let most = most.filter(|most| ranges && !whole && *most == Decimal::ONE);
-        let flaws = flaws(&lines, Decimal::ZERO, most, whole);
+        let found = flaws(&lines, Decimal::ZERO, most, whole);
         let shown = |value: Decimal| shown(value, tiers);
-        let gap = flaws.gap.filter(|_| !takes || (ranges && lines.iter().any(Vec::is_empty)));
+        let gap = found.gap.filter(|_| !takes || (ranges && lines.iter().any(Vec::is_empty)));
         if let Some(value) = gap {
             self.report(Diagnostic::new(Code::ScaleGap, span).with("value", shown(value)));
         }
-        if let Some(value) = flaws.overlap {
+        if let Some(value) = found.overlap {
             self.report(Diagnostic::new(Code::ScaleOverlap, span).with("value", shown(value)));
         }
-        for index in flaws.unreachable.iter().filter(|_| !takes) {
+        // Of tiers that take points the last that holds counts.
+        let last = lines.len().saturating_sub(1);
+        let unreachable = if takes {
+            let backwards: Vec<Line> = lines.iter().rev().cloned().collect();
+            flaws(&backwards, Decimal::ZERO, most, whole).unreachable.into_iter().map(|index| last - index).collect()
+        } else {
+            found.unreachable
+        };
+        for index in unreachable {
             let line = format!("第 {} 档", index + 1);
             self.report(Diagnostic::new(Code::UnreachableLine, span).with("line", line));
         }

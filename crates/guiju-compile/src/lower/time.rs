@@ -6,6 +6,7 @@ use guiju_syntax::ast::{self, DurationUnit, IntervalKind, NextPeriod, PeriodKind
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
+use rust_decimal::Decimal;
 
 use super::Lowerer;
 use crate::hir::Clause;
@@ -182,6 +183,39 @@ impl Lowerer<'_, '_> {
         }
     }
 
+    /// How long a duration is. Half a year is six months, half a month fifteen days; more than a month and a part of one
+    /// is no length of either.
+    fn length(&mut self, duration: &ast::Duration, span: Span) -> Option<Length> {
+        let exact = |amount: Decimal, unit: DurationUnit| -> Option<Length> {
+            let whole = amount.is_integer();
+            let (amount, unit) = match unit {
+                DurationUnit::Year if !whole => (amount.checked_mul(Decimal::from(12))?, DurationUnit::Month),
+                unit => (amount, unit),
+            };
+            let (amount, unit) = match unit {
+                DurationUnit::Month if amount.is_integer() => (amount, unit),
+                DurationUnit::Month if amount < Decimal::ONE => (amount.checked_mul(Decimal::from(30))?, DurationUnit::Day),
+                DurationUnit::Month => return None,
+                DurationUnit::Week if !whole => (amount.checked_mul(Decimal::from(7))?, DurationUnit::Day),
+                unit => (amount, unit),
+            };
+            let a_year = match unit {
+                DurationUnit::Minute => 366 * 24 * 60,
+                DurationUnit::Hour | DurationUnit::WorkHour => 366 * 24,
+                DurationUnit::Day | DurationUnit::Workday => 366,
+                DurationUnit::Week => 53,
+                DurationUnit::Month => 12,
+                DurationUnit::Year => 1,
+            };
+            (amount <= Decimal::from(100 * a_year)).then_some(Length { amount, unit: length_unit(unit) })
+        };
+        let length = exact(duration.amount, duration.unit);
+        if length.is_none() {
+            self.report(Diagnostic::new(Code::LengthUncounted, span).with("words", duration.to_string()));
+        }
+        length
+    }
+
     /// An interval to another event.
     pub(super) fn interval(&mut self, interval: Option<&ast::Interval>) -> Option<Interval> {
         let Some(interval) = interval else { return Some(Interval::Any) };
@@ -191,7 +225,7 @@ impl Lowerer<'_, '_> {
                 None => None,
                 Some(time) => Some(self.second(time, interval.span)?),
             }),
-            IntervalKind::Within(duration) => Interval::Within(length(duration)),
+            IntervalKind::Within(duration) => Interval::Within(self.length(duration, interval.span)?),
             IntervalKind::By(point) => {
                 let unit = match point.next {
                     Some(NextPeriod::Of(unit)) => period_unit(unit),
@@ -199,7 +233,7 @@ impl Lowerer<'_, '_> {
                 };
                 Interval::By(unit, self.point(point, interval.span)?)
             }
-            IntervalKind::Ahead(duration) => Interval::Ahead(length(duration)),
+            IntervalKind::Ahead(duration) => Interval::Ahead(self.length(duration, interval.span)?),
             IntervalKind::Before => Interval::Before,
             IntervalKind::Vague(word) => {
                 let Some(quantity) = self.parameters.get(word) else {
@@ -211,7 +245,7 @@ impl Lowerer<'_, '_> {
                     self.report(Diagnostic::new(Code::NotADuration, quantity.span).with("word", word.as_str()));
                     return None;
                 };
-                Interval::Within(Length { amount, unit: length_unit(unit) })
+                Interval::Within(self.length(&ast::Duration { amount, unit }, quantity.span)?)
             }
         })
     }
@@ -223,10 +257,6 @@ pub(super) fn roll(roll: ast::Roll) -> Roll {
         ast::Roll::Forward => Roll::Forward,
         ast::Roll::Back => Roll::Back,
     }
-}
-
-fn length(duration: &ast::Duration) -> Length {
-    Length { amount: duration.amount, unit: length_unit(duration.unit) }
 }
 
 fn period_unit(unit: PeriodUnit) -> Unit {

@@ -135,6 +135,7 @@ impl<'n> Builder<'n> {
 
     pub fn period(&self, pair: P) -> Option<Period> {
         let span = self.span(&pair);
+        let whole = pair.clone();
         let part = pair.into_inner().next()?;
         let rule = part.as_rule();
         let mut every = 1;
@@ -143,7 +144,12 @@ impl<'n> Builder<'n> {
         for inner in part.into_inner() {
             match inner.as_rule() {
                 Rule::count_word => {
-                    every = numbers::whole(inner.as_str()).filter(|count| *count > 0 && *count <= LONGEST_COUNT)?
+                    every = numbers::whole(inner.as_str()).unwrap_or(u32::MAX);
+                    if !(1..=LONGEST_COUNT).contains(&every) {
+                        let code = Diagnostic::new(Code::PeriodLength, span).with("words", tight(whole.as_str()));
+                        self.problems.borrow_mut().push(code.with("most", LONGEST_COUNT.to_string()));
+                        every = 1;
+                    }
                 }
                 Rule::period_unit => unit = period_unit(inner.as_str()),
                 Rule::named_word => name = inner.as_str().to_owned(),
@@ -503,8 +509,19 @@ impl<'n> Builder<'n> {
         let part = pair.into_inner().next()?;
         Some(Threshold::Value(match part.as_rule() {
             Rule::quantity => Expr::Number(self.quantity(part)?),
+            Rule::fraction => self.fraction(part)?,
             _ => self.expr(part)?,
         }))
+    }
+
+    /// 三分之二 is 2/3.
+    fn fraction(&self, pair: P) -> Option<Expr> {
+        let span = self.span(&pair);
+        let (under, over) = pair.as_str().trim().split_once("分之")?;
+        let number = |text: &str| {
+            Some(Box::new(Expr::Number(Quantity { span, number: numbers::number(text)?, scale: Scale::One, unit: None })))
+        };
+        Some(Expr::Binary { op: BinaryOp::Div, left: number(over)?, right: number(under)? })
     }
 
     fn duties(&self, pair: P) -> Option<Duty> {

@@ -331,6 +331,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     let measures =
         |requirement: &Requirement| !matches!(&requirement.core, Core::Measure { measure: Expr::Number(_), .. });
     match built.filter(measures) {
+        Some(requirement) if second_deadline(&requirement).is_some() => {
+            let place = second_deadline(&requirement).unwrap_or(everything);
+            Some(Err(vec![Diagnostic::new(Code::TwoDeadlines, place)]))
+        }
         Some(requirement) if second_period(&requirement).is_some() => {
             let place = second_period(&requirement).unwrap_or(everything);
             Some(Err(vec![Diagnostic::new(Code::TwoPeriods, place)]))
@@ -382,6 +386,18 @@ fn second_period(requirement: &Requirement) -> Option<Span> {
     match &requirement.core {
         Core::Measure { measure: Expr::Name(name), .. } if !name.quoted && begins_with_period(&name.text) => {
             Some(name.span)
+        }
+        _ => None,
+    }
+}
+
+/// `每月 5日前 20日后 拜访`: the second deadline, which is read as a part of the name.
+fn second_deadline(requirement: &Requirement) -> Option<Span> {
+    requirement.deadline.as_ref()?;
+    match &requirement.core {
+        Core::Measure { measure: Expr::Name(name), .. } | Core::Never { activity: name, .. } if !name.quoted => {
+            let second = Grammar::parse(Rule::deadline, &name.text).ok()?.next()?;
+            second.as_str().trim_end().ends_with(['前', '后', ')']).then_some(name.span)
         }
         _ => None,
     }

@@ -77,6 +77,14 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     {
         problems.push(Diagnostic::new(Code::TwoPeriods, last.span));
     }
+    // 每月20日后5日前
+    for both in parts.windows(2) {
+        if let [Part::Deadline(first), Part::Deadline(second)] = both
+            && first.span != second.span
+        {
+            problems.push(Diagnostic::new(Code::TwoDeadlines, second.span));
+        }
+    }
     // 每条生产线每班: 每班 is as good as a period, and there is room for one
     let entities: Vec<_> = parts
         .iter()
