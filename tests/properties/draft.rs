@@ -551,6 +551,7 @@ pub fn ordinary(id: String, check: Check, rule: ScoringRule) -> Clause {
             rules: vec![rule],
             most_lost: None,
             most_won: None,
+            most_each: Vec::new(),
             may_be_negative: false,
             rounding: StepRounding::Down,
         },

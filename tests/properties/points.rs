@@ -2,8 +2,8 @@
 
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
-    Basis, BonusCap, Check, Comparison, Effect, Grade, Program, Scoring, ScoringRule, StepRounding, Tier, TierGives,
-    Veto,
+    Basis, BonusCap, Check, Comparison, Effect, Grade, Limit, Period, Program, Scoring, ScoringRule, StepRounding,
+    Tier, TierGives, Unit, Veto,
 };
 use guiju_engine::report::{ClauseReport, PersonReport};
 use proptest::collection::vec;
@@ -54,11 +54,19 @@ fn rule() -> BoxedStrategy<ScoringRule> {
 fn scoring() -> BoxedStrategy<(Scoring, bool)> {
     let rounding = prop::sample::select(vec![StepRounding::Down, StepRounding::Up, StepRounding::Exact]);
     let most = || option::weighted(0.3, some_of(&["0", "1", "4"]));
-    let scoring = (vec(rule(), 1..4), most(), most(), any::<bool>(), rounding).prop_map(
-        |(rules, most_lost, most_won, may_be_negative, rounding)| Scoring {
+    let unit = prop::sample::select(vec![Unit::Day, Unit::Week, Unit::TenDays, Unit::Month, Unit::Year]);
+    let limit = (unit, any::<bool>(), some_of(&["0", "1", "3"])).prop_map(|(unit, adds, most)| Limit {
+        period: Period::Every { every: 1, unit },
+        adds,
+        most,
+    });
+    let most_each = prop_oneof![2 => Just(Vec::new()), 1 => vec(limit, 1..3)];
+    let scoring = (vec(rule(), 1..4), most(), most(), most_each, any::<bool>(), rounding).prop_map(
+        |(rules, most_lost, most_won, most_each, may_be_negative, rounding)| Scoring {
             rules,
             most_lost,
             most_won,
+            most_each,
             may_be_negative,
             rounding,
         },

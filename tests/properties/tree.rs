@@ -445,12 +445,15 @@ fn plain(number: Decimal, scale: Scale) -> Quantity {
 fn scoring() -> BoxedStrategy<Scoring> {
     let points = || option::of((1i64..50).prop_map(Decimal::from));
     let rounding = one_of(&[StepRounding::Down, StepRounding::Up, StepRounding::Exact]);
-    (vec(scoring_rule(), 1..3), points(), points(), any::<bool>(), rounding)
-        .prop_map(|(rules, most_lost, most_won, may_be_negative, rounding)| Scoring {
+    let each =
+        (period(), any::<bool>(), 1i64..50).prop_map(|(period, adds, most)| Limit { period, adds, most: most.into() });
+    (vec(scoring_rule(), 1..3), points(), points(), vec(each, 0..2), any::<bool>(), rounding)
+        .prop_map(|(rules, most_lost, most_won, most_each, may_be_negative, rounding)| Scoring {
             span: Span::default(),
             rules,
             most_lost,
             most_won,
+            most_each,
             may_be_negative,
             until_gone: false,
             rounding,

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, TimeDelta};
 use guiju_engine::exact::Exact;
 use guiju_engine::program::{
-    Aggregate, Basis, Check, Clause, Comparison, Effect, Expr, Program, ScoringRule, StepRounding, Tier, TierGives,
+    Aggregate, Basis, Check, Clause, Comparison, Effect, Expr, Grid, Limit, Program, ScoringRule, StepRounding, Tier,
+    TierGives,
 };
 use guiju_engine::report::{Moment, Outcome, Reason, Status};
 
+use super::period::{at, yesterday};
 use super::value::compare;
+use super::{Case, World};
 
 /// What a clause comes to.
 #[derive(Debug, Clone)]
@@ -31,8 +35,16 @@ struct Sheet<'a> {
     judged: Vec<&'a Outcome>,
 }
 
-/// Amounts that rules take (negative) and add, by their unit; `None` is points.
-type Effects = Vec<(Option<String>, Exact)>;
+/// What a rule takes, or adds.
+#[derive(Debug, Clone)]
+struct Amount {
+    adds: bool,
+    /// `None` is points.
+    unit: Option<String>,
+    size: Exact,
+    /// The last day of what it is about.
+    day: Option<NaiveDate>,
+}
 
 fn whole(n: usize) -> Exact {
     Exact::from(n as i128)
@@ -76,31 +88,31 @@ impl Sheet<'_> {
             (Some(given), Some(_)) => given,
             _ => base,
         };
-        let mut effects: Effects = Vec::new();
+        let mut effects: Vec<Amount> = Vec::new();
         for rule in &scoring.rules {
             effects.extend(self.effects(rule)?);
         }
+        let any = |adds: bool| effects.iter().any(|it| it.adds == adds && it.unit.is_none() && !it.size.is_zero());
+        let (any_lost, any_won) = (any(false), any(true));
+        let effects = self.limited(effects);
         let of = |adds: bool, unit: Option<&String>| {
-            let counts = |(known, amount): &&(Option<String>, Exact)| {
-                known.as_ref() == unit && if adds { *amount > Exact::ZERO } else { *amount < Exact::ZERO }
-            };
-            sum(effects.iter().filter(counts).map(|(_, amount)| *amount))
+            sum(effects.iter().filter(|it| it.adds == adds && it.unit.as_ref() == unit).map(|it| it.size))
         };
         let mut units: Vec<&String> = Vec::new();
-        for unit in effects.iter().filter_map(|(unit, _)| unit.as_ref()) {
+        for unit in effects.iter().filter_map(|it| it.unit.as_ref()) {
             if !units.contains(&unit) {
                 units.push(unit);
             }
         }
         // 最多扣, 最多加: of points where any are taken or added, else of each other unit.
-        let (mut lost, mut won) = (minus(Exact::ZERO, of(false, None)), of(true, None));
+        let (mut lost, mut won) = (of(false, None), of(true, None));
         let mut ledgers: BTreeMap<&String, (Exact, Exact)> = BTreeMap::new();
         for unit in &units {
-            let mut sides = (minus(Exact::ZERO, of(false, Some(unit))), of(true, Some(unit)));
-            if let Some(most) = scoring.most_lost.filter(|_| lost.is_zero()) {
+            let mut sides = (of(false, Some(unit)), of(true, Some(unit)));
+            if let Some(most) = scoring.most_lost.filter(|_| !any_lost) {
                 sides.0 = sides.0.min(Exact::from(most));
             }
-            if let Some(most) = scoring.most_won.filter(|_| won.is_zero()) {
+            if let Some(most) = scoring.most_won.filter(|_| !any_won) {
                 sides.1 = sides.1.min(Exact::from(most));
             }
             ledgers.insert(unit, sides);
@@ -190,32 +202,63 @@ impl Sheet<'_> {
         Ok(given.over(whole(self.judged.len())))
     }
 
+    /// Effects under the limits of periods, one limit after the other: what is past one comes off on the last day of the
+    /// period.
+    fn limited(&self, mut effects: Vec<Amount>) -> Vec<Amount> {
+        for limit in &self.clause.scoring.most_each {
+            let side: Vec<&Amount> = effects.iter().filter(|it| it.adds == limit.adds && !it.size.is_zero()).collect();
+            let points = side.iter().any(|it| it.unit.is_none());
+            let mut sums: BTreeMap<(NaiveDate, Option<String>), Exact> = BTreeMap::new();
+            for it in side.iter().filter(|it| it.unit.is_none() || !points) {
+                if let Some(last) = it.day.and_then(|day| self.last_of(limit, day)) {
+                    let sum = sums.entry((last, it.unit.clone())).or_insert(Exact::ZERO);
+                    *sum = plus(*sum, it.size);
+                }
+            }
+            for ((last, unit), sum) in sums {
+                let past = minus(sum, Exact::from(limit.most)).max(Exact::ZERO);
+                effects.push(Amount { adds: limit.adds, unit, size: minus(Exact::ZERO, past), day: Some(last) });
+            }
+        }
+        effects
+    }
+
+    /// The last day of the period of a limit that a day lies in.
+    fn last_of(&self, limit: &Limit, day: NaiveDate) -> Option<NaiveDate> {
+        let grid = Grid { period: limit.period.clone(), window: None, except_holidays: false };
+        let (people, records, registers, coverage) = Default::default();
+        let world = World { people, records, registers, coverage, from: day, to: day, as_of: at(day, 0) };
+        Some(Case { program: self.program, world: &world }.period_at(&grid, day)?.last())
+    }
+
     /// What a rule takes and adds.
-    fn effects(&self, rule: &ScoringRule) -> Result<Effects, Reason> {
-        let times = |effect: &Effect, times: Exact| {
-            let amount = Exact::from(effect.amount).times(times).expect("small numbers");
-            (effect.unit.clone(), if effect.adds { amount } else { minus(Exact::ZERO, amount) })
+    fn effects(&self, rule: &ScoringRule) -> Result<Vec<Amount>, Reason> {
+        let times = |day: Option<NaiveDate>, effect: &Effect, times: Exact| {
+            let size = Exact::from(effect.amount).times(times).expect("small numbers");
+            Amount { adds: effect.adds, unit: effect.unit.clone(), size, day }
         };
         let missed = self.judged.iter().any(|outcome| outcome.status == Status::Missed);
         Ok(match rule {
-            ScoringRule::Fixed { when_met, effect } if *when_met != missed => vec![times(effect, Exact::ONE)],
+            ScoringRule::Fixed { when_met, effect } if *when_met != missed => vec![times(None, effect, Exact::ONE)],
             ScoringRule::Step { basis, step, effect } => {
-                let gaps = self.judged.iter().map(|outcome| self.gap(*basis, effect.adds, outcome));
-                let gap = sum(gaps.collect::<Result<Vec<_>, Reason>>()?);
-                if gap.is_zero() {
-                    return Ok(Vec::new());
-                }
                 let step = match basis {
                     Basis::Late => Exact::from(*step).over(Exact::from(24 * 60)).expect("not zero"),
                     _ => Exact::from(*step),
                 };
-                let steps = gap.over(step).expect("a step is not zero");
-                let steps = match self.clause.scoring.rounding {
-                    StepRounding::Down => steps.floor(),
-                    StepRounding::Up => steps.ceil(),
-                    StepRounding::Exact => steps,
-                };
-                vec![times(effect, steps)]
+                // What a gap completes is of its own day.
+                let (mut found, mut gaps, mut before) = (Vec::new(), Exact::ZERO, Exact::ZERO);
+                for outcome in &self.judged {
+                    gaps = plus(gaps, self.gap(*basis, effect.adds, outcome)?);
+                    let steps = gaps.over(step).expect("a step is not zero");
+                    let steps = match self.clause.scoring.rounding {
+                        StepRounding::Down => steps.floor(),
+                        StepRounding::Up => steps.ceil(),
+                        StepRounding::Exact => steps,
+                    };
+                    found.push(times(last_day(outcome), effect, minus(steps, before)));
+                    before = steps;
+                }
+                found
             }
             ScoringRule::Tiers(tiers) if tiers.iter().any(|tier| matches!(tier.gives, TierGives::Effect(_))) => {
                 let mut found = Vec::new();
@@ -225,7 +268,7 @@ impl Sheet<'_> {
                         TierGives::Effect(effect) if holds(tier, actual) => Some(effect),
                         _ => None,
                     });
-                    found.extend(last.map(|effect| times(effect, Exact::ONE)));
+                    found.extend(last.map(|effect| times(last_day(outcome), effect, Exact::ONE)));
                 }
                 found
             }
@@ -320,6 +363,14 @@ impl Sheet<'_> {
         let Expr::Measure(id) = &check.value else { return false };
         self.counts() && self.program.measures[id.index()].sources.iter().all(|source| source.amount.is_none())
     }
+}
+
+/// The last day of what an outcome is about.
+fn last_day(outcome: &Outcome) -> Option<NaiveDate> {
+    Some(match outcome.to? {
+        Moment::Day(day) => yesterday(day),
+        Moment::Time(time) => (time - TimeDelta::seconds(1)).date(),
+    })
 }
 
 fn actual(outcome: &Outcome) -> Result<Exact, Reason> {

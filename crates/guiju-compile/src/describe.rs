@@ -211,8 +211,11 @@ impl Words<'_> {
                 }
             }
             DutyItem::Anchored { event, after, interval } => match (self.lang, after) {
-                (Lang::Zh, true) => format!("在 `{}` 后{}", self.activity(*event), self.interval(interval)),
-                (Lang::Zh, false) => format!("在 `{}` 前{}", self.activity(*event), self.interval(interval)),
+                (Lang::Zh, true) => {
+                    let interval = self.interval(interval);
+                    format!("在 `{}` 后 {}", self.activity(*event), interval.trim_start_matches("其后 "))
+                }
+                (Lang::Zh, false) => format!("在 `{}` 前,{}", self.activity(*event), self.interval(interval)),
                 (Lang::En, true) => format!("after `{}`, {}", self.activity(*event), self.interval(interval)),
                 (Lang::En, false) => format!("before `{}`, {}", self.activity(*event), self.interval(interval)),
             },
@@ -251,9 +254,13 @@ impl Words<'_> {
         match interval {
             Interval::Any => self.say("", "at any time").to_owned(),
             Interval::SameDay => self.say("当天", "on the same day").to_owned(),
-            Interval::NextDay(_) => self.say("次日", "on the next day").to_owned(),
+            Interval::NextDay(None) => self.say("次日", "on the next day").to_owned(),
+            Interval::NextDay(Some(second)) => match (self.lang, clock(*second)) {
+                (Lang::Zh, clock) => format!("次日 {clock} 前"),
+                (Lang::En, clock) => format!("on the next day before {clock}"),
+            },
             Interval::Within(within) => match self.lang {
-                Lang::Zh => format!("其后 {} 内", length(within)),
+                Lang::Zh => format!("其后 {}内", length(within)),
                 Lang::En => format!("within {}", length(within)),
             },
             Interval::By(unit, point) => self.by(*unit, point),
@@ -360,4 +367,9 @@ impl Words<'_> {
 
 fn name_of(fields: &[Field], id: FieldId) -> &str {
     fields.get(id.index()).map_or("", |field| &field.name)
+}
+
+/// 12:00
+fn clock(second: u32) -> String {
+    format!("{:02}:{:02}", second / 3600, second / 60 % 60)
 }

@@ -4,6 +4,7 @@ mod clause;
 mod condition;
 mod duty;
 mod kinds;
+mod limit;
 mod measure;
 mod schema;
 mod scoring;

@@ -11,7 +11,7 @@ use crate::calendar::Calendar;
 use crate::schema::{ActivityId, FieldId, LevelId, RegisterId, Schema};
 
 /// The version of the program's form; a serialised program of another version is refused.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// A compiled package.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -677,10 +677,23 @@ pub struct Scoring {
     pub most_lost: Option<Decimal>,
     /// 最多加
     pub most_won: Option<Decimal>,
+    /// 每月最多扣, 每月最多加; those of shorter periods first.
+    pub most_each: Vec<Limit>,
     /// 可为负
     pub may_be_negative: bool,
     /// How the part of a step counts.
     pub rounding: StepRounding,
+}
+
+/// The most that is taken or added in one period. What an outcome costs belongs to the period that its last day lies in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Natural, or named by the calendar.
+    pub period: Period,
+    /// 加 rather than 扣.
+    pub adds: bool,
+    /// How much.
+    pub most: Decimal,
 }
 
 /// How the part of a step counts.

@@ -2,6 +2,7 @@
 
 mod counts;
 mod gap;
+mod most;
 mod points;
 mod rates;
 

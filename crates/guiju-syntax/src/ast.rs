@@ -571,6 +571,8 @@ pub struct Scoring {
     pub most_lost: Option<Decimal>,
     /// `最多加 5 分`
     pub most_won: Option<Decimal>,
+    /// `每月最多扣 10 分`
+    pub most_each: Vec<Limit>,
     /// `可为负`
     pub may_be_negative: bool,
     /// `扣完为止`, written out: what holds anyway, and cannot stand beside `可为负`.
@@ -587,11 +589,23 @@ impl Scoring {
             rules,
             most_lost: None,
             most_won: None,
+            most_each: Vec::new(),
             may_be_negative: false,
             until_gone: false,
             rounding: StepRounding::Down,
         }
     }
+}
+
+/// The most that is taken or added in one period: `每月最多扣 10 分`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// In each of these.
+    pub period: Period,
+    /// 加 rather than 扣.
+    pub adds: bool,
+    /// How much.
+    pub most: Decimal,
 }
 
 /// How the part of a step counts.

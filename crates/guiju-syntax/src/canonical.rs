@@ -375,6 +375,10 @@ pub fn condition(holds: &Condition) -> String {
 /// A scoring line: `计分 每少 1 家 扣 2 分`.
 pub fn scoring(scoring: &Scoring) -> String {
     let mut text = format!("计分 {}", scoring.rules.iter().map(rule).collect::<Vec<_>>().join("、"));
+    for limit in &scoring.most_each {
+        let word = if limit.adds { "加" } else { "扣" };
+        text += &format!(",{}最多{word} {} 分", period(&limit.period.kind), limit.most.normalize());
+    }
     if let Some(most) = scoring.most_lost {
         text += &format!(",最多扣 {} {}", most.normalize(), purse(scoring, false));
     }

@@ -471,6 +471,11 @@ catalogue! {
         "`{one}` and `{other}` both decide what the clause gets"
         "只留一个;`每少 …`、`每次 …`、`未达标 …` 可以与其中一个并用"
         "keep one of them; 每少 …, 每次 … and 未达标 … may stand beside it";
+    LimitPeriod "GJ0514" Error
+        "上限按 `{period}` 算,这一条却不是每一期都判"
+        "the limit is of `{period}`, but the clause is judged over a longer time"
+        "在要求前面也写上 `{period}`,或删去上限前面的 `{period}`"
+        "write `{period}` before the requirement as well, or remove it before the limit";
     SinceTwice "GJ0513" Error
         "从 {day} 起的要求写了两次"
         "what holds from {day} is stated twice"

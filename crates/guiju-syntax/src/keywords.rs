@@ -126,6 +126,7 @@ keywords! {
     "亿" [] scale Number "一亿倍" "a hundred million times" "每年 合计(销售.金额) >= 2亿 元";
     "百分之" [] percent_words Number "百分比" "per cent" "损耗率 <= 百分之五";
     "千分之" [] percent_words Number "千分比" "per mille" "错字率 <= 千分之三";
+    "分之" [] fraction Number "分数" "a fraction" "合格率 >= 三分之二";
     "每日" ["每天"] period_unit Period "每一天" "every day" "每日 打扫 >= 1 次";
     "每工作日" [] period_unit Period "日历的每个工作日" "every working day of the calendar" "每工作日 打卡 >= 1 次";
     "每周" ["每星期"] period_unit Period "每个自然周;从哪天起由日历定" "every week; the calendar says on which day it starts" "每周 上门访问客户 >= 8 家";

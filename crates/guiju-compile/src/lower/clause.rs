@@ -38,7 +38,8 @@ impl Lowerer<'_, '_> {
             Some(Check::Measure(check)) => counts(&check.value, &self.shared.measures),
             _ => true,
         };
-        let scoring = self.scoring(&clause.scoring, threshold, whole);
+        let mut scoring = self.scoring(&clause.scoring, threshold, whole);
+        scoring.most_each = self.limits(&clause.scoring, requirement);
         let (line, _) = self.source.position(clause.span.start);
         Some(Clause {
             id: clause.id.clone(),

@@ -24,6 +24,7 @@ impl Lowerer<'_, '_> {
             rules: Vec::new(),
             most_lost: None,
             most_won: None,
+            most_each: Vec::new(),
             may_be_negative: false,
             rounding: StepRounding::Down,
         };

@@ -45,7 +45,7 @@ impl Lowerer<'_, '_> {
         Some(self.shared.grid(Grid { period, window, except_holidays: clause.except_holidays }))
     }
 
-    fn period(&mut self, kind: &PeriodKind, span: Span) -> Option<Period> {
+    pub(super) fn period(&mut self, kind: &PeriodKind, span: Span) -> Option<Period> {
         Some(match kind {
             PeriodKind::Range => Period::Range,
             PeriodKind::Every(every, unit) => Period::Every { every: *every, unit: period_unit(*unit) },
@@ -194,7 +194,9 @@ impl Lowerer<'_, '_> {
             };
             let (amount, unit) = match unit {
                 DurationUnit::Month if amount.is_integer() => (amount, unit),
-                DurationUnit::Month if amount < Decimal::ONE => (amount.checked_mul(Decimal::from(30))?, DurationUnit::Day),
+                DurationUnit::Month if amount < Decimal::ONE => {
+                    (amount.checked_mul(Decimal::from(30))?, DurationUnit::Day)
+                }
                 DurationUnit::Month => return None,
                 DurationUnit::Week if !whole => (amount.checked_mul(Decimal::from(7))?, DurationUnit::Day),
                 unit => (amount, unit),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::gap::{distance, gap, proportion};
 use crate::exact::Exact;
 use crate::predicate::compare;
-use crate::program::{Basis, Check, Clause, Effect, Program, Scoring, ScoringRule, StepRounding, Tier, TierGives};
+use crate::program::{Basis, Check, Clause, Effect, Program, ScoringRule, StepRounding, Tier, TierGives};
 use crate::report::{Item, ItemKind, Outcome, Reason, Status};
 
 /// An item, and what it acts on.
@@ -81,12 +81,12 @@ fn is_judged(clause: &Clause, outcome: &Outcome) -> bool {
 }
 
 /// What is being reckoned.
-struct Sheet<'a> {
-    program: &'a Program,
-    clause: &'a Clause,
+pub(super) struct Sheet<'a> {
+    pub(super) program: &'a Program,
+    pub(super) clause: &'a Clause,
     worth: Option<Exact>,
     judged: Vec<&'a Outcome>,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
 }
 
 impl Sheet<'_> {
@@ -206,36 +206,6 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// 最多扣, 最多加: of points, where any are taken (or added), else of each other unit.
-    fn most(&mut self) -> Result<(), Reason> {
-        let Scoring { most_lost, most_won, .. } = &self.clause.scoring;
-        for (most, adds) in [(most_lost, false), (most_won, true)] {
-            let Some(most) = most else { continue };
-            let counts = |line: &&Line| line.item.amount.is_negative() != adds && line.effect();
-            let mut purses: Vec<(Place, Option<String>)> = Vec::new();
-            for line in self.lines.iter().filter(counts) {
-                let purse = (line.place, line.item.unit.clone());
-                if !purses.contains(&purse) {
-                    purses.push(purse);
-                }
-            }
-            if purses.iter().any(|(place, _)| *place != Place::Ledger) {
-                purses.retain(|(place, _)| *place != Place::Ledger);
-            }
-            for (place, unit) in purses {
-                let same = |line: &&Line| line.place == place && line.item.unit == unit;
-                let sum = total(self.lines.iter().filter(counts).filter(same))?;
-                let size = if adds { Some(sum) } else { Exact::ZERO.minus(sum) };
-                let past = size.and_then(|size| size.minus(Exact::from(*most))).ok_or(Reason::Overflow)?;
-                if !past.is_negative() && !past.is_zero() {
-                    let amount = if adds { Exact::ZERO.minus(past).ok_or(Reason::Overflow)? } else { past };
-                    self.put(Entry { kind: ItemKind::Most, about: None, gap: None, amount, unit, place });
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// 扣完为止
     fn floor(&mut self) -> Result<(), Reason> {
         let own = self.own()?;
@@ -286,7 +256,7 @@ impl Sheet<'_> {
     }
 
     /// Puts down an amount. A miss that costs nothing, as its gap makes no step, is put down too.
-    fn put(&mut self, entry: Entry<'_>) {
+    pub(super) fn put(&mut self, entry: Entry<'_>) {
         let Entry { kind, about, gap, amount, unit, place } = entry;
         if amount.is_zero() && matches!(kind, ItemKind::Unmet | ItemKind::Share) {
             return;
@@ -307,13 +277,13 @@ impl Sheet<'_> {
 }
 
 /// What is put down.
-struct Entry<'a> {
-    kind: ItemKind,
-    about: Option<&'a Outcome>,
-    gap: Option<Exact>,
-    amount: Exact,
-    unit: Option<String>,
-    place: Place,
+pub(super) struct Entry<'a> {
+    pub(super) kind: ItemKind,
+    pub(super) about: Option<&'a Outcome>,
+    pub(super) gap: Option<Exact>,
+    pub(super) amount: Exact,
+    pub(super) unit: Option<String>,
+    pub(super) place: Place,
 }
 
 impl Line {
@@ -324,14 +294,14 @@ impl Line {
     }
 
     /// Whether a rule took or added it, and not the share of what was met, nor a bound.
-    fn effect(&self) -> bool {
+    pub(super) fn effect(&self) -> bool {
         let amount = !matches!(self.item.kind, ItemKind::Unmet | ItemKind::Share | ItemKind::Most | ItemKind::Floor);
         amount && !self.item.amount.is_zero()
     }
 }
 
 /// The sum; equal amounts one after the other, as misses have, are added at once.
-fn total<'l>(lines: impl Iterator<Item = &'l Line>) -> Result<Exact, Reason> {
+pub(super) fn total<'l>(lines: impl Iterator<Item = &'l Line>) -> Result<Exact, Reason> {
     let add = |sum: Exact, (amount, times): (Exact, usize)| sum.plus(amount.times(whole(times))?);
     let (mut sum, mut run) = (Exact::ZERO, (Exact::ZERO, 0));
     for line in lines {

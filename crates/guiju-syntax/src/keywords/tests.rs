@@ -81,7 +81,7 @@ fn every_example_reads_by_the_rule_of_its_keyword() {
 /// Requirements and properties are written in their canonical form, unless they show another spelling.
 #[test]
 fn every_example_is_canonical() {
-    const OTHER_SPELLINGS: [&str; 7] = ["百分之", "千分之", "(含)", "首月", "止", "权重", "扣完为止"];
+    const OTHER_SPELLINGS: [&str; 8] = ["百分之", "千分之", "分之", "(含)", "首月", "止", "权重", "扣完为止"];
     let canonical = |keyword: &&Keyword| {
         let Document { properties, body, .. } =
             parse(&Source::new("example.gj", keyword.example), &Names::default()).document;

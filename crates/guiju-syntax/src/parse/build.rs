@@ -519,7 +519,12 @@ impl<'n> Builder<'n> {
         let span = self.span(&pair);
         let (under, over) = pair.as_str().trim().split_once("分之")?;
         let number = |text: &str| {
-            Some(Box::new(Expr::Number(Quantity { span, number: numbers::number(text)?, scale: Scale::One, unit: None })))
+            Some(Box::new(Expr::Number(Quantity {
+                span,
+                number: numbers::number(text)?,
+                scale: Scale::One,
+                unit: None,
+            })))
         };
         Some(Expr::Binary { op: BinaryOp::Div, left: number(over)?, right: number(under)? })
     }

@@ -202,6 +202,15 @@ fn scoring(builder: &Builder, parts: pest::iterators::Pairs<Rule>, span: crate::
         if part.as_rule() == Rule::limit {
             let limit = part.into_inner().next()?;
             let rule = limit.as_rule();
+            if rule == Rule::most_each {
+                let mut parts = limit.into_inner();
+                let period = builder.period(parts.next()?)?;
+                let limit = parts.next()?;
+                let adds = limit.as_rule() == Rule::most_won;
+                let most = numbers::number(limit.into_inner().next()?.as_str())?;
+                scoring.most_each.push(Limit { period, adds, most });
+                continue;
+            }
             let number = limit.into_inner().next().and_then(|number| numbers::number(number.as_str()));
             match rule {
                 Rule::may_be_negative => scoring.may_be_negative = true,

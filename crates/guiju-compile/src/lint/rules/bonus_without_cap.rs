@@ -31,7 +31,8 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
         let adds = scoring.rules.iter().any(|rule| {
             matches!(rule, ScoringRule::Step { effect, .. } if effect.adds && effect.unit.is_none())
         });
-        if adds && scoring.most_won.is_none() {
+        let limited = scoring.most_won.is_some() || scoring.most_each.iter().any(|limit| limit.adds);
+        if adds && !limited {
             found.add(&judged.file, Diagnostic::new(Code::BonusWithoutCap, judged.clause.span));
         }
     }

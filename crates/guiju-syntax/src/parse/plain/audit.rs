@@ -321,6 +321,8 @@ impl Judged {
     fn scoring(&mut self, scoring: &Scoring) {
         let limits = scoring.most_lost.iter().chain(&scoring.most_won);
         self.numbers.extend(limits.map(|number| number.normalize()));
+        self.numbers.extend(scoring.most_each.iter().map(|limit| limit.most.normalize()));
+        self.periods.extend(scoring.most_each.iter().map(|limit| limit.period.kind.clone()));
         for rule in &scoring.rules {
             match rule {
                 ScoringRule::Step { step, effect, .. } => {

@@ -16,7 +16,7 @@ use self::consequence::{consequence, is_plain};
 use self::gain::{gain, limit, veto};
 use self::step::step;
 use super::words::is_quoted;
-use crate::ast::{Basis, Effect, ScoringRule, Text};
+use crate::ast::{Basis, Effect, Period, ScoringRule, Text};
 use crate::lexicon::lexicon;
 use crate::normal::Normal;
 use crate::span::Span;
@@ -32,6 +32,8 @@ pub struct Effects {
     pub most_lost: Option<Decimal>,
     /// 最多加10分
     pub most_won: Option<Decimal>,
+    /// 每月最多扣10分: of what the most is said.
+    pub most_each: Option<Period>,
     /// 取消当月绩效奖金
     pub consequence: Option<Text>,
     /// 分别扣1分、2分: the amounts after the first.

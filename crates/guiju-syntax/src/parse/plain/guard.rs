@@ -288,7 +288,9 @@ pub fn unfit(requirement: &mut Requirement) -> Option<Diagnostic> {
     let before: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
     requirement.scoring.iter_mut().for_each(|scoring| scoring.rules.retain(|rule| !counts(rule)));
     let after: usize = requirement.scoring.iter().map(|scoring| scoring.rules.len()).sum();
-    requirement.scoring.retain(|scoring| !scoring.rules.is_empty() || scoring.most_lost.is_some());
+    requirement
+        .scoring
+        .retain(|scoring| !scoring.rules.is_empty() || scoring.most_lost.is_some() || !scoring.most_each.is_empty());
     let words = requirement.words.clone();
     (after < before).then(|| Diagnostic::new(Code::StepUnfit, requirement.span).with("words", words))
 }

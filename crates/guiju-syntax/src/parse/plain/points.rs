@@ -322,12 +322,10 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
         let span = requirement.span;
         if let Some(known) = requirement.scoring.last_mut() {
             known.rules.extend(rules);
-            known.most_lost = effects.most_lost.or(known.most_lost);
-            known.most_won = effects.most_won.or(known.most_won);
         } else {
-            let (most_lost, most_won) = (effects.most_lost, effects.most_won);
-            requirement.scoring.push(Scoring { most_lost, most_won, ..Scoring::of(span, rules) });
+            requirement.scoring.push(Scoring::of(span, rules));
         }
+        super::scored::limit(requirement, effects);
     }
     requirement.properties.extend(effects.veto.then_some(PropertyKind::Veto(None)));
     requirement.properties.extend(effects.worth.map(PropertyKind::Worth));

@@ -96,6 +96,12 @@ fn constituents(normal: &Normal) -> (Vec<Part>, Vec<Diagnostic>) {
         match found {
             Some((mut found, length)) => {
                 words(normal, words_from, at, &mut parts);
+                // 超过3次(含): whether the number itself is in
+                if let ([Part::Quantity(_)], Some(Part::Compare(before))) = (found.as_slice(), parts.last_mut())
+                    && let Some(included) = quantity::inclusion(rest.get(..length).unwrap_or(""))
+                {
+                    *before = quantity::including(*before, included);
+                }
                 parts.append(&mut found);
                 at += length;
                 words_from = at;

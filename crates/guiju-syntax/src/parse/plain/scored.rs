@@ -13,6 +13,7 @@ mod which;
 
 pub(super) use self::which::{Series, ends_in_which};
 
+pub(super) use self::limits::limit;
 use super::bands::Bands;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
@@ -148,7 +149,7 @@ impl Sentence {
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
         self.waiting.splice(0..0, phrases);
-        self.periodic_cap(&said);
+        self.periodic_cap(&mut said);
         if self.is_cap_of_each(&said) || self.is_shared_cap(&said) || self.unknown_each(&said) {
             return;
         }

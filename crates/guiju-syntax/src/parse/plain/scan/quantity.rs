@@ -225,12 +225,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     for (word, included) in [("(含)", true), ("(不含)", false)] {
         if tail.starts_with(word) || inside == Some(included) {
             if let Some(Part::Compare(comparison)) = parts.first_mut() {
-                *comparison = match (*comparison, included) {
-                    (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
-                    (Comparison::AtLeast | Comparison::MoreThan, false) => Comparison::MoreThan,
-                    (_, true) => Comparison::AtMost,
-                    (_, false) => Comparison::LessThan,
-                };
+                *comparison = including(*comparison, included);
             }
             length += if tail.starts_with(word) { word.len() } else { 0 };
         }
@@ -256,6 +251,22 @@ fn mixed(normal: &Normal, at: usize, lower: (Decimal, Scale), length: usize, own
     let text = Text { text: word.to_owned(), span, quoted: false };
     let lower = plain::quantity(span, lower.0, lower.1, Some(text.clone()));
     Some((vec![Part::Between(lower, plain::quantity(span, upper, *scale, Some(text)))], length + end + word.len()))
+}
+
+/// What a number says that ends with (含) or (不含).
+pub(super) fn inclusion(number: &str) -> Option<bool> {
+    number.ends_with("(不含)").then_some(false).or(number.ends_with("(含)").then_some(true))
+}
+
+/// The comparison with the number itself in, or out.
+pub(super) fn including(comparison: Comparison, included: bool) -> Comparison {
+    match (comparison, included) {
+        (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
+        (Comparison::AtLeast | Comparison::MoreThan, false) => Comparison::MoreThan,
+        (Comparison::AtMost | Comparison::LessThan, true) => Comparison::AtMost,
+        (Comparison::AtMost | Comparison::LessThan, false) => Comparison::LessThan,
+        (other, _) => other,
+    }
 }
 
 /// 半数以上, 过半数: of one in two.

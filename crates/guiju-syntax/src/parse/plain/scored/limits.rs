@@ -1,29 +1,46 @@
 //! Limits of what is won or lost, and so many failings: 每月最多加10分, 累计三次取消评优资格.
 
-use crate::ast::{Comparison, Core, Expr, PropertyKind, Requirement, Threshold};
+use crate::ast::{Comparison, Core, Expr, Limit, PropertyKind, Requirement, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
+use crate::parse::plain::effects::Effects;
 use crate::parse::plain::points::attach;
 use crate::parse::plain::said::{Scored, adding};
 use crate::parse::plain::scan::{self, Part, scan};
 use crate::parse::plain::sentence::Sentence;
 
+/// Puts down what is the most that is taken or added. What never may happen, and what only adds, is judged by the periods
+/// of its limit, where it has none.
+pub(in crate::parse::plain) fn limit(requirement: &mut Requirement, effects: &Effects) {
+    let judged = matches!(requirement.core, Core::Never { .. } | Core::Record { .. }) && requirement.period.is_none();
+    let Some(scoring) = requirement.scoring.last_mut() else { return };
+    let Some(period) = &effects.most_each else {
+        scoring.most_lost = effects.most_lost.or(scoring.most_lost);
+        scoring.most_won = effects.most_won.or(scoring.most_won);
+        return;
+    };
+    for (most, adds) in [(effects.most_lost, false), (effects.most_won, true)] {
+        scoring.most_each.extend(most.map(|most| Limit { period: period.clone(), adds, most }));
+    }
+    if judged {
+        requirement.period = Some(period.clone());
+    }
+}
+
 impl Sentence {
-    /// 每月最多加10分: no limit is of a period here.
-    pub(super) fn periodic_cap(&mut self, said: &Scored) {
+    /// 每月最多加10分: the limit is of each month.
+    pub(super) fn periodic_cap(&mut self, said: &mut Scored) {
         let periodic = |part: &Part| match part {
-            Part::Period(period) => Some(period.span),
+            Part::Period(period) => Some(period.clone()),
             _ => None,
         };
         let (parts, _) = scan(&said.own);
         // 得满分 is no limit
         let limit = said.effects.most_won.is_some() || said.effects.most_lost.is_some();
-        if let Some(span) = parts.iter().find_map(periodic).filter(|_| limit && said.effects.says_only_how_much()) {
-            let unread = Diagnostic::new(Code::NumberUnread, span).with("words", said.own.text.as_str());
-            self.problems.push(unread);
-        }
+        let period = parts.iter().find_map(periodic).filter(|_| limit && said.effects.says_only_how_much());
+        said.effects.most_each = period;
     }
 
     /// 每次最多扣2分: no limit is of one occurrence here.
@@ -51,6 +68,10 @@ impl Sentence {
         let adds = |read: &Requirement| read.scoring.iter().any(|scoring| scoring.rules.iter().any(adding));
         let mine = self.read.get_mut(self.start..).unwrap_or_default();
         let shared = said.refers && self.waiting.is_empty() && mine.iter().filter(|read| adds(read)).count() > 1;
+        if let Some(period) = effects.most_each.as_ref().filter(|_| shared) {
+            let unread = Diagnostic::new(Code::NumberUnread, period.span).with("words", said.own.text.as_str());
+            self.problems.push(unread);
+        }
         if let Some(last) = mine.iter_mut().rev().find(|read| adds(read)).filter(|_| shared) {
             last.properties.push(PropertyKind::BonusCap(most));
         }
