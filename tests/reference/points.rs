@@ -248,7 +248,11 @@ impl Sheet<'_> {
                 // What a gap completes is of its own day.
                 let (mut found, mut gaps, mut before) = (Vec::new(), Exact::ZERO, Exact::ZERO);
                 for outcome in &self.judged {
-                    gaps = plus(gaps, self.gap(*basis, effect.adds, outcome)?);
+                    let gap = self.gap(*basis, effect.adds, outcome)?;
+                    if gap.is_zero() {
+                        continue;
+                    }
+                    gaps = plus(gaps, gap);
                     let steps = gaps.over(step).expect("a step is not zero");
                     let steps = match self.clause.scoring.rounding {
                         StepRounding::Down => steps.floor(),

@@ -244,8 +244,8 @@ catalogue! {
     UnknownPeriod "GJ0303" Error
         "日历里没有叫 `{name}` 的周期"
         "the calendar has no period called `{name}`"
-        "在日历文件里定义它,或改用自然周期(每周、每月…);若是逐个对象考核,写成 `每<量词><对象>`"
-        "define it in the calendar file, or use a natural period (每周, 每月 …)";
+        "在 guiju.toml 的 [calendar.period] 里定义它,例如 `\"结算月\" = \"每月25日至次月24日\"`,或改用自然周期(每周、每月…);若是逐个对象考核,写成 `每<量词><对象>`"
+        "define it under [calendar.period] in guiju.toml, for instance `\"结算月\" = \"每月25日至次月24日\"`, or use a natural period (每周, 每月 …)";
     UnknownMoment "GJ0304" Error
         "日历里没有叫 `{name}` 的时刻"
         "the calendar has no moment called `{name}`"

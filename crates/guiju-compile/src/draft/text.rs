@@ -1,10 +1,11 @@
 //! A draft as TOML, to be completed by the integrator. It is itself a valid vocabulary file.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use guiju_syntax::canonical;
 use guiju_syntax::diagnostic::Lang;
 use guiju_syntax::span::Source;
+use guiju_syntax::{canonical, mentions};
 use indexmap::IndexSet;
 
 use super::Lacking;
@@ -30,7 +31,7 @@ pub fn toml(
     compilation: &Compilation,
     lang: Lang,
 ) -> String {
-    let mut page = Page { text: String::new(), lang, compilation };
+    let mut page = Page { text: String::new(), lang, compilation, mentioned: mentioned(compilation) };
     if let Some(sources) = whole {
         page.head(sources);
     }
@@ -90,6 +91,7 @@ struct Page<'a> {
     text: String,
     lang: Lang,
     compilation: &'a Compilation,
+    mentioned: BTreeMap<&'a str, &'a Clause>,
 }
 
 impl Page<'_> {
@@ -147,14 +149,28 @@ impl Page<'_> {
 
     /// The first clause that uses the name, and its words.
     fn place(&self, name: &str) -> Option<String> {
-        let uses = |clause: &&Clause| {
+        let says = |clause: &&Clause| {
             let mut parts = clause.excepts.iter().map(canonical::condition);
             let requirement = clause.requirement.as_ref().map(canonical::requirement);
             parts.any(|part| part.contains(name)) || requirement.is_some_and(|form| form.contains(name))
         };
         let mut clauses = self.compilation.standards.iter().flat_map(|standard| &standard.clauses);
-        clauses.find(uses).map(|clause| format!("{} {}", clause.id, clause.text.replace(['\n', '\r'], "")))
+        let first = self.mentioned.get(name).copied().or_else(|| clauses.find(says));
+        first.map(|clause| format!("{} {}", clause.id, clause.text.replace(['\n', '\r'], "")))
     }
+}
+
+/// The first clause that mentions each name.
+fn mentioned(compilation: &Compilation) -> BTreeMap<&str, &Clause> {
+    let mut first = BTreeMap::new();
+    for clause in compilation.standards.iter().flat_map(|standard| &standard.clauses) {
+        let requirement = clause.requirement.iter().flat_map(mentions::of_requirement);
+        let excepts = clause.excepts.iter().flat_map(mentions::of_condition);
+        for mention in requirement.chain(excepts) {
+            first.entry(mention.name).or_insert(clause);
+        }
+    }
+    first
 }
 
 /// The steps of a level: a well-known order that has them all, else the steps that the standards name.

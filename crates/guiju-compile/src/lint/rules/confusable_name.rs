@@ -26,6 +26,7 @@ use guiju_syntax::diagnostic::Diagnostic;
 
 use super::super::package::{Judged, activities};
 use super::super::{Found, Package};
+use crate::near::Known;
 
 /// Letters that are taken for each other; the first stands for all.
 const MISTAKEN: &[&str] = &[
@@ -33,14 +34,10 @@ const MISTAKEN: &[&str] = &[
     "制致治", "型形", "问间",
 ];
 
-/// Letters that tell two names apart on purpose.
-const MEANT: &str = "年月周日季旬期0123456789一二三四五六七八九十百千甲乙丙丁初中高末首上下前后大小多少低新老旧内外正副主次左右东西南北男女\
-    收发进出入买卖借还开关早晚迟增减升降始终起止加扣非不无未已来去公私水电气食油纸总分";
-
 pub fn look(package: &Package<'_>, found: &mut Found) {
     let mut first: BTreeMap<&str, Judged<'_>> = BTreeMap::new();
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
-    let mut shortened: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut known = Known::default();
     for judged in package.judged() {
         for id in activities(&judged.lowered.check, package.program()) {
             let Some(activity) = package.program().schema.activities.get(id.index()) else { continue };
@@ -49,8 +46,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
                 continue;
             }
             let alike = folded.get(&fold(name)).copied().or_else(|| {
-                let near = || shorter(name).find_map(|it| shortened.get(&it)?.iter().find(|other| slip(name, other)).copied());
-                if package.vocabulary.open { near() } else { None }
+                if package.vocabulary.open { known.slip_of(name) } else { None }
             });
             if let Some((other, before)) = alike.and_then(|other| first.get_key_value(other)) {
                 let diagnostic = Diagnostic::new(Code::ConfusableName, judged.clause.span);
@@ -59,9 +55,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
             }
             first.insert(name, judged);
             folded.entry(fold(name)).or_insert(name);
-            for it in shorter(name) {
-                shortened.entry(it).or_default().push(name);
-            }
+            known.add(name);
         }
     }
 }
@@ -69,25 +63,4 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
 fn fold(name: &str) -> String {
     let one = |c: char| MISTAKEN.iter().find(|group| group.contains(c)).and_then(|group| group.chars().next()).unwrap_or(c);
     name.chars().map(one).collect()
-}
-
-/// The name, and the name without each of its letters; none for one of fewer than four.
-fn shorter(name: &str) -> impl Iterator<Item = String> {
-    let letters: Vec<char> = name.chars().collect();
-    let count = if letters.len() < 4 { 0 } else { letters.len() + 1 };
-    (0..count).map(move |left_out| letters.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, c)| *c).collect())
-}
-
-/// Whether two names differ in one letter, and not on purpose.
-fn slip(one: &str, two: &str) -> bool {
-    let (one, two): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
-    let before = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
-    let after = one.iter().rev().zip(two.iter().rev()).take_while(|(a, b)| a == b).count();
-    let middle = |all: &[char]| {
-        let end = all.len().saturating_sub(after).max(before);
-        all.get(before..end).unwrap_or_default().to_vec()
-    };
-    let (one, two) = (middle(&one), middle(&two));
-    let short = one.len() <= 1 && two.len() <= 1;
-    short && !one.iter().chain(&two).any(|c| MEANT.contains(*c) || c.is_ascii_alphabetic())
 }
