@@ -377,7 +377,8 @@ pub fn scoring(scoring: &Scoring) -> String {
     let mut text = format!("计分 {}", scoring.rules.iter().map(rule).collect::<Vec<_>>().join("、"));
     for limit in &scoring.most_each {
         let word = if limit.adds { "加" } else { "扣" };
-        text += &format!(",{}最多{word} {} 分", period(&limit.period.kind), limit.most.normalize());
+        let most = format!("最多{word} {} {}", limit.most.normalize(), purse(scoring, limit.adds));
+        text += &format!(",{}{most}", period(&limit.period.kind));
     }
     if let Some(most) = scoring.most_lost {
         text += &format!(",最多扣 {} {}", most.normalize(), purse(scoring, false));
