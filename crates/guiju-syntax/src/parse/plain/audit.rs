@@ -42,13 +42,13 @@ pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<
             .iter()
             .any(|it| matches!(it.core, Core::Phrase(_)) && it.span.start <= place.start && place.start < it.span.end);
         if problems.len() == known && !phrase {
-            problems.extend(held.left(segment));
+            problems.extend(held.left(segment).or_else(|| day_left(segment, &asking, &held)));
         }
     }
     let told = |place: &Span| problems.iter().any(|it| it.span.start < place.end && place.start < it.span.end);
     // what is written in canonical form says exactly which words are the name
     let plain: Vec<&Requirement> = asking.iter().filter(|it| !exact.contains(&it.span)).copied().collect();
-    let held = plain.iter().filter_map(|it| names::held(it));
+    let held = plain.iter().filter_map(|it| names::held(it)).chain(asking.iter().filter_map(|it| names::reckoned(it)));
     let held = held.chain(twice::repeated(&plain)).chain(twice::spread(segments, &plain));
     let held: Vec<Diagnostic> = held.filter(|problem| !told(&problem.span)).collect();
     problems.extend(held);
@@ -70,6 +70,21 @@ fn condition_left(segment: &Normal) -> Option<Diagnostic> {
     let (from, to) = except.or(said)?;
     let words = text.get(from..to)?;
     Some(Diagnostic::new(Code::ConditionUnread, segment.span(from, to)).with("words", words))
+}
+
+/// 次日要有查房记录: the day on which something is due, where what is read of the segment has none.
+fn day_left(segment: &Normal, read: &[&Requirement], held: &Held) -> Option<Diagnostic> {
+    const DAYS: [&str; 7] = ["次日", "当日", "当天", "同日", "隔日", "次月", "次周"];
+    let place = segment.span(0, segment.text.len());
+    let mut own = Judged::default();
+    let mine = read.iter().filter(|it| it.span.start < place.end && place.start < it.span.end);
+    let count = mine.map(|it| own.requirement(it)).count();
+    if count == 0 || own.deadlines > 0 || !own.periods.is_empty() {
+        return None;
+    }
+    let (word, at) = DAYS.iter().find_map(|word| Some((*word, segment.find(word)?)))?;
+    let problem = Diagnostic::new(Code::NumberUnread, segment.span(at, at + word.len())).with("words", word);
+    (!held.holds(word)).then_some(problem)
 }
 
 /// 奖励每升5元, 扣每平方米2分: by so much of what no record counts.
@@ -178,7 +193,8 @@ impl Judged {
 
     /// 一个月内重复发生2次以上: a length of time of which nothing was read.
     fn lasts(&self, number: &Quantity) -> bool {
-        const LENGTHS: [&str; 8] = ["个月", "月", "年", "周", "个星期", "个季度", "季度", "个学期"];
+        const LENGTHS: [&str; 12] =
+            ["天", "日", "小时", "个工作日", "个月", "月", "年", "周", "个星期", "个季度", "季度", "个学期"];
         let length = number.unit.as_ref().is_some_and(|unit| LENGTHS.contains(&unit.text.as_str()));
         length && self.periods.is_empty() && self.deadlines == 0 && !self.numbers.contains(&Decimal::ONE)
     }

@@ -356,7 +356,10 @@ fn day_part(normal: &Normal) -> Normal {
 /// 18点前 is 18:00前.
 fn o_clock(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let Some(at) = normal.find("点前").or_else(|| normal.find("点半前")) else { return normal.clone() };
+    // 上午10时以前 is the same
+    const BEFORE: [&str; 7] = ["点前", "点半前", "点以前", "点之前", "时前", "时以前", "时之前"];
+    let digit = |at: &usize| text.get(..*at).is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()));
+    let Some(at) = BEFORE.iter().find_map(|word| normal.find(word).filter(digit)) else { return normal.clone() };
     let before = text.get(..at).unwrap_or("");
     let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
     let Some(hour) = before.get(at - digits..).and_then(|hour| hour.parse::<u32>().ok()).filter(|_| digits <= 2) else {
@@ -364,6 +367,8 @@ fn o_clock(normal: &Normal) -> Normal {
     };
     let half = text.get(at..).is_some_and(|rest| rest.starts_with("点半"));
     let end = at + if half { "点半".len() } else { "点".len() };
+    let tail = text.get(end..).unwrap_or("");
+    let end = if tail.starts_with(['以', '之']) { end + "以".len() } else { end };
     let minutes = if half { "30" } else { "00" };
     // 下午3点 is 15:00
     let stem = before.get(..at - digits).unwrap_or("");

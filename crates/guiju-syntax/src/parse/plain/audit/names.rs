@@ -2,11 +2,12 @@
 //!
 //! A word that says when, how often or of how many judges only what it stands beside, never from within a name.
 
-use crate::ast::{Core, Duty, DutyKind, Expr, Quantity, Requirement, Text, Threshold};
+use crate::ast::{Comparison, Core, Duty, DutyKind, Expr, Quantity, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
 use crate::parse::plain::actors::begins_act;
-use crate::parse::plain::scan::duration;
+use crate::parse::plain::scan::{Part, duration, scan, unit};
 
 /// Days on which something is due.
 const DAYS: [&str; 8] = ["次日", "当日", "当天", "同日", "隔日", "次月", "次周", "次年"];
@@ -21,23 +22,18 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
         return Some(Diagnostic::new(Code::NameBare, name.span).with("name", name.text.as_str()));
     }
     let (name, word) = match &requirement.core {
-        Core::Measure { measure: Expr::Name(name), threshold, .. } => {
+        Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } => {
             let run = || runs(threshold).then(|| first(name, &["连续"])).flatten();
-            told(
-                name,
-                frequency(name)
-                    .or_else(|| first(name, &COMPARED))
-                    .or_else(run)
-                    .or_else(|| each(name))
-                    .or_else(|| clock(name)),
-            )
+            let upto = || within(&requirement.words, *comparison, threshold);
+            let ranged = || first(name, &["~"]);
+            told(name, listed(name).or_else(run).or_else(|| clock(name)).or_else(upto).or_else(ranged))
         }
         Core::Measure { measure: Expr::Binary { left, right, .. }, .. } => [left, right].into_iter().find_map(|side| {
             let Expr::Name(name) = &**side else { return None };
             told(name, frequency(name).or_else(|| first(name, &COMPARED)))
         }),
         Core::Never { activity, .. } | Core::Record { activity, .. } => {
-            told(activity, frequency(activity).or_else(|| first(activity, &COMPARED)).or_else(|| each(activity)))
+            told(activity, listed(activity).or_else(|| joint(activity)))
         }
         Core::Every { trigger, duty: Duty::All(items) | Duty::Any(items), .. } => {
             let joined = told(trigger, joint(trigger).or_else(|| ahead(trigger)));
@@ -58,15 +54,41 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
     Some(problem)
 }
 
-/// 时间控制在10分钟以内: the time of what?
+/// 查房时间 <= 5分钟 / 间, 补贴200元 of a formula: a number with its unit is no name.
+pub fn reckoned(requirement: &Requirement) -> Option<Diagnostic> {
+    fn numbered(expr: &Expr) -> Option<(&Text, String)> {
+        match expr {
+            Expr::Name(name) if !name.quoted => {
+                let at = name.text.find(|c: char| c.is_ascii_digit())?;
+                let rest = name.text.get(at..)?;
+                let word = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+                (unit(word) == Some(word)).then(|| (name, rest.to_owned()))
+            }
+            Expr::Binary { left, right, .. } => numbered(left).or_else(|| numbered(right)),
+            _ => None,
+        }
+    }
+    let Core::Measure { threshold: Threshold::Value(bound @ Expr::Binary { .. }), .. } = &requirement.core else {
+        return None;
+    };
+    let (name, word) = numbered(bound)?;
+    Some(Diagnostic::new(Code::NameHolds, name.span).with("word", word).with("name", name.text.as_str()))
+}
+
+/// 时间控制在10分钟以内: the time of what? 逾期1天: what is overdue?
 fn bare(core: &Core) -> Option<&Text> {
     const BARE: [&str; 9] = ["时间", "时长", "数量", "比例", "金额", "次数", "人数", "期限", "费用"];
-    match core {
-        Core::Measure { measure: Expr::Name(name), .. } => {
-            (!name.quoted && BARE.contains(&name.text.as_str())).then_some(name)
-        }
-        _ => None,
-    }
+    const LATE: [&str; 3] = ["逾期", "超期", "超时"];
+    let Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } = core else { return None };
+    let text = name.text.as_str();
+    let overdue = LATE.contains(&text) && *comparison == Comparison::LessThan && lasts(threshold);
+    (!name.quoted && (BARE.contains(&text) || overdue)).then_some(name)
+}
+
+/// Whether a bound is a length of time.
+fn lasts(threshold: &Threshold) -> bool {
+    let Threshold::Value(Expr::Number(Quantity { unit: Some(unit), .. })) = threshold else { return false };
+    duration(&format!("1{}", unit.text)).is_some()
 }
 
 fn told(name: &Text, word: Option<String>) -> Option<(&Text, String)> {
@@ -82,6 +104,25 @@ fn frequency(name: &Text) -> Option<String> {
     let each = name.text.char_indices().find(|(_, c)| *c == '每').map(|(at, _)| at);
     let each = each.and_then(|at| name.text.get(at..)).filter(|rest| !rest.starts_with("每股"));
     each.map(|rest| rest.chars().take(2).collect()).or_else(|| first(name, &["分别"]))
+}
+
+/// What stands in no name that is counted: 每样, 同比, 各举行.
+fn listed(name: &Text) -> Option<String> {
+    frequency(name).or_else(|| first(name, &COMPARED)).or_else(|| each(name))
+}
+
+/// 均在12小时内处理 is no time to be reached: a length that 内 follows, read as a least.
+fn within(words: &str, comparison: Comparison, threshold: &Threshold) -> Option<String> {
+    let Threshold::Value(Expr::Number(bound)) = threshold else { return None };
+    if !matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) {
+        return None;
+    }
+    let (parts, _) = scan(&Normal::new(words, 0));
+    let follows = parts.windows(2).any(|pair| match pair {
+        [Part::Quantity(number), Part::Words(rest)] => number.number == bound.number && rest.text.starts_with('内'),
+        _ => false,
+    });
+    follows.then(|| "内".to_owned())
 }
 
 /// 春季、秋季运动会各举行: so often for each of them.
@@ -112,7 +153,7 @@ fn later(name: &Text) -> Option<String> {
     ];
     let due = |rest: &str| begins_act(rest) || DUE.iter().any(|act| rest.starts_with(act));
     let found = DAYS.iter().find(|word| {
-        let at = name.text.find(**word).filter(|at| *at > 0);
+        let at = name.text.find(**word);
         at.and_then(|at| name.text.get(at + word.len()..)).is_some_and(due)
     });
     found.map(|word| (*word).to_owned())

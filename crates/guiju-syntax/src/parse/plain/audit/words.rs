@@ -115,6 +115,11 @@ impl Held {
         self.pairs.extend(name.chars().zip(name.chars().skip(1)));
     }
 
+    /// Whether a name holds a word.
+    pub fn holds(&self, word: &str) -> bool {
+        word.chars().zip(word.chars().skip(1)).all(|pair| self.pairs.contains(&pair))
+    }
+
     /// The first words of a segment that are in no name.
     pub fn left(&self, segment: &Normal) -> Option<Diagnostic> {
         let own = match effects::split(segment) {

@@ -55,6 +55,7 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期上某任".contains(c)))
         || word.iter().any(|word| rest.starts_with(word))
         || is_compound(rest)
+        || earlier(rest, before)
         || one_to_one(rest)
         || (before == Some('是') && rest.starts_with("一个"))
     {
@@ -79,6 +80,12 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     }
     let (number, length) = (numbers::number(numeral)?, numeral.len());
     Some(tenths(rest, number, length).unwrap_or((number, Scale::One, length)))
+}
+
+/// 前一季度, 上一年度: the one before, and no length of time.
+fn earlier(rest: &str, before: Option<char>) -> bool {
+    const TIMES: [&str; 4] = ["一季度", "一年度", "一月份", "一学期"];
+    before.is_some_and(|c| "上前".contains(c)) && TIMES.iter().any(|time| rest.starts_with(time))
 }
 
 /// 一对一, 点对点: how many to how many, not how often. The second is passed with the first.
