@@ -176,8 +176,8 @@ pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
         return None;
     }
     if is_actor(&named.text) {
-        let ends = trigger.text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
-        let who = ends.filter(|at| trigger.text.get(..*at).is_some_and(is_actor)).last();
+        let mut ends = trigger.text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+        let who = ends.rfind(|at| trigger.text.get(..*at).is_some_and(is_actor));
         let done = trigger.text.get(who.unwrap_or(0)..)?;
         named.text.push_str(done);
     }

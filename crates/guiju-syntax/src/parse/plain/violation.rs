@@ -66,10 +66,12 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return (vec![read], Vec::new());
     }
     // 报修均在12小时内处理得满分: what is to be done so soon
-    if rewards && effects.full && !normal.text.contains(['未', '没']) {
-        if let Some(core) = super::response::response(normal, None).filter(|_| !parts.iter().any(framed)) {
-            return one(normal, &[], core);
-        }
+    if rewards
+        && effects.full
+        && !normal.text.contains(['未', '没'])
+        && let Some(core) = super::response::response(normal, None).filter(|_| !parts.iter().any(framed))
+    {
+        return one(normal, &[], core);
     }
     let compares = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)));
     // 超预算10%以内: so much beyond what has no number
