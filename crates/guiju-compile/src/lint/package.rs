@@ -174,6 +174,19 @@ impl<'a> Package<'a> {
     }
 }
 
+/// Requirements in order of place.
+pub struct Worths<'a>(Vec<&'a hir::Clause>);
+
+impl<'a> Worths<'a> {
+    /// Those of a clause as written.
+    pub fn within(&self, written: &Clause) -> impl Iterator<Item = &'a hir::Clause> {
+        let (start, end) = (written.span.start, written.span.end);
+        let from = self.0.partition_point(|clause| clause.span.start < start);
+        let behind = self.0.get(from..).unwrap_or_default().iter().copied();
+        behind.take_while(move |clause| clause.span.start <= end).filter(move |clause| clause.span.end <= end)
+    }
+}
+
 impl<'a> File<'a> {
     /// Its requirements that were lowered, in order.
     pub fn judged(&self) -> Vec<Judged<'a>> {
@@ -188,6 +201,13 @@ impl<'a> File<'a> {
             }
         }
         found
+    }
+
+    /// The requirements that have a worth, in order of place.
+    pub fn worths(&self) -> Worths<'a> {
+        let mut worths: Vec<_> = self.standard.clauses.iter().filter(|clause| clause.worth.is_some()).collect();
+        worths.sort_by_key(|clause| clause.span.start);
+        Worths(worths)
     }
 
     /// Every section, outermost first.

@@ -131,7 +131,8 @@ pub fn lines(text: &str) -> Vec<Line> {
 
 /// Whether a line that begins with this name would be read as a title, a property, a heading or an item.
 pub fn begins_otherwise(name: &str) -> bool {
-    name == "标准" || is_property(&format!("{name} ")) || head_of(name).is_some()
+    // a stroke is a name by itself, and the mark of an item before what follows
+    name == "标准" || is_property(&format!("{name} ")) || is_bullet(name) || head_of(name).is_some()
 }
 
 /// How a line begins.

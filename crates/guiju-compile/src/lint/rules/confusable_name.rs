@@ -35,6 +35,8 @@ const MISTAKEN: &[&str] = &[
 ];
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
+    let stands_for = stands_for();
+    let fold = |name: &str| -> String { name.chars().map(|c| *stands_for.get(&c).unwrap_or(&c)).collect() };
     let mut first: BTreeMap<&str, Judged<'_>> = BTreeMap::new();
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     let mut known = Known::default();
@@ -45,7 +47,8 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
             if first.contains_key(name) {
                 continue;
             }
-            let alike = folded.get(&fold(name)).copied().or_else(|| {
+            let plain = fold(name);
+            let alike = folded.get(&plain).copied().or_else(|| {
                 if package.vocabulary.open { known.slip_of(name) } else { None }
             });
             if let Some((other, before)) = alike.and_then(|other| first.get_key_value(other)) {
@@ -54,13 +57,20 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
                 found.add(&judged.file, before.related(&judged, diagnostic));
             }
             first.insert(name, judged);
-            folded.entry(fold(name)).or_insert(name);
+            folded.entry(plain).or_insert(name);
             known.add(name);
         }
     }
 }
 
-fn fold(name: &str) -> String {
-    let one = |c: char| MISTAKEN.iter().find(|group| group.contains(c)).and_then(|group| group.chars().next()).unwrap_or(c);
-    name.chars().map(one).collect()
+/// The letter that stands for each that is taken for another; in several groups, that of the first.
+fn stands_for() -> BTreeMap<char, char> {
+    let mut found = BTreeMap::new();
+    for group in MISTAKEN {
+        let Some(first) = group.chars().next() else { continue };
+        for letter in group.chars() {
+            found.entry(letter).or_insert(first);
+        }
+    }
+    found
 }

@@ -27,11 +27,9 @@ const MOST: usize = 6;
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     for file in package.files() {
+        let worths = file.worths();
         for clause in file.lists().into_iter().flatten() {
-            let inside = |it: &&crate::hir::Clause| {
-                clause.span.start <= it.span.start && it.span.end <= clause.span.end && it.worth.is_some()
-            };
-            let count = file.standard.clauses.iter().filter(inside).count();
+            let count = worths.within(clause).count();
             if count > MOST {
                 found.add(&file, Diagnostic::new(Code::LongClause, clause.span).with("count", count.to_string()));
             }

@@ -31,13 +31,9 @@ use super::super::{Found, Package};
 
 pub fn look(package: &Package<'_>, found: &mut Found) {
     for file in package.files() {
+        let worths = file.worths();
         for list in file.lists() {
-            let worth = |written: &&guiju_syntax::ast::Clause| {
-                let inside = |it: &&crate::hir::Clause| {
-                    written.span.start <= it.span.start && it.span.end <= written.span.end && it.worth.is_some()
-                };
-                file.standard.clauses.iter().find(inside).map(|clause| clause.worth_stated)
-            };
+            let worth = |written: &&guiju_syntax::ast::Clause| worths.within(written).next().map(|it| it.worth_stated);
             let stated = list.iter().filter(|clause| worth(clause) == Some(true)).count();
             let unstated: Vec<_> = list.iter().filter(|clause| worth(clause) == Some(false)).collect();
             if let Some(first) = unstated.first()
