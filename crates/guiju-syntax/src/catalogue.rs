@@ -219,12 +219,12 @@ catalogue! {
         "把它的名称写全,例如 `会议时间 <= 10分钟`;每一次都要做到的,写 `凡 会议 须 时长 <= 10分钟`"
         "write its whole name, for instance `会议时间 <= 10分钟`; what is asked of each one is `凡 会议 须 时长 <= 10分钟`";
 
-    PeriodLength "GJ0215" Error
+    PeriodLength "GJ0219" Error
         "`{words}` 的长度要在 1 到 {most} 之间"
         "the length of `{words}` has to be between 1 and {most}"
         "改正数字,或换一个较大的单位"
         "correct the number, or use a larger unit";
-    TwoDeadlines "GJ0216" Error
+    TwoDeadlines "GJ0220" Error
         "一条要求里有两个时限"
         "the requirement has two deadlines"
         "分成两条,各写一个时限;一段时间写成 `20日至25日`;属于名称的写在 「」 里"
