@@ -102,13 +102,22 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
     for (at, piece) in all.iter().enumerate() {
         let shared = at > 0 && !how.is_empty() && DONE.iter().any(|verb| piece.starts_with(verb)) && carried(how);
         let how = if shared { how } else { "" };
-        let object = if bare(piece) { object()? } else { "" };
-        if !is_act(piece) && !bare(piece) && *piece != listed {
+        let left_out = elided(piece, last).filter(|_| at + 1 < all.len()).and_then(|from| last.get(from..));
+        let object = if bare(piece) { object()? } else { left_out.unwrap_or("") };
+        if !is_act(piece) && !bare(piece) && left_out.is_none() && *piece != listed {
             return None;
         }
         each.push(format!("{head}{how}{piece}{object}"));
     }
     Some(each)
+}
+
+/// 不穿、不正确穿工鞋: where the object of the last begins, which the first leaves out with the same verb.
+pub fn elided(first: &str, last: &str) -> Option<usize> {
+    let verb = ["没有", "未", "不", "没"].iter().find_map(|word| first.strip_prefix(word))?;
+    let repeated = last.rfind(verb).filter(|at| *at > 0 && (1..=2).contains(&verb.chars().count()))?;
+    let object = repeated + verb.len();
+    last.get(object..).filter(|object| object.chars().count() > 1).map(|_| object)
 }
 
 /// 擅自 and its like are said once of all that follows, 未 and 不 of one thing.

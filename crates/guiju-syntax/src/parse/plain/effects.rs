@@ -169,6 +169,9 @@ pub fn bare(text: &str) -> Option<Decimal> {
 /// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma, in a segment that has none.
 pub fn begins_step(normal: &Normal) -> bool {
     let text = normal.text.as_str();
+    if step::late(text) {
+        return true;
+    }
     if !text.contains('每') || !text.contains(|c: char| c.is_ascii_digit() || "一二两三五十".contains(c)) {
         return false;
     }

@@ -299,6 +299,15 @@ pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
     attach(requirement, &times(effects));
 }
 
+/// 交货延误的,每天扣300元: by the days that it is late.
+fn by_day(rule: &mut ScoringRule) {
+    if let ScoringRule::Step { basis: basis @ Basis::Times, step, .. } = rule
+        && step.unit.as_ref().is_some_and(|unit| ["天", "小时", "周", "个月"].contains(&unit.text.as_str()))
+    {
+        *basis = Basis::Late;
+    }
+}
+
 /// Points and consequences of one requirement.
 pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     let fixed = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Fixed { .. }));
@@ -307,6 +316,13 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     }
     // 每延误一天扣1分,累计不超过10分: what is only taken is limited so
     let mut effects = effects.clone();
+    if let Core::Never { activity, .. } = &requirement.core
+        && ["逾期", "超期", "延期", "延误", "拖延", "迟延", "延迟", "拖欠", "晚点"]
+            .iter()
+            .any(|late| activity.text.ends_with(late))
+    {
+        effects.rules.iter_mut().for_each(by_day);
+    }
     let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
     let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));
     if effects.says_only_how_much() && taken && !given && effects.most_lost.is_none() {

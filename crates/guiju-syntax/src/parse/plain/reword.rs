@@ -1,6 +1,7 @@
 //! Wordings that say what another says plainly: 每月迟到从第4次起 is 每月迟到超过3次, 18点前 is 18:00前.
 
 mod bound;
+mod fine;
 mod ratio;
 
 pub use ratio::begins_noun;
@@ -22,6 +23,8 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
+    let normal = fine::kept(&normal).unwrap_or(normal);
+    let normal = fine::fine(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 

@@ -148,7 +148,8 @@ impl Sentence {
             true => Vec::new(),
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
-        self.waiting.splice(0..0, phrases);
+        let listed = if said.refers || said.own.text.is_empty() { Vec::new() } else { self.same_subject(&said.own) };
+        self.waiting.splice(0..0, listed.into_iter().chain(phrases));
         self.periodic_cap(&mut said);
         if self.is_cap_of_each(&said) || self.is_shared_cap(&said) || self.unknown_each(&said) {
             return;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::actors::{actor, same_act};
+use super::actors::{actor, is_actor, same_act};
 use super::asked::{asked, definitional, vague};
 use super::attribution;
 use super::audit;
@@ -661,6 +661,26 @@ impl Sentence {
         phrase.words.clone_from(&normal.text);
         phrase.core = Core::Phrase(text(normal, 0, normal.text.len()));
         self.read.push(phrase);
+    }
+
+    /// 教师拖堂,教师坐着授课每次扣2分: what is said before of the same one is punished so too.
+    pub(super) fn same_subject(&mut self, own: &Normal) -> Vec<Normal> {
+        let same = |words: &str| {
+            let shared = words.chars().zip(own.text.chars()).take_while(|(one, other)| one == other).count();
+            let who: String = own.text.chars().take(shared).collect();
+            (2..=shared).any(|count| is_actor(&who.chars().take(count).collect::<String>()))
+        };
+        let mut found = Vec::new();
+        while self.read.len() > self.start.max(self.done)
+            && let Some(last) = self.read.last()
+            && matches!(last.core, Core::Phrase(_))
+            && same(&last.words)
+        {
+            found.push(Normal::placed(&last.words, last.span));
+            self.read.pop();
+        }
+        found.reverse();
+        found
     }
 
     /// Phrases at the end of what is read of this sentence: what is punished may have been said in them.

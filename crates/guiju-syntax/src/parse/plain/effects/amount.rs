@@ -7,15 +7,15 @@ use crate::ast::{Basis, Effect, Quantity, Scale, ScoringRule};
 use crate::lexicon::lexicon;
 use crate::normal::Normal;
 use crate::numbers;
-use crate::parse::plain::words;
 use crate::parse::plain::words::holds_any;
+use crate::parse::plain::{scan, words};
 use crate::span::Span;
 
 #[rustfmt::skip]
-const TAKES: [&str; 17] = [
-    "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
+const TAKES: [&str; 18] = [
+    "加罚", "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
 ];
-const ADDS: [&str; 5] = ["一次性奖励", "一次性加", "奖励", "加", "奖"];
+const ADDS: [&str; 7] = ["一次性奖励", "一次性加", "加记", "加计", "奖励", "加", "奖"];
 /// Before an amount.
 pub(super) const GIVES: [&str; 6] = ["给予", "予以", "处以", "并处", "另处", "处"];
 /// Before a share of something.
@@ -176,12 +176,19 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
 
 /// 扣3分/次: what was fixed is taken each time.
 pub(super) fn per(rest: &str, effects: &mut Effects) -> usize {
-    let Some(word) = ["/次", "/人次", "/人", "/项", "/处", "/件", "/例", "/起", "/个", "/份", "/张", "/台"]
-        .iter()
-        .find(|word| rest.starts_with(**word))
-    else {
-        return 0;
+    #[rustfmt::skip]
+    const EACH: [&str; 14] = [
+        "/人次", "/车次", "/次", "/人", "/项", "/处", "/件", "/例", "/起", "/个", "/份", "/张", "/台", "/班",
+    ];
+    // 扣2分每人次, 罚款800元/证: whatever is counted, to the end
+    let counted = |sign: char| {
+        let each = rest.strip_prefix(sign)?;
+        let time = ["天", "日", "周", "月", "年", "小时", "分钟", "个月"].contains(&each);
+        let counts = scan::unit(each) == Some(each) || each == "人次" || sign == '/' && each.chars().count() == 1;
+        (counts && !time && !each.is_ascii()).then_some(rest)
     };
+    let each = EACH.into_iter().find(|word| rest.starts_with(*word));
+    let Some(word) = each.or_else(|| counted('每')).or_else(|| counted('/')) else { return 0 };
     if let Some(ScoringRule::Fixed { effect, .. }) = effects.rules.last().cloned() {
         effects.rules.pop();
         effects.rules.push(ScoringRule::Step { basis: Basis::Times, step: plain(Decimal::ONE), effect });

@@ -67,6 +67,11 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
         && !["处分", "处罚", "警告", "批评", "辞退", "责任", "降级", "记过"].iter().any(|end| plain.ends_with(end));
     let first = bare.filter(|_| !good).into_iter().chain(said).min();
     let word = first.map(|(_, word)| word).or(found).or_else(of_pay)?;
+    // 承担公开课任务 is work, which is done
+    let burden = || holds_any(rest, &["责", "损失", "后果", "费用", "赔偿", "违约", "罚", "风险"]);
+    if word.ends_with("承担") && !burden() {
+        return None;
+    }
     // 承担着重要责任 describes
     if rest.get(word.len()..).is_some_and(|rest| rest.starts_with('着')) {
         return None;

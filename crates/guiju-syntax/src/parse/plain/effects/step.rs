@@ -249,9 +249,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if noun > 0 && kind == Basis::Fewer && rest.starts_with("缺少") {
         kind = Basis::Times;
     }
-    // 每迟交一天: what is late has no other name
+    // 每迟交一天, 每逾期一天: what is late has no other name
     if kind == Basis::Late && effects.noun.is_none() {
-        let named = ["迟交", "迟报", "晚交", "晚报"].iter().find_map(|word| {
+        let named = ["迟交", "迟报", "晚交", "晚报", "逾期", "超期"].iter().find_map(|word| {
             let from = rest.find(word).filter(|from| *from <= "每".len())?;
             Some(words::text(normal, at + from, at + from + word.len()))
         });
@@ -273,6 +273,14 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
     Some(length)
+}
+
+/// 逾期1天: a step of lateness whose points are still to come.
+pub(super) fn late(text: &str) -> bool {
+    let counted = LATENESS.begins(text).and_then(|late| text.get(late.len()..));
+    let unit = counted
+        .and_then(|it| number(it).filter(|(step, _)| *step == Decimal::ONE).and_then(|(_, size)| it.get(size..)));
+    unit.is_some_and(|unit| ["天", "日", "小时", "周", "个月"].contains(&unit))
 }
 
 /// Whether so many of these are a length, a sum or a weight; all else is counted, one at a time.

@@ -157,7 +157,11 @@ pub(super) fn alternatives(normal: &Normal) -> Vec<Normal> {
     {
         return Vec::new();
     }
-    let first = normal.part(0, at);
+    let mut first = normal.part(0, at);
+    // 未穿或不正确穿工鞋: on the same thing
+    if let Some(object) = acts::elided(left.get(topic..).unwrap_or(""), right) {
+        first.copy(normal, at + length + object, text.len());
+    }
     // 记录未填写或漏填: of the same record
     let mut second = if denied == 0 { normal.part(0, topic) } else { normal.empty() };
     second.copy(normal, at + length, text.len());

@@ -1,0 +1,152 @@
+//! Fines in other words: 处以每处80元罚款 is 每次罚款80元, 按每册每天0.2元缴纳延误费 is 每天罚款0.2元.
+
+use crate::normal::Normal;
+use crate::numbers;
+use crate::parse::plain::lists::replaced;
+use crate::parse::plain::scan::unit;
+
+/// What is paid by who fails.
+const FINES: [&str; 12] =
+    ["罚款", "罚金", "处罚", "滞纳金", "延误费", "逾期费", "超期费", "延期费", "违约金", "赔偿金", "超时费", "延误金"];
+/// What imposes or pays it.
+#[rustfmt::skip]
+const GIVES: [&str; 20] = [
+    "处以", "并处", "另处", "给予", "予以", "缴纳", "交纳", "支付", "收取", "加收", "计收", "按照", "按", "交", "缴", "付", "处", "收", "承担", "计算",
+];
+const MODALS: [&str; 8] = ["应当", "必须", "应", "须", "需", "将", "要", "则"];
+/// Whom it is taken from, behind what was done.
+#[rustfmt::skip]
+const WHOM: [&str; 12] = [
+    "的个人", "的人员", "的直接责任人", "的责任人", "的当事人", "的员工", "的职工", "的单位", "的班组", "的部门", "的人", "者",
+];
+/// What goes on while someone is late.
+const TIMES: [&str; 6] = ["天", "日", "小时", "周", "个月", "月"];
+
+/// A fine in the order in which others are said: how often, 罚款, how much.
+pub(super) fn fine(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let yuan = text.rfind('元')?;
+    let from = text.get(..yuan)?.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number = text.get(from..yuan)?;
+    numbers::number(number)?;
+    let before = Before::of(text.get(..from)?);
+    let after = After::of(text.get(yuan + "元".len()..)?)?;
+    // 罚款80元/处 is said so already
+    let plain = before.units.is_empty() && before.given.is_empty() && !after.fined;
+    let damages = before.damages && (!before.units.is_empty() || !after.units.is_empty());
+    if plain && !damages || !(before.fined || after.fined || damages) {
+        return None;
+    }
+    let units = || before.units.iter().chain(&after.units);
+    let time = units().find(|unit| TIMES.contains(unit));
+    let how_often = match (time, units().next()) {
+        (Some(time), _) => format!("每{time}"),
+        (None, Some(_)) => "每次".to_owned(),
+        (None, None) => String::new(),
+    };
+    let mut head = text.get(..before.length)?;
+    if let Some(whom) = WHOM.iter().find(|whom| head.ends_with(**whom)) {
+        // 对当班的责任人: whose failing it is
+        let of_whom = head.starts_with('对') && !head.contains(['未', '不', '无', '没']);
+        head = if of_whom { "" } else { head.get(..head.len() - whom.len())? };
+    }
+    let case = if head.is_empty() || head.ends_with(['的', ',', '期']) { "" } else { "的" };
+    Some(replaced(normal, head.len(), text.len(), &format!("{case}{how_often}罚款{number}元")))
+}
+
+/// 从当月考核分中扣2分: where points are kept is no part of what was done.
+pub(super) fn kept(normal: &Normal) -> Option<Normal> {
+    const KEPT: [&str; 9] = ["分", "工资", "绩效", "奖金", "考核", "津贴", "补贴", "奖励", "成绩"];
+    let text = normal.text.as_str();
+    let end = ["中加", "中扣", "中减", "中奖", "中罚", "里扣", "内扣"].iter().find_map(|word| normal.find(word))?;
+    let from = text.get(..end)?.rfind(['在', '从', '于']).filter(|from| *from > 0)?;
+    let ledger = text.get(from..end)?;
+    let kept = (2..=13).contains(&ledger.chars().count()) && KEPT.iter().any(|word| ledger.ends_with(word));
+    kept.then(|| replaced(normal, from, end + "中".len(), ""))
+}
+
+/// What stands before the number.
+#[derive(Default)]
+struct Before<'a> {
+    /// Where it begins.
+    length: usize,
+    units: Vec<&'a str>,
+    fined: bool,
+    /// 赔偿甲方损失
+    damages: bool,
+    given: &'a str,
+}
+
+impl<'a> Before<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut before = Self { length: text.len(), ..Self::default() };
+        loop {
+            let rest = text.get(..before.length).unwrap_or("");
+            // 每处, 每人每次
+            let each = rest.rfind('每').and_then(|at| Some((at, rest.get(at + "每".len()..)?)));
+            if let Some((at, each)) = each.filter(|(_, each)| counted(each)) {
+                before.units.push(each);
+                before.length = at;
+                continue;
+            }
+            let fine = FINES.iter().find(|fine| rest.ends_with(**fine)).filter(|_| !before.fined);
+            let gives = GIVES.iter().find(|gives| rest.ends_with(**gives));
+            let modal = MODALS.iter().find(|modal| rest.ends_with(**modal)).filter(|_| before.length < text.len());
+            let Some(word) = fine.or(gives).or(modal) else { break };
+            before.fined |= fine.is_some() || ["处以", "处", "并处", "另处"].contains(word);
+            if fine.is_none() {
+                before.given = word;
+            }
+            before.length -= word.len();
+        }
+        let rest = text.get(..before.length).unwrap_or("");
+        let damages = rest.rfind("赔偿").filter(|at| {
+            rest.get(at + "赔偿".len()..)
+                .is_some_and(|whose| whose.is_empty() || whose.ends_with("损失") && whose.chars().count() <= 8)
+        });
+        if let Some(at) = damages {
+            before.damages = true;
+            let rest = rest.get(..at).unwrap_or("");
+            before.length = MODALS.iter().find_map(|modal| rest.strip_suffix(modal)).unwrap_or(rest).len();
+        }
+        before
+    }
+}
+
+/// What stands behind it.
+struct After<'a> {
+    units: Vec<&'a str>,
+    fined: bool,
+}
+
+impl<'a> After<'a> {
+    /// Nothing, unless all of it is read.
+    fn of(mut rest: &'a str) -> Option<Self> {
+        let mut after = Self { units: Vec::new(), fined: false };
+        while !rest.is_empty() {
+            let each = rest.strip_prefix(['/', '每']).map(|each| {
+                let end = each.find(|c: char| c == '/' || c == '每' || c == '的' || c == '处').unwrap_or(each.len());
+                (each.get(..end).unwrap_or(each), each.get(end..).unwrap_or(""))
+            });
+            if let Some((each, left)) = each {
+                counted(each).then(|| after.units.push(each))?;
+                rest = left;
+                continue;
+            }
+            rest = rest.strip_prefix('的').unwrap_or(rest);
+            let rest_of = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
+            if let Some(left) = rest_of(&GIVES).or_else(|| rest_of(&["逾期", "超期", "经济"])) {
+                rest = left;
+                continue;
+            }
+            rest = rest_of(&FINES)?;
+            after.fined = true;
+        }
+        Some(after)
+    }
+}
+
+/// Whether this may be counted: a measure word, or a noun of one letter (元/证).
+fn counted(each: &str) -> bool {
+    unit(each) == Some(each) || ["人次", "车次"].contains(&each) || each.chars().count() == 1 && !each.is_ascii()
+}
