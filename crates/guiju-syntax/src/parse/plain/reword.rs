@@ -17,7 +17,7 @@ use crate::numbers;
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
     let normal = of_that_day(normal).or_else(|| by_whom(normal)).unwrap_or_else(|| normal.clone());
-    let normal = fined(&by_then(&at_least_every(&inclusive(&normal))));
+    let normal = by_then(&at_least_every(&inclusive(&normal)));
     let normal =
         with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(&normal))))))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
@@ -97,32 +97,6 @@ fn by_then(normal: &Normal) -> Normal {
     };
     let found = ["以前", "之前"].iter().find_map(|word| normal.find(word)).filter(|at| dated(*at));
     found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "以前".len(), "前"))
-}
-
-/// 处以30元/人次的罚款, 处15元的处罚 is 罚款30元/人次.
-fn fined(normal: &Normal) -> Normal {
-    let text = normal.text.as_str();
-    let found = ["处以", "处", "给予"].iter().find_map(|word| {
-        let at = normal.find(word)?;
-        let from = at + word.len();
-        let rest = text.get(from..)?;
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|size| *size > 0)?;
-        let tail = rest.get(digits..)?.strip_prefix('元')?;
-        let per =
-            ["/人次", "/次", "/人", "/例", "/处"].iter().find(|per| tail.starts_with(**per)).map_or(0, |per| per.len());
-        let behind = tail.get(per..)?;
-        let fine = behind.strip_prefix('的').unwrap_or(behind);
-        let noun = ["罚款", "处罚", "罚金"].iter().find(|noun| fine.starts_with(**noun))?;
-        let amount = from + digits + "元".len() + per;
-        let end = text.len() - fine.len() + noun.len();
-        Some((at, from, amount, end))
-    });
-    let Some((at, from, amount, end)) = found else { return normal.clone() };
-    let mut plain = normal.part(0, at);
-    plain.insert("罚款", normal, at);
-    plain.copy(normal, from, amount);
-    plain.copy(normal, end, text.len());
-    plain
 }
 
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.

@@ -45,10 +45,14 @@ pub(super) fn fine(normal: &Normal) -> Option<Normal> {
         (None, None) => String::new(),
     };
     let mut head = text.get(..before.length)?;
-    if let Some(whom) = WHOM.iter().find(|whom| head.ends_with(**whom)) {
-        // 对当班的责任人: whose failing it is
-        let of_whom = head.starts_with('对') && !head.contains(['未', '不', '无', '没']);
-        head = if of_whom { "" } else { head.get(..head.len() - whom.len())? };
+    let whom = WHOM.iter().find(|whom| head.ends_with(whom.trim_start_matches('的')));
+    // 则对当事人: from whom, and nothing of what was done
+    let of_whom = head.trim_start_matches('则').starts_with('对') && !head.contains(['未', '不', '无', '没']);
+    if whom.is_some() && of_whom {
+        head = "";
+    }
+    if let Some(done) = whom.and_then(|whom| head.strip_suffix(whom)) {
+        head = done;
     }
     let case = if head.is_empty() || head.ends_with(['的', ',', '期']) { "" } else { "的" };
     Some(replaced(normal, head.len(), text.len(), &format!("{case}{how_often}罚款{number}元")))
@@ -135,12 +139,12 @@ impl<'a> After<'a> {
             }
             rest = rest.strip_prefix('的').unwrap_or(rest);
             let rest_of = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
-            if let Some(left) = rest_of(&GIVES).or_else(|| rest_of(&["逾期", "超期", "经济"])) {
+            if let Some(left) = rest_of(&FINES) {
+                after.fined = true;
                 rest = left;
                 continue;
             }
-            rest = rest_of(&FINES)?;
-            after.fined = true;
+            rest = rest_of(&GIVES).or_else(|| rest_of(&["逾期", "超期", "经济"]))?;
         }
         Some(after)
     }
