@@ -33,7 +33,11 @@ pub fn workdays(normal: &Normal) -> Option<Normal> {
 /// A text with a part of it in other words.
 pub fn replaced(normal: &Normal, from: usize, to: usize, by: &str) -> Normal {
     let mut plain = normal.part(0, from);
+    // the end of a segment stays where it is
+    let last = by.char_indices().next_back().filter(|_| from < to && to == normal.text.len()).map(|(at, _)| at);
+    let (by, last) = by.split_at(last.unwrap_or(by.len()));
     plain.insert(by, normal, from);
+    plain.insert(last, normal, to.saturating_sub(1));
     plain.copy(normal, to, normal.text.len());
     plain
 }

@@ -2,6 +2,7 @@
 
 mod bound;
 mod fine;
+mod often;
 mod ratio;
 
 pub use ratio::begins_noun;
@@ -23,6 +24,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
+    let normal = often::often(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))

@@ -1,0 +1,79 @@
+//! How often and how far in other words: 地面一日两拖 is 地面每日拖2次, 16℃±2℃ is 14-18℃, 一个星期 is 一周.
+
+use crate::normal::Normal;
+use crate::numbers;
+use crate::parse::plain::lists::replaced;
+use crate::parse::plain::scan::{duration, unit};
+
+/// A segment with its times and ranges said plainly.
+pub(super) fn often(normal: Normal) -> Normal {
+    [daily, paced, weeks, around, promised].into_iter().fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
+}
+
+/// 各社区天天都应: every day.
+fn daily(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("天天").filter(|at| *at > 0)?;
+    let rest = normal.text.get(at + "天天".len()..)?;
+    let both = if rest.starts_with('都') { "都".len() } else { 0 };
+    let asked =
+        ["应", "须", "必", "要", "坚持"].iter().any(|word| rest.get(both..).is_some_and(|it| it.starts_with(word)));
+    asked.then(|| replaced(normal, at, at + "天天".len() + both, "每日"))
+}
+
+/// 地面一日两拖: an act of one letter, so many times.
+fn paced(normal: &Normal) -> Option<Normal> {
+    let (at, period) =
+        ["一日", "一天", "一周", "一月", "一季", "一年"].iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let rest = normal.text.get(at + period.len()..)?;
+    let count = numbers::arabic(rest).or_else(|| numbers::numeral(rest))?;
+    let act = rest.get(count.len()..)?;
+    // 一年一度, 一天一夜, 一日一次
+    let done = act.chars().count() == 1 && act.chars().all(char::is_alphabetic) && !"度夜会生分人后前内".contains(act);
+    if !done || unit(act).is_some() || normal.text.get(..at)?.chars().count() < 2 {
+        return None;
+    }
+    let every = if period == "一天" { "日" } else { period.trim_start_matches('一') };
+    let times = numbers::number(count)?.normalize();
+    Some(replaced(normal, at, normal.text.len(), &format!("每{every}{act}{times}次")))
+}
+
+/// 承诺20分钟内回应: what is promised is owed.
+fn promised(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("承诺")?;
+    let end = at + "承诺".len();
+    let (_, size) = duration(normal.text.get(end..)?)?;
+    let within = normal.text.get(end + size..)?.trim_start_matches('之').starts_with('内');
+    within.then(|| replaced(normal, at, end, "应在"))
+}
+
+/// 不少于1个星期: the same as a week.
+fn weeks(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("个星期")?;
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let counted = normal.text.get(..at)?.ends_with(number);
+    counted.then(|| replaced(normal, at, at + "个星期".len(), "周"))
+}
+
+/// 16℃±2℃: from the one to the other.
+fn around(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let at = normal.find("±")?;
+    let far = text.get(at + "±".len()..)?;
+    let by = numbers::arabic(far)?;
+    let before = text.get(..at)?;
+    let stem = before.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
+    let middle = stem.get(stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()..)?;
+    let said = before.get(stem.len()..)?;
+    let rest = far.get(by.len()..)?;
+    let end = rest.find([',', ')', '、']).unwrap_or(rest.len());
+    let of = rest.get(..end)?;
+    // ±2% of 16 is no length
+    let fits = !of.is_empty() && (said.is_empty() || said == of) && (of != "%" || said == "%") && unit(of) == Some(of);
+    let (middle_number, far_number) = (numbers::number(middle)?, numbers::number(by)?);
+    let (from, to) = (middle_number.checked_sub(far_number)?, middle_number.checked_add(far_number)?);
+    let below = from.is_sign_negative();
+    (fits && !below).then(|| {
+        let range = format!("{}-{}{of}", from.normalize(), to.normalize());
+        replaced(normal, stem.len() - middle.len(), text.len() - rest.len() + end, &range)
+    })
+}
