@@ -129,7 +129,7 @@ impl<'a> After<'a> {
         let mut after = Self { units: Vec::new(), fined: false };
         while !rest.is_empty() {
             let each = rest.strip_prefix(['/', '每']).map(|each| {
-                let end = each.find(|c: char| c == '/' || c == '每' || c == '的' || c == '处').unwrap_or(each.len());
+                let end = each.find(['/', '每', '的', '处']).unwrap_or(each.len());
                 (each.get(..end).unwrap_or(each), each.get(end..).unwrap_or(""))
             });
             if let Some((each, left)) = each {
