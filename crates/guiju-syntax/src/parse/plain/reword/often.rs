@@ -7,7 +7,9 @@ use crate::parse::plain::scan::{duration, unit};
 
 /// A segment with its times and ranges said plainly.
 pub(super) fn often(normal: Normal) -> Normal {
-    [daily, paced, weeks, around, promised].into_iter().fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
+    [daily, paced, weeks, around, promised, at_most]
+        .into_iter()
+        .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
 }
 
 /// 各社区天天都应: every day.
@@ -44,6 +46,17 @@ fn promised(normal: &Normal) -> Option<Normal> {
     let (_, size) = duration(normal.text.get(end..)?)?;
     let within = normal.text.get(end + size..)?.trim_start_matches('之').starts_with('内');
     within.then(|| replaced(normal, at, end, "应在"))
+}
+
+/// 复杂举报不超过7个工作日给出答复: done within so long.
+fn at_most(normal: &Normal) -> Option<Normal> {
+    const DONE: [&str; 9] = ["给出", "给予", "答复", "反馈", "回复", "办结", "完成", "送达", "处理"];
+    let at = normal.find("不超过").filter(|at| *at > 0)?;
+    let from = at + "不超过".len();
+    let (_, size) = duration(normal.text.get(from..)?)?;
+    let act = normal.text.get(from + size..)?;
+    let done = DONE.iter().any(|verb| act.starts_with(verb)) && !act.ends_with(['的', '者']);
+    done.then(|| replaced(&replaced(normal, from + size, from + size, "内"), at, from, ""))
 }
 
 /// 不少于1个星期: the same as a week.
