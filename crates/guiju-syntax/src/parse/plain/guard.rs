@@ -1,6 +1,7 @@
 //! Names that cannot be names: what is left over of a sentence is reported, not compiled.
 
 mod glued;
+pub use glued::within;
 
 use super::actors::is_actor;
 use super::discourse;

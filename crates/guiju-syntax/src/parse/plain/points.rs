@@ -246,7 +246,7 @@ pub fn counts_once(subject: &Normal) -> bool {
     one && !compared
 }
 
-/// 严格执行操作规程,违者每次扣3分: what must not be is 违反操作规程.
+/// 严格执行操作规程,违者每次扣3分: what must not be is 违反操作规程; 必须佩戴工牌,违者每次扣3分: 未佩戴工牌.
 pub fn breach(said: &Scored, rule: &Requirement) -> Option<Core> {
     let Core::Phrase(words) = &rule.core else { return None };
     let own = said.own.text.trim_end_matches([',', '的', '、']);
@@ -258,8 +258,11 @@ pub fn breach(said: &Scored, rule: &Requirement) -> Option<Core> {
     }
     let object = ["遵守", "执行", "落实", "恪守", "遵照"].iter().find_map(|verb| obeyed.strip_prefix(verb));
     let breaks = said.effects.takes() && super::said::OFFENDERS.contains(&own);
-    let object = object.filter(|object| object.chars().count() > 1 && breaks)?;
-    let activity = Text { text: format!("违反{object}"), ..words.clone() };
+    let object = object.filter(|object| object.chars().count() > 1).map(|object| format!("违反{object}"));
+    let must = || ["必须", "应当", "须", "应"].iter().any(|word| rule.words.contains(&format!("{word}{obeyed}")));
+    let undone = || (must() && obeyed.chars().count() > 2).then(|| format!("未{obeyed}"));
+    let text = if breaks { object.or_else(undone)? } else { return None };
+    let activity = Text { text, ..words.clone() };
     Some(Core::Never { activity, filter: None })
 }
 

@@ -42,8 +42,8 @@ pub(super) const PENALTIES: [&str; 19] = [
 ];
 /// Whoever does not do what was asked.
 #[rustfmt::skip]
-pub(super) const OFFENDERS: [&str; 9] = [
-    "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定",
+pub(super) const OFFENDERS: [&str; 12] = [
+    "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定", "未完成", "未完成者", "未做到",
 ];
 
 /// Whatever comes too late.

@@ -400,6 +400,11 @@ impl Sentence {
             self.opening = Some(normal.clone());
             return;
         }
+        // 违反规定的, 每次扣50元
+        if scored.is_none() && offends(&normal.text) {
+            self.opening = Some(normal.part(0, normal.text.trim_end_matches([',', '的']).len()));
+            return;
+        }
         // 检查各项工作的落实,每周一次
         let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
@@ -768,4 +773,10 @@ fn awaits_act(text: &str) -> bool {
             && duration(rest).is_some_and(|(_, size)| size == rest.len())
     });
     from || before
+}
+
+/// 违者, 违反规定的, 逾期的: whoever does not do what was asked, and nothing else.
+fn offends(text: &str) -> bool {
+    let who = text.trim_end_matches([',', '的', '者']);
+    [who, text].iter().any(|it| super::said::OFFENDERS.contains(it) || super::said::LATE.contains(it))
 }

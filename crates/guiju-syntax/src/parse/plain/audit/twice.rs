@@ -1,6 +1,6 @@
 //! What is told of one thing in a clause and read of two: 不得 无故缺席 and 不得 缺席, 不得 体罚 with the points of another.
 
-use crate::ast::{Core, Requirement, Text};
+use crate::ast::{Core, Expr, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -11,6 +11,9 @@ use crate::span::Span;
 
 /// What says that something fails.
 const FAILS: &str = "未不没无违迟漏缺错擅私乱误逾超少低差损坏脏乱弄伤谎虚假骗偷";
+
+/// In what a time is measured.
+const LENGTHS: [&str; 4] = ["分钟", "小时", "秒", "个小时"];
 
 /// 培训期间不得无故缺席,…,缺席一次扣3分: the points are of a ban that only repeats the one before.
 pub fn repeated(read: &[&Requirement]) -> Vec<Diagnostic> {
@@ -26,9 +29,34 @@ pub fn repeated(read: &[&Requirement]) -> Vec<Diagnostic> {
         if let Some((_, whole)) = same {
             let problem = Diagnostic::new(Code::SaidTwice, name.span).with("name", name.text.as_str());
             problems.push(problem.with("other", whole.text.as_str()));
+            continue;
+        }
+        // 迟到10分钟以内,迟到一次扣10元: of which ones the points are
+        if let Some(bounded) =
+            read.iter().find(|it| it.span < later.span && bounds(it, &name.text) && told_by(it, later))
+        {
+            let problem = Diagnostic::new(Code::SaidTwice, name.span).with("name", name.text.as_str());
+            problems.push(problem.with("other", bounded.words.as_str()));
         }
     }
     problems
+}
+
+/// Whether it is of those of this name that last so long, and asks nothing else.
+fn bounds(requirement: &Requirement, of: &str) -> bool {
+    match &requirement.core {
+        Core::Never { activity, filter: Some(_) } => activity.text == of,
+        Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(bound)), .. } => {
+            let long = |unit: &Text| LENGTHS.contains(&unit.text.as_str());
+            name.text == of && bound.unit.as_ref().is_some_and(long)
+        }
+        _ => false,
+    }
+}
+
+/// Whether it has the points of the later one, or none.
+fn told_by(one: &Requirement, later: &Requirement) -> bool {
+    !later.scoring.is_empty() && (one.scoring.is_empty() || alike(one, later))
 }
 
 fn banned(requirement: &Requirement) -> Option<&Text> {

@@ -62,9 +62,13 @@ fn ends_in(piece: &str) -> Option<&'static str> {
     (!words.iter().any(|word| piece.ends_with(word))).then_some(*word)
 }
 
+/// 在12小时[内处理]: what begins so says by when.
+pub fn within(piece: &str) -> Option<&'static str> {
+    piece.strip_prefix('内').filter(|rest| !rest.starts_with(INSIDE)).map(|_| "内")
+}
+
 fn begins_with(piece: &str) -> Option<String> {
-    // 在12小时[内处理]: what begins so says by when
-    let within = piece.strip_prefix('内').filter(|rest| !rest.starts_with(INSIDE)).map(|_| "内".to_owned());
+    let within = within(piece).map(str::to_owned);
     let joint = BEGINNINGS.iter().find(|word| piece.starts_with(**word)).map(|word| (*word).to_owned());
     let case = piece.strip_prefix('的').filter(|rest| holds_any(rest, &BECOMES));
     joint.or(within).or_else(|| case.map(|_| piece.to_owned()))
