@@ -457,8 +457,10 @@ impl<'a> Case<'a> {
             None if over => (Status::Undetermined, Some(Reason::NotJudged)),
             None => (Status::Pending, None),
         };
-        let certain = || judgements.iter().filter(|(verdict, _)| *verdict != Status::Undetermined);
-        let values = || certain().filter_map(|(_, value)| *value);
+        // Where one fails, it is of those that do.
+        let missed = judgements.iter().any(|(verdict, _)| *verdict == Status::Missed);
+        let told = if missed { Status::Missed } else { Status::Met };
+        let values = || judgements.iter().filter(|(verdict, _)| *verdict == told).filter_map(|(_, value)| *value);
         let worst = match check.bound {
             None => None,
             Some((Comparison::AtMost | Comparison::LessThan, _)) => values().max(),
