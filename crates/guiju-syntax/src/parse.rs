@@ -170,6 +170,10 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if matches!(place, Place::Measure | Place::Owner) && document::begins_otherwise(text) {
         return false;
     }
+    let second = matches!(place, Place::Name | Place::Measure | Place::AfterDeadline);
+    if second && sentence::begins_with_deadline(text) {
+        return false;
+    }
     plainly || reads_at(text, place)
 }
 

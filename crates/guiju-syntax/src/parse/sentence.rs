@@ -396,11 +396,16 @@ fn second_deadline(requirement: &Requirement) -> Option<Span> {
     requirement.deadline.as_ref()?;
     match &requirement.core {
         Core::Measure { measure: Expr::Name(name), .. } | Core::Never { activity: name, .. } if !name.quoted => {
-            let second = Grammar::parse(Rule::deadline, &name.text).ok()?.next()?;
-            second.as_str().trim_end().ends_with(['前', '后', ')']).then_some(name.span)
+            begins_with_deadline(&name.text).then_some(name.span)
         }
         _ => None,
     }
+}
+
+/// Whether a name begins as a deadline does: unquoted, it would be a second one.
+pub(crate) fn begins_with_deadline(name: &str) -> bool {
+    let read = Grammar::parse(Rule::deadline, name).ok().and_then(|mut pairs| pairs.next());
+    read.is_some_and(|read| read.as_str().trim_end().ends_with(['前', '后', ')']))
 }
 
 fn begins_with_period(text: &str) -> bool {
