@@ -170,6 +170,11 @@ pub fn reads_as(text: &str, place: Place) -> bool {
     if matches!(place, Place::Measure | Place::Owner) && document::begins_otherwise(text) {
         return false;
     }
+    // 8.5日前 is a number, whatever 8 may own
+    let figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if place == Place::ValueOwner && figure(text) {
+        return false;
+    }
     let second = matches!(place, Place::Name | Place::Measure | Place::AfterDeadline);
     if second && sentence::begins_with_deadline(text) {
         return false;
