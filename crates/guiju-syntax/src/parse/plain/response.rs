@@ -214,14 +214,11 @@ pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
         let done = trigger.text.get(who.unwrap_or(0)..)?;
         named.text.push_str(done);
     }
-    // 客人点单后冷菜须5分钟内上桌,热菜不超过15分钟: of the same event
-    let (named, activity) = if of_event {
-        let text = format!("{}{}", named.text, activity.text);
-        (trigger.clone(), Text { text, ..named })
-    } else {
-        (named, activity.clone())
-    };
-    let kind = DutyKind::Act { interval: Some(interval), activity, filter: None };
+    // 接到报修后30分钟内到场,市中心不超过15分钟: of an event of this kind
+    if of_event {
+        named.text.push_str(&trigger.text);
+    }
+    let kind = DutyKind::Act { interval: Some(interval), activity: activity.clone(), filter: None };
     Some(every(named, vec![DutyItem { span: normal.span(0, all.len()), own: false, kind }]))
 }
 
