@@ -1,22 +1,34 @@
 //! A segment that asks for something: the rules of the language, first that fits.
 
+mod dated;
+mod defined;
+mod each;
+mod sized;
+
+pub use self::dated::PAPERS;
+pub use self::defined::{definitional, is_formula};
+pub use self::sized::describes;
+
 use std::rc::Rc;
 
+use self::dated::{dispatched, due_after, monthly, several_once, timed_place, undated};
+use self::defined::told;
+use self::each::each_of;
+use self::sized::described;
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{
-    asks_beyond, before_event, before_phrase, beyond, compared, conditioned, names_event, permits, upon, upon_topic,
+    asks_beyond, before_event, before_phrase, beyond, conditioned, names_event, permits, upon, upon_topic,
 };
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
 use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
-use super::words::{VAGUE, holds_any, modal, name, text};
+use super::words::{VAGUE, modal, name, text};
 use super::{Read, described, facts, frame, measure, needs, response, spans, violation};
-use crate::ast::{Comparison, Condition, Core, Deadline, Entity, Expr, PeriodUnit, Point, PointDay, Requirement, Text};
+use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
-use crate::letters::Sketch;
 use crate::normal::Normal;
 
 /// Reads a segment that asks for something. `before` is the requirement before it in the same sentence.
@@ -142,74 +154,12 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     (read, problems)
 }
 
-/// 对重点企业每年检查一次, 所有项目的覆盖率60%以上: of every one of them.
-fn each_of(parts: &mut Vec<Part>) -> Option<Entity> {
-    const FIRMS: [&str; 9] = ["企业", "单位", "经销商", "供应商", "门店", "商户", "客户", "学校", "机构"];
-    let periodic = matches!(parts.get(1), Some(Part::Period(_)));
-    if let Some(entity) = addressed(parts) {
-        return Some(entity);
-    }
-    let Some(Part::Words(words)) = parts.first_mut() else { return None };
-    let entity = |measure_word: &str, object: &str, words: &Text| Entity {
-        measure_word: measure_word.to_owned(),
-        object: Text { text: object.to_owned(), span: words.span, quoted: false },
-        span: words.span,
-    };
-    if let Some(object) = words.text.strip_prefix('对').filter(|object| FIRMS.iter().any(|firm| object.ends_with(firm)))
-        && periodic
-    {
-        let entity = entity("家", object, words);
-        parts.remove(0);
-        return Some(entity);
-    }
-    let (object, measured) = words.text.strip_prefix("所有")?.split_once('的')?;
-    let measured = measured.trim_start_matches('*').to_owned();
-    let entity = entity("个", object, words);
-    words.text = measured;
-    (!words.text.is_empty()).then_some(entity)
-}
-
 /// 当天录入系统, 于3日内反馈: so soon after what was said.
 fn begins_with_interval(normal: &Normal) -> bool {
     let text = normal.text.as_str();
     let rest = ["应当", "应", "须", "需", "要"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let rest = ["于", "在"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     response::interval_at(normal, text.len() - rest.len()).is_some()
-}
-
-/// 每年向缴费个人发送一次通知单: to each of them.
-fn addressed(parts: &mut [Part]) -> Option<Entity> {
-    const SENT: [&str; 6] = ["发送", "寄送", "邮寄", "寄发", "送达", "推送"];
-    const THOSE: [&str; 12] =
-        ["个人", "客户", "消费者", "业主", "用户", "会员", "储户", "股东", "患者", "投保人", "参保人", "持卡人"];
-    if !parts.iter().any(|part| matches!(part, Part::Period(_))) {
-        return None;
-    }
-    let words = parts.iter_mut().find_map(|part| match part {
-        Part::Words(words) if !words.quoted && words.text.starts_with('向') => Some(words),
-        _ => None,
-    })?;
-    let (object, verb) =
-        SENT.iter().find_map(|verb| Some((words.text.get('向'.len_utf8()..words.text.find(verb)?)?, *verb)))?;
-    if object.chars().count() > 6 || !THOSE.iter().any(|those| object.ends_with(those)) {
-        return None;
-    }
-    let object = Text { text: object.to_owned(), span: words.span, quoted: false };
-    let at = words.text.find(verb)?;
-    words.text = words.text.get(at..)?.to_owned();
-    Some(Entity { measure_word: "个".to_owned(), object, span: words.span })
-}
-
-/// Whether a segment says what is: by itself, or as one of a list that began so (编制共17人).
-fn told(normal: &Normal, before: Option<&Requirement>) -> bool {
-    let goes_on = || {
-        let phrase = before.is_some_and(|before| {
-            matches!(before.core, Core::Phrase(_)) && facts::states_fact(&Normal::new(&before.words, 0))
-        });
-        let (parts, _) = scan(normal);
-        phrase && matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)])
-    };
-    facts::states_fact(normal) || goes_on()
 }
 
 /// The cores of one segment with the part of it that each is read from.
@@ -381,59 +331,6 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     whole(Core::Phrase(measure::rest(parts, normal.span(0, normal.text.len()))))
 }
 
-/// 面积100平方米以上的门店每日盘点一次: so often of those that are so.
-fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    let at = parts.iter().position(|part| matches!(part, Part::Period(_)))?;
-    let (head, tail) = (parts.get(..at)?, parts.get(at..)?);
-    let (filter, thing) = match head {
-        [Part::Words(field), Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => {
-            (compared(number, *comparison, Some(field.clone())), thing)
-        }
-        [Part::Compare(comparison), Part::Quantity(number), Part::Words(thing)] => {
-            (compared(number, *comparison, None), thing)
-        }
-        [Part::Words(field), Part::Between(from, to), Part::Words(thing)] => {
-            let bound = |number, comparison| compared(number, comparison, Some(field.clone()));
-            let both = vec![bound(from, Comparison::AtLeast), bound(to, Comparison::AtMost)];
-            (Condition::And(both), thing)
-        }
-        _ => return None,
-    };
-    let thing = thing.text.strip_prefix('的').filter(|thing| !thing.is_empty())?;
-    let asked = measure::measure(tail, true).or_else(|| once(normal, tail))?;
-    let Core::Measure { measure: Expr::Name(name), filter: None, comparison: asks, threshold } = asked else {
-        return None;
-    };
-    let text = format!("{thing}{}", name.text);
-    Some(Core::Measure {
-        measure: Expr::Name(Text { text, ..name }),
-        filter: Some(filter),
-        comparison: asks,
-        threshold,
-    })
-}
-
-/// 3日前完成盘点并上报财务部: each by that day.
-fn several_once(normal: &Normal, parts: &[Part]) -> Option<Vec<(Core, usize, usize)>> {
-    let [before @ .., Part::Words(_)] = parts else { return None };
-    if before.iter().any(|part| matches!(part, Part::Words(_))) {
-        return None;
-    }
-    let pieces = response::pieces(normal, 0);
-    let [(_, cut), others @ ..] = pieces.as_slice() else { return None };
-    let first = normal.part(0, *cut);
-    let (first_parts, _) = scan(&first);
-    let mut cores = vec![(once(&first, &first_parts)?, 0, *cut)];
-    for (start, end) in others {
-        let act = name(normal, *start, *end);
-        if act.text.is_empty() {
-            return None;
-        }
-        cores.push((measure::once_of(act), *start, *end));
-    }
-    (cores.len() > 1).then_some(cores)
-}
-
 /// 不少于一次安全例会、安全检查: one each, where the names are alike.
 pub fn alike(normal: &Normal, core: Core) -> Vec<Core> {
     let Core::Measure { measure: Expr::Name(name), .. } = &core else { return vec![core] };
@@ -458,131 +355,6 @@ pub fn alike(normal: &Normal, core: Core) -> Vec<Core> {
     each.collect()
 }
 
-/// 16:00前下单当日发货: what comes by then is done that day. 录入当日出入库单据 names what.
-fn dispatched(parts: &[Part]) -> bool {
-    let mut after = parts.iter().skip_while(|part| !matches!(part, Part::Deadline(_)));
-    after.any(|part| match part {
-        Part::Words(words) => ["当日", "当天", "次日"].iter().any(|day| {
-            let Some((before, done)) = words.text.split_once(day) else { return false };
-            (2..=4).contains(&before.chars().count()) && done.chars().count() == 2 && begins_act_of_delivery(done)
-        }),
-        _ => false,
-    })
-}
-
-/// 发货, 送达: what is done on a day for what came before it.
-fn begins_act_of_delivery(done: &str) -> bool {
-    done.starts_with(['发', '送', '办', '达', '配', '受', '处', '完', '出'])
-}
-
-/// 并在会议开始前 says when, 并在记录表上签字 where.
-fn timed_place(text: &str) -> bool {
-    text.strip_prefix("并在").is_some_and(|rest| rest.contains(['前', '后', '内', '时', '日', '天']))
-}
-
-/// 合同签订后应于次年1月底前归档: the day is one after an event, and not one of every year.
-fn due_after(parts: &[Part]) -> bool {
-    parts.windows(2).any(|pair| {
-        let [Part::Words(event), Part::Deadline(deadline)] = pair else { return false };
-        let next = deadline.to.as_ref().is_some_and(|point| point.next.is_some());
-        next && event.text.ends_with('后')
-    })
-}
-
-/// 合同签订后应于月底前归档 does not say the end of which month after it.
-fn undated(parts: &[Part], before: Option<&Requirement>) -> Option<Diagnostic> {
-    let said =
-        |words: &Text| words.text.ends_with('后').then(|| words.text.trim_end_matches(['之', '以', '后']).to_owned());
-    let (event, deadline) = match (parts, before) {
-        ([Part::Words(event), Part::Deadline(deadline), ..], _) => (said(event)?, deadline),
-        ([Part::Deadline(deadline), ..], Some(Requirement { core: Core::Phrase(event), .. })) => {
-            (said(event)?, deadline)
-        }
-        _ => return None,
-    };
-    let point = deadline.to.as_ref()?;
-    let dated = point.next.is_some() || point.day == PointDay::Same;
-    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-    (!dated && !periodic && !event.is_empty())
-        .then(|| Diagnostic::new(Code::DeadlineUndated, deadline.span).with("event", event))
-}
-
-/// 周报周五17:00前提交, 月报次月3日前报出: papers that are named by their period.
-fn paper(parts: &[Part]) -> Option<Core> {
-    let [Part::Words(papers), Part::Deadline(_), ..] = parts else { return None };
-    let rest = parts.get(2..)?;
-    let named = PAPERS.iter().any(|(paper, _)| papers.text.ends_with(paper));
-    let acts = rest.iter().all(|part| matches!(part, Part::Words(_)));
-    (named && acts && !rest.is_empty()).then(|| measure::once_of(measure::rest(parts, papers.span)))
-}
-
-/// Papers and how often they are made.
-pub const PAPERS: [(&str, PeriodUnit); 8] = [
-    ("日报", PeriodUnit::Day),
-    ("日报表", PeriodUnit::Day),
-    ("周报", PeriodUnit::Week),
-    ("周报表", PeriodUnit::Week),
-    ("月报", PeriodUnit::Month),
-    ("月报表", PeriodUnit::Month),
-    ("季报", PeriodUnit::Quarter),
-    ("年报", PeriodUnit::Year),
-];
-
-/// What is made for every month, by a day of the next.
-fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
-    if let Some(core) = paper(parts) {
-        return Some(core);
-    }
-    let next = parts.iter().any(|part| {
-        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
-    });
-    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
-    if !month || !next || number {
-        return None;
-    }
-    let name = measure::rest(parts, normal.span(0, normal.text.len()));
-    let papers = ["表", "报告", "总结", "计划", "台账", "资料", "数据", "账单", "小结", "月报", "简报", "记录", "统计"];
-    let papers = parts.first().is_some_and(|part| match part {
-        Part::Words(words) => papers.iter().any(|paper| words.text.ends_with(paper)),
-        _ => false,
-    });
-    (papers && !name.text.is_empty()).then(|| measure::once_of(name))
-}
-
-/// Whether the number of a segment only describes the thing behind it: nothing says that it must be so.
-pub fn describes(normal: &Normal, parts: &[Part]) -> bool {
-    let asks = [
-        "不得",
-        "不少于",
-        "不低于",
-        "不超过",
-        "不高于",
-        "不大于",
-        "不小于",
-        "不短于",
-        "不多于",
-        "至少",
-        "至多",
-        "最多",
-        "控制在",
-        "达到",
-        "不能",
-        "应",
-        "须",
-        "需",
-        "必须",
-        "未超过",
-        ">",
-        "<",
-        "=",
-    ];
-    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
-    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
-    let behind = parts.windows(2).any(|pair| matches!(pair, [Part::Quantity(_), Part::Words(_)]));
-    compared && behind && !periodic && !holds_any(&normal.text, &asks)
-}
-
 /// Whether a number without a comparison asks for so much: after a period, or at the end of what is asked.
 pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
@@ -592,58 +364,6 @@ pub fn bare_counts(parts: &[Part], before: Option<&Requirement>) -> bool {
     let clock = |it: &Deadline| it.to.as_ref().is_some_and(|point| point.time.is_some() && point.day == PointDay::Same);
     let timed = parts.iter().any(|part| matches!(part, Part::Deadline(deadline) if clock(deadline)));
     periodic || timed || entity || inherited || matches!(parts, [Part::Words(_), Part::Quantity(_) | Part::Between(..)])
-}
-
-/// What says what a word means, or how points are put together, asks for nothing.
-pub fn definitional(text: &str) -> bool {
-    // 每季度末25日前: a day of the quarter's last month, or of its end?
-    let quarter = text.contains('末')
-        && ["季度末", "季末"]
-            .iter()
-            .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
-    // A级(优秀):考核分数>=90分 says what the grade is
-    let graded = text.split_once(':').is_some_and(|(label, bound)| {
-        let label = label.split('(').next().unwrap_or(label);
-        label.chars().count() < 5
-            && label.ends_with(['级', '等', '档'])
-            && bound.contains('分')
-            && !bound.contains("分钟")
-    });
-    // 完成率=实际数/计划数×100%
-    let formula = is_formula(text);
-    if quarter || formula || graded || text.contains("每提前") {
-        return true;
-    }
-    const WORDS: [&str; 18] = [
-        "视为",
-        "视同",
-        "是指",
-        "占比分别",
-        "按比例分",
-        "平分",
-        "出具考核意见",
-        "工作日一半",
-        "按\"待定\"",
-        "按“待定”",
-        "参加当月考核",
-        "算迟到",
-        "算旷工",
-        "当期考核",
-        "周期为",
-        "抽查",
-        "任查",
-        "晚于应",
-    ];
-    let letters = Sketch::of(text);
-    WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
-}
-
-/// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
-pub fn is_formula(text: &str) -> bool {
-    let Some((_, sum)) = text.split_once('=').filter(|(head, _)| !head.ends_with(['<', '>', '!'])) else {
-        return false;
-    };
-    sum.contains(['×', '÷']) || sum.contains("*100%") || !text.contains(' ') && sum.contains('*')
 }
 
 pub fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {

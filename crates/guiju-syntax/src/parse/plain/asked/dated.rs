@@ -1,0 +1,123 @@
+//! Days by which something is done, and of what they are: 月报次月3日前报出, 16:00前下单当日发货.
+
+use crate::ast::{Core, Deadline, PeriodUnit, Point, PointDay, Requirement, Text};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
+use crate::normal::Normal;
+use crate::parse::plain::duty::once;
+use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::words::name;
+use crate::parse::plain::{measure, response};
+
+/// 3日前完成盘点并上报财务部: each by that day.
+pub(super) fn several_once(normal: &Normal, parts: &[Part]) -> Option<Vec<(Core, usize, usize)>> {
+    let [before @ .., Part::Words(_)] = parts else { return None };
+    if before.iter().any(|part| matches!(part, Part::Words(_))) {
+        return None;
+    }
+    let pieces = response::pieces(normal, 0);
+    let [(_, cut), others @ ..] = pieces.as_slice() else { return None };
+    let first = normal.part(0, *cut);
+    let (first_parts, _) = scan(&first);
+    let mut cores = vec![(once(&first, &first_parts)?, 0, *cut)];
+    for (start, end) in others {
+        let act = name(normal, *start, *end);
+        if act.text.is_empty() {
+            return None;
+        }
+        cores.push((measure::once_of(act), *start, *end));
+    }
+    (cores.len() > 1).then_some(cores)
+}
+
+/// 16:00前下单当日发货: what comes by then is done that day. 录入当日出入库单据 names what.
+pub(super) fn dispatched(parts: &[Part]) -> bool {
+    let mut after = parts.iter().skip_while(|part| !matches!(part, Part::Deadline(_)));
+    after.any(|part| match part {
+        Part::Words(words) => ["当日", "当天", "次日"].iter().any(|day| {
+            let Some((before, done)) = words.text.split_once(day) else { return false };
+            (2..=4).contains(&before.chars().count()) && done.chars().count() == 2 && begins_act_of_delivery(done)
+        }),
+        _ => false,
+    })
+}
+
+/// 发货, 送达: what is done on a day for what came before it.
+fn begins_act_of_delivery(done: &str) -> bool {
+    done.starts_with(['发', '送', '办', '达', '配', '受', '处', '完', '出'])
+}
+
+/// 并在会议开始前 says when, 并在记录表上签字 where.
+pub(super) fn timed_place(text: &str) -> bool {
+    text.strip_prefix("并在").is_some_and(|rest| rest.contains(['前', '后', '内', '时', '日', '天']))
+}
+
+/// 合同签订后应于次年1月底前归档: the day is one after an event, and not one of every year.
+pub(super) fn due_after(parts: &[Part]) -> bool {
+    parts.windows(2).any(|pair| {
+        let [Part::Words(event), Part::Deadline(deadline)] = pair else { return false };
+        let next = deadline.to.as_ref().is_some_and(|point| point.next.is_some());
+        next && event.text.ends_with('后')
+    })
+}
+
+/// 合同签订后应于月底前归档 does not say the end of which month after it.
+pub(super) fn undated(parts: &[Part], before: Option<&Requirement>) -> Option<Diagnostic> {
+    let said =
+        |words: &Text| words.text.ends_with('后').then(|| words.text.trim_end_matches(['之', '以', '后']).to_owned());
+    let (event, deadline) = match (parts, before) {
+        ([Part::Words(event), Part::Deadline(deadline), ..], _) => (said(event)?, deadline),
+        ([Part::Deadline(deadline), ..], Some(Requirement { core: Core::Phrase(event), .. })) => {
+            (said(event)?, deadline)
+        }
+        _ => return None,
+    };
+    let point = deadline.to.as_ref()?;
+    let dated = point.next.is_some() || point.day == PointDay::Same;
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    (!dated && !periodic && !event.is_empty())
+        .then(|| Diagnostic::new(Code::DeadlineUndated, deadline.span).with("event", event))
+}
+
+/// 周报周五17:00前提交, 月报次月3日前报出: papers that are named by their period.
+fn paper(parts: &[Part]) -> Option<Core> {
+    let [Part::Words(papers), Part::Deadline(_), ..] = parts else { return None };
+    let rest = parts.get(2..)?;
+    let named = PAPERS.iter().any(|(paper, _)| papers.text.ends_with(paper));
+    let acts = rest.iter().all(|part| matches!(part, Part::Words(_)));
+    (named && acts && !rest.is_empty()).then(|| measure::once_of(measure::rest(parts, papers.span)))
+}
+
+/// Papers and how often they are made.
+pub const PAPERS: [(&str, PeriodUnit); 8] = [
+    ("日报", PeriodUnit::Day),
+    ("日报表", PeriodUnit::Day),
+    ("周报", PeriodUnit::Week),
+    ("周报表", PeriodUnit::Week),
+    ("月报", PeriodUnit::Month),
+    ("月报表", PeriodUnit::Month),
+    ("季报", PeriodUnit::Quarter),
+    ("年报", PeriodUnit::Year),
+];
+
+/// What is made for every month, by a day of the next.
+pub(super) fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
+    let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
+    if let Some(core) = paper(parts) {
+        return Some(core);
+    }
+    let next = parts.iter().any(|part| {
+        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
+    });
+    let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
+    if !month || !next || number {
+        return None;
+    }
+    let name = measure::rest(parts, normal.span(0, normal.text.len()));
+    let papers = ["表", "报告", "总结", "计划", "台账", "资料", "数据", "账单", "小结", "月报", "简报", "记录", "统计"];
+    let papers = parts.first().is_some_and(|part| match part {
+        Part::Words(words) => papers.iter().any(|paper| words.text.ends_with(paper)),
+        _ => false,
+    });
+    (papers && !name.text.is_empty()).then(|| measure::once_of(name))
+}

@@ -1,0 +1,71 @@
+//! What says what is, and asks for nothing: 视为, 完成率=实际数/计划数×100%, 编制共17人.
+
+use crate::ast::{Core, Requirement};
+use crate::letters::Sketch;
+use crate::normal::Normal;
+use crate::parse::plain::facts;
+use crate::parse::plain::scan::{Part, scan};
+
+/// Whether a segment says what is: by itself, or as one of a list that began so (编制共17人).
+pub(super) fn told(normal: &Normal, before: Option<&Requirement>) -> bool {
+    let goes_on = || {
+        let phrase = before.is_some_and(|before| {
+            matches!(before.core, Core::Phrase(_)) && facts::states_fact(&Normal::new(&before.words, 0))
+        });
+        let (parts, _) = scan(normal);
+        phrase && matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)])
+    };
+    facts::states_fact(normal) || goes_on()
+}
+
+/// What says what a word means, or how points are put together, asks for nothing.
+pub fn definitional(text: &str) -> bool {
+    // 每季度末25日前: a day of the quarter's last month, or of its end?
+    let quarter = text.contains('末')
+        && ["季度末", "季末"]
+            .iter()
+            .any(|word| text.split_once(word).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_ascii_digit())));
+    // A级(优秀):考核分数>=90分 says what the grade is
+    let graded = text.split_once(':').is_some_and(|(label, bound)| {
+        let label = label.split('(').next().unwrap_or(label);
+        label.chars().count() < 5
+            && label.ends_with(['级', '等', '档'])
+            && bound.contains('分')
+            && !bound.contains("分钟")
+    });
+    // 完成率=实际数/计划数×100%
+    let formula = is_formula(text);
+    if quarter || formula || graded || text.contains("每提前") {
+        return true;
+    }
+    const WORDS: [&str; 18] = [
+        "视为",
+        "视同",
+        "是指",
+        "占比分别",
+        "按比例分",
+        "平分",
+        "出具考核意见",
+        "工作日一半",
+        "按\"待定\"",
+        "按“待定”",
+        "参加当月考核",
+        "算迟到",
+        "算旷工",
+        "当期考核",
+        "周期为",
+        "抽查",
+        "任查",
+        "晚于应",
+    ];
+    let letters = Sketch::of(text);
+    WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
+}
+
+/// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
+pub fn is_formula(text: &str) -> bool {
+    let Some((_, sum)) = text.split_once('=').filter(|(head, _)| !head.ends_with(['<', '>', '!'])) else {
+        return false;
+    };
+    sum.contains(['×', '÷']) || sum.contains("*100%") || !text.contains(' ') && sum.contains('*')
+}

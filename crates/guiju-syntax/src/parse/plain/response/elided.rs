@@ -1,0 +1,72 @@
+//! A length within which the same is done, of others: 试用期员工辞职须提前3天通知,正式员工须提前30天.
+
+use super::event::CONNECTORS;
+use super::{every, interval};
+use crate::ast::{Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Requirement};
+use crate::normal::Normal;
+use crate::parse::plain::actors::is_actor;
+use crate::parse::plain::scan::duration;
+use crate::parse::plain::words::name;
+
+/// Words that say how long it may take at most.
+const AT_MOST: [&str; 8] = ["最长不超过", "最多不超过", "不得超过", "不能超过", "不应超过", "不超过", "不多于", "<="];
+
+/// 复杂退货不超过4个工作日, 最长不超过24小时处理完毕: within how long, where a time was given before.
+fn at_most(normal: &Normal) -> Option<(usize, Interval, usize)> {
+    let all = normal.text.as_str();
+    let (at, word) = AT_MOST.iter().find_map(|word| Some((normal.find(word)?, word.len())))?;
+    let (kind, size) = duration(all.get(at + word..)?)?;
+    Some((at, Interval { span: normal.span(at, at + word + size), kind: IntervalKind::Within(kind) }, word + size))
+}
+
+/// 试用期员工辞职须提前3天通知,正式员工须提前30天: what is done so soon was said before, of others.
+pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
+    let Core::Every { trigger, filter: None, duty: Duty::All(items), key: None } = &before.core else { return None };
+    let [DutyItem { kind: DutyKind::Act { interval: Some(given), activity, filter: None }, .. }] = items.as_slice()
+    else {
+        return None;
+    };
+    let all = normal.text.as_str();
+    // 有效期不超过8小时, 延期不超过10天: a length of its own
+    let lasts = |(at, ..): &(usize, Interval, usize)| {
+        let named = all.get(..*at).unwrap_or("");
+        ["期", "时长", "时间", "间隔", "年限", "期限"].iter().any(|end| named.ends_with(end))
+    };
+    let takes_at_most =
+        || at_most(normal).filter(|found| matches!(given.kind, IntervalKind::Within(_)) && !lasts(found));
+    let whole = |(at, _, length): &(usize, Interval, usize)| at + length == all.len();
+    let (at, interval, length) = interval(normal).filter(whole).or_else(takes_at_most)?;
+    // 最长不超过24小时处理完毕: of the same event
+    if at == 0 && length < all.len() {
+        let act = name(normal, length, all.len());
+        let kind = DutyKind::Act { interval: Some(interval), activity: act.clone(), filter: None };
+        let item = DutyItem { span: normal.span(0, all.len()), own: false, kind };
+        return (act.text.chars().count() > 1).then(|| every(trigger.clone(), vec![item]));
+    }
+    if at + length < all.len() {
+        return None;
+    }
+    let mut end = at;
+    while let Some(word) = CONNECTORS.iter().find(|word| all.get(..end).is_some_and(|head| head.ends_with(**word))) {
+        end -= word.len();
+    }
+    let mut named = name(normal, 0, end);
+    // 转正后, 5000元以上: of what nothing says
+    let circumstance = named.text.ends_with(['后', '前', '内', '时', '中', '上', '下', '的', '者', '间']);
+    if named.text.chars().count() < 2 || circumstance || named.text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let of_event = before.words.contains(&format!("{}后", trigger.text));
+    if is_actor(&named.text) && !of_event {
+        let mut ends = trigger.text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+        let who = ends.rfind(|at| trigger.text.get(..*at).is_some_and(is_actor));
+        let done = trigger.text.get(who.unwrap_or(0)..)?;
+        named.text.push_str(done);
+    }
+    // 接到报修后30分钟内到场,市中心不超过15分钟: of an event of this kind
+    if of_event {
+        named.text.push_str(&trigger.text);
+    }
+    let kind = DutyKind::Act { interval: Some(interval), activity: activity.clone(), filter: None };
+    Some(every(named, vec![DutyItem { span: normal.span(0, all.len()), own: false, kind }]))
+}
