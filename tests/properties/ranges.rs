@@ -19,6 +19,13 @@ fn recurs(program: &Program, id: &str) -> bool {
     !matches!(program.grids[grid.index()].period, Period::Range | Period::Last { .. })
 }
 
+/// Whether what occurs is judged only 若 something holds: where that is measured over the range, it may hold in one range
+/// and not in the other.
+fn hangs(program: &Program, id: &str) -> bool {
+    let clause = program.standards[0].clauses.iter().find(|clause| clause.id == id).unwrap();
+    matches!(clause.check, Check::Every(_)) && clause.condition.is_some()
+}
+
 /// What is judged in a range: the clause, the person and everything that tells one judgement from another. How an
 /// occurrence comes out may hang on the range where its duty has no end of its own; how a period does never.
 fn judged(program: &Program, world: &World) -> Vec<String> {
@@ -30,6 +37,9 @@ fn judged(program: &Program, world: &World) -> Vec<String> {
             let post = clause.part.map_or(&person.post, |part| &person.parts[part - 1].post);
             // A post that lies outside of a range, and of which nothing is judged, is not told at all.
             let known = world.people.iter().find(|known| known.name == person.person).unwrap();
+            if known.later.is_some() && hangs(program, &clause.id) {
+                continue;
+            }
             let told = |outcome: &&Outcome| known.later.is_none() || outcome.status != Status::NotApplicable;
             found.extend(
                 clause

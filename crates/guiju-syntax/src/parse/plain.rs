@@ -23,6 +23,7 @@ mod guard;
 mod holidays;
 mod implied;
 mod labels;
+mod lapse;
 mod levels;
 mod lists;
 mod marks;

@@ -193,7 +193,9 @@ pub fn may_be_punished(normal: &Normal) -> bool {
     };
     // 设备故障未在4小时内处理, 分析并提出方案每次扣3分
     let late = text.contains('未') && text.contains('内') && !asks && wanting::not_in_time(normal).is_some();
-    let begins = each || late || negative.iter().any(|word| text.starts_with(word));
+    // 未经批准不得离岗: what is forbidden is said behind
+    let forbids = holds_any(text, &["不得", "严禁", "禁止", "不准", "不许"]) && !words::ends_as_case(text);
+    let begins = each || late || negative.iter().any(|word| text.starts_with(word)) && !forbids;
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
     // 每月超4次
     let beyond = || text.match_indices('超').any(|(at, word)| counted(text.get(at + word.len()..).unwrap_or("")));
@@ -257,7 +259,7 @@ pub fn breach(said: &Scored, rule: &Requirement) -> Option<Core> {
         obeyed = rest;
     }
     let object = ["遵守", "执行", "落实", "恪守", "遵照"].iter().find_map(|verb| obeyed.strip_prefix(verb));
-    let breaks = said.effects.takes() && super::said::OFFENDERS.contains(&own);
+    let breaks = said.effects.takes() && super::lapse::offends(own);
     let object = object.filter(|object| object.chars().count() > 1).map(|object| format!("违反{object}"));
     let must = || ["必须", "应当", "须", "应"].iter().any(|word| rule.words.contains(&format!("{word}{obeyed}")));
     let undone = || (must() && obeyed.chars().count() > 2).then(|| format!("未{obeyed}"));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::effects::Effects;
 use super::scan::{self, Part};
 use super::words::text;
-use super::{first, measure};
+use super::{first, lapse, measure, points};
 use crate::ast::{Basis, Comparison, Core, Duty, DutyKind, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::normal::Normal;
 
@@ -40,12 +40,6 @@ pub(super) const PENALTIES: [&str; 19] = [
     "没收", "责令", "批评教育", "通报", "警告", "口头警告", "书面检讨", "书面检查", "写检讨", "限期", "停工", "返工", "照价赔偿", "约谈", "给予", "予以", "勒令",
     "退回", "停止",
 ];
-/// Whoever does not do what was asked.
-#[rustfmt::skip]
-pub(super) const OFFENDERS: [&str; 12] = [
-    "违者", "违反", "违反者", "违规", "违规者", "违反规定", "违反规定者", "违反本规定", "违反上述规定", "未完成", "未完成者", "未做到",
-];
-
 /// Whatever comes too late.
 #[rustfmt::skip]
 pub(super) const LATE: [&str; 14] = [
@@ -123,15 +117,6 @@ fn happens(own: &Normal) -> bool {
     }
 }
 
-/// 违反本条例规定, 违反上述制度: whatever they forbid.
-pub(super) fn against_these(own: &str) -> bool {
-    const RULES: [&str; 9] = ["规定", "条例", "办法", "制度", "细则", "守则", "规则", "要求", "标准"];
-    let own = own.trim_end_matches([',', '的', '者']);
-    let these =
-        ["本", "上述", "以上", "前款", "前述"].iter().find_map(|word| own.strip_prefix("违反")?.strip_prefix(word));
-    these.is_some_and(|rest| rest.chars().count() <= 6 && RULES.iter().any(|rules| rest.ends_with(rules)))
-}
-
 /// 单项累计, 每人全年: of what a limit holds.
 fn is_scope(own: &str) -> bool {
     const WORDS: [&str; 16] = [
@@ -203,7 +188,7 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
             let soft = said.effects.rules.is_empty() && said.effects.consequence.is_some();
             // 不乱丢工具,不在车间吃零食,发现一次扣10分
             let found = own.is_empty() && said.whole.text.starts_with("发现");
-            OFFENDERS.contains(&whose) || found || (soft && is_which(own))
+            lapse::offends(whose) || found || (soft && is_which(own))
         }
         _ => false,
     }
@@ -270,7 +255,7 @@ impl Scored {
             || (soft && (which || is_standing(&own.text)))
             || limited
             || PRONOUNS.iter().chain(&["做到"]).any(|word| own.text.starts_with(word))
-            || OFFENDERS.contains(&own.text.trim_end_matches([',', '的', '、']))
+            || lapse::offends(&own.text)
             || own.text == "否"
             || ["达不到", "达不到要求", "达不到标准"].contains(&own.text.trim_end_matches([',', '的', '、']))
             || own.text.strip_prefix('每').is_some_and(|unit| {
@@ -278,10 +263,22 @@ impl Scored {
             })
             || LATE.contains(&own.text.trim_end_matches([',', '的', '、', '者']).trim_start_matches('每'))
             || happens(&own)
-            || against_these(&own.text)
             || is_ordinal(&own.text);
         let refers = own.text.trim_matches([',', '的', '、', '将', '则']).is_empty() || pronoun;
         Scored { whole: whole.clone(), own, effects, pronoun, refers }
+    }
+
+    /// 未按要求执行的每次扣2分, 每次不符扣2分, where something was asked before: the failing of that.
+    pub(super) fn of_before(&mut self) {
+        let noun = self.effects.noun.as_ref().is_some_and(|noun| self.own.text.is_empty() && lapse::is_lapse(&noun.text));
+        if noun {
+            self.effects.noun = None;
+        } else if lapse::is_lapse(&self.own.text) {
+            if points::counts_once(&self.own) {
+                self.effects = points::times(&self.effects);
+            }
+            (self.refers, self.pronoun) = (true, true);
+        }
     }
 
     /// Whether only consequences are said, no points.

@@ -123,6 +123,10 @@ impl Sentence {
         if asked.is_some_and(asks) && NAMELESS.contains(&said.own.text.trim_end_matches([',', '的', '、', '者'])) {
             (said.refers, said.pronoun) = (true, true);
         }
+        // 不得迟到,一次未做到扣2分
+        if asked.is_some_and(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
+            said.of_before();
+        }
         if self.which_time(&said) {
             return;
         }

@@ -14,6 +14,7 @@ use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
+use super::lapse;
 use super::levels::by_level;
 use super::lists::each_time;
 use super::points::may_be_punished;
@@ -403,6 +404,7 @@ impl Sentence {
         // 违反规定的, 每次扣50元
         if scored.is_none() && offends(&normal.text) {
             self.opening = Some(normal.part(0, normal.text.trim_end_matches([',', '的']).len()));
+            self.said.retain(|segment| segment.text != normal.text);
             return;
         }
         // 检查各项工作的落实,每周一次
@@ -777,6 +779,5 @@ fn awaits_act(text: &str) -> bool {
 
 /// 违者, 违反规定的, 逾期的: whoever does not do what was asked, and nothing else.
 fn offends(text: &str) -> bool {
-    let who = text.trim_end_matches([',', '的', '者']);
-    [who, text].iter().any(|it| super::said::OFFENDERS.contains(it) || super::said::LATE.contains(it))
+    lapse::is_lapse(text) || super::said::LATE.contains(&text.trim_end_matches([',', '的', '者']))
 }

@@ -14,6 +14,7 @@ use self::wanting::{not_in_time, undone};
 use super::duty;
 use super::effects::Effects;
 use super::findings::NAMELESS;
+use super::lapse::is_breach;
 use super::measure::{self, complement, measure, rest};
 use super::points::counts_once;
 use super::scan::{Part, scan};
@@ -35,7 +36,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     let steps = ["每高", "每低", "每超", "每少", "每多", "每降", "每增", "每减"];
     if ORDINALS.contains(&normal.text.as_str())
         || said::is_which(&normal.text)
-        || said::against_these(&normal.text)
+        || is_breach(&normal.text)
         || steps.iter().any(|word| normal.text.starts_with(word))
         || normal.text.contains("每提前")
     {

@@ -17,6 +17,7 @@ use crate::mentions::{Role, of_requirement};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::effects;
+use crate::parse::plain::lapse::is_lapse;
 use crate::parse::plain::said::Scored;
 use crate::parse::plain::scan::{Part, scan};
 
@@ -126,7 +127,7 @@ impl Held {
             Some((subject, effects)) => {
                 let said = Scored::new(segment, subject, &effects);
                 // 逾期扣5分, 少检一次扣5分: of what was asked before
-                if said.refers || said.own.text.trim_start_matches('每').starts_with(['少', '缺', '漏', '欠']) {
+                if said.refers || is_lapse(&said.own.text) || said.own.text.trim_start_matches('每').starts_with(['少', '缺', '漏', '欠']) {
                     return None;
                 }
                 segment.part(0, subject)

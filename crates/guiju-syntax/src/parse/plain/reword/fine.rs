@@ -2,6 +2,7 @@
 
 use crate::normal::Normal;
 use crate::numbers;
+use crate::parse::plain::lapse::is_breach;
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::scan::unit;
 
@@ -51,10 +52,12 @@ pub(super) fn fine(normal: &Normal) -> Option<Normal> {
     if whom.is_some() && of_whom {
         head = "";
     }
-    if let Some(done) = whom.and_then(|whom| head.strip_suffix(whom)) {
+    // 违者每次罚款200元: whoever that is, it is said of what was asked before
+    let refers = is_breach(head);
+    if let Some(done) = whom.and_then(|whom| head.strip_suffix(whom)).filter(|_| !refers) {
         head = done;
     }
-    let case = if head.is_empty() || head.ends_with(['的', ',', '期']) { "" } else { "的" };
+    let case = if refers || head.is_empty() || head.ends_with(['的', ',', '期']) { "" } else { "的" };
     Some(replaced(normal, head.len(), text.len(), &format!("{case}{how_often}罚款{number}元")))
 }
 
