@@ -270,7 +270,8 @@ impl Scored {
 
     /// 未按要求执行的每次扣2分, 每次不符扣2分, where something was asked before: the failing of that.
     pub(super) fn of_before(&mut self) {
-        let noun = self.effects.noun.as_ref().is_some_and(|noun| self.own.text.is_empty() && lapse::is_lapse(&noun.text));
+        let noun =
+            self.effects.noun.as_ref().is_some_and(|noun| self.own.text.is_empty() && lapse::is_lapse(&noun.text));
         if noun {
             self.effects.noun = None;
         } else if lapse::is_lapse(&self.own.text) {

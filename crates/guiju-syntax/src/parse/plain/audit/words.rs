@@ -127,7 +127,10 @@ impl Held {
             Some((subject, effects)) => {
                 let said = Scored::new(segment, subject, &effects);
                 // 逾期扣5分, 少检一次扣5分: of what was asked before
-                if said.refers || is_lapse(&said.own.text) || said.own.text.trim_start_matches('每').starts_with(['少', '缺', '漏', '欠']) {
+                if said.refers
+                    || is_lapse(&said.own.text)
+                    || said.own.text.trim_start_matches('每').starts_with(['少', '缺', '漏', '欠'])
+                {
                     return None;
                 }
                 segment.part(0, subject)
