@@ -1,5 +1,6 @@
 //! Text to tree: always a tree, and beside it everything that is wrong.
 
+mod bracket;
 mod build;
 pub(crate) mod document;
 mod head;

@@ -469,5 +469,12 @@ fn plain_text(source: &Source, span: Span) -> String {
         }
         text.push_str(line);
     }
+    // 培训(不少于20学时: the bracket is said to its end
+    let opened = text.matches(['(', '（']).count() > text.matches([')', '）']).count();
+    let next = source.slice(Span { start: span.end, end: span.end.saturating_add(CLOSING) });
+    text.extend(next.chars().next().filter(|c| opened && [')', '）'].contains(c)));
     text
 }
+
+/// The longest closing bracket, in bytes.
+const CLOSING: u32 = 3;

@@ -127,6 +127,7 @@ impl Resolver<'_> {
         if let Some(topic) = topic.filter(|topic| topic.text != name.text)
             && name.text.chars().count() <= 2
             && !name.quoted
+            && !OBJECTLESS.contains(&name.text.as_str())
         {
             name.text.push_str(&topic.text);
         }
@@ -296,6 +297,13 @@ impl Resolver<'_> {
         })
     }
 }
+
+/// Short names that take no object: 进入现场须戴安全帽,迟到一次扣1分 is of 迟到.
+#[rustfmt::skip]
+const OBJECTLESS: [&str; 32] = [
+    "迟到", "早退", "旷工", "旷课", "缺勤", "请假", "离岗", "脱岗", "睡岗", "串岗", "空岗", "漏岗", "缺席", "事故", "投诉", "差错",
+    "时间", "时长", "次数", "数量", "金额", "误差", "温度", "湿度", "压力", "浓度", "费用", "成本", "上午", "下午", "夜间", "附件",
+];
 
 /// Looks a name up as it stands, then with the topic after it and before it (更新 + 客户档案).
 fn with_topic(name: &str, topic: Option<&Text>, find: impl Fn(&str) -> Option<String>) -> Option<String> {

@@ -5,6 +5,7 @@
 
 mod actors;
 mod acts;
+pub(super) mod aside;
 mod asked;
 mod attribution;
 mod audit;

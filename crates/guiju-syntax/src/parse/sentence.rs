@@ -5,6 +5,7 @@ use std::ops::Range;
 use pest::Parser;
 use pest::error::InputLocation;
 
+use super::bracket::{self, Part, closing};
 use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
@@ -51,11 +52,16 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             Some(Ok(requirement)) => sentence.requirement(requirement),
             Some(Err(problem)) => sentence.problems.extend(problem),
             None => {
-                let each = each_moment(&segment.tight());
-                for (part, ends) in each.iter().flat_map(unfolded) {
-                    sentence.next(&part);
-                    if ends {
-                        sentence.end();
+                let each = bracket::each_moment(&segment.tight());
+                for part in each.iter().flat_map(bracket::unfolded) {
+                    match part {
+                        Part::Segment(part, ends) => {
+                            sentence.next(&part);
+                            if ends {
+                                sentence.end();
+                            }
+                        }
+                        Part::Aside(part) => sentence.aside(&part),
                     }
                 }
             }
@@ -129,94 +135,9 @@ fn phrase_at(segment: &Normal, further: &[(Normal, bool)], names: &Names) -> Opt
     Some((requirement, taken))
 }
 
-/// (中午/下班前): once by each of these.
-fn each_moment(segment: &Normal) -> Vec<Normal> {
-    let whole = || vec![segment.clone()];
-    let Some((open, close)) = segment.text.find('(').and_then(|open| Some((open, closing(&segment.text, open)?)))
-    else {
-        return whole();
-    };
-    let inner = segment.text.get(open + 1..close).unwrap_or("");
-    let Some(moments) = inner.strip_suffix('前') else { return whole() };
-    let is_moment = |moment: &str| Grammar::parse(Rule::deadline, &format!("{moment}前")).is_ok();
-    let moments: Vec<&str> = moments.split(['/', '、']).map(|moment| moment.trim_end_matches('前')).collect();
-    if !moments.iter().all(|moment| is_moment(moment)) {
-        return whole();
-    }
-    let one = |moment: &&str| {
-        let mut one = segment.part(0, open);
-        one.insert(&format!("{moment}前"), segment, open);
-        one.copy(segment, close + 1, segment.text.len());
-        one
-    };
-    moments.iter().map(one).collect()
-}
-
-/// What stands in brackets: how often and how many points are segments of their own, (含) belongs to its number, and
-/// all else only explains.
-fn unfolded(segment: &Normal) -> Vec<(Normal, bool)> {
-    let text = segment.text.as_str();
-    if !text.contains('(') {
-        return if text.is_empty() { Vec::new() } else { vec![(segment.clone(), false)] };
-    }
-    let (mut parts, mut kept, mut at) = (Vec::new(), segment.empty(), 0);
-    let mut points = Vec::new();
-    while let Some(open) = text.get(at..).and_then(|rest| rest.find('(')).map(|open| at + open) {
-        kept.copy(segment, at, open);
-        // A bracket left open is closed by the end.
-        let close = closing(text, open).unwrap_or(text.len());
-        let inner = text.get(open + 1..close).unwrap_or("");
-        let part = segment.part(open + 1, close);
-        at = (close + 1).min(text.len());
-        let bound = inner.strip_prefix("不含").is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十本".contains(c))
-        });
-        if plain::is_worth(inner) {
-            // 外部审核(8分):每年不少于4次: the points of all that
-            points.push((part, false));
-        } else if bound || inner.starts_with('含') {
-            let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
-            kept.insert(word, segment, open);
-        } else if text.get(at..).is_some_and(|rest| rest.starts_with(':')) && plain::scores(&part) {
-            // 安全生产(一票否决):发生重大事故: of what follows
-            points.push((part, false));
-        } else if plain::scores(&part) || segments(&part).iter().any(|(part, _)| plain::scores(part)) {
-            parts.push((std::mem::replace(&mut kept, segment.empty()), false));
-            parts.extend(segments(&part));
-        } else if inner.ends_with("除外")
-            || inner.starts_with("不包")
-            || (inner.starts_with("不含") && inner.len() > "不含税".len())
-        {
-            // (难免压疮除外) is said of all that it stands in
-            parts.insert(0, (part, false));
-        } else if inner.starts_with('每') && inner.chars().count() < 8 {
-            kept.copy(segment, open + 1, close);
-        }
-    }
-    kept.copy(segment, at, text.len());
-    parts.push((kept, false));
-    parts.append(&mut points);
-    parts.retain(|(part, _)| !part.text.is_empty());
-    parts
-}
-
-/// The bracket that closes the one at `open`.
-fn closing(text: &str, open: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, c) in text.get(open..)?.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(open + at),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Parts between `,` `;` `。`, outside brackets and quotes, and whether the sentence ends there; a comma within a number
 /// does not part.
-fn segments(normal: &Normal) -> Vec<(Normal, bool)> {
+pub(super) fn segments(normal: &Normal) -> Vec<(Normal, bool)> {
     segment_ranges(normal).into_iter().map(|(part, ends)| (normal.part(part.start, part.end), ends)).collect()
 }
 
@@ -275,6 +196,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     }
     // 培训出勤率(满分10分):>=95% is a heading and a bound
     if headed(text) {
+        return None;
+    }
+    // 客户满意度(>=95%): a sign in brackets, behind what it is of
+    if bracket::holds_signs(text) {
         return None;
     }
     // 依从率>=80%为合格

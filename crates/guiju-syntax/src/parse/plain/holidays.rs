@@ -3,18 +3,22 @@
 use super::words::holds_any;
 use crate::ast::Roll;
 
+const HOLIDAYS: [&str; 7] = ["法定节假日", "节假日", "休息日", "法定假日", "公休日", "周末", "节日"];
+
 /// 遇节假日顺延, 提前至最近工作日
 pub fn rolls(text: &str, said: bool) -> Option<Roll> {
     let forward = text.contains("顺延");
     let back = text.contains("提前");
-    if !(said || mentions_holidays(text)) || forward == back {
+    // 节假日顺延
+    let plainly = HOLIDAYS.iter().any(|day| text.strip_prefix(day).is_some_and(|rest| rest.chars().count() <= 2));
+    if !(said || plainly || mentions_holidays(text)) || forward == back {
         return None;
     }
     Some(if forward { Roll::Forward } else { Roll::Back })
 }
 
 pub fn mentions_holidays(text: &str) -> bool {
-    let holiday = holds_any(text, &["节假日", "休息日", "法定假日", "公休日"]);
+    let holiday = holds_any(text, &HOLIDAYS);
     holiday && ["如遇", "若遇", "遇"].iter().any(|word| text.starts_with(word))
 }
 

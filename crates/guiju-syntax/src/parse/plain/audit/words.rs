@@ -78,6 +78,9 @@ impl Held {
             for property in &requirement.properties {
                 match property {
                     PropertyKind::ExceptHolidays => held.read.extend(["法定", "节假日", "假日", "休息日"]),
+                    PropertyKind::Roll(_) => {
+                        held.read.extend(["法定", "节假日", "假日", "休息日", "节日", "周末", "顺延", "提前", "工作日"])
+                    }
                     PropertyKind::Consequence(words) | PropertyKind::Owner(words) => held.hold(&words.text),
                     _ => {}
                 }

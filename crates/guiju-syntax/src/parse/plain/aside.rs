@@ -1,0 +1,80 @@
+//! What stands in brackets behind what is asked, and says more of it: 例会一次(时间不少于1小时), 报表(遇节假日顺延).
+
+use super::effects::bare;
+use super::holidays::rolls;
+use super::scan::{Part, duration, scan};
+use super::sentence::Sentence;
+use crate::ast::{Core, Quantity, Scale};
+use crate::normal::Normal;
+
+impl Sentence {
+    /// What is only looked at, so that what it says and nothing judges is told.
+    pub fn aside(&mut self, normal: &Normal) {
+        // 不得私自打折(2分/次): what one of them takes
+        let each = ["/次", "/人次", "/例", "/起", "/项", "/处"].iter().find_map(|each| normal.text.strip_suffix(each));
+        let banned = self.read.last().is_some_and(|last| matches!(last.core, Core::Never { .. }));
+        if banned && each.is_some_and(|points| bare(points).is_some()) {
+            let mut taken = normal.empty();
+            taken.insert("扣", normal, 0);
+            taken.copy(normal, 0, normal.text.len());
+            return self.next(&taken);
+        }
+        let (parts, _) = scan(normal);
+        if parts.iter().any(counted) {
+            self.said.push(normal.clone());
+        }
+    }
+}
+
+/// 每月二次, 每班: how often, in brackets.
+pub fn counts_each(inner: &Normal) -> bool {
+    let (parts, _) = scan(inner);
+    inner.text.starts_with('每') && parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)))
+}
+
+/// 每年培训(不少于20学时): the bound of what stands before, which has none.
+pub fn bounds(kept: &Normal, inner: &Normal) -> bool {
+    let (parts, _) = scan(inner);
+    let bound =
+        matches!(parts.as_slice(), [Part::Compare(_), Part::Quantity(_)] | [Part::Quantity(_), Part::Compare(_)]);
+    let numbered = |part: &Part| matches!(part, Part::Quantity(_) | Part::Between(..) | Part::Fraction(..));
+    let own = scan(kept).0;
+    bound && !own.iter().any(numbered) && matches!(own.last(), Some(Part::Words(_)))
+}
+
+/// What the brackets say as a segment of its own: 参加率不低于90%, 遇节假日顺延; 不少于1小时 is said of each time.
+pub fn more(kept: &Normal, inner: &Normal) -> Option<Normal> {
+    if rolls(&inner.text, false).is_some() {
+        return Some(inner.clone());
+    }
+    let (parts, _) = scan(inner);
+    let number = parts.iter().any(counted);
+    let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
+    let each = inner.text.starts_with("每次") && !inner.text.ends_with('分');
+    if number && (compared && named || each) {
+        return Some(inner.clone());
+    }
+    // 例会一次(不少于1小时)
+    let lasts =
+        |number: &Quantity| number.unit.as_ref().is_some_and(|unit| duration(&format!("1{}", unit.text)).is_some());
+    let counts = scan(kept).0.iter().any(|part| matches!(part, Part::Quantity(number) if !lasts(number)));
+    match parts.as_slice() {
+        [Part::Compare(_), Part::Quantity(number)] if lasts(number) && counts => {
+            let mut each = inner.empty();
+            each.insert("每次", inner, 0);
+            each.copy(inner, 0, inner.text.len());
+            Some(each)
+        }
+        _ => None,
+    }
+}
+
+/// A number of something.
+fn counted(part: &Part) -> bool {
+    match part {
+        Part::Quantity(number) => number.unit.is_some() || number.scale != Scale::One,
+        Part::Between(..) | Part::Fraction(..) => true,
+        _ => false,
+    }
+}
