@@ -198,6 +198,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if headed(text) {
         return None;
     }
+    // 每次培训时间>=2小时: of each of them, which the canonical form says otherwise
+    if ["每次", "每班次", "每人次", "单次"].iter().any(|each| text.starts_with(each)) && !text.contains(' ') {
+        return None;
+    }
     // 客户满意度(>=95%): a sign in brackets, behind what it is of
     if bracket::holds_signs(text) {
         return None;

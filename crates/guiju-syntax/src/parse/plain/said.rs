@@ -269,9 +269,11 @@ impl Scored {
     }
 
     /// 未按要求执行的每次扣2分, 每次不符扣2分, where something was asked before: the failing of that.
-    pub(super) fn of_before(&mut self) {
-        let noun =
-            self.effects.noun.as_ref().is_some_and(|noun| self.own.text.is_empty() && lapse::is_lapse(&noun.text));
+    pub(super) fn of_before(&mut self, asked: &Requirement) {
+        // 合格率100%,每出现一处不符扣5分: what is found, which no ratio counts
+        let found = super::guard::found(asked, &self.effects);
+        let noun = !found
+            && self.effects.noun.as_ref().is_some_and(|noun| self.own.text.is_empty() && lapse::is_lapse(&noun.text));
         if noun {
             self.effects.noun = None;
         } else if lapse::is_lapse(&self.own.text) {

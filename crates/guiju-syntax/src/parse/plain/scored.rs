@@ -124,8 +124,8 @@ impl Sentence {
             (said.refers, said.pronoun) = (true, true);
         }
         // 不得迟到,一次未做到扣2分
-        if asked.is_some_and(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
-            said.of_before();
+        if let Some(asked) = asked.filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
+            said.of_before(asked);
         }
         if self.which_time(&said) {
             return;

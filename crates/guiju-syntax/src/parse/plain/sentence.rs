@@ -14,17 +14,17 @@ use super::exceptions::{condition, excepted};
 use super::findings::Best;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
-use super::lapse;
 use super::levels::by_level;
 use super::lists::each_time;
+use super::looks::{awaits_act, either_bound, none_or_fewer, offends, samples};
 use super::points::may_be_punished;
 use super::reword::reworded;
 use super::said::is_recipient;
-use super::scan::{Part, duration, scan};
+use super::scan::{Part, scan};
 use super::scored::Series;
 use super::shared;
 use super::words::{self, holds_any, text};
-use super::{LONGEST, Read, response, rounding, scores, violation};
+use super::{LONGEST, Read, opening, response, rounding, scores, violation};
 use crate::ast::{Condition, Core, Expr, PropertyKind, Requirement, Scoring, ScoringRule, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -73,6 +73,8 @@ pub struct Sentence {
     sampled: Vec<Normal>,
     /// 普通快件3天内: what is done so soon is said with the next.
     eliding: Vec<Normal>,
+    /// 根据公司规定: what for, or on what grounds, where what is asked follows.
+    grounds: Option<Normal>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -88,6 +90,18 @@ impl Sentence {
             self.said.push(normal.clone());
             return self.phrase(normal);
         }
+        if opening::joins(normal) {
+            return;
+        }
+        if opening::hedges(normal) {
+            let vague = Diagnostic::new(Code::VagueWord, normal.span(0, normal.text.len()));
+            return self.problems.push(vague.with("word", normal.text.as_str()));
+        }
+        if opening::explains(normal) {
+            self.grounds = Some(normal.clone());
+            return;
+        }
+        let normal = &opening::unnumbered(normal);
         let from = ["凡是", "凡", "其中", "对于"]
             .iter()
             .find(|word| normal.text.starts_with(**word))
@@ -130,7 +144,7 @@ impl Sentence {
         if self.attributed_to(normal) {
             return;
         }
-        self.problems.extend(vague(normal));
+        self.problems.extend(vague(normal).or_else(|| vague(&unlabelled)));
         let known = self.read.len();
         match excepted(normal) {
             Some(except) => {
@@ -401,6 +415,11 @@ impl Sentence {
             self.opening = Some(normal.clone());
             return;
         }
+        // 工作时间内, 不得玩手机
+        if opening::during(normal) {
+            self.opening = Some(normal.clone());
+            return;
+        }
         // 违反规定的, 每次扣50元
         if scored.is_none() && offends(&normal.text) {
             self.opening = Some(normal.part(0, normal.text.trim_end_matches([',', '的']).len()));
@@ -487,6 +506,9 @@ impl Sentence {
             None => events.iter().for_each(|event| self.unscored(event)),
         }
         self.flush();
+        if let Some(grounds) = self.grounds.take().filter(|_| self.read.len() == self.start) {
+            self.phrase(&grounds);
+        }
         let sampled = std::mem::take(&mut self.sampled);
         if self.read.len() == self.start {
             sampled.iter().for_each(|sampled| self.phrase(sampled));
@@ -503,6 +525,14 @@ impl Sentence {
     pub fn requirement(&mut self, mut requirement: Requirement) {
         self.flush();
         self.scoped(&mut requirement);
+        match (self.opening.take(), &mut requirement.core) {
+            // 工作时间内, 不得玩手机
+            (Some(opening), Core::Never { activity, .. }) if opening::during(&opening) && !activity.quoted => {
+                activity.text.insert_str(0, &opening.text);
+            }
+            (Some(opening), _) => self.phrase(&opening),
+            (None, _) => {}
+        }
         self.exact.push(requirement.span);
         self.read.push(requirement);
     }
@@ -714,70 +744,3 @@ impl Sentence {
 
 /// The longest name of someone who acts that nothing else tells, in bytes.
 const WHO: usize = 18;
-
-/// 抽查2个月, 任查一个月相关记录: how many are looked at.
-fn samples(normal: &Normal) -> bool {
-    const LOOKS: [&str; 5] = ["随机抽查", "任意抽查", "现场抽查", "抽查", "任查"];
-    let Some(word) = LOOKS.iter().find(|word| normal.text.starts_with(**word)) else { return false };
-    let rest = normal.part(word.len(), normal.text.len());
-    let (parts, _) = scan(&rest);
-    let bound = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_) | Part::Deadline(_)));
-    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
-    rest.text.starts_with(number) && !bound && words::modal(&rest.text).is_none()
-}
-
-/// Where 或 stands in 无旷课或迟到少于2次.
-fn none_or_fewer(normal: &Normal) -> Option<usize> {
-    let at = words::find(&normal.text, "或")
-        .filter(|_| normal.text.starts_with('无') && !normal.text.starts_with("无故"))?;
-    let (none, fewer) = (normal.part(0, at), normal.part(at + "或".len(), normal.text.len()));
-    let (first, _) = scan(&none);
-    let (second, _) = scan(&fewer);
-    let plain = first.iter().all(|part| matches!(part, Part::Words(_)));
-    let bound = matches!(second.as_slice(), [Part::Words(_), Part::Compare(_), Part::Quantity(_)]);
-    (plain && bound && !fewer.text.starts_with('者')).then_some(at)
-}
-
-/// Where 或 stands between two bounds of which either is punished, and its length; at the beginning where a case waits.
-fn either_bound(normal: &Normal, waits: bool) -> Option<(usize, usize)> {
-    let text = normal.text.as_str();
-    let word = |at: usize| if text.get(at..).is_some_and(|it| it.starts_with("或者")) { "或者" } else { "或" };
-    let at = words::find(text, "或")?;
-    let length = word(at).len();
-    let counted = |part: &Normal| {
-        let (parts, _) = scan(part);
-        let number = parts.iter().any(|part| matches!(part, Part::Quantity(number) if number.unit.is_some()));
-        number && parts.iter().any(|part| matches!(part, Part::Words(_)))
-    };
-    let runs = ["连续", "累计", "一年内", "一个月内", "全年"];
-    let (left, right) = (normal.part(0, at), normal.part(at + length, text.len()));
-    if at == 0 {
-        return (waits && counted(&right)).then_some((0, length));
-    }
-    let both = [&left, &right].iter().all(|side| counted(side) && runs.iter().any(|run| side.text.contains(run)));
-    (both && (words::ends_as_case(text) || effects::split(normal).is_some())).then_some((at, length))
-}
-
-/// 自验收合格之日起15日内: an interval whose act is still to come.
-fn awaits_act(text: &str) -> bool {
-    let ends = ["日内", "天内", "小时内", "个月内", "工作日内", "分钟内", "年内", "周内"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    let after = text.rsplit_once('后').is_some_and(|(event, rest)| {
-        event.chars().count() > 1 && duration(rest).is_some_and(|(_, size)| rest.get(size..) == Some("内"))
-    });
-    let from = ends && (after || ["之日起", "之时起"].iter().any(|word| text.contains(word)));
-    // 合同期满前一个月
-    let before = text.char_indices().any(|(at, c)| {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
-        c == '前'
-            && text.get(..at).is_some_and(|event| event.chars().count() > 2)
-            && duration(rest).is_some_and(|(_, size)| size == rest.len())
-    });
-    from || before
-}
-
-/// 违者, 违反规定的, 逾期的: whoever does not do what was asked, and nothing else.
-fn offends(text: &str) -> bool {
-    lapse::is_lapse(text) || super::said::LATE.contains(&text.trim_end_matches([',', '的', '者']))
-}

@@ -9,7 +9,7 @@ use crate::parse::plain::words::holds_any;
 
 /// A segment whose bound is said plainly.
 pub(super) fn bound(normal: Normal) -> Normal {
-    [target, based, reached, headed, passed, zero]
+    [target, based, limited, firmly, reached, headed, passed, zero]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
 }
@@ -64,6 +64,68 @@ fn based(normal: &Normal) -> Option<Normal> {
     }
     let after = replaced(normal, end, end + word.len(), "");
     Some(replaced(&after, name.len(), at + "以".len(), if is_bad(name) { "不超过" } else { "不低于" }))
+}
+
+/// 以3天为限, 上限3天, 限报5000元, 控制在3天内, 办理时限3天: at most so much.
+fn limited(normal: &Normal) -> Option<Normal> {
+    const LIMITS: [&str; 8] = ["上限为", "上限:", "上限", "限制在", "限额为", "限额", "限为", "限"];
+    const NOUNS: [char; 7] = ['期', '时', '权', '年', '界', '有', '无'];
+    let text = normal.text.as_str();
+    let number = |part: &Normal| matches!(scan(part).0.as_slice(), [Part::Quantity(_)]);
+    // 以3天为限
+    if let Some((at, end)) = text.rfind('以').zip(["为限", "为上限"].iter().find_map(|word| text.strip_suffix(word)))
+        && at > 0
+        && number(&normal.part(at + "以".len(), end.len()))
+    {
+        let after = replaced(normal, end.len(), text.len(), "");
+        return Some(replaced(&after, at, at + "以".len(), "不超过"));
+    }
+    // 控制在3天内
+    if let Some(at) = normal.find("控制在").or_else(|| normal.find("限制在"))
+        && let Some(stem) = text.strip_suffix('内').filter(|stem| !stem.ends_with(['以', '之', '范']))
+        && number(&normal.part(at + "控制在".len(), stem.len()))
+    {
+        return Some(replaced(normal, stem.len(), text.len(), "以内"));
+    }
+    let (at, word) = LIMITS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let (name, rest) = (text.get(..at)?, normal.part(at + word.len(), text.len()));
+    if name.chars().count() < 2 || !rest.text.starts_with(|c: char| c.is_ascii_digit()) || !number(&rest) {
+        return None;
+    }
+    // 办理时限3个工作日: the limit is what is named
+    let noun = word == "限" && name.ends_with(NOUNS);
+    match noun {
+        true if name.ends_with('时') => Some(replaced(normal, at + word.len(), at + word.len(), "不超过")),
+        true => None,
+        false => Some(replaced(normal, at, at + word.len(), "不超过")),
+    }
+}
+
+/// 满意度确保95%以上, 费用严格控制在3%以内: how firmly it is asked says nothing of how much.
+fn firmly(normal: &Normal) -> Option<Normal> {
+    #[rustfmt::skip]
+    const WORDS: [&str; 12] = [
+        "必须确保", "确保", "保证", "力争", "争取", "力求", "要求", "严格", "需要完成", "需完成", "须完成", "应完成",
+    ];
+    const MEASURED: [char; 7] = ['率', '度', '额', '量', '数', '值', '润'];
+    let text = normal.text.as_str();
+    let bounded = |rest: &str| {
+        const BOUNDS: [&str; 10] =
+            ["达到", "不低于", "不少于", "不超过", "不高于", "控制在", "保持在", "维持在", "在", "达"];
+        rest.starts_with(|c: char| c.is_ascii_digit()) || BOUNDS.iter().any(|word| rest.starts_with(word))
+    };
+    let found = WORDS.iter().find_map(|word| Some((normal.find(word)?, *word)));
+    // 销售额完成100万元
+    let done = || {
+        let at = normal.find("完成").filter(|at| text.get(..*at).is_some_and(|name| name.ends_with(MEASURED)))?;
+        Some((at, "完成"))
+    };
+    let (at, word) = found.or_else(done)?;
+    let (name, rest) = (text.get(..at)?, normal.part(at + word.len(), text.len()));
+    let number = scan(&rest).0.iter().any(|part| matches!(part, Part::Quantity(_)));
+    let fails = name.ends_with(['未', '不', '按', '照', '合', '到', '没', '能']);
+    let named = name.chars().count() > 1 && !fails;
+    (named && number && bounded(&rest.text)).then(|| replaced(normal, at, at + word.len(), ""))
 }
 
 /// 出勤率满95%, 激活率达成55%: at least so much.
