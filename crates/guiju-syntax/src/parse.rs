@@ -2,6 +2,7 @@
 
 mod bracket;
 mod build;
+mod cells;
 pub(crate) mod document;
 mod head;
 pub(crate) mod items;

@@ -105,6 +105,23 @@ pub fn is_worth(text: &str) -> bool {
     effects::bare(full.unwrap_or(text)).is_some()
 }
 
+/// ≥95%, 98%以上, 0起, alone: what something is held against.
+pub fn is_bound(text: &str) -> bool {
+    let (parts, _) = scan::scan(&Normal::new(text, 0));
+    let number = |part: &Part| match part {
+        Part::Quantity(number) => number.scale != Scale::One || number.unit.is_some() || parts.len() > 1,
+        _ => false,
+    };
+    parts.len() <= 3
+        && parts.iter().any(number)
+        && parts.iter().all(|part| number(part) || matches!(part, Part::Compare(_)))
+}
+
+/// 起, 天, alone: the unit of a number.
+pub fn is_unit(text: &str) -> bool {
+    scan::unit(text) == Some(text)
+}
+
 /// The longest plain segment that is read, in bytes.
 const LONGEST: usize = 4096;
 

@@ -9,7 +9,7 @@ use super::bracket::{self, Part, closing};
 use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
-use super::{plain, too_large};
+use super::{cells, plain, too_large};
 use crate::ast::{Core, Expr, PropertyKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -25,7 +25,8 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
         return (Vec::new(), vec![problem]);
     }
     let mut sentence = plain::Sentence::default();
-    let segments = segments(normal);
+    let row = cells::row(normal);
+    let segments = segments(row.as_ref().unwrap_or(normal));
     let mut at = 0;
     while let Some((segment, ends)) = segments.get(at) {
         let (segment, mut ends) = (segment.clone(), *ends);

@@ -7,6 +7,7 @@ mod words;
 use rust_decimal::Decimal;
 
 use self::words::Held;
+use super::effects;
 use super::scan::{Part, duration, scan};
 use crate::ast::{
     Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
@@ -155,7 +156,11 @@ impl Judged {
             }
             _ => None,
         });
+        // 扣至0分为止 holds anyway
+        let nought =
+            |number: &Quantity| number.number.is_zero() && effects::split(segment).is_some_and(|it| it.1.plain);
         let left = parts.iter().find_map(|part| match part {
+            Part::Quantity(number) if nought(number) => None,
             Part::Quantity(number) => (!self.judges(number) && !self.names(number)).then_some(number.span),
             Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
             Part::Fraction(over, under) => (!self.judges(over) && !self.judges(under)).then_some(over.span),

@@ -32,6 +32,8 @@ pub struct Effects {
     pub most_lost: Option<Decimal>,
     /// 最多加10分
     pub most_won: Option<Decimal>,
+    /// 加分不超过5分: of what is added, it says.
+    pub bonus: bool,
     /// 每月最多扣10分: of what the most is said.
     pub most_each: Option<Period>,
     /// 取消当月绩效奖金

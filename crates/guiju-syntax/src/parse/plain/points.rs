@@ -330,7 +330,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     }
     let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
     let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));
-    if effects.says_only_how_much() && taken && !given && effects.most_lost.is_none() {
+    if effects.says_only_how_much() && taken && !given && !effects.bonus && effects.most_lost.is_none() {
         effects.most_lost = effects.most_won.take();
     }
     let effects = &effects;

@@ -9,7 +9,8 @@ use crate::lexicon::lexicon;
 
 /// What holds anyway.
 #[rustfmt::skip]
-const PLAIN: [&str; 20] = [
+const PLAIN: [&str; 26] = [
+    "最高扣至0分为止", "最低扣至0分为止", "最多扣至0分为止", "扣到0分为止", "扣至零为止", "扣至0为止",
     "扣完为止", "扣完止", "不重复扣分", "不重复加分", "上不封顶", "不封顶", "不设上限", "不倒扣分", "不倒扣", "不计负分", "不扣负分", "扣至0分为止", "扣至零分为止",
     "最高扣至0分", "最低扣至0分", "最多扣至0分", "扣至0分", "扣至零分", "最多扣完本项配分", "最多扣完本项分值",
 ];
@@ -191,10 +192,13 @@ pub(super) fn limit(rest: &str, effects: &mut Effects) -> Option<usize> {
     if word.ends_with("不超过") && !tail.starts_with('分') {
         return None;
     }
-    if *lost || (effects.takes() && !effects.adds()) {
+    // 加分不超过5分 says what of
+    let won = word.contains(['加', '奖']);
+    if *lost || (!won && effects.takes() && !effects.adds()) {
         effects.most_lost = Some(most);
     } else {
         effects.most_won = Some(most);
+        effects.bonus = won;
     }
     let unit = eat(tail, &["分", "元"]);
     Some(word.len() + size + unit + eat(tail.get(unit..)?, &["为止", "止"]))

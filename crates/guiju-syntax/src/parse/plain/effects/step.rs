@@ -13,7 +13,7 @@ use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 46] = [
+const BASES: [(&str, Basis); 48] = [
     ("升高", Basis::Over), ("增多", Basis::Over), ("上浮", Basis::Over), ("下滑", Basis::Lower), ("下跌", Basis::Lower),
 
     ("延长", Basis::Over), ("超支", Basis::Over), ("缩短", Basis::Lower),
@@ -24,7 +24,7 @@ const BASES: [(&str, Basis); 46] = [
     ("逾期", Basis::Late), ("迟交", Basis::Late), ("迟报", Basis::Late), ("晚交", Basis::Late), ("晚报", Basis::Late),
     ("超期", Basis::Late), ("超时", Basis::Late), ("拖欠", Basis::Late), ("少", Basis::Fewer), ("低", Basis::Lower),
     ("超", Basis::Over), ("高", Basis::Over), ("多", Basis::Over), ("迟", Basis::Late), ("晚", Basis::Late),
-    ("降", Basis::Lower), ("升", Basis::Over), ("涨", Basis::Over),
+    ("降", Basis::Lower), ("升", Basis::Over), ("涨", Basis::Over), ("增", Basis::Over), ("减", Basis::Fewer),
 ];
 
 /// What steps may go from that has a name only: 每低于目标1个百分点.

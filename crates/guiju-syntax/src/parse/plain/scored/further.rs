@@ -80,7 +80,7 @@ impl Sentence {
         let scored = |it: &&Requirement| !it.scoring.is_empty();
         let last = self.read.last().filter(|_| self.read.len() > self.start && self.waiting.is_empty()).filter(scored);
         if let Some(Core::Measure { measure: Expr::Name(name), filter: None, .. }) = last.map(|it| &it.core)
-            && let Some(bound) = said.own.text.strip_prefix(name.text.as_str())
+            && let Some(bound) = after_name(&name.text, &said.own.text)
         {
             let bound = said.own.part(said.own.text.len() - bound.len(), said.own.text.len());
             if measure::without_name(&bound) {
@@ -88,4 +88,10 @@ impl Sentence {
             }
         }
     }
+}
+
+/// What follows a name, or the end of it by which it is called again: of 培训计划完成率, 完成率低于80%.
+fn after_name<'a>(name: &str, own: &'a str) -> Option<&'a str> {
+    let ends = name.char_indices().filter_map(|(at, _)| name.get(at..)).filter(|end| end.chars().count() >= 2);
+    ends.into_iter().find_map(|end| own.strip_prefix(end))
 }

@@ -49,7 +49,11 @@ impl Sentence {
         let limit = said.effects.most_won.is_some() || said.effects.most_lost.is_some();
         const APART: [&str; 10] = ["人", "月", "年", "周", "季", "季度", "天", "日", "学期", "年度"];
         let each = own.strip_prefix('每').is_some_and(|unit| scan::unit(unit) == Some(unit) && !APART.contains(&unit));
-        let each = each && limit && said.effects.says_only_how_much();
+        // 每超一次扣2分,加分不超过5分: nothing is added
+        let mine = self.read.get(self.start..).unwrap_or_default();
+        let added = mine.iter().flat_map(|it| &it.scoring).flat_map(|it| &it.rules).any(adding);
+        let unadded = said.effects.bonus && own.is_empty() && !added && self.waiting.is_empty();
+        let each = (each || unadded) && limit && said.effects.says_only_how_much();
         if each {
             let words = said.whole.text.as_str();
             self.problems
