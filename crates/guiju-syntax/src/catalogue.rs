@@ -230,6 +230,22 @@ catalogue! {
         "分成两条,各写一个时限;一段时间写成 `20日至25日`;属于名称的写在 「」 里"
         "split it into two, each with its own deadline; write a stretch of time as `20日至25日`; put what belongs to a name in 「」";
 
+    EventUnnamed "GJ0229" Error
+        "`{words}` 没有说从什么时候算起"
+        "nothing says what `{words}` runs from"
+        "写出事情和时距,例如 `凡 收到投诉 须 7天内 答复`;每个周期都要做的,写 `每月 5日前 …`"
+        "name the event and the interval, for instance `凡 收到投诉 须 7天内 答复`; what is due in every period is `每月 5日前 …`";
+    DayOfEvent "GJ0230" Error
+        "`{words}` 可以是每天的,也可以是事情那一天的"
+        "`{words}` may be of every day, or of the day of an event"
+        "每天的写 `每日 18:00前 …`;事情那一天的写 `凡 … 须 当天 …`,几点之前用记录里的字段判断"
+        "of every day, write `每日 18:00前 …`; of the day of an event `凡 … 须 当天 …`, with a field of the records for the time of day";
+    RightTimed "GJ0231" Error
+        "`{words}` 是可以不做的事,又没有说从什么时候算起"
+        "nobody has to do `{words}`, and nothing says what its time runs from"
+        "写成 `凡 申诉 须 在 公示 后 5天内`;只是告知权利的,写 `说明 …`"
+        "write `凡 申诉 须 在 公示 后 5天内`; if it only tells of a right, write `说明 …`";
+
     // Names
     UnknownName "GJ0301" Error
         "词汇表里没有 `{name}`"

@@ -58,7 +58,10 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if let Some(problem) = response::window_before(normal).or_else(|| needs::counted_as(normal)) {
         return (Vec::new(), vec![problem]);
     }
-    if let Some(problem) = undated(&parts, before) {
+    if let Some(problem) = undated(&parts, before)
+        .or_else(|| response::claimed(normal, before))
+        .or_else(|| response::unnamed(normal, before))
+    {
         return (Vec::new(), vec![problem]);
     }
     // 每季度1次巡检,形成巡检摘要邮件: something is left behind every time
@@ -154,14 +157,6 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     (read, problems)
 }
 
-/// 当天录入系统, 于3日内反馈: so soon after what was said.
-fn begins_with_interval(normal: &Normal) -> bool {
-    let text = normal.text.as_str();
-    let rest = ["应当", "应", "须", "需", "要"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let rest = ["于", "在"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    response::interval_at(normal, text.len() - rest.len()).is_some()
-}
-
 /// The cores of one segment with the part of it that each is read from.
 pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Vec<(Core, usize, usize)> {
     let all = (0, normal.text.len());
@@ -181,7 +176,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         Core::Phrase(words) => Some(words.clone()),
         Core::Every { trigger, .. } => Some(trigger.clone()),
         // 每日拜访客户5家,当天录入系统
-        Core::Measure { .. } if begins_with_interval(normal) => counted(before),
+        Core::Measure { .. } if response::begins_with_interval(normal).is_some() => counted(before),
         _ => None,
     });
     // 发生火灾时, then 应立即报警
@@ -202,7 +197,10 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     {
         return whole(core);
     }
-    let by_deadline = once(normal, parts).filter(|_| !periodic && !due_after(parts) && !dispatched(parts));
+    // 发现故障后,次日9:00前上报: after what was said
+    let runs_from = phrase.is_some() && response::begins_with_interval(normal).is_some();
+    let by_deadline =
+        once(normal, parts).filter(|_| !periodic && !runs_from && !due_after(parts) && !dispatched(parts));
     if let Some(core) = by_deadline {
         return several_once(normal, parts).unwrap_or_else(|| whole(core));
     }

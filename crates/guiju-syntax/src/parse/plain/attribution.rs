@@ -33,8 +33,11 @@ const DOES: [&str; 20] = [
 /// What whoever decides does: then it is what is asked, and no attribution.
 const DECIDES: [&str; 10] = ["审批", "批准", "审核", "核准", "签批", "审定", "签字", "审查", "签发", "同意"];
 
-/// How words may go on that say what they do: when, to whom or what.
-const GOES_ON: [&str; 8] = ["在", "对", "于", "每", "按", "将", "逐", "定期"];
+/// How words may go on that say what they do: to whom or what, how often.
+const GOES_ON: [&str; 6] = ["对", "每", "按", "将", "逐", "定期"];
+
+/// How words go on that say when: whoever stands before them may be of any name (离职人员, 移交班组).
+const WHEN: [&str; 8] = ["应当在", "必须在", "应在", "须在", "应于", "须于", "在", "于"];
 
 /// 由 with whoever it is, from `at` on: who, and where what they do begins.
 fn by(normal: &Normal, at: usize) -> Option<(usize, usize)> {
@@ -43,9 +46,18 @@ fn by(normal: &Normal, at: usize) -> Option<(usize, usize)> {
     let rest = all.get(from..).filter(|_| all.get(at..).is_some_and(|it| it.starts_with('由')))?;
     let ends = rest.char_indices().map(|(at, _)| from + at).filter(|end| *end > from + "由".len());
     let ends = ends.take_while(|end| *end <= from + LONGEST);
-    let who =
-        ends.filter(|end| all.get(from..*end).is_some_and(is_actor) && does(all.get(*end..).unwrap_or(""))).last()?;
+    let acts = |end: &usize| {
+        let (who, act) = (all.get(from..*end).unwrap_or(""), all.get(*end..).unwrap_or(""));
+        let when = WHEN.iter().any(|word| act.starts_with(word));
+        is_actor(who) && (when || does(act)) || when && is_someone(who)
+    };
+    let who = ends.filter(acts).last()?;
     Some((from, who))
+}
+
+/// 离职人员, 移交班组: someone by the last letter, where nothing else tells.
+fn is_someone(who: &str) -> bool {
+    who.chars().count() > 2 && who.ends_with(['员', '人', '组', '部', '科', '室', '班']) && !who.contains(['在', '于'])
 }
 
 /// The longest name of those who do it, in bytes.

@@ -6,12 +6,15 @@ use crate::parse::build::own_end;
 /// The period that a deadline alone implies: 9:00前 is every day's, 年底前 every year's; a day of the next month only where
 /// all are asked for it (请于次月5日前, 务必于…).
 pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
-    let point = deadline.to.as_ref().or(deadline.from.as_ref())?;
+    // 22:00至次日6:00 is of the day on which it begins
+    let begun = deadline.from.as_ref().filter(|from| from.time.is_some() && deadline.to.is_some());
+    let point = begun.or(deadline.to.as_ref()).or(deadline.from.as_ref())?;
     let opening = text.trim_start_matches(['请', '须', '应', '需', '于', '在', '每']);
-    let first = ["次月", "下月", "次周", "下周"].iter().any(|word| opening.starts_with(word));
+    let first = ["次月", "下月", "次周", "下周", "次日"].iter().any(|word| opening.starts_with(word));
     let asked = first || ["请", "务必"].iter().any(|word| text.contains(word));
     match point.day {
-        PointDay::Same if point.time.is_some() => Some(PeriodUnit::Day),
+        // 出院病历须于次日10:00前归档: after every one of them, unless nothing else is named
+        PointDay::Same if point.time.is_some() && (point.next.is_none() || first) => Some(PeriodUnit::Day),
         PointDay::OfMonth(..) => Some(PeriodUnit::Year),
         PointDay::Last(Some(unit @ (PeriodUnit::Year | PeriodUnit::Month | PeriodUnit::Quarter))) => Some(unit),
         PointDay::Weekday(_) if first => Some(PeriodUnit::Week),

@@ -3,9 +3,10 @@
 use super::actors::is_actor;
 use super::events::compared;
 use super::measure;
+use super::response::interval_at;
 use super::scan::{Part, scan};
 use super::words::{MODALS, text};
-use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, Quantity, Requirement, Text};
+use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, IntervalKind, Quantity, Requirement, Text};
 use crate::normal::Normal;
 
 /// What is done by whoever decides.
@@ -29,8 +30,9 @@ pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     // 而7天以上则
     let from = ["而", "但"].iter().find(|word| head.starts_with(**word)).map_or(0, |word| word.len());
     let head = normal.part(from, head.trim_end_matches('则').len().max(from));
-    // 提前1天申请并经主管批准: an interval is no size
-    if head.text.contains("提前") {
+    // 提前1天申请并经主管批准, 开工前3天将方案报监理审批: an interval is no size
+    let timed = |(at, _)| matches!(interval_at(&head, at), Some((IntervalKind::Ahead(_), _)));
+    if head.text.contains("提前") || head.text.char_indices().any(timed) {
         return None;
     }
     let (parts, _) = scan(&head);

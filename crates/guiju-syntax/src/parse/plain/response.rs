@@ -6,17 +6,20 @@ mod elided;
 mod event;
 mod interval;
 mod kept;
+mod unnamed;
 
 pub use self::acts::{pieces, several};
 pub use self::before::window_before;
 pub use self::elided::elided;
 pub use self::interval::{interval_at, only_interval, runs_from_event};
+pub use self::unnamed::{begins_with_interval, claimed, event_of, unnamed};
 
 use self::acts::acts;
 use self::before::{cleared_before, done_before};
 use self::event::{CONNECTORS, PLACES, bare_case, event};
 use self::interval::interval;
 use self::kept::{kept_after, kept_from};
+use self::unnamed::disagrees;
 use super::words::{holds_any, lead, name, text};
 use crate::ast::{Core, Duty, DutyItem, DutyKind, IntervalKind, Text};
 use crate::normal::Normal;
@@ -55,7 +58,8 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     }
     // 调休须在加班后1个月内完成: nobody has to, and the topic is what has its time
     let done = ["完成", "提出", "办理", "进行", "使用", ""].contains(&acts_text);
-    let raised = before.is_some_and(|before| before.text.contains("异议"));
+    let raised = before.is_some_and(|before| disagrees(&before.text))
+        || event.subject.as_ref().is_some_and(|subject| disagrees(&subject.text));
     if event.after_event && done || (raised && event.after_event && own_trigger.is_some()) {
         let subject = event.subject.clone().filter(|subject| !subject.text.is_empty()).or_else(|| before.cloned());
         let subject = if done { Some(subject?) } else { None };

@@ -1,13 +1,17 @@
 //! Wordings that say what another says plainly: 每月迟到从第4次起 is 每月迟到超过3次, 18点前 is 18:00前.
 
 mod bound;
+mod clock;
 mod fine;
 mod often;
 mod ratio;
+mod workday;
 
+pub use clock::day_of_event;
 pub use ratio::begins_noun;
+pub use workday::edge_workday;
 
-use super::actors::{begins_act, is_actor};
+use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::said::is_recipient;
@@ -17,10 +21,11 @@ use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = of_that_day(normal).or_else(|| by_whom(normal)).unwrap_or_else(|| normal.clone());
+    let normal = of_that_day(normal).unwrap_or_else(|| normal.clone());
     let normal = by_then(&at_least_every(&inclusive(&normal)));
-    let normal =
-        with_paper(&by_the_clock(&day_part(&o_clock(&first(&in_shift(&waste(&idiom(&truly(&misspelt(&normal))))))))));
+    let normal = with_paper(&clock::by_the_clock(&clock::day_part(&clock::o_clock(&first(&in_shift(&waste(
+        &idiom(&truly(&misspelt(&normal))),
+    )))))));
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
@@ -41,23 +46,6 @@ fn of_that_day(normal: &Normal) -> Option<Normal> {
     let named = (2..=12).contains(&thing.get(..at)?.chars().count())
         && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
     named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
-}
-
-/// 交接单由移交班组在设备停用前完成: who does it stands between.
-fn by_whom(normal: &Normal) -> Option<Normal> {
-    let at = normal.find("由").filter(|at| *at > 0)?;
-    let from = at + "由".len();
-    let rest = normal.text.get(from..)?;
-    let ends = ["应当在", "必须在", "应在", "须在", "需在", "应于", "须于", "在", "于"];
-    let who = ends.iter().filter_map(|word| rest.find(word)).min()?;
-    // 交接清单由离职人员在离职前填写: whoever it is, it is one
-    let named = rest.get(..who).is_some_and(|who| {
-        is_actor(who) || who.chars().count() > 2 && who.ends_with(['员', '人', '组', '部', '科', '室', '班'])
-    });
-    if !named {
-        return None;
-    }
-    Some(replaced(normal, at, from + who, ""))
 }
 
 /// 80%(含)-85%: the lower end of a band is in it anyway.
@@ -238,27 +226,6 @@ fn with_paper(normal: &Normal) -> Normal {
     whole
 }
 
-/// 当日18:00前上传: by 18:00 of every day.
-fn by_the_clock(normal: &Normal) -> Normal {
-    let text = normal.text.as_str();
-    let clock = |at: usize| {
-        let rest = text.get(at..).unwrap_or("");
-        let time = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
-        time.len() < rest.len() && rest.contains(':') && time.starts_with('前')
-    };
-    let found = ["当日", "当天", "当晚"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
-    // 当日16:00前下单当日发货: when the one is, and when the other
-    let again =
-        |at: usize| text.get(at..).is_some_and(|rest| ["当日", "当天", "次日"].iter().any(|day| rest.contains(day)));
-    let found = found.filter(|(at, length)| clock(at + length) && !again(at + length));
-    // 在当日18:00前
-    let opens = |at: usize| text.get(..at).is_some_and(|it| it.ends_with(['在', '于']));
-    found.map_or_else(
-        || normal.clone(),
-        |(at, length)| replaced(normal, if opens(at) { at - "在".len() } else { at }, at + length, ""),
-    )
-}
-
 /// 应当首先进行健康检查: before all else.
 fn first(normal: &Normal) -> Normal {
     // 应当当场或者在五个工作日内: at the latest then
@@ -303,58 +270,6 @@ fn truly(normal: &Normal) -> Normal {
             )
         },
     )
-}
-
-/// 早上8:30前 is 8:30前, 下午3:00前 is 15:00前.
-fn day_part(normal: &Normal) -> Normal {
-    const PARTS: [(&str, bool); 10] = [
-        ("凌晨", false),
-        ("清晨", false),
-        ("早上", false),
-        ("早晨", false),
-        ("上午", false),
-        ("中午", false),
-        ("下午", true),
-        ("傍晚", true),
-        ("晚上", true),
-        ("当晚", true),
-    ];
-    let text = normal.text.as_str();
-    let found = PARTS.iter().find_map(|(word, late)| Some((normal.find(word)?, word.len(), *late)));
-    let Some((at, length, late)) = found else { return normal.clone() };
-    let clock = text.get(at + length..).unwrap_or("");
-    let digits = clock.chars().take_while(char::is_ascii_digit).count();
-    let Some(hour) = clock.get(..digits).and_then(|hour| hour.parse::<u32>().ok()) else { return normal.clone() };
-    if digits > 2 || !clock.get(digits..).is_some_and(|rest| rest.starts_with(':')) {
-        return normal.clone();
-    }
-    let hour = if late && hour < 12 { hour + 12 } else { hour };
-    replaced(normal, at, at + length + digits, &hour.to_string())
-}
-
-/// 18点前 is 18:00前.
-fn o_clock(normal: &Normal) -> Normal {
-    let text = normal.text.as_str();
-    // 上午10时以前 is the same
-    const BEFORE: [&str; 7] = ["点前", "点半前", "点以前", "点之前", "时前", "时以前", "时之前"];
-    let digit = |at: &usize| text.get(..*at).is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()));
-    let Some(at) = BEFORE.iter().find_map(|word| normal.find(word).filter(digit)) else { return normal.clone() };
-    let before = text.get(..at).unwrap_or("");
-    let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
-    let Some(hour) = before.get(at - digits..).and_then(|hour| hour.parse::<u32>().ok()).filter(|_| digits <= 2) else {
-        return normal.clone();
-    };
-    let half = text.get(at..).is_some_and(|rest| rest.starts_with("点半"));
-    let end = at + if half { "点半".len() } else { "点".len() };
-    let tail = text.get(end..).unwrap_or("");
-    let end = if tail.starts_with(['以', '之']) { end + "以".len() } else { end };
-    let minutes = if half { "30" } else { "00" };
-    // 下午3点 is 15:00
-    let stem = before.get(..at - digits).unwrap_or("");
-    let part = ["上午", "早上", "早晨", "中午", "下午", "晚上", "当晚"].iter().find(|word| stem.ends_with(**word));
-    let late = part.is_some_and(|word| ["下午", "晚上", "当晚"].contains(word)) && hour < 12;
-    let from = at - digits - part.map_or(0, |word| word.len());
-    replaced(normal, from, end, &format!("{}:{minutes}", if late { hour + 12 } else { hour }))
 }
 
 /// 每次迭代结束后须召开会议: after every one, which the event says by itself.

@@ -18,7 +18,7 @@ use super::levels::by_level;
 use super::lists::each_time;
 use super::looks::{awaits_act, either_bound, none_or_fewer, offends, samples};
 use super::points::may_be_punished;
-use super::reword::reworded;
+use super::reword::{day_of_event, edge_workday, reworded};
 use super::said::is_recipient;
 use super::scan::{Part, scan};
 use super::scored::Series;
@@ -111,6 +111,15 @@ impl Sentence {
         if unlabelled.text.is_empty() {
             return;
         }
+        let last = self.read.last().filter(|_| self.read.len() > self.start);
+        if let Some(problem) = day_of_event(&unlabelled, last, !self.waiting.is_empty()) {
+            self.waiting.clear();
+            self.said.push(unlabelled);
+            return self.problems.push(problem);
+        }
+        let edge = edge_workday(&unlabelled);
+        let roll = edge.as_ref().map(|(_, roll)| *roll);
+        let unlabelled = edge.map_or(unlabelled, |(plain, _)| plain);
         let mut normal = &reworded(&unlabelled);
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done
@@ -162,6 +171,10 @@ impl Sentence {
         }
         if within {
             self.within(known);
+        }
+        let asking = self.read.iter_mut().skip(known);
+        for read in asking.filter(|read| read.period.is_some() && read.deadline.is_some()) {
+            read.properties.extend(roll.map(PropertyKind::Roll));
         }
         self.except(known);
     }
@@ -655,7 +668,11 @@ impl Sentence {
     }
 
     pub(super) fn asked(&mut self, normal: &Normal) {
-        let mut before = self.read.last().filter(|_| self.read.len() > self.start);
+        // 收到投诉后2小时内联系客户;7日内办结: of the same event
+        let goes_on =
+            |it: &&Requirement| response::event_of(it).is_some() && response::begins_with_interval(normal).is_some();
+        let earlier = self.read.last().filter(goes_on);
+        let mut before = self.read.last().filter(|_| self.read.len() > self.start).or(earlier);
         // 巡检一次,每次抽样5件,并填写记录表: what is joined belongs to what is counted
         let joined = normal.text.starts_with('并');
         if joined && before.is_some_and(|it| matches!(it.core, Core::Phrase(_) | Core::Narrow(_))) {
@@ -666,7 +683,11 @@ impl Sentence {
         // A bare event before an interval is what the interval runs from.
         let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
             && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger || words.span == trigger.span))));
-        let undated = problems.iter().any(|problem| problem.code == Code::DeadlineUndated);
+        let undated = problems.iter().any(|problem| matches!(problem.code, Code::DeadlineUndated | Code::RightTimed));
+        // said once of all that runs from nothing
+        let again =
+            |it: &Diagnostic| it.code == Code::EventUnnamed && self.problems.iter().any(|one| one.code == it.code);
+        let problems: Vec<_> = problems.into_iter().filter(|it| !again(it)).collect();
         let of_phrase = undated && before.is_some_and(|before| matches!(before.core, Core::Phrase(_)));
         if uses_phrase || of_phrase {
             self.read.pop();

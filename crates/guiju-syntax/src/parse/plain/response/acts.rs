@@ -3,6 +3,7 @@
 use super::{every, interval, interval_at};
 use crate::ast::{Core, DutyItem, DutyKind, Interval, Text};
 use crate::normal::Normal;
+use crate::parse::plain::actors::{begins_act, is_actor};
 use crate::parse::plain::duty::noted;
 use crate::parse::plain::words::{is_quoted, lead, modal, name};
 
@@ -53,8 +54,10 @@ pub(super) fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Optio
             interval = Interval { span: normal.span(start, from), kind };
         }
         let mut activity = name(normal, from, end);
-        // 合同到期前15天必须续签
-        let asked = modal(&activity.text).filter(|(at, _)| *at == 0).map_or(0, |(_, word)| word.len());
+        // 合同到期前15天必须续签, 交房前15天开发商应书面通知业主
+        let asked =
+            modal(&activity.text).filter(|(at, _)| items.is_empty() && names_who(&activity.text, *at) || *at == 0);
+        let asked = asked.map_or(0, |(at, word)| at + word.len());
         let act = activity.text.get(asked..).unwrap_or("");
         activity.text = act.trim_start_matches(['将', '要', '须', '应', ':']).to_owned();
         if activity.text.is_empty() {
@@ -70,6 +73,13 @@ pub(super) fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Optio
         items.push(DutyItem { span: activity.span, kind, own: false });
     }
     (!items.is_empty()).then_some(items)
+}
+
+/// 开发商应, 驾驶员必须: who does it, before the word that asks. 付清款项后应 says when.
+fn names_who(act: &str, modal: usize) -> bool {
+    let who = act.get(..modal).unwrap_or("");
+    let short = who.chars().count() <= 6 && !begins_act(who) && who.chars().all(char::is_alphanumeric);
+    is_actor(who) || short && !who.ends_with(['前', '后', '时', '的', '者', '内', '中'])
 }
 
 /// The parts of a text from `at` on between 并 and 且, and between 、 where an interval follows.

@@ -134,22 +134,27 @@ pub(super) fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         trigger.text = format!("{}{}", subject.text, trigger.text);
         return Event { trigger: Some(trigger), subject: None, after_event: true };
     }
-    if let Some((_, word)) = SHORT.iter().find(|(short, _)| *short == trigger.text) {
+    if let Some((_, ahead, after)) = SHORT.iter().find(|(short, ..)| *short == trigger.text) {
+        let word = if all.get(end..).is_some_and(|rest| rest.trim_start_matches(['之', '以']).starts_with('前')) {
+            ahead
+        } else {
+            after
+        };
         trigger.text = (*word).to_owned();
     }
     Event { trigger: Some(trigger), subject, after_event: true }
 }
 
-/// 会后, 术后, 节前: words that lose a letter there.
-const SHORT: [(&str, &str); 8] = [
-    ("庭", "开庭"),
-    ("会", "会议"),
-    ("术", "手术"),
-    ("节", "节日"),
-    ("雨", "降雨"),
-    ("课", "上课"),
-    ("餐", "用餐"),
-    ("班", "下班"),
+/// 会后, 术后, 节前: words that lose a letter there, and what they are before and after it.
+const SHORT: [(&str, &str, &str); 8] = [
+    ("庭", "开庭", "开庭"),
+    ("会", "会议", "会议"),
+    ("术", "手术", "手术"),
+    ("节", "节日", "节日"),
+    ("雨", "降雨", "降雨"),
+    ("课", "上课", "下课"),
+    ("餐", "用餐", "用餐"),
+    ("班", "上班", "下班"),
 ];
 
 /// 如遇停电, 验收不合格的: the event itself.

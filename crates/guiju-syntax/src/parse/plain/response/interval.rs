@@ -23,19 +23,10 @@ pub fn only_interval(normal: &Normal) -> bool {
 /// The first interval of a segment: its place, what it is, and its length.
 pub(super) fn interval(normal: &Normal) -> Option<(usize, Interval, usize)> {
     let text = normal.text.as_str();
-    let mut found = text.char_indices().filter(|(at, _)| !is_quoted(text, *at)).filter_map(|(at, _)| {
+    text.char_indices().filter(|(at, _)| !is_quoted(text, *at)).find_map(|(at, _)| {
         let (kind, length) = interval_at(normal, at)?;
         Some((at, Interval { span: normal.span(at, at + length), kind }, length))
-    });
-    let first = found.next()?;
-    // 当天来料必须当天登记: the second is what is asked
-    let named = first.0 == 0 && modal(text).is_some_and(|(at, word)| found.any(|(next, ..)| next == at + word.len()));
-    if !named {
-        return Some(first);
-    }
-    let (at, word) = modal(text)?;
-    let (kind, length) = interval_at(normal, at + word.len())?;
-    Some((at + word.len(), Interval { span: normal.span(at + word.len(), at + word.len() + length), kind }, length))
+    })
 }
 
 /// The interval that begins at a place.

@@ -55,9 +55,10 @@ pub fn not_in_time(normal: &Normal) -> Option<Core> {
     (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
-/// 发现一次未戴工牌: how often it is found is no part of it.
+/// 发现一次未戴工牌, 如发现未戴工牌: that it is found, and how often, is no part of it.
 fn found_one(own: &str) -> &str {
-    let found = ["每发现", "发现", "查到", "查出", "查实"].iter().find_map(|word| own.strip_prefix(word));
+    let own = ["如", "若"].iter().find_map(|word| own.strip_prefix(word)).unwrap_or(own);
+    let found = ["每发现", "发现", "查到", "查出", "查实", "有"].iter().find_map(|word| own.strip_prefix(word));
     let Some(rest) = found else { return own };
     let once = ["一次", "1次", "一人次", "1人次", "一人", "1人", "一例", "1例", "有"];
     once.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start_matches("有")
@@ -103,7 +104,7 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
         let done = found_one(own).trim_end_matches(['的', '者']);
         return done.chars().count() > 1 && activity.text != done && activity.text.contains(done);
     }
-    let Some(stem) = left_undone(found_one(own)).map(without_manner).filter(|stem| !stem.is_empty()) else {
+    let Some(stem) = left_undone(own).map(without_manner).filter(|stem| !stem.is_empty()) else {
         return false;
     };
     // 未交 of 上交
@@ -130,11 +131,10 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
 
 /// What a failing says was not done: 未检查的, 发现未戴安全帽作业的. 无证上岗 is what is done without.
 pub fn left_undone(own: &str) -> Option<&str> {
-    const FOUND: [&str; 8] = ["如发现", "若发现", "发现一次", "发现有", "发现", "如有", "如", "若"];
     const NOT: [&str; 9] = ["未按时", "未按规定", "未及时", "未按要求", "未能", "没有", "未", "不按规定", "不按要求"];
     const DOING: [&str; 9] = ["上岗操作", "进入现场", "上岗", "操作", "作业", "上班", "驾驶", "进入", "入内"];
     let own = own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']);
-    let own = FOUND.iter().find_map(|word| own.strip_prefix(word)).unwrap_or(own);
+    let own = found_one(own);
     let late = own.strip_prefix("逾期");
     let own = late.unwrap_or(own);
     // 不合格 says how it is, 不交 and 不佩戴胸牌 what is not done
