@@ -29,7 +29,9 @@ impl Sentence {
 /// 每月二次, 每班: how often, in brackets.
 pub fn counts_each(inner: &Normal) -> bool {
     let (parts, _) = scan(inner);
-    inner.text.starts_with('每') && parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)))
+    let so_often = matches!(parts.as_slice(), [Part::Period(_), Part::Quantity(_)]);
+    so_often
+        || inner.text.starts_with('每') && parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)))
 }
 
 /// 每年培训(不少于20学时): the bound of what stands before, which has none.

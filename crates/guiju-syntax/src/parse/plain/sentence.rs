@@ -442,7 +442,12 @@ impl Sentence {
         // 检查各项工作的落实,每周一次
         let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
-        let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+        // 每班一次
+        let shift = |it: &crate::ast::Entity| it.object.text == "班";
+        let periodic = parts.iter().any(|part| match part {
+            Part::Entity(entity) => shift(entity),
+            part => matches!(part, Part::Period(_)),
+        });
         if !named
             && counted
             && periodic

@@ -150,8 +150,12 @@ fn headed(normal: &Normal) -> Option<Normal> {
     let (parts, _) = scan(&rest.part(0, end));
     let bounds =
         |part: &Part| matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_) | Part::Between(..));
-    let bounded = parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Period(_)));
-    (named && bounded && parts.iter().all(bounds)).then(|| replaced(normal, at, at + ":".len(), ""))
+    let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
+    let bounded = periodic || parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    // 仓库盘点频次:每月一次
+    let often = ["频次", "频率"].iter().find_map(|word| name.strip_suffix(word)).filter(|_| periodic);
+    let stem = often.filter(|stem| !stem.is_empty()).unwrap_or(name);
+    (named && bounded && parts.iter().all(bounds)).then(|| replaced(normal, stem.len(), at + ":".len(), ""))
 }
 
 /// 依从率≥80%为合格: at least so much.

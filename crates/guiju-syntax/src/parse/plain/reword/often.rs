@@ -7,9 +7,51 @@ use crate::parse::plain::scan::{duration, unit};
 
 /// A segment with its times and ranges said plainly.
 pub(super) fn often(normal: Normal) -> Normal {
-    [daily, paced, weeks, around, promised, at_most]
+    [weekly, in_one, in_this, daily, paced, weeks, around, promised, at_most]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
+}
+
+/// 每星期一次, 每礼拜一次, 每学期一次: 一 counts, and is no day of the week.
+fn weekly(normal: &Normal) -> Option<Normal> {
+    const WEEKS: [&str; 4] = ["每个星期", "每星期", "每个礼拜", "每礼拜"];
+    if let Some((at, week)) = WEEKS.iter().find_map(|week| Some((normal.find(week)?, *week))) {
+        return Some(replaced(normal, at, at + week.len(), "每周"));
+    }
+    let at = normal.find("学期一次")?;
+    Some(replaced(normal, at + "学期".len(), at + "学期一".len(), "1"))
+}
+
+/// 半年至少检修一次, 一年检修不少于两次: in every half year, in every year.
+fn in_one(normal: &Normal) -> Option<Normal> {
+    const LEAST: [&str; 5] = ["至少", "不少于", "不低于", "最少", "不得少于"];
+    let text = normal.text.as_str();
+    let (at, least) = LEAST.iter().filter_map(|word| Some((normal.find(word)?, *word))).min()?;
+    let counted =
+        ["次", "遍", "回"].iter().any(|unit| text.get(at + least.len()..).is_some_and(|it| it.contains(unit)));
+    let whole = |length: &str| duration(length).is_some_and(|(_, size)| size == length.len());
+    let before = text.get(..at)?.trim_end_matches('内');
+    let just = before.char_indices().map(|(from, _)| from).find(|from| before.get(*from..).is_some_and(whole));
+    let first = || {
+        let (_, size) = duration(text)?;
+        let rest = text.get(size..at)?;
+        (!rest.starts_with(['内', '以', '的', '前', '后', '之', '工', '期']) && !rest.is_empty())
+            .then_some((0, size, size))
+    };
+    let (from, end, gone) = just.map(|from| (from, before.len(), at)).or_else(first)?;
+    let own =
+        text.get(..from)?.ends_with(['每', '前', '后', '隔', '满', '第', '近', '续', '于', '过', '月', '年', '周']);
+    let each = text.get(from..end)?;
+    let each = each.strip_prefix('一').unwrap_or(each);
+    (counted && !own).then(|| replaced(normal, from, gone, &format!("每{each}")))
+}
+
+/// 本月内, 当年内: the same as 本月.
+fn in_this(normal: &Normal) -> Option<Normal> {
+    const THIS: [&str; 8] = ["本月内", "当月内", "本周内", "当周内", "本季度内", "当季内", "本年内", "当年内"];
+    let (at, word) = THIS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let inner = at + word.len() - "内".len();
+    Some(replaced(normal, inner, at + word.len(), ""))
 }
 
 /// 各社区天天都应: every day.
