@@ -103,7 +103,40 @@ pub fn scoped(ban: &mut Core, before: Option<&Requirement>) {
     }
 }
 
+/// 未经批准, 没有处方的: what is wanting, of whoever is then denied something.
+fn wants(words: &str) -> bool {
+    let begins = ["未", "没有", "非经", "凡未"].iter().any(|word| words.starts_with(word));
+    let listed = ["下列", "以下", "情形", "的情况"].iter().any(|word| words.contains(word));
+    let plain = matches!(scan(&Normal::new(words, 0)).0.as_slice(), [Part::Words(_)]);
+    begins && !listed && plain && (3..=24).contains(&words.chars().count())
+}
+
 impl Sentence {
+    /// 未经批准,不得外出,不得会客: each is denied to those of whom it was said.
+    pub(super) fn under(&mut self, cores: &mut [&mut Core], words: &str) {
+        let denies = BANS.iter().any(|ban| words.trim_start_matches("任何人").starts_with(ban));
+        let never = cores.iter().all(|core| matches!(core, Core::Never { filter: None, .. }));
+        if cores.is_empty() || !never || !denies {
+            return;
+        }
+        let last = self.read.last().filter(|_| self.read.len() > self.start);
+        match last.map(|last| &last.core) {
+            Some(Core::Phrase(head)) if wants(&head.text) => {
+                self.under = Some(head.text.trim_end_matches('的').to_owned());
+                self.read.pop();
+            }
+            Some(Core::Never { .. }) => {}
+            _ => self.under = None,
+        }
+        let Some(head) = &self.under else { return };
+        for core in cores {
+            if let Core::Never { activity, .. } = core {
+                activity.text.insert_str(0, head);
+                activity.quoted = false;
+            }
+        }
+    }
+
     /// 不得 without a blank behind it is as plain as any other word: what a bound describes, and of what it is said.
     pub(super) fn scoped(&mut self, requirement: &mut Requirement) {
         if !begins_ban(&requirement.words) || requirement.words.contains([' ', '「']) {
@@ -113,6 +146,7 @@ impl Sentence {
         if let Some(core) = ban(&words) {
             requirement.core = core;
         }
+        self.under(&mut [&mut requirement.core], &requirement.words);
         let before = self.read.last().filter(|_| self.read.len() > self.start);
         scoped(&mut requirement.core, before);
     }

@@ -63,6 +63,8 @@ pub struct Sentence {
     excepting: bool,
     /// 每有1例: its points follow.
     stepping: Option<Normal>,
+    /// 未经批准: of whom what is denied next is said.
+    pub(super) under: Option<String>,
     /// All that was said.
     pub(super) said: Vec<Normal>,
     /// 除急诊外, of what is still to come.
@@ -537,6 +539,7 @@ impl Sentence {
             self.worth = None;
         }
         self.start = self.read.len();
+        self.under = None;
     }
 
     /// A segment read as canonical.
@@ -684,7 +687,7 @@ impl Sentence {
             let counted = |it: &&Requirement| matches!(it.core, Core::Measure { .. });
             before = self.read.iter().skip(self.start).rfind(counted).or(before);
         }
-        let (read, problems) = asked(normal, before);
+        let (mut read, problems) = asked(normal, before);
         // A bare event before an interval is what the interval runs from.
         let uses_phrase = before.is_some_and(|before| matches!(before.core, Core::Phrase(_)))
             && read.first().is_some_and(|read| matches!(&read.core, Core::Every { trigger, .. } if before.is_some_and(|before| matches!(&before.core, Core::Phrase(words) if words == trigger || words.span == trigger.span))));
@@ -697,6 +700,7 @@ impl Sentence {
         if uses_phrase || of_phrase {
             self.read.pop();
         }
+        self.under(&mut read.iter_mut().map(|it| &mut it.core).collect::<Vec<_>>(), &normal.text);
         // One person, all conditions.
         if let (
             [Requirement { core: Core::Qualification(more), .. }],
