@@ -245,6 +245,11 @@ catalogue! {
         "nobody has to do `{words}`, and nothing says what its time runs from"
         "写成 `凡 申诉 须 在 公示 后 5天内`;只是告知权利的,写 `说明 …`"
         "write `凡 申诉 须 在 公示 后 5天内`; if it only tells of a right, write `说明 …`";
+    GradeAsked "GJ0225" Error
+        "`{name}` 是等级,不是要检查的事"
+        "`{name}` is a grade, nothing to be checked"
+        "写成整份标准的等级,例如 `等级 优秀 >= 90、良好 >= 80、合格 >= 60、其余 不合格`;确是名称,给它加上「」"
+        "write the grades of the standard, for instance `等级 优秀 >= 90、良好 >= 80、合格 >= 60、其余 不合格`; if it really is a name, put it in 「」";
 
     // Names
     UnknownName "GJ0301" Error

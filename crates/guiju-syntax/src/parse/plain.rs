@@ -19,6 +19,7 @@ mod exceptions;
 mod facts;
 mod findings;
 mod first;
+mod grades;
 mod growth;
 mod guard;
 mod holidays;

@@ -12,6 +12,7 @@ use super::effects::{self, Effects};
 use super::events::{conditions, urges, within_others};
 use super::exceptions::{condition, excepted};
 use super::findings::Best;
+use super::grades;
 use super::guard;
 use super::holidays::{excepts, mentions_holidays, rolls};
 use super::levels::by_level;
@@ -278,6 +279,7 @@ impl Sentence {
         let exact = std::mem::take(&mut self.exact);
         let plain = |read: &&mut Requirement| !exact.contains(&read.span);
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unplaced));
+        self.problems.extend(self.read.iter_mut().filter(plain).filter_map(grades::asked));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::unfit));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::misspelt_unit));
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::wholeless));

@@ -77,7 +77,11 @@ pub fn reckoned(requirement: &Requirement) -> Option<Diagnostic> {
 
 /// 时间控制在10分钟以内: the time of what? 逾期1天: what is overdue?
 fn bare(core: &Core) -> Option<&Text> {
-    const BARE: [&str; 9] = ["时间", "时长", "数量", "比例", "金额", "次数", "人数", "期限", "费用"];
+    // 销售收入目标值1000万元,挑战值1200万元: another aim of the same
+    #[rustfmt::skip]
+    const BARE: [&str; 17] = [
+        "时间", "时长", "数量", "比例", "金额", "次数", "人数", "期限", "费用", "挑战值", "挑战目标", "底线值", "底线", "保底值", "门槛值", "卓越值", "目标值",
+    ];
     const LATE: [&str; 3] = ["逾期", "超期", "超时"];
     let Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } = core else { return None };
     let text = name.text.as_str();

@@ -1,6 +1,6 @@
 //! Limits of what is won or lost, and so many failings: 每月最多加10分, 累计三次取消评优资格.
 
-use crate::ast::{Comparison, Core, Expr, Limit, PropertyKind, Requirement, Threshold};
+use crate::ast::{Comparison, Core, Expr, Limit, PropertyKind, Requirement, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -97,7 +97,11 @@ impl Sentence {
             _ => return false,
         };
         let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
-        let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
+        // 三次以上本项考核为0分
+        let nothing = said.effects.gain.is_some_and(|points| points.is_zero());
+        let nought = |rule: &ScoringRule| matches!(rule, ScoringRule::AllMet) && nothing;
+        let follows = said.effects.veto || said.effects.consequence.is_some() || nothing;
+        let apart = said.effects.rules.iter().all(nought) && follows;
         if !times || !apart || !self.waiting.is_empty() || !counted.ends_with(['次', '起', '例', '上']) {
             return false;
         }
