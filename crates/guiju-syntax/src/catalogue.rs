@@ -229,6 +229,11 @@ catalogue! {
         "the requirement has two deadlines"
         "分成两条,各写一个时限;一段时间写成 `20日至25日`;属于名称的写在 「」 里"
         "split it into two, each with its own deadline; write a stretch of time as `20日至25日`; put what belongs to a name in 「」";
+    PointsByPayer "GJ0221" Error
+        "`{words}` 和前面的人受罚不同,没有说记录里怎样区分"
+        "`{words}` takes another amount than is taken from those before, and nothing says how the records tell them apart"
+        "每种人写一条,用 `其中` 指明记录里的字段,例如 `不得 未戴安全帽 其中 岗位 = 「工人」,计分 每次 扣 20 元`"
+        "write one line for each of them and name the field of the records with `其中`, for instance `不得 未戴安全帽 其中 岗位 = 「工人」,计分 每次 扣 20 元`";
 
     EventUnnamed "GJ0229" Error
         "`{words}` 没有说从什么时候算起"

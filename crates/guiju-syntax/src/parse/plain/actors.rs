@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::first;
+use super::scan::{Part, scan};
 use super::words::{MODALS, is_word};
 use crate::letters::Letters;
 use crate::lexicon::Lexicon;
@@ -173,6 +174,21 @@ pub fn same_act(normal: &Normal) -> Option<usize> {
     let text = normal.text.as_str();
     let ends = text.char_indices().map(|(at, _)| at).skip(2).take_while(|at| *at <= LONGEST);
     ends.filter(|at| text.get(*at..).is_some_and(is_bound) && text.get(..*at).is_some_and(is_actor)).last()
+}
+
+/// 安全培训每年管理人员不少于40学时: where who does so much begins and ends, between the period and the bound.
+pub fn between(normal: &Normal) -> Option<(usize, usize)> {
+    let (parts, _) = scan(normal);
+    let [Part::Words(act), Part::Period(_), Part::Words(who), Part::Compare(_), Part::Quantity(number)] =
+        parts.as_slice()
+    else {
+        return None;
+    };
+    // 食堂每月人员不少于8人 counts them
+    let counted = number.unit.as_ref().is_none_or(|unit| ["人", "名", "位"].contains(&unit.text.as_str()));
+    let at = normal.text.rfind(who.text.as_str())?;
+    let named = act.text.chars().count() > 1 && !is_actor(&act.text) && is_actor(&who.text);
+    (named && !counted && !who.quoted).then_some((at, at + who.text.len()))
 }
 
 #[cfg(test)]

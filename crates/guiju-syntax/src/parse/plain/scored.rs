@@ -9,6 +9,7 @@ mod further;
 mod known;
 mod lengths;
 mod limits;
+mod payer;
 mod which;
 
 pub(super) use self::which::{Series, ends_in_which};
@@ -41,7 +42,10 @@ impl Sentence {
     }
 
     fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
-        let said = Scored::new(normal, subject, effects);
+        let mut said = Scored::new(normal, subject, effects);
+        if self.payer(&mut said) {
+            return;
+        }
         // 等级为A得10分,B得8分
         let grade = |own: &str| own.chars().count() == 1 && own.starts_with(|c: char| c.is_ascii_uppercase());
         let graded = self.problems.last().is_some_and(|problem| problem.code == Code::PointsByGrade);

@@ -7,9 +7,11 @@ mod segment;
 mod unscored;
 mod whose;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
-use super::actors::{actor, same_act};
+use super::actors::{actor, between, same_act};
 use super::asked::vague;
 use super::attribution;
 use super::audit;
@@ -79,6 +81,8 @@ pub struct Sentence {
     eliding: Vec<Normal>,
     /// 根据公司规定: what for, or on what grounds, where what is asked follows.
     grounds: Option<Normal>,
+    /// 上午、下午各巡查一次: where what was asked of each of them stands.
+    each: Range<usize>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -138,6 +142,12 @@ impl Sentence {
         if let Some(at) = actor(normal).filter(named) {
             rest = normal.part(at, normal.text.len());
             self.owners.push((rest.span(0, rest.text.len()), text(normal, 0, at)));
+            normal = &rest;
+        } else if let Some((from, to)) = between(normal) {
+            self.owners.push((normal.span(0, normal.text.len()), text(normal, from, to)));
+            let mut whole = normal.part(0, from);
+            whole.copy(normal, to, normal.text.len());
+            rest = whole;
             normal = &rest;
         } else if let Some((at, act)) = same_act(normal).zip(self.owned_act()) {
             self.owners.push((normal.span(0, normal.text.len()), text(normal, 0, at)));

@@ -103,7 +103,10 @@ impl Sentence {
         }
         let days = each_time(normal);
         if !days.is_empty() {
-            return days.iter().for_each(|day| self.segment(day));
+            let known = self.read.len();
+            days.iter().for_each(|day| self.segment(day));
+            self.each = known..self.read.len();
+            return;
         }
         let (parts, _) = scan(normal);
         let no_words = |part: &Part| matches!(part, Part::Period(_) | Part::Deadline(_));

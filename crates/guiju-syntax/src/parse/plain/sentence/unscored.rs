@@ -149,8 +149,32 @@ impl Sentence {
             *held = Condition::And(all);
             return;
         }
+        match read.as_slice() {
+            [only] if matches!(only.core, Core::Narrow(_)) => self.of_each(only),
+            _ => {}
+        }
         self.read.extend(read);
         self.problems.extend(problems);
+    }
+
+    /// 上午、下午各巡查一次,每次不少于30分钟: of the others as well as of the last.
+    fn of_each(&mut self, narrow: &Requirement) {
+        let each = std::mem::take(&mut self.each);
+        if each.end != self.read.len() || self.bands.is_some() {
+            return;
+        }
+        let scored = self.done == self.read.len();
+        let counted = |read: &Requirement| matches!(read.core, Core::Measure { .. });
+        let all = self.read.split_off(each.start);
+        let last = all.len().saturating_sub(1);
+        for (at, read) in all.into_iter().enumerate() {
+            let other = at < last && counted(&read);
+            self.read.push(read);
+            self.read.extend(other.then(|| narrow.clone()));
+        }
+        if scored {
+            self.done = self.read.len();
+        }
     }
 
     /// A segment that asks for nothing.
