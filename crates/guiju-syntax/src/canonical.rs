@@ -11,7 +11,7 @@ use crate::ast::{
     Interval, IntervalKind, NextPeriod, PeriodKind, PeriodUnit, Point, PointDay, PointTime, Quantity, Requirement,
     Scale, Scoring, ScoringRule, StepRounding, Text, Threshold, Tier, TierGives, Value,
 };
-use crate::parse::{Place, reads_as};
+use crate::parse::{Place, bare_event, reads_as};
 use crate::words::{binary_op_word, comparison_word, duration_unit_word, function_word, period_unit_word, scale_word};
 
 /// A requirement: `每周 上门访问客户 >= 8 家`.
@@ -81,7 +81,7 @@ fn core(core: &Core) -> String {
             let key = key.as_ref().map(|key| format!(" 按 {}", name(key, Place::Name))).unwrap_or_default();
             format!("凡 {}{} 须 {}{key}", name(trigger, Place::Trigger), filter(narrow), duties(duty))
         }
-        Core::Never { activity, filter: narrow } => format!("不得 {}{}", name(activity, Place::Name), filter(narrow)),
+        Core::Never { activity, filter: narrow } => format!("不得 {}{}", forbidden(activity), filter(narrow)),
         Core::Qualification(holds) => format!("任职 {}", condition(holds)),
         Core::Record { activity, filter: narrow } => format!("记 {}{}", name(activity, Place::Name), filter(narrow)),
         Core::Manual { name, bound } => {
@@ -91,6 +91,13 @@ fn core(core: &Core) -> String {
         Core::Phrase(words) => words.text.clone(),
         Core::Narrow(holds) => format!("其中 {}", condition(holds)),
     }
+}
+
+/// 不得 有价单证出入库 would forbid 价单证出入库: what leads up to an event is no part of it, unless it is quoted.
+fn forbidden(activity: &Text) -> String {
+    let mut bare = Text { quoted: false, ..activity.clone() };
+    bare_event(&mut bare);
+    if bare.text == activity.text { name(activity, Place::Name) } else { format!("「{}」", activity.text) }
 }
 
 /// A name as it has to be written where it stands: in 「」 only where the grammar would not read it back whole.

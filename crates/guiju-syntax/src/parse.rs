@@ -9,6 +9,7 @@ pub(crate) mod items;
 mod mended;
 mod plain;
 pub(crate) use plain::Memo;
+pub(crate) use plain::bare_event;
 pub(crate) use plain::words::find;
 mod plainly;
 pub(crate) mod property;
