@@ -195,7 +195,7 @@ fn argument(diagnostic: &Diagnostic, name: &str) -> Option<String> {
 fn manual_names(compilation: &Compilation) -> impl Iterator<Item = &str> {
     use guiju_syntax::ast::{Duty, DutyKind};
     let clauses = compilation.standards.iter().flat_map(|standard| &standard.clauses);
-    clauses.flat_map(|clause| match clause.requirement.as_ref().map(|requirement| &requirement.core) {
+    clauses.flat_map(|clause| match clause.requirement.as_deref().map(|requirement| &requirement.core) {
         Some(Core::Manual { name, .. }) => vec![name.text.as_str()],
         Some(Core::Every { duty: Duty::All(items) | Duty::Any(items), .. }) => {
             let manual = items.iter().filter_map(|item| match &item.kind {
@@ -219,7 +219,7 @@ fn kind(field: &Field) -> &'static str {
 
 fn measure_words(compilation: &Compilation, known: &Vocabulary) -> IndexSet<String> {
     let requirements = compilation.standards.iter().flat_map(|standard| &standard.clauses);
-    let thresholds = requirements.filter_map(|clause| match &clause.requirement.as_ref()?.core {
+    let thresholds = requirements.filter_map(|clause| match &clause.requirement.as_deref()?.core {
         Core::Measure { threshold, measure: Expr::Name(_), .. } => Some(threshold),
         _ => None,
     });
@@ -233,6 +233,6 @@ fn measure_words(compilation: &Compilation, known: &Vocabulary) -> IndexSet<Stri
 
 fn entities(compilation: &Compilation, known: &Vocabulary) -> IndexSet<String> {
     let clauses = compilation.standards.iter().flat_map(|standard| &standard.clauses);
-    let names = clauses.filter_map(|clause| clause.requirement.as_ref()?.entity.as_ref());
+    let names = clauses.filter_map(|clause| clause.requirement.as_deref()?.entity.as_ref());
     names.map(|entity| entity.object.text.clone()).filter(|name| known.entities.get(name).is_none()).collect()
 }

@@ -38,7 +38,7 @@ pub struct Clause {
     /// Its words.
     pub text: String,
     /// What it asks; `None` for a 说明.
-    pub requirement: Option<ast::Requirement>,
+    pub requirement: Option<Box<ast::Requirement>>,
     /// That in canonical form; empty for a 说明.
     pub canonical: String,
     /// Whom it binds.
@@ -147,7 +147,7 @@ impl Clause {
 
     /// What kind of requirement it is.
     pub fn kind(&self) -> Kind {
-        match self.requirement.as_ref().map(|requirement| &requirement.core) {
+        match self.requirement.as_deref().map(|requirement| &requirement.core) {
             Some(ast::Core::Measure { .. }) => Kind::Measure,
             Some(ast::Core::Every { .. }) => Kind::Every,
             Some(ast::Core::Never { .. }) => Kind::Never,

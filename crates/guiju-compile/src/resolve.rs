@@ -5,32 +5,30 @@ mod conflicts;
 mod idle;
 mod names;
 pub use names::TARGET;
+mod run;
 mod scope;
 mod worth;
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 use foldhash::HashMap;
 use guiju_engine::program::BonusCap;
 use guiju_syntax::ast::{Document, Expr, Node, Property, PropertyKind, Quantity, Section};
-use guiju_syntax::canonical;
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::{Source, Span};
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::hir;
 use crate::vocabulary::Vocabulary;
+use run::Group;
 pub(crate) use scope::Scope;
 pub(crate) use worth::{Stated, shares};
 
 /// What a section's clauses are worth together.
 pub(crate) const WHOLE: Decimal = Decimal::ONE_HUNDRED;
-
-/// So many canonical forms are worth a thread of their own.
-const MANY: usize = 64;
 
 /// Resolves one file against a vocabulary.
 pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) -> (hir::Standard, Vec<Diagnostic>) {
@@ -39,9 +37,6 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     let scope = resolver.file(&properties, body);
     let mut clauses = Vec::new();
     resolver.body(&scope, "", body, &mut clauses);
-    clauses.par_iter_mut().with_min_len(MANY).for_each(|clause| {
-        clause.canonical = clause.requirement.as_ref().map(canonical::requirement).unwrap_or_default();
-    });
     resolver.diagnostics.extend(ids_twice(clauses.iter().map(|clause| (clause.id.as_str(), clause.span))));
     resolver.cap_bonus(&properties, &clauses);
     let name = title.unwrap_or_else(|| file_stem(source.name()));
@@ -52,6 +47,7 @@ pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
         }
     }
     let Resolver { definitions, parameters, bonus_caps, diagnostics, .. } = resolver;
+    let (definitions, parameters) = (definitions.into_owned(), parameters.into_owned());
     let standard = hir::Standard { name, grades, bonus_caps, definitions, parameters, clauses };
     (standard, diagnostics)
 }
@@ -80,8 +76,8 @@ type Declared = (IndexMap<String, Expr>, IndexMap<String, Quantity>);
 pub(crate) struct Resolver<'a> {
     source: &'a Source,
     vocabulary: &'a Vocabulary,
-    definitions: IndexMap<String, Expr>,
-    parameters: IndexMap<String, Quantity>,
+    definitions: Cow<'a, IndexMap<String, Expr>>,
+    parameters: Cow<'a, IndexMap<String, Quantity>>,
     /// 加分 最多, inner ones first.
     bonus_caps: Vec<BonusCap>,
     diagnostics: Vec<Diagnostic>,
@@ -97,12 +93,13 @@ impl<'a> Resolver<'a> {
     /// One that knows what the file defines.
     pub(crate) fn within(source: &'a Source, vocabulary: &'a Vocabulary, (definitions, parameters): Declared) -> Self {
         let (bonus_caps, diagnostics) = (Vec::new(), Vec::new());
+        let (definitions, parameters) = (Cow::Owned(definitions), Cow::Owned(parameters));
         Resolver { source, vocabulary, definitions, parameters, bonus_caps, diagnostics, at: None }
     }
 
     /// What the file defines, and what is wrong with what was resolved.
     pub(crate) fn found(self) -> (IndexMap<String, Expr>, IndexMap<String, Quantity>, Vec<Diagnostic>) {
-        (self.definitions, self.parameters, self.diagnostics)
+        (self.definitions.into_owned(), self.parameters.into_owned(), self.diagnostics)
     }
 
     /// What the properties of the file declare, and what they put in force.
@@ -130,10 +127,10 @@ impl<'a> Resolver<'a> {
         for property in properties {
             let twice = match &property.kind {
                 PropertyKind::Define { name, value } => {
-                    self.definitions.insert(name.text.clone(), value.clone()).map(|_| &name.text)
+                    self.definitions.to_mut().insert(name.text.clone(), value.clone()).map(|_| &name.text)
                 }
                 PropertyKind::Parameter { name, value } => {
-                    self.parameters.insert(name.text.clone(), value.clone()).map(|_| &name.text)
+                    self.parameters.to_mut().insert(name.text.clone(), value.clone()).map(|_| &name.text)
                 }
                 _ => None,
             };
@@ -151,9 +148,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn resolve_definitions(&mut self) {
-        for (name, value) in self.definitions.clone() {
+        for (name, value) in self.definitions.clone().into_owned() {
             let value = self.expr(&value, None);
-            self.definitions.insert(name, value);
+            self.definitions.to_mut().insert(name, value);
         }
     }
 
@@ -161,28 +158,14 @@ impl<'a> Resolver<'a> {
     fn body(&mut self, scope: &Scope, path: &str, body: &[Node], out: &mut Vec<hir::Clause>) {
         let (mut section_number, mut last_item) = (0, 0);
         let first = out.len();
-        let mut groups: Vec<(std::ops::Range<usize>, Option<Decimal>, Span)> = Vec::new();
-        for node in body {
-            match node {
-                Node::Section(section) => {
-                    section_number = section.number.unwrap_or(u32::saturating_add(section_number, 1));
-                    let path = join(path, &section_number.to_string());
-                    self.section(scope, &path, section, out);
-                }
-                Node::Clause(clause) => {
-                    let number = number(clause.number.as_deref(), &mut last_item);
-                    let start = out.len();
-                    let worth = self.clause(scope, &join(path, &number), clause, out);
-                    let own = out.get(start..).unwrap_or_default();
-                    self.cap_bonus(&clause.properties, own);
-                    self.bonus_caps.extend(
-                        own.iter().filter_map(|clause| clause.bonus_cap).map(|most| BonusCap {
-                            most,
-                            clauses: own.iter().map(|clause| clause.id.clone()).collect(),
-                        }),
-                    );
-                    groups.push((start..out.len(), worth, clause.span));
-                }
+        let mut groups: Vec<Group> = Vec::new();
+        for nodes in body.chunk_by(|one, other| matches!((one, other), (Node::Clause(_), Node::Clause(_)))) {
+            if let [Node::Section(section)] = nodes {
+                section_number = section.number.unwrap_or(u32::saturating_add(section_number, 1));
+                let path = join(path, &section_number.to_string());
+                self.section(scope, &path, section, out);
+            } else {
+                self.run(scope, (path, &mut last_item), nodes, (out, &mut groups));
             }
         }
         self.share_worth(scope.worth.unwrap_or(WHOLE), &groups, out.get_mut(first..).unwrap_or_default(), first);
@@ -207,13 +190,7 @@ impl<'a> Resolver<'a> {
 
     /// Gives every clause of a section its worth; the requirements of a clause share it equally unless each says its
     /// own.
-    fn share_worth(
-        &mut self,
-        whole: Decimal,
-        groups: &[(std::ops::Range<usize>, Option<Decimal>, Span)],
-        clauses: &mut [hir::Clause],
-        first: usize,
-    ) {
+    fn share_worth(&mut self, whole: Decimal, groups: &[Group], clauses: &mut [hir::Clause], first: usize) {
         let members =
             |range: &std::ops::Range<usize>| range.start.saturating_sub(first)..range.end.saturating_sub(first);
         let scored = |range: &std::ops::Range<usize>| {

@@ -87,7 +87,7 @@ fn rewritten<'a>(
     }
     let mut requirements = Vec::new();
     for resolved in resolved {
-        let requirement = resolved.requirement.as_ref()?;
+        let requirement = resolved.requirement.as_deref()?;
         if matches!(requirement.core, Core::Phrase(_) | Core::Narrow(_)) {
             return None;
         }

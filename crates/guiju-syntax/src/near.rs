@@ -1,5 +1,7 @@
 //! Keywords that somebody may have meant.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{KEYWORDS, Role};
 use crate::normal::Normal;
 
@@ -17,16 +19,26 @@ pub(crate) fn one_letter_off(word: &str, other: &str) -> bool {
     }
 }
 
+/// The longest word of a sentence, in letters, that may have been meant as a keyword.
+const LONGEST: usize = 4;
+
+/// The keywords that somebody may have meant, by their length in letters: no others can be one letter off.
+static MEANT: LazyLock<[Vec<&'static str>; LONGEST + 1]> = LazyLock::new(|| {
+    let begins = |role| !matches!(role, Role::Number | Role::Deadline | Role::Heading | Role::Scoring);
+    let all = || KEYWORDS.iter().filter(|it| begins(it.role) || it.text == "计分").map(|keyword| keyword.text);
+    std::array::from_fn(|length| all().filter(|word| word.chars().count() == length).collect())
+});
+
 /// The keywords that words of a sentence nearly are, in the order of the sentence.
 pub(crate) fn keywords(sentence: &Normal) -> Vec<String> {
     let words = sentence.text.split(|c: char| c.is_ascii() || "「」、。".contains(c));
-    let begins = |role| !matches!(role, Role::Number | Role::Deadline | Role::Heading | Role::Scoring);
-    let all = || KEYWORDS.iter().filter(|it| begins(it.role) || it.text == "计分").map(|keyword| keyword.text);
-    let slips = words.filter(|word| word.chars().count() <= 4 && !all().any(|known| known == *word));
     let mut near: Vec<String> = Vec::new();
-    for word in slips {
-        let meant = all().find(|known| one_letter_off(word, known)).map(str::to_owned);
-        near.extend(meant.filter(|meant| !near.contains(meant)));
+    for word in words {
+        let all = MEANT.get(word.chars().take(LONGEST + 1).count()).map_or(&[][..], Vec::as_slice);
+        if !all.contains(&word) {
+            let meant = all.iter().find(|known| one_letter_off(word, known)).map(|known| (*known).to_owned());
+            near.extend(meant.filter(|meant| !near.contains(meant)));
+        }
     }
     near
 }

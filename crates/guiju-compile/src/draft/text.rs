@@ -151,7 +151,7 @@ impl Page<'_> {
     fn place(&self, name: &str) -> Option<String> {
         let says = |clause: &&Clause| {
             let mut parts = clause.excepts.iter().map(canonical::condition);
-            let requirement = clause.requirement.as_ref().map(canonical::requirement);
+            let requirement = clause.requirement.as_deref().map(canonical::requirement);
             parts.any(|part| part.contains(name)) || requirement.is_some_and(|form| form.contains(name))
         };
         let mut clauses = self.compilation.standards.iter().flat_map(|standard| &standard.clauses);
@@ -164,7 +164,7 @@ impl Page<'_> {
 fn mentioned(compilation: &Compilation) -> BTreeMap<&str, &Clause> {
     let mut first = BTreeMap::new();
     for clause in compilation.standards.iter().flat_map(|standard| &standard.clauses) {
-        let requirement = clause.requirement.iter().flat_map(mentions::of_requirement);
+        let requirement = clause.requirement.as_deref().into_iter().flat_map(mentions::of_requirement);
         let excepts = clause.excepts.iter().flat_map(mentions::of_condition);
         for mention in requirement.chain(excepts) {
             first.entry(mention.name).or_insert(clause);

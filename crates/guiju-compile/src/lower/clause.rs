@@ -19,7 +19,7 @@ use crate::near::nearest;
 impl Lowerer<'_, '_> {
     /// Lowers a clause; `None` for a 说明, and where something is wrong, which is then reported.
     pub(super) fn clause(&mut self, clause: &hir::Clause) -> Option<Clause> {
-        let requirement = clause.requirement.as_ref()?;
+        let requirement = clause.requirement.as_deref()?;
         self.here = clause.span;
         let applies = match &clause.applies {
             None => None,

@@ -81,7 +81,7 @@ impl Resolver<'_> {
             if !requirement.scoring.is_empty() {
                 resolved.scoring = requirement.scoring.clone();
             }
-            resolved.requirement = Some(requirement);
+            resolved.requirement = Some(Box::new(requirement));
             out.push(resolved);
         }
         self.idle_properties(&clause.properties, out.get(first..).unwrap_or_default());
@@ -417,7 +417,7 @@ fn assemble(
     own: &Own,
     id: String,
     (span, text): (Span, String),
-    requirement: Option<Requirement>,
+    requirement: Option<Box<Requirement>>,
 ) -> hir::Clause {
     hir::Clause {
         id,

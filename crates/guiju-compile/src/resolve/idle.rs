@@ -13,7 +13,8 @@ impl Resolver<'_> {
     /// Reports a property that does nothing for any requirement of its clause, such as 除外 below 任职 (people are left
     /// out by 适用) and 自 … 起 below 不得 (there is no threshold to change).
     pub(super) fn idle_properties(&mut self, properties: &[Property], clauses: &[hir::Clause]) {
-        let requirements: Vec<&Requirement> = clauses.iter().filter_map(|clause| clause.requirement.as_ref()).collect();
+        let requirements: Vec<&Requirement> =
+            clauses.iter().filter_map(|clause| clause.requirement.as_deref()).collect();
         let Some(first) = requirements.first() else { return };
         let form = form(first);
         for property in properties {

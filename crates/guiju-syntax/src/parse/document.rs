@@ -72,7 +72,9 @@ fn title(text: &str) -> Option<String> {
 /// Reads a whole file.
 pub fn document(source: &Source, names: &Names) -> Parse {
     let mut reader = Reader::default();
-    for (item, problems) in read_lines(source.text(), names) {
+    let lines = read_lines(source.text(), names);
+    reader.document.body.reserve(lines.iter().filter(|(item, _)| matches!(item, Item::Clause(_))).count());
+    for (item, problems) in lines {
         if matches!(item, Item::Clause(_)) {
             reader.of_clause = reader.diagnostics.len();
         }

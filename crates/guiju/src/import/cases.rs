@@ -93,7 +93,7 @@ fn post(clause: &Clause) -> Option<String> {
 
 /// The line of records that a count asks for.
 fn enough(clause: &Clause) -> Option<String> {
-    let requirement = clause.requirement.as_ref().filter(|it| it.entity.is_none())?;
+    let requirement = clause.requirement.as_deref().filter(|it| it.entity.is_none())?;
     let Core::Measure { measure: Expr::Name(activity), filter: None, comparison: Comparison::AtLeast, threshold } =
         &requirement.core
     else {

@@ -161,7 +161,7 @@ impl Draft {
         };
         let mut found = Vec::new();
         for clause in compilation.standards.iter().flat_map(|standard| &standard.clauses) {
-            let Some(requirement) = clause.requirement.as_ref().filter(|it| is_doubtful(it)) else { continue };
+            let Some(requirement) = clause.requirement.as_deref().filter(|it| is_doubtful(it)) else { continue };
             let form = form(requirement);
             if given(&form) {
                 continue;
@@ -240,7 +240,7 @@ impl Draft {
     /// The phrases that were given a meaning and came to a requirement.
     pub fn drafted(&self, compilation: &Compilation) -> Vec<(String, String)> {
         let clauses = compilation.standards.iter().flat_map(|standard| &standard.clauses);
-        let forms: Vec<String> = clauses.filter_map(|clause| clause.requirement.as_ref().map(form)).collect();
+        let forms: Vec<String> = clauses.filter_map(|clause| clause.requirement.as_deref().map(form)).collect();
         let stands = |means: &str| means.split('；').any(|means| forms.iter().any(|form| form.contains(means)));
         let meant = self.phrases.iter().filter_map(|(words, phrase)| Some((words.clone(), phrase.means.clone()?)));
         meant.filter(|(_, means)| stands(means)).collect()

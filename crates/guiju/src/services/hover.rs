@@ -140,6 +140,6 @@ pub(super) fn clause(compiled: &Compiled, file: usize, clause: &hir::Clause, lan
     let lowered = program.standards.iter().find(|standard| standard.file == name);
     let lowered = lowered.and_then(|standard| standard.clauses.iter().find(|it| it.id == clause.id));
     let counts = lowered.map(|lowered| guiju_compile::describe::describe(program, lowered, lang));
-    let form = clause.requirement.as_ref().map(canonical::requirement)?;
+    let form = clause.requirement.as_deref().map(canonical::requirement)?;
     Some([Some(format!("{} {form}", clause.id)), counts].into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

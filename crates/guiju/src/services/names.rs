@@ -163,7 +163,7 @@ impl<'a> Names<'a> {
             _ => None,
         });
         let clauses = compiled.standard(file).into_iter().flat_map(|standard| &standard.clauses);
-        let resolved = clauses.filter_map(|clause| clause.requirement.as_ref()).flat_map(mentions::of_requirement);
+        let resolved = clauses.filter_map(|clause| clause.requirement.as_deref()).flat_map(mentions::of_requirement);
         let meant = resolved.filter(|it| matches!(it.role, Role::Activity | Role::Measured | Role::Act));
         Names { compiled, file, own: own.collect(), meant: meant.map(|it| (it.span, it.name)).collect() }
     }

@@ -65,7 +65,7 @@ type Counting<'a> = (&'a [MeasureSource], &'a Aggregate, Option<&'a str>);
 
 fn counting<'a>(judged: &Judged<'a>, package: &Package<'a>) -> Option<Counting<'a>> {
     let Core::Measure { measure: Expr::Name(_), threshold: Threshold::Value(Expr::Number(quantity)), .. } =
-        &judged.clause.requirement.as_ref()?.core
+        &judged.clause.requirement.as_deref()?.core
     else {
         return None;
     };

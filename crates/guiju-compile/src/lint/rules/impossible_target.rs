@@ -77,7 +77,7 @@ fn cause(judged: &Judged<'_>, package: &Package<'_>) -> Option<String> {
 
 /// The unit that the threshold is written in.
 fn days_asked<'a>(judged: &Judged<'a>) -> Option<&'a str> {
-    match &judged.clause.requirement.as_ref()?.core {
+    match &judged.clause.requirement.as_deref()?.core {
         Core::Measure { threshold: Threshold::Value(Expr::Number(quantity)), .. } => {
             quantity.unit.as_ref().map(|unit| unit.text.as_str())
         }

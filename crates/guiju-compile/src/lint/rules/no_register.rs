@@ -33,7 +33,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
     let mut seen = BTreeSet::new();
     for file in package.files() {
         for clause in &file.standard.clauses {
-            let Some(entity) = clause.requirement.as_ref().and_then(|requirement| requirement.entity.as_ref()) else {
+            let Some(entity) = clause.requirement.as_deref().and_then(|requirement| requirement.entity.as_ref()) else {
                 continue;
             };
             let name = entity.object.text.as_str();

@@ -40,7 +40,7 @@ pub fn look(package: &Package<'_>, found: &mut Found) {
         if defined.is_empty() {
             continue;
         }
-        let requirements = || file.standard.clauses.iter().filter_map(|clause| clause.requirement.as_ref());
+        let requirements = || file.standard.clauses.iter().filter_map(|clause| clause.requirement.as_deref());
         let text = normal::words(file.source.text());
         let meant: Vec<String> = requirements().map(canonical::requirement).collect();
         let vague: Vec<&str> = requirements().flat_map(vague).collect();

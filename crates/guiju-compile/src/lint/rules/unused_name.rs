@@ -103,7 +103,7 @@ impl Used {
     /// What its clauses mean, with everything inherited and replaced.
     fn meant(&mut self, file: &File<'_>, vocabulary: &Vocabulary) {
         for clause in &file.standard.clauses {
-            let requirement = clause.requirement.iter().flat_map(mentions::of_requirement);
+            let requirement = clause.requirement.as_deref().into_iter().flat_map(mentions::of_requirement);
             let applies = clause.applies.iter().flat_map(mentions::of_people);
             let excepts = clause.excepts.iter().flat_map(mentions::of_condition);
             let since = clause.since.iter().flat_map(|since| mentions::of_threshold(&since.threshold));

@@ -165,7 +165,7 @@ impl Around {
     fn requirement<'a>(&self, compiled: &'a Compiled) -> Option<&'a Requirement> {
         let clauses = &compiled.standard(self.file)?.clauses;
         let before = |clause: &&hir::Clause| (clause.span.start as usize) <= self.offset;
-        clauses.iter().filter(before).max_by_key(|clause| clause.span.start)?.requirement.as_ref()
+        clauses.iter().filter(before).max_by_key(|clause| clause.span.start)?.requirement.as_deref()
     }
 
     /// The measure word of the requirement's threshold.
@@ -256,7 +256,7 @@ pub fn values(compiled: &Compiled, field: &str) -> Vec<(String, Option<Kind>)> {
     let written = compiled.compilation.documents.iter().flat_map(mentions::of_document);
     // Also what phrases of the vocabulary say.
     let clauses = compiled.compilation.standards.iter().flat_map(|standard| &standard.clauses);
-    let meant = clauses.filter_map(|clause| clause.requirement.as_ref()).flat_map(mentions::of_requirement);
+    let meant = clauses.filter_map(|clause| clause.requirement.as_deref()).flat_map(mentions::of_requirement);
     let said = written.chain(meant).filter(|it| it.role == Role::Step(field)).map(|it| it.name.to_owned());
     let said: indexmap::IndexSet<String> = said.collect();
     said.into_iter().map(|value| (value, None)).collect()
