@@ -65,10 +65,11 @@ pub fn unnumbered(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
     // 4 .每周检查一次
     let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let point = numbered.strip_prefix(['.', '、']).filter(|rest| {
-        numbered.len() < text.len() && rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
-    });
-    let circled = point.unwrap_or(text).trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || "●◆■★◎•·※√".contains(c));
+    let point = numbered
+        .strip_prefix(['.', '、'])
+        .filter(|rest| numbered.len() < text.len() && rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()));
+    let circled =
+        point.unwrap_or(text).trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || "●◆■★◎•·※√".contains(c));
     let marked = circled.strip_prefix('【').and_then(|rest| rest.split_once('】')).map_or(circled, |(_, rest)| rest);
     let from = if marked.is_empty() { 0 } else { text.len() - marked.len() };
     headed(&normal.part(from, text.len()))
