@@ -4,6 +4,9 @@
 //! help. Codes: `GJ00` files, `GJ01` structure and syntax, `GJ02` sentences, `GJ03` names, `GJ04` types and
 //! values, `GJ05` scoring, `GJ06` vocabulary files, `GJ07` lint, `GJ08` case files and analysis.
 
+mod general;
+
+pub use self::general::general;
 use crate::diagnostic::Severity;
 
 /// What the catalogue says of a code.
@@ -21,26 +24,6 @@ pub struct Entry {
     pub help_zh: &'static str,
     /// The way out in English.
     pub help_en: &'static str,
-}
-
-/// A message of the catalogue as a page of the manual shows it: `…` for what a diagnostic fills in.
-///
-/// ```
-/// use guiju_syntax::catalogue::general;
-/// assert_eq!(general("`{word}` does not say how often"), "`…` does not say how often");
-/// assert_eq!(general("注明 {产值、利润}"), "注明 {产值、利润}");
-/// ```
-pub fn general(message: &str) -> String {
-    let mut parts = message.split('{');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let argument = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        match part.split_once('}').filter(|(name, _)| argument(name)) {
-            Some((_, rest)) => text = text + "…" + rest,
-            None => text = text + "{" + part,
-        }
-    }
-    text
 }
 
 macro_rules! catalogue {
@@ -234,6 +217,11 @@ catalogue! {
         "`{words}` takes another amount than is taken from those before, and nothing says how the records tell them apart"
         "每种人写一条,用 `其中` 指明记录里的字段,例如 `不得 未戴安全帽 其中 岗位 = 「工人」,计分 每次 扣 20 元`"
         "write one line for each of them and name the field of the records with `其中`, for instance `不得 未戴安全帽 其中 岗位 = 「工人」,计分 每次 扣 20 元`";
+    HeldToBoth "GJ0222" Warning
+        "`{name}` 对 `{one}` 和 `{other}` 要求不同,但责任人不限定考核谁,两条对每个人都算"
+        "`{name}` is asked of `{one}` and of `{other}` differently, but who answers for it does not say who is judged: both hold for everyone"
+        "每个岗位写一条,下一行写 `适用 岗位 = {one}`、`适用 岗位 = {other}`"
+        "give each post a line of its own, with `适用 岗位 = {one}` and `适用 岗位 = {other}` on the next";
 
     EventUnnamed "GJ0229" Error
         "`{words}` 没有说从什么时候算起"

@@ -50,7 +50,8 @@ pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<
     // what is written in canonical form says exactly which words are the name
     let plain: Vec<&Requirement> = asking.iter().filter(|it| !exact.contains(&it.span)).copied().collect();
     let held = plain.iter().filter_map(|it| names::held(it)).chain(asking.iter().filter_map(|it| names::reckoned(it)));
-    let held = held.chain(twice::repeated(&plain)).chain(twice::spread(segments, &plain));
+    let held =
+        held.chain(twice::repeated(&plain)).chain(twice::held_to_both(&plain)).chain(twice::spread(segments, &plain));
     let held: Vec<Diagnostic> = held.filter(|problem| !told(&problem.span)).collect();
     problems.extend(held);
     problems

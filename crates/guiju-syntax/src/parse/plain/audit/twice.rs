@@ -1,6 +1,6 @@
 //! What is told of one thing in a clause and read of two: 不得 无故缺席 and 不得 缺席, 不得 体罚 with the points of another.
 
-use crate::ast::{Core, Expr, Requirement, Text, Threshold};
+use crate::ast::{Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -40,6 +40,31 @@ pub fn repeated(read: &[&Requirement]) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// 管理人员不少于40学时,员工不少于24学时: who answers for it does not say who is judged, so both hold for everyone.
+pub fn held_to_both(read: &[&Requirement]) -> Vec<Diagnostic> {
+    let asked = |it: &Requirement| match &it.core {
+        Core::Measure { measure: Expr::Name(name), threshold, .. } => Some((name.clone(), threshold.clone())),
+        _ => None,
+    };
+    let owner = |it: &Requirement| {
+        it.properties.iter().find_map(|property| match property {
+            PropertyKind::Owner(who) => Some(who.text.clone()),
+            _ => None,
+        })
+    };
+    let owned: Vec<(Text, Threshold, String)> = read
+        .iter()
+        .filter_map(|it| asked(it).zip(owner(it)).map(|((name, threshold), who)| (name, threshold, who)))
+        .collect();
+    let later = |(at, (name, bound, who)): (usize, &(Text, Threshold, String))| {
+        let before = owned.iter().take(at);
+        let (_, _, one) = before.rev().find(|(of, other, one)| of.text == name.text && one != who && other != bound)?;
+        let problem = Diagnostic::new(Code::HeldToBoth, name.span).with("name", name.text.as_str());
+        Some(problem.with("one", one.as_str()).with("other", who.as_str()))
+    };
+    owned.iter().enumerate().filter_map(later).collect()
 }
 
 /// Whether it is of those of this name that last so long, and asks nothing else.
