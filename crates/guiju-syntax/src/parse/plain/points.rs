@@ -304,7 +304,7 @@ pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
     attach(requirement, &times(effects));
 }
 
-/// 交货延误的,每天扣300元: by the days that it is late.
+/// 交货延误的,每天扣300元, 工程延期完工每天扣2分: by the days that it is late.
 fn by_day(rule: &mut ScoringRule) {
     if let ScoringRule::Step { basis: basis @ Basis::Times, step, .. } = rule
         && step.unit.as_ref().is_some_and(|unit| ["天", "小时", "周", "个月"].contains(&unit.text.as_str()))
@@ -324,7 +324,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     if let Core::Never { activity, .. } = &requirement.core
         && ["逾期", "超期", "延期", "延误", "拖延", "迟延", "延迟", "拖欠", "晚点"]
             .iter()
-            .any(|late| activity.text.ends_with(late))
+            .any(|late| activity.text.contains(late) && !activity.text.contains(&format!("未{late}")))
     {
         effects.rules.iter_mut().for_each(by_day);
     }
