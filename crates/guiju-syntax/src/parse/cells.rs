@@ -37,6 +37,10 @@ const MOST: usize = 24;
 
 /// The sentence that a row says; `None` where the text is none.
 pub(super) fn row(normal: &Normal) -> Option<Normal> {
+    // what is canonical says nothing of points here, and need not be parted
+    if !normal.text.contains(['分', '|']) {
+        return None;
+    }
     let mut first = segment_ranges(normal).into_iter().next()?.0;
     let text = normal.text.get(first.clone())?;
     let stroked = normal.text.trim_end_matches([' ', '|']).len();
