@@ -75,16 +75,14 @@ pub fn unnumbered(normal: &Normal) -> Normal {
     headed(&normal.part(from, text.len()))
 }
 
-/// Short names that stand for themselves.
+/// What a heading ends in that is no thing and no place.
 #[rustfmt::skip]
-const NOUNS: [&str; 12] = [
-    "请假", "迟到", "早退", "旷工", "培训", "例会", "会议", "投诉", "事故", "走访", "拜访", "回访",
+const ONLY_HEADS: [&str; 17] = [
+    "标准", "要求", "执行", "管理", "制度", "纪律", "规范", "工作", "内容", "职责", "服务", "考勤", "出勤", "安全", "卫生", "质量", "规定",
 ];
 
-/// What a heading ends in that is no thing.
-const ONLY_HEADS: [&str; 11] = ["标准", "要求", "执行", "管理", "制度", "纪律", "规范", "工作", "内容", "职责", "服务"];
-
-/// 安全管理:每月检查8处: the heading names nothing that the statement does not; 例会:每周召开一次 is of 例会召开.
+/// 安全管理:每月检查8处: the heading names nothing that the statement does not; 例会:每周召开一次 is of 例会召开. Where it may be
+/// a place (会议室:不得吸烟) it stays in the name.
 fn headed(normal: &Normal) -> Normal {
     const VALUES: [&str; 12] =
         ["目标", "目标值", "指标", "指标值", "标准值", "权重", "分值", "时间", "地点", "比例", "要求", "满分"];
@@ -102,18 +100,19 @@ fn headed(normal: &Normal) -> Normal {
     // 一级故障:10分钟内响应: the heading is the event
     let bound = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Compare(_)));
     let name = measure::rest(&parts, body.span(0, body.text.len()));
-    let forbids = ["不得", "严禁", "禁止", "不准"].iter().any(|word| rest.starts_with(word));
-    let states = bound || forbids;
+    let forbids = holds_any(rest, &["不得", "严禁", "禁止", "不准"]);
+    let only_heads = ONLY_HEADS.iter().any(|end| head.ends_with(end));
     // 冷菜:5分钟内上桌 is of 冷菜
     let begins = !rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半><=".contains(c));
-    if !states || !begins || name.text.is_empty() {
+    if !begins || name.text.is_empty() || !bound && !forbids {
         return whole();
     }
-    let act = name.text.get(lead(&name.text)..).unwrap_or("");
-    let only_heads = ONLY_HEADS.iter().any(|end| head.ends_with(end));
+    if only_heads {
+        return body;
+    }
     // 报表:每月5日前报送
-    let bare = act.chars().count() <= 2 && !only_heads && !NOUNS.contains(&act);
-    if bare || act.is_empty() { joined(normal, head.len(), from) } else { body }
+    let act = name.text.get(lead(&name.text)..).unwrap_or("");
+    if bound && act.chars().count() <= 2 { joined(normal, head.len(), from) } else { whole() }
 }
 
 /// Without the colon.
