@@ -103,17 +103,23 @@ fn excepts(inner: &str) -> bool {
     inner.ends_with("除外") || inner.starts_with("不包") || (inner.starts_with("不含") && inner.len() > "不含税".len())
 }
 
-/// (附件3), (见表2), (2020年修订), (第5条): where to look.
+/// (附件3), (见表2), (2020年修订), (第5条): where to look. (原料3吨以上), (表面温度40℃) and (3条) say something.
 fn refers(inner: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "附件", "附表", "附录", "附图", "见", "表", "图", "详见", "参见", "第", "编号", "版本", "文号", "电话", "原",
-        "注",
-    ];
-    const ENDS: [&str; 9] = ["年版", "修订", "修正", "版", "号", "条", "款", "号文", "施行"];
+    const WORDS: [&str; 11] = ["附件", "附表", "附录", "附图", "见", "详见", "参见", "编号", "版本", "文号", "电话"];
+    const NUMBERED: [&str; 3] = ["表", "图", "第"];
+    const ENDS: [&str; 6] = ["年版", "修订", "修正", "版", "号文", "施行"];
+    let numbered = |word: &str| {
+        let rest = inner.strip_prefix(word)?.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+        Some(rest.is_empty() || word == "第" && rest.starts_with(['条', '款', '项', '章', '节']))
+    };
     WORDS.iter().any(|word| inner.starts_with(word))
+        || NUMBERED.iter().any(|word| numbered(word) == Some(true))
         || ENDS.iter().any(|word| inner.ends_with(word))
         || inner.chars().all(|c| c.is_ascii_digit() || ".-".contains(c))
 }
+
+/// The letters of numbers in words.
+const NUMERALS: &str = "一二三四五六七八九十百";
 
 /// (中午/下班前): once by each of these.
 pub(super) fn each_moment(segment: &Normal) -> Vec<Normal> {

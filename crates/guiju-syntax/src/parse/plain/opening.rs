@@ -70,7 +70,9 @@ pub fn unnumbered(normal: &Normal) -> Normal {
         .filter(|rest| numbered.len() < text.len() && rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()));
     let circled =
         point.unwrap_or(text).trim_start_matches(|c: char| ('①'..='⑳').contains(&c) || "●◆■★◎•·※√".contains(c));
-    let marked = circled.strip_prefix('【').and_then(|rest| rest.split_once('】')).map_or(circled, |(_, rest)| rest);
+    // 【会议室】 may be a place
+    let marked = circled.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|(head, _)| only_heads(head));
+    let marked = marked.map_or(circled, |(_, rest)| rest);
     let from = if marked.is_empty() { 0 } else { text.len() - marked.len() };
     headed(&normal.part(from, text.len()))
 }
@@ -80,6 +82,11 @@ pub fn unnumbered(normal: &Normal) -> Normal {
 const ONLY_HEADS: [&str; 17] = [
     "标准", "要求", "执行", "管理", "制度", "纪律", "规范", "工作", "内容", "职责", "服务", "考勤", "出勤", "安全", "卫生", "质量", "规定",
 ];
+
+/// Whether a heading says only of what kind the statement is.
+fn only_heads(head: &str) -> bool {
+    ONLY_HEADS.iter().any(|end| head.ends_with(end))
+}
 
 /// 安全管理:每月检查8处: the heading names nothing that the statement does not; 例会:每周召开一次 is of 例会召开. Where it may be
 /// a place (会议室:不得吸烟) it stays in the name.
@@ -101,13 +108,12 @@ fn headed(normal: &Normal) -> Normal {
     let bound = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Compare(_)));
     let name = measure::rest(&parts, body.span(0, body.text.len()));
     let forbids = holds_any(rest, &["不得", "严禁", "禁止", "不准"]);
-    let only_heads = ONLY_HEADS.iter().any(|end| head.ends_with(end));
     // 冷菜:5分钟内上桌 is of 冷菜
     let begins = !rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半><=".contains(c));
     if !begins || name.text.is_empty() || !bound && !forbids {
         return whole();
     }
-    if only_heads {
+    if only_heads(head) {
         return body;
     }
     // 报表:每月5日前报送
