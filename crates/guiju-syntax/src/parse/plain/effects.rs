@@ -127,6 +127,11 @@ pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
     normal.memo.effects.get_or_init(|| parted(normal)).clone()
 }
 
+/// Whether anything follows from what a segment speaks of.
+pub fn holds(normal: &Normal) -> bool {
+    normal.memo.effects.get_or_init(|| parted(normal)).is_some()
+}
+
 fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     let text = normal.text.as_str();
     // 环比增加(签收): a function, which gives no points

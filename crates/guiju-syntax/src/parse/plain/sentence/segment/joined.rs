@@ -1,0 +1,93 @@
+//! Segments that hold several statements.
+
+use crate::normal::Normal;
+use crate::parse::plain::lists;
+use crate::parse::plain::looks;
+use crate::parse::plain::points::may_be_punished;
+use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::scores;
+use crate::parse::plain::sentence::Sentence;
+use crate::parse::plain::words;
+
+/// 无旷课或迟到少于2次: none of the one, and fewer of the other.
+pub fn none_or_fewer(sentence: &mut Sentence, normal: &Normal) -> bool {
+    let at = looks::none_or_fewer(normal);
+    halves(sentence, normal, at, "或")
+}
+
+/// 连续旷工3天或一年内累计旷工5天的: either is punished.
+pub fn either_bound(sentence: &mut Sentence, normal: &Normal) -> bool {
+    let Some((at, length)) = looks::either_bound(normal, !sentence.waiting.is_empty()) else { return false };
+    if at > 0 {
+        let mut first = normal.part(0, at);
+        first.insert("的", normal, at);
+        sentence.segment(&first);
+    }
+    sentence.segment(&normal.part(at + length, normal.text.len()));
+    true
+}
+
+/// 上午、下午各巡查一次
+pub fn each_time(sentence: &mut Sentence, normal: &Normal) -> bool {
+    let times = lists::each_time(normal);
+    if times.is_empty() {
+        return false;
+    }
+    let known = sentence.read.len();
+    times.iter().for_each(|time| sentence.segment(time));
+    sentence.each = known..sentence.read.len();
+    true
+}
+
+/// 签到一次、签退一次: the period goes on in the resolver.
+pub fn counted(sentence: &mut Sentence, normal: &Normal) -> bool {
+    let counts = |part: &Normal| {
+        let (parts, _) = scan(part);
+        let number = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
+        number && parts.iter().any(|part| matches!(part, Part::Words(_)))
+    };
+    let parts = |at: &usize| {
+        !words::is_quoted(&normal.text, *at) && {
+            let rest = after_comma(normal, *at);
+            let starts_with_number = rest.text.starts_with(|c: char| c.is_ascii_digit());
+            !scores(normal)
+                && !may_be_punished(normal)
+                && !starts_with_number
+                && counts(&normal.part(0, *at))
+                && counts(&rest)
+        }
+    };
+    let at = commas(normal).find(parts);
+    halves(sentence, normal, at, "、")
+}
+
+/// 校级1次加1分、市级1次加2分
+pub fn scored(sentence: &mut Sentence, normal: &Normal) -> bool {
+    if !scores(normal) {
+        return false;
+    }
+    let parts = |at: &usize| {
+        let rest = after_comma(normal, *at);
+        let amount = rest.text.starts_with(|c: char| c.is_ascii_digit());
+        !amount && scores(&normal.part(0, *at)) && scores(&rest)
+    };
+    let at = commas(normal).find(parts);
+    halves(sentence, normal, at, "、")
+}
+
+/// Where the commas of a list stand.
+fn commas(normal: &Normal) -> impl Iterator<Item = usize> {
+    normal.text.match_indices('、').map(|(at, _)| at)
+}
+
+fn after_comma(normal: &Normal, at: usize) -> Normal {
+    normal.part(at + "、".len(), normal.text.len())
+}
+
+/// Two segments, where a joint stands between them.
+fn halves(sentence: &mut Sentence, normal: &Normal, at: Option<usize>, joint: &str) -> bool {
+    let Some(at) = at else { return false };
+    sentence.segment(&normal.part(0, at));
+    sentence.segment(&normal.part(at + joint.len(), normal.text.len()));
+    true
+}
