@@ -52,7 +52,8 @@ pub(super) fn unfolded(segment: &Normal) -> Vec<Part> {
         } else if excepts(inner) {
             // (难免压疮除外) is said of all that it stands in
             parts.insert(0, Part::Segment(part, false));
-        } else if inner.chars().count() < 8 && aside::counts_each(&part)
+        } else if aside::so_often(&part)
+            || inner.chars().count() < 8 && aside::counts_each(&part)
             || rest.is_empty() && aside::bounds(&kept, &part)
         {
             kept.copy(segment, open + 1, close);

@@ -344,6 +344,11 @@ impl<'n> Builder<'n> {
                 _ => {}
             }
         }
+        // 九成 is 90%
+        let tenths = quantity.unit.as_ref().is_some_and(|unit| unit.text == "成") && quantity.number <= Decimal::TEN;
+        if tenths && quantity.scale == Scale::One {
+            quantity = Quantity { number: quantity.number * Decimal::TEN, scale: Scale::Percent, unit: None, span };
+        }
         Some(quantity)
     }
 

@@ -57,6 +57,7 @@ use crate::span::Span;
 pub use asked::is_formula;
 pub use implied::named_period;
 pub use memo::Memo;
+pub use reword::many_words;
 use scan::Part;
 pub use sentence::Sentence;
 pub use words::ends_as_case;

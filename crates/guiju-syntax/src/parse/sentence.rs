@@ -203,6 +203,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if ["每次", "每班次", "每人次", "单次"].iter().any(|each| text.starts_with(each)) && !text.contains(' ') {
         return None;
     }
+    // 客户满意度应>=95%: in more words than the sign
+    if plain::many_words(segment) {
+        return None;
+    }
     // 客户满意度(>=95%): a sign in brackets, behind what it is of
     if bracket::holds_signs(text) {
         return None;

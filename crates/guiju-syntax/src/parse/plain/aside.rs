@@ -26,12 +26,20 @@ impl Sentence {
     }
 }
 
-/// 每月二次, 每班: how often, in brackets.
+/// 每月二次, 每周不少于3篇: how often, in brackets.
+pub fn so_often(inner: &Normal) -> bool {
+    matches!(
+        scan(inner).0.as_slice(),
+        [Part::Period(_), Part::Quantity(_)]
+            | [Part::Period(_), Part::Compare(_), Part::Quantity(_)]
+            | [Part::Period(_), Part::Quantity(_), Part::Compare(_)]
+    )
+}
+
+/// 每班: how often, in brackets.
 pub fn counts_each(inner: &Normal) -> bool {
-    let (parts, _) = scan(inner);
-    let so_often = matches!(parts.as_slice(), [Part::Period(_), Part::Quantity(_)]);
-    so_often
-        || inner.text.starts_with('每') && parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)))
+    let framed = |part: &Part| matches!(part, Part::Period(_) | Part::Entity(_));
+    inner.text.starts_with('每') && scan(inner).0.iter().any(framed)
 }
 
 /// 每年培训(不少于20学时): the bound of what stands before, which has none.

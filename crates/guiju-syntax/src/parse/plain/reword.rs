@@ -4,10 +4,12 @@ mod bound;
 mod clock;
 mod fine;
 mod often;
+mod phrased;
 mod ratio;
 mod workday;
 
 pub use clock::day_of_event;
+pub use phrased::many_words;
 pub use ratio::begins_noun;
 pub use workday::edge_workday;
 
@@ -32,6 +34,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = often::often(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
+    let normal = phrased::phrased(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 

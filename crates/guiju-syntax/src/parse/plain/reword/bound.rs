@@ -73,12 +73,15 @@ fn limited(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
     let number = |part: &Normal| matches!(scan(part).0.as_slice(), [Part::Quantity(_)]);
     // 以3天为限
-    if let Some((at, end)) = text.rfind('以').zip(["为限", "为上限"].iter().find_map(|word| text.strip_suffix(word)))
+    const ENDS: [(&str, &str); 4] =
+        [("为限", "不超过"), ("为上限", "不超过"), ("为下限", "不低于"), ("为最低限", "不低于")];
+    let ends = ENDS.iter().find_map(|(word, by)| Some((text.strip_suffix(word)?, *by)));
+    if let Some((at, (end, by))) = text.rfind('以').zip(ends)
         && at > 0
         && number(&normal.part(at + "以".len(), end.len()))
     {
         let after = replaced(normal, end.len(), text.len(), "");
-        return Some(replaced(&after, at, at + "以".len(), "不超过"));
+        return Some(replaced(&after, at, at + "以".len(), by));
     }
     // 控制在3天内
     if let Some(at) = normal.find("控制在").or_else(|| normal.find("限制在"))

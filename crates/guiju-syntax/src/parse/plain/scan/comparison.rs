@@ -5,11 +5,17 @@ use crate::ast::Comparison;
 use crate::lexicon::{Lexicon, lexicon};
 
 /// Comparison words that stand before a number; boundaries as in 民法典 art. 1259.
-pub const COMPARISONS: [(&str, Comparison); 33] = [
+pub const COMPARISONS: [(&str, Comparison); 39] = [
     ("大于等于", Comparison::AtLeast),
     ("大于或等于", Comparison::AtLeast),
     ("小于等于", Comparison::AtMost),
     ("小于或等于", Comparison::AtMost),
+    ("高于等于", Comparison::AtLeast),
+    ("高于或等于", Comparison::AtLeast),
+    ("多于或等于", Comparison::AtLeast),
+    ("低于等于", Comparison::AtMost),
+    ("低于或等于", Comparison::AtMost),
+    ("少于或等于", Comparison::AtMost),
     ("至少", Comparison::AtLeast),
     ("最少", Comparison::AtLeast),
     ("最低", Comparison::AtLeast),
@@ -48,7 +54,10 @@ pub const DENIALS: [&str; 12] =
     ["不得", "不应", "不能", "不可", "不准", "不允许", "不宜", "不许", "没有", "不", "未", "均不"];
 
 /// What follows a number: 8家以上.
-pub(super) const AFTER: [(&str, Comparison); 10] = [
+pub(super) const AFTER: [(&str, Comparison); 13] = [
+    ("或以上", Comparison::AtLeast),
+    ("或以下", Comparison::AtMost),
+    ("或以内", Comparison::AtMost),
     ("(含本数)以上", Comparison::AtLeast),
     ("(含)以上", Comparison::AtLeast),
     ("(含)以下", Comparison::AtMost),
@@ -140,7 +149,7 @@ fn describes(tail: &str) -> bool {
 }
 
 /// The comparison a text begins with, and its length.
-pub(super) fn compared(rest: &str) -> Option<(Comparison, usize)> {
+pub fn compared(rest: &str) -> Option<(Comparison, usize)> {
     // 最多不得超过 says the same twice
     if let Some(word) = lexicon!(["最多", "最高", "最长", "至多", "最少", "最低"]).begins(rest)
         && let Some((comparison, length)) = rest.get(word.len()..).and_then(denied)

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::parsed;
+use super::period::counts_of;
 use crate::ast::{Duration, Scale};
 use crate::grammar::Rule;
 use crate::numbers;
@@ -50,8 +51,8 @@ pub(super) fn number(rest: &str, before: Option<char>) -> Option<(Decimal, Scale
     let word = [
         "一律", "一般", "一切", "一致", "一旦", "一并", "一同", "一起", "一样", "一定", "一直", "一线", "一流", "一体",
     ];
-    // 每周两次, 每周三次
-    let weekly = before == Some('周') && (rest.starts_with('两') || rest.chars().nth(1) == Some('次'));
+    // 每周两次, 每周三篇
+    let weekly = matches!(before, Some('周' | '期')) && (rest.starts_with('两') || counts_of(rest));
     if (!planned && !weekly && before.is_some_and(|c| "统之第唯同单专万划逐归合下进星周期上某任".contains(c)))
         || word.iter().any(|word| rest.starts_with(word))
         || is_compound(rest)
@@ -106,7 +107,7 @@ fn tenths(rest: &str, number: Decimal, length: usize) -> Option<(Decimal, Scale,
         }
         _ => (Decimal::ZERO, 0),
     };
-    let apart = tail.get(size..)?.chars().next().is_none_or(|c| "以的及(),、。;".contains(c));
+    let apart = tail.get(size..)?.chars().next().is_none_or(|c| "以的及之或内(),、。;".contains(c));
     let number = number.checked_mul(Decimal::TEN)?.checked_add(more)?;
     apart.then_some((number, Scale::Percent, length + size))
 }

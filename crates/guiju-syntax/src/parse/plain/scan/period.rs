@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::unit::unit;
 use super::{Found, Part, parsed};
 use crate::ast::{Deadline, Period, Point, PointDay};
 use crate::grammar::Rule;
@@ -69,6 +70,17 @@ fn does_often(often: &str) -> bool {
         && !act.starts_with(OTHERS)
         && counts_times(times)
         && times.chars().count() < 4
+}
+
+/// 每周三篇, 每周两次推送: so many, and no day of the week.
+pub(super) fn counts_of(tail: &str) -> bool {
+    const COUNTING: [&str; 6] = ["次", "篇", "份", "遍", "趟", "例"];
+    let rest = numbers::numeral(tail).and_then(|number| tail.get(number.len()..)).unwrap_or("");
+    let apart = |word: &str| {
+        let rest = rest.get(word.len()..).unwrap_or("");
+        COUNTING.contains(&word) || !rest.starts_with(char::is_alphabetic) || rest.starts_with("以上")
+    };
+    unit(rest).is_some_and(apart)
 }
 
 /// 迟到三次: something is counted or compared.
@@ -175,7 +187,7 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
     let weekly = weekly.and_then(|word| Some((word, rest.strip_prefix(word)?)));
     if let Some((word, tail)) = weekly
         && tail.starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
-        && tail.chars().nth(1) != Some('次')
+        && !counts_of(tail)
     {
         let period = builder.period(parsed(Rule::period, "每周")?)?;
         let day = format!("周{tail}");
@@ -196,7 +208,11 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
     let known = lexicon!(PERIODS.map(|(word, _)| word)).placed(rest);
     if let Some((word, period)) = known.and_then(|(place, _)| PERIODS.get(place)) {
         let tail = rest.get(word.len()..)?;
-        let possessive = tail.starts_with(['的', '工', '报', '年', '绩', '考', '全', '奖', '薪', '底', '末', '应'])
+        // 本月应收账款; 按月应走访 asks
+        let owed = ["应收", "应付", "应发工", "应发奖", "应交", "应缴", "应得", "应到", "应出勤"]
+            .iter()
+            .any(|it| tail.starts_with(it));
+        let possessive = (owed || tail.starts_with(['的', '工', '报', '年', '绩', '考', '全', '奖', '薪', '底', '末']))
             && *word != "全年";
         // 本季度绩效系数低于0.8 is measured, 本季度绩效奖金 is what is paid for it
         let bounded = ["低于", "高于", "超过", "少于", "不足", "达到", "未达", "大于", "小于"];
