@@ -287,8 +287,16 @@ pub fn none_of(normal: &Normal) -> Option<Text> {
         _ => false,
     };
     let Part::Words(words) = last else { return None };
-    let event = words.text.strip_prefix('无').filter(|event| is_bad_event(event) && !before.is_empty())?;
+    let event = without(&words.text).filter(|event| is_bad_event(event) && !before.is_empty())?;
     before.iter().all(leads).then(|| Text { text: event.to_owned(), ..words.clone() })
+}
+
+/// What there should be none of: 事故 of 无事故; 无故旷工 and 无证上岗 say how it is done.
+fn without(text: &str) -> Option<&str> {
+    const MANNERS: [&str; 11] = ["故", "理", "证", "照", "票", "序", "关", "偿", "牌", "正当", "特殊"];
+    let event = text.strip_prefix('无')?;
+    let manner = MANNERS.iter().any(|word| event.starts_with(word)) && !event.starts_with("故障");
+    (!manner).then_some(event)
 }
 
 /// Whether it should not happen: 无投诉 asks for none.
@@ -311,7 +319,7 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
             .map(|piece| never(Text { text: piece, ..event.clone() }))
             .collect();
     }
-    if let Some(event) = text_.strip_prefix('无').filter(|event| is_bad_event(event)) {
+    if let Some(event) = without(text_).filter(|event| is_bad_event(event)) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
         let pieces = violation::listed(&activity.text).into_iter();
         // 无早退、无缺课

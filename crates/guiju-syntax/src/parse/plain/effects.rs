@@ -170,7 +170,8 @@ pub fn bare(text: &str) -> Option<Decimal> {
         "" => unit == "分",
         _ => unit == "分" || unit.is_empty(),
     };
-    fits.then_some(points)
+    // 本项0分: none are left
+    (fits && !points.is_zero()).then_some(points)
 }
 
 /// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma, in a segment that has none.
@@ -207,6 +208,10 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
         let rest = text.get(at..).unwrap_or("");
         let skips = lexicon!(["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
         let mut skipped = skips.begins(rest).map_or(0, str::len);
+        // 本项0分: none of them are left
+        if rest.strip_prefix("本项").is_some_and(|rest| rest.starts_with('0')) {
+            skipped = 0;
+        }
         // 给予警告并扣5分
         if skipped == 0 && !effects.is_empty() {
             let joint = eat(rest, &["并且", "并", "同时", "且", "另"]);

@@ -33,6 +33,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = workdays(&normal).unwrap_or(normal);
     let normal = often::often(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
+    let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))

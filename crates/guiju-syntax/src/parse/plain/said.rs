@@ -207,7 +207,8 @@ impl Scored {
         }
         // 旁站记录缺一次扣2分: what is wanting
         const FAILS: [char; 8] = ['未', '不', '无', '没', '缺', '漏', '少', '每'];
-        if effects.wanting && own.text.chars().count() > 1 && !own.text.contains(FAILS) {
+        let breach = lapse::is_breach(own.text.trim_end_matches([',', '的']));
+        if effects.wanting && own.text.chars().count() > 1 && !own.text.contains(FAILS) && !breach {
             let mut wanting = own.part(0, 0);
             let mut from = 0;
             // 留样记录、消毒记录缺一项: each of them

@@ -235,8 +235,12 @@ impl Sentence {
             && self.waiting.is_empty()
             && !self.read.iter().skip(self.start).any(judged)
             && !said.whole.text.starts_with("逾期");
-        if follows {
-            self.asked(&said.whole);
+        // 未签收的扣2分,并通报批评: besides the points
+        let scored = |it: &&mut Requirement| !it.scoring.is_empty();
+        match self.read.iter_mut().skip(self.start).next_back().filter(scored) {
+            Some(last) if follows => attach(last, &said.effects),
+            _ if follows => self.asked(&said.whole),
+            _ => {}
         }
         follows
     }

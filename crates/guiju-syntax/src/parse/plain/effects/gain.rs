@@ -63,7 +63,7 @@ const HALVES: [&str; 17] = [
 const FULL: [&str; 2] = ["得满分", "不扣分"];
 /// No points, before a nought.
 #[rustfmt::skip]
-const NOUGHT: [&str; 12] = ["本项为", "该项为", "此项为", "此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计"];
+const NOUGHT: [&str; 15] = ["本项为", "该项为", "此项为", "此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计", "本项", "该项", "此项"];
 /// No points.
 #[rustfmt::skip]
 const NONE: [&str; 15] = [

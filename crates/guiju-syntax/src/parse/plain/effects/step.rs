@@ -241,7 +241,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if noun > 0 && (!each || most || count || period) {
         return None;
     }
-    if noun > 0 {
+    // 每人每次扣2分: how often, no thing
+    let often = rest.get(length..length + noun).is_some_and(|noun| ["每次", "次"].contains(&noun));
+    if noun > 0 && !often {
         let start = if kind == Basis::Fewer && rest.starts_with('缺') { at } else { at + length };
         effects.noun = Some(words::text(normal, start, at + length + noun));
         effects.found = happens > 0 && kind == Basis::Times && !wanting;

@@ -2,8 +2,10 @@
 
 use crate::normal::Normal;
 use crate::numbers;
+use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::lapse::is_breach;
 use crate::parse::plain::lists::replaced;
+use crate::parse::plain::said::is_recipient;
 use crate::parse::plain::scan::unit;
 
 /// What is paid by who fails.
@@ -59,6 +61,35 @@ pub(super) fn fine(normal: &Normal) -> Option<Normal> {
     }
     let case = if refers || head.is_empty() || head.ends_with(['的', ',', '期']) { "" } else { "的" };
     Some(replaced(normal, head.len(), text.len(), &format!("{case}{how_often}罚款{number}元")))
+}
+
+/// 考核责任人50元, 乐捐20元, 考核2分/次: a fine by another name.
+pub(super) fn charged(normal: &Normal) -> Option<Normal> {
+    const CHARGES: [&str; 5] = ["考核", "乐捐", "负激励", "罚没", "罚扣"];
+    let text = normal.text.as_str();
+    CHARGES.iter().find_map(|charge| {
+        let (at, _) = text.match_indices(charge).last()?;
+        let (head, rest) = (text.get(..at)?, text.get(at + charge.len()..)?);
+        let digits = rest.find(|c: char| c.is_ascii_digit())?;
+        let number = numbers::arabic(rest.get(digits..)?)?;
+        let unit = rest.get(digits + number.len()..)?;
+        let whom = rest.get(..digits)?;
+        let whom = ["每人每次", "每人次", "每人", "每次", "各"]
+            .iter()
+            .find_map(|each| whom.strip_suffix(each))
+            .unwrap_or(whom);
+        let known = whom.is_empty() || is_recipient(whom) || is_actor(whom);
+        // 绩效考核90分 is measured, and 安全考核 names what is: points are taken only of a case
+        let case = head.is_empty() || head.ends_with(['的', '者', ',', '次', '起', '处', '例', '项', '并', '另', '则']);
+        let fails = head.contains(['未', '不', '无', '没', '缺', '漏', '错', '违', '擅', '私', '乱']);
+        let (word, fits) = match unit.chars().next()? {
+            '元' => ("罚款", case || fails || *charge != "考核"),
+            '分' => ("扣", case && *charge == "考核" && !unit.starts_with("分以") && !unit.starts_with("分的")),
+            _ => return None,
+        };
+        let each = if rest.get(..digits)?.contains('每') { "每次" } else { "" };
+        (known && fits).then(|| replaced(normal, at, at + charge.len() + digits, &format!("{each}{word}")))
+    })
 }
 
 /// 从当月考核分中扣2分: where points are kept is no part of what was done.

@@ -97,12 +97,17 @@ impl Sentence {
             if subject.is_empty() && self.waiting.is_empty() && begins {
                 self.waiting = self.trailing(true);
             }
-            if soft && !begins || subject.is_empty() && self.waiting.is_empty() {
-                return !soft && is_which(&said.own.text) && self.unreadable(said, span);
+            let nameless = subject.is_empty() && self.waiting.is_empty();
+            // 严禁酒后上岗,首次扣50元: of the ban before
+            self.series = self.ban_before().filter(|_| nameless && begins);
+            if self.series.is_none() {
+                if soft && !begins || nameless {
+                    return !soft && is_which(&said.own.text) && self.unreadable(said, span);
+                }
+                let at = said.own.text.find(subject).filter(|_| !subject.is_empty());
+                let own = at.map(|at| said.own.part(at, at + subject.len()));
+                self.begin_series(own);
             }
-            let at = said.own.text.find(subject).filter(|_| !subject.is_empty());
-            let own = at.map(|at| said.own.part(at, at + subject.len()));
-            self.begin_series(own);
         }
         let fits = self.series.as_ref().is_some_and(|series| self.series_of(series, subject));
         let Some(mut series) = self.series.take().filter(|_| fits) else { return self.unreadable(said, span) };
@@ -136,6 +141,13 @@ impl Sentence {
         // what they take is said in sums
         self.said.retain(|segment| segment.text != said.whole.text);
         true
+    }
+
+    /// The ban that was said last, of which nothing else is said.
+    fn ban_before(&self) -> Option<Series> {
+        let (to, last) = (self.read.len(), self.read.last().filter(|_| self.read.len() > self.start)?);
+        let plain = matches!(last.core, Core::Never { .. }) && last.scoring.is_empty();
+        plain.then(|| Series { from: to - 1, to, last: Decimal::ONE, taken: Vec::new() })
     }
 
     /// The bans of which a series speaks.

@@ -16,7 +16,7 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 19] = [
+const KINDS: [Kind; 20] = [
     opened::completes,
     opened::steps,
     opened::begins_step,
@@ -32,6 +32,7 @@ const KINDS: [Kind; 19] = [
     opened::only_when,
     opened::awaits,
     opened::offends,
+    opened::of_breach,
     opened::how_often,
     remarks::defines,
     joined::counted,

@@ -126,6 +126,22 @@ pub fn offends(sentence: &mut Sentence, normal: &Normal) -> bool {
     offends
 }
 
+/// 违者首次警告: what follows from a breach that the points do not follow at once.
+pub fn of_breach(sentence: &mut Sentence, normal: &Normal) -> bool {
+    const WHO: [&str; 5] = ["违反者", "违规者", "违纪者", "违者", "违反的"];
+    let Some(word) = WHO.iter().find(|word| normal.text.starts_with(**word)) else { return false };
+    let rest = normal.part(word.len(), normal.text.len());
+    let subject = effects::split(normal).map(|(subject, _)| subject);
+    let named = subject.is_none_or(|subject| subject > word.len());
+    let follows = named && effects::holds(&rest);
+    if follows {
+        sentence.said.retain(|segment| segment.text != normal.text);
+        sentence.said.push(rest.clone());
+        sentence.segment(&rest);
+    }
+    follows
+}
+
 /// 检查各项工作的落实, then 每周一次: how often what was just said is done.
 pub fn how_often(sentence: &mut Sentence, normal: &Normal) -> bool {
     let (parts, _) = scan(normal);
