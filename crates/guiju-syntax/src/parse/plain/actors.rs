@@ -46,7 +46,7 @@ const CASES: &[&str] = &[
 /// How what they do may begin: with a word that says when, how or to whom.
 #[rustfmt::skip]
 const ADVERBS: &[&str] = &[
-    "每", "逐日", "逐月", "按月", "按季", "按周", "按时", "按年", "全年", "及时", "定期", "准时", "随时", "当天", "当日", "当班", "次日", "立即",
+    "每", "逐日", "逐月", "按月", "按季", "按周", "按时", "按年", "全年", "及时", "定期", "准时", "随时", "当天", "当日", "当班", "次日", "次月", "次周", "次年", "立即",
     "马上", "事先", "负责", "至少", "至多", "最多", "最少", "不得", "不少于", "必须", "坚持", "认真", "严格", "主动", "积极", "先",
     "首先", "连续", "与每", "根据", "按照", "对", "向", "在", "于", "自", "进行",
 ];
@@ -141,9 +141,12 @@ fn follows(text: &str, at: usize) -> bool {
         && MODALS
             .iter()
             .any(|word| rest.strip_prefix(word).is_some_and(|after| !after.is_empty() && !is_word(word, after)));
-    let time = rest.starts_with(|c: char| c.is_ascii_digit())
+    let time = rest.starts_with(first::interval)
         && super::scan::duration(rest)
-            .and_then(|(_, size)| rest.get(size..)?.strip_prefix('内'))
+            .and_then(|(_, size)| {
+                let tail = rest.get(size..)?;
+                ["内", "以内", "之内"].iter().find_map(|word| tail.strip_prefix(word))
+            })
             .is_some_and(|done| !done.is_empty() && !done.starts_with(['未', '没', '不', '、']));
     let word = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
     // 单位对口部门, 员工在职率 are names

@@ -99,6 +99,13 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
         whole.copy(normal, from, normal.text.len());
         return response::response(&whole, None);
     }
+    // 整改报告须在3日内完成, 现场物品应妥善保护: what it is done with
+    let what =
+        normal.text.get(..at).filter(|what| what.chars().count() > 1 && !is_actor(what) && !says_when(normal, what));
+    if let Some(what) = what {
+        let rest = normal.part(at, normal.text.len());
+        return upon(event, &rest).map(|core| of_what(core, what));
+    }
     let from = at + word.len();
     // 应当不少于两人: so many there must be
     let (parts, _) = scan(&normal.part(from, normal.text.len()));
@@ -138,6 +145,26 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     }
     let (parts, _) = scan(&whole);
     obligation(&whole, &parts)
+}
+
+/// Whether words say when: 次日须.
+fn says_when(normal: &Normal, words: &str) -> bool {
+    response::interval_at(normal, 0).is_some_and(|(_, length)| length == words.len())
+}
+
+/// What is done, with what it is done with.
+fn of_what(mut core: Core, what: &str) -> Core {
+    if let Core::Every { duty: Duty::All(items), .. } = &mut core {
+        let acts = items.iter_mut().filter_map(|item| match &mut item.kind {
+            DutyKind::Act { activity, .. } => Some(activity),
+            _ => None,
+        });
+        for act in acts {
+            let done = ["完成", "完毕", "办结"].contains(&act.text.as_str());
+            act.text = if done { format!("完成{what}") } else { format!("{what}{}", act.text) };
+        }
+    }
+    core
 }
 
 /// 停机超过30分钟应报设备科, 深度超过5米的基坑须论证: what is asked stands behind the bound.

@@ -47,7 +47,8 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     {
         return None;
     }
-    let ahead = all.get(at..end).is_some_and(|words| words.ends_with('前'));
+    let ahead =
+        matches!(interval.kind, IntervalKind::Ahead(_)) && all.get(at..end).is_some_and(|it| it.ends_with('前'));
     let event = event(normal, at, ahead);
     let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
     let acts_text = all.get(end..).unwrap_or("");

@@ -6,11 +6,13 @@ mod fine;
 mod often;
 mod phrased;
 mod ratio;
+mod soon;
 mod workday;
 
 pub use clock::day_of_event;
 pub use phrased::many_words;
 pub use ratio::begins_noun;
+pub use soon::amid;
 pub use workday::edge_workday;
 
 use super::actors::begins_act;
@@ -36,6 +38,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
+    let normal = soon::soon(&normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 

@@ -24,7 +24,7 @@ use super::findings::Best;
 use super::grades;
 use super::guard;
 use super::looks::awaits_act;
-use super::reword::{day_of_event, edge_workday, reworded};
+use super::reword::{amid, day_of_event, edge_workday, reworded};
 use super::scan::{Part, scan};
 use super::scored::Series;
 use super::shared;
@@ -143,7 +143,7 @@ impl Sentence {
             rest = normal.part(at, normal.text.len());
             self.owners.push((rest.span(0, rest.text.len()), text(normal, 0, at)));
             normal = &rest;
-        } else if let Some((from, to)) = between(normal) {
+        } else if let Some((from, to)) = between(normal).or_else(|| amid(normal)) {
             self.owners.push((normal.span(0, normal.text.len()), text(normal, from, to)));
             let mut whole = normal.part(0, from);
             whole.copy(normal, to, normal.text.len());

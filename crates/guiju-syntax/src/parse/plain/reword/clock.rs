@@ -43,9 +43,16 @@ pub fn day_of_event(normal: &Normal, before: Option<&Requirement>, waits: bool) 
     let (at, length) = on_the_day(normal)?;
     let topic = normal.text.get(..at)?.trim_end_matches(['在', '于', '的']);
     let asked = modal(topic).is_some_and(|(at, word)| at + word.len() == topic.len());
+    let who = if asked { modal(topic).map_or(topic, |(at, _)| topic.get(..at).unwrap_or(topic)) } else { topic };
+    let marked = |text: &str| text.chars().count() > 2 && text.ends_with(['后', '起', '时', '的']);
+    let parted = |at: usize| who.get(..at).is_some_and(marked) && who.get(at..).is_some_and(is_actor);
     let of_event = match asked || topic.is_empty() {
+        // 收到订单后须当天下班前确认, 收到订单后销售员须当天下班前确认
+        _ if marked(who) || who.char_indices().any(|(at, _)| parted(at)) => true,
+        // 收到订单后, then 交期须在当天下班前确认
+        true if waits || before.is_some_and(|it| matches!(it.core, Core::Phrase(_)) && happens(it)) => true,
         // 应于当日下班前交还, of what was said before
-        true => topic.chars().count() < 3 && (waits || before.is_some_and(happens)),
+        true => (who.chars().count() < 3 || is_actor(who)) && before.is_some_and(happens),
         false => !is_actor(topic) && !topic.starts_with('每') && !DAILY.iter().any(|daily| topic.ends_with(daily)),
     };
     let time = normal.text.get(at..)?;
