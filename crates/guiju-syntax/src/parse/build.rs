@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use crate::ast::*;
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::Rule;
+use crate::grammar::{Rule, is_han};
 use crate::normal::{Normal, tight};
 use crate::numbers;
+use crate::parse::plain::unit;
 use crate::span::Span;
 use crate::words::{comparison, duration_unit, function, period_unit, scale, weekday};
 use std::cell::RefCell;
@@ -449,6 +450,7 @@ impl<'n> Builder<'n> {
                 let mut inner = part.into_inner();
                 Value::Field(self.text(inner.next()?), self.text(inner.next()?))
             }
+            Rule::quantity_value if named_level(part.as_str()) => Value::Text(self.text(part)),
             Rule::quantity_value => Value::Number(self.quantity(part.into_inner().next()?)?),
             _ => Value::Text(self.text(part)),
         })
@@ -513,6 +515,7 @@ impl<'n> Builder<'n> {
     pub fn threshold(&self, pair: P) -> Option<Threshold> {
         let part = pair.into_inner().next()?;
         Some(Threshold::Value(match part.as_rule() {
+            Rule::quantity if named_level(part.as_str()) => Expr::Name(self.text(part)),
             Rule::quantity => Expr::Number(self.quantity(part)?),
             Rule::fraction => self.fraction(part)?,
             _ => self.expr(part)?,
@@ -681,4 +684,16 @@ fn months(unit: PeriodUnit) -> u32 {
         PeriodUnit::Year => 12,
         _ => 0,
     }
+}
+
+/// 一般, 二级, 三甲: a numeral of one letter before what counts nothing names a level.
+fn named_level(words: &str) -> bool {
+    let words = words.trim();
+    let behind = words.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    behind.is_some_and(|rest| {
+        rest.starts_with(is_han)
+            && numbers::numeral(rest).is_none()
+            && !rest.starts_with(['万', '亿', '成', '分'])
+            && unit(rest).is_none()
+    })
 }

@@ -59,6 +59,7 @@ pub use implied::named_period;
 pub use memo::Memo;
 pub use reword::many_words;
 use scan::Part;
+pub use scan::unit;
 pub use sentence::Sentence;
 pub use words::ends_as_case;
 use words::holds_any;

@@ -1,6 +1,6 @@
 //! What an event asks for: 动火作业前须办理动火证, 发生火灾时应报警, 金额超过5000元的须经审批.
 
-use super::actors::is_actor;
+use super::actors::{begins_act, is_actor};
 use super::duty::obligation;
 use super::measure;
 use super::response;
@@ -89,6 +89,13 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
         .filter(|stem| stem.chars().count() > 1)
         .unwrap_or(stem);
     let (at, word) = modal(&normal.text)?;
+    // 遇重大活动时,动火作业前须办理动火证: of an event of its own
+    let own = normal.text.get(..at).is_some_and(|head| {
+        head.ends_with(['前', '后', '时']) || head.chars().count() > 3 && begins_act(head) && !is_actor(head)
+    });
+    if own && response::interval_at(normal, 0).is_none() {
+        return None;
+    }
     // 次日要有上级护士查房记录: so soon after it
     if let Some((_, length)) = response::interval_at(normal, 0).filter(|(_, length)| *length == at) {
         let mut whole = Normal::placed(stem, event.span);
@@ -135,6 +142,11 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
             whole.copy(normal, 0, at);
         }
         None => whole.insert(word, normal, at),
+    }
+    // 遇重大活动时,收发文件均要签收: what it is done with; who does it is known otherwise
+    if at > 0 && normal.text.get(..at).is_some_and(|head| !is_actor(head)) && response::interval_at(normal, 0).is_none()
+    {
+        whole.copy(normal, 0, at);
     }
     whole.copy(normal, from, normal.text.len());
     if let Some(core) = response::response(&whole, None) {
@@ -493,8 +505,18 @@ pub fn permits(normal: &Normal) -> bool {
     const NOUNS: [char; 16] =
         ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
     let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
-    (alone || urges(&normal.text) || WORDS.iter().any(|word| normal.find(word).is_some()))
+    (alone || urges(&normal.text) || pardons(&normal.text) || WORDS.iter().any(|word| normal.find(word).is_some()))
         && !holds_any(&normal.text, &asks)
+}
+
+/// 迟到3分钟以内不处罚: what is not punished is not asked either.
+pub fn pardons(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PARDONS: [&str; 16] = [
+        "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "不罚款", "不罚", "免罚", "不予追究", "不作处理", "不算", "不视为", "不按迟到", "不作迟到",
+        "不计迟到",
+    ];
+    holds_any(text, &PARDONS)
 }
 
 /// 建议每周召开一次, 鼓励员工提交: asked of nobody.

@@ -429,7 +429,7 @@ pub fn of_before(parts: &[Part], before: &Requirement) -> Option<Core> {
     };
     let topic = &topic;
     let mut name = rest(parts, topic.span);
-    if VAGUE.contains(&name.text.as_str()) {
+    if VAGUE.contains(&name.text.as_str()) || ["累计", "合计", "共计", "总计"].contains(&name.text.as_str()) {
         name.text.clear();
     }
     let bounds = bounds(parts);

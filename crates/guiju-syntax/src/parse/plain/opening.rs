@@ -26,9 +26,24 @@ const PURPOSES: [&str; 16] = [
 const HEDGES: [&str; 7] =
     ["一般情况下", "正常情况下", "通常情况下", "特殊情况下", "日常工作中", "在日常工作中", "条件允许时"];
 
-/// 正常情况下: when that is nobody says.
+/// 正常情况下, 若无特殊原因: when that is nobody says.
 pub fn hedges(normal: &Normal) -> bool {
-    HEDGES.contains(&normal.text.as_str())
+    const REASONS: [&str; 9] = ["原因", "情况", "理由", "缘由", "事由", "事项", "情形", "困难", "变动"];
+    const KINDS: [&str; 10] = ["特殊", "正当", "其他", "其它", "不可抗力", "合理", "重大", "客观", "意外", "特别"];
+    let text = normal.text.as_str();
+    let none = ["如果没有", "若没有", "如没有", "如果无", "若无", "如无", "没有", "无"];
+    let reasonless = none.iter().find_map(|word| text.strip_prefix(word)).is_some_and(|rest| {
+        let kind = REASONS.iter().find_map(|reason| rest.trim_end_matches(['的', '下']).strip_suffix(reason));
+        kind.is_some_and(|kind| KINDS.contains(&kind))
+    });
+    reasonless || HEDGES.contains(&text)
+}
+
+/// 原则上每月走访: how firmly it is asked, before what is.
+pub fn hedge(normal: &Normal) -> usize {
+    const WORDS: [&str; 6] = ["原则上应", "原则上", "一般情况下", "通常情况下", "正常情况下", "基本上"];
+    let word = WORDS.iter().find(|word| normal.text.starts_with(**word) && normal.text.len() > word.len());
+    word.map_or(0, |word| word.len())
 }
 
 /// 同时, 此外: which only joins.

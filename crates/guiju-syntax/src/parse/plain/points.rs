@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::effects::Effects;
+use super::events::pardons;
 use super::response::interval_at;
 use super::said::Scored;
 use super::scan::{Part, counted, scan};
@@ -148,6 +149,10 @@ fn in_time(text: &str) -> bool {
 /// Whether what follows may punish this: 满意率低于90%的, 未按要求参加培训.
 pub fn may_be_punished(normal: &Normal) -> bool {
     let text = normal.text.as_str();
+    // 迟到3分钟以内的不处罚
+    if pardons(text) {
+        return false;
+    }
     // 二度及以上压疮发生率为零: what is asked
     if ["零", "0", "0%"].iter().any(|end| text.ends_with(end)) {
         let (parts, _) = scan(normal);

@@ -110,6 +110,12 @@ impl Sentence {
             return;
         }
         let normal = &opening::unnumbered(normal);
+        let hedge = opening::hedge(normal);
+        if hedge > 0 {
+            let vague = Diagnostic::new(Code::VagueWord, normal.span(0, hedge));
+            self.problems.push(vague.with("word", normal.text.get(..hedge).unwrap_or("")));
+        }
+        let normal = &normal.part(hedge, normal.text.len());
         let from = ["凡是", "凡", "其中", "对于"]
             .iter()
             .find(|word| normal.text.starts_with(**word))
