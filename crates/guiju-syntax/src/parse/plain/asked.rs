@@ -11,7 +11,7 @@ pub use self::sized::describes;
 
 use std::rc::Rc;
 
-use self::dated::{dispatched, due_after, monthly, several_once, timed_place, undated};
+use self::dated::{dispatched, due_after, monthly, of_that_month, several_once, timed_place, undated};
 use self::defined::told;
 use self::each::each_of;
 use self::sized::described;
@@ -55,10 +55,14 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if let Some(core) = by_level(normal, before) {
         return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
     }
-    if let Some(problem) = response::window_before(normal).or_else(|| needs::counted_as(normal)) {
+    if let Some(problem) = response::window_before(normal)
+        .or_else(|| response::window_before_what(before, normal))
+        .or_else(|| needs::counted_as(normal))
+    {
         return (Vec::new(), vec![problem]);
     }
     if let Some(problem) = undated(&parts, before)
+        .or_else(|| of_that_month(normal))
         .or_else(|| response::claimed(normal, before))
         .or_else(|| response::unnamed(normal, before))
     {
@@ -227,7 +231,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     // 每天闭店后30分钟内上传日报: every day it is the event that counts
-    let daily = ["每天", "每日", "每个工作日"].iter().find_map(|word| normal.text.strip_prefix(word));
+    let daily = ["每天", "每日", "每个工作日", "每周", "每月", "每季度", "每年", "每学期"]
+        .iter()
+        .find_map(|word| normal.text.strip_prefix(word));
     if let Some(rest) = daily.filter(|rest| response::runs_from_event(rest)) {
         let rest = normal.part(normal.text.len() - rest.len(), normal.text.len());
         if let Some(core) = response::response(&rest, None) {

@@ -45,9 +45,21 @@ fn prepared(normal: &Normal, event: usize, from: usize) -> Option<Core> {
     }
     let mut items = Vec::new();
     for (start, end) in response::pieces(normal, from) {
-        let activity = name(normal, start, end);
+        // 会议召开前,应提前3天发出通知: so long before; 应在3天内 is neither that nor any time before
+        let opened = normal.text.get(start..).is_some_and(|act| act.starts_with(['在', '于']));
+        let start = if opened && response::interval_at(normal, start + "在".len()).is_some() {
+            start + "在".len()
+        } else {
+            start
+        };
+        let long = response::interval_at(normal, start);
+        if !matches!(long, None | Some((IntervalKind::Ahead(_), _))) {
+            return None;
+        }
+        let (kind, length) = long.unwrap_or((IntervalKind::Before, 0));
+        let activity = name(normal, start + length, end);
         if !activity.text.is_empty() {
-            let interval = Some(Interval { span: activity.span, kind: IntervalKind::Before });
+            let interval = Some(Interval { span: activity.span, kind });
             let span = activity.span;
             items.push(DutyItem { span, own: false, kind: DutyKind::Act { interval, activity, filter: None } });
         }

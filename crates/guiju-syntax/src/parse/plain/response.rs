@@ -9,8 +9,9 @@ mod kept;
 mod unnamed;
 
 pub use self::acts::{pieces, several};
-pub use self::before::window_before;
+pub use self::before::{window_before, window_before_what};
 pub use self::elided::elided;
+pub use self::event::happens;
 pub use self::interval::{interval_at, only_interval, runs_from_event};
 pub use self::unnamed::{begins_with_interval, claimed, event_of, unnamed};
 

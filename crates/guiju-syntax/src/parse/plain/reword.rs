@@ -3,6 +3,7 @@
 mod bound;
 mod clock;
 mod fine;
+mod latest;
 mod often;
 mod phrased;
 mod ratio;
@@ -38,7 +39,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
-    let normal = soon::soon(&normal);
+    let normal = soon::soon(&latest::latest(&normal));
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 
@@ -279,11 +280,16 @@ fn truly(normal: &Normal) -> Normal {
     )
 }
 
-/// 每次迭代结束后须召开会议: after every one, which the event says by itself.
+/// 每次迭代结束后须召开会议, 每单到货后当天清点: after every one, which the event says by itself.
 fn every_time(normal: &Normal) -> Option<Normal> {
-    let rest = normal.text.strip_prefix("每次")?;
-    let (at, _) = modal(rest)?;
-    let event = rest.get(..at)?;
-    let named = event.chars().count() > 2 && ["后", "前", "时"].iter().any(|end| event.ends_with(end));
-    named.then(|| normal.part("每次".len(), normal.text.len()))
+    const EACH: [&str; 9] = ["每次", "每单", "每批", "每笔", "每起", "每场", "每趟", "每宗", "每批次"];
+    let each = EACH.iter().filter(|each| normal.text.starts_with(**each)).max_by_key(|each| each.len())?;
+    let rest = normal.part(each.len(), normal.text.len());
+    let (mark, at) =
+        ["后", "前", "时"].iter().filter_map(|mark| Some((*mark, rest.find(mark)?))).min_by_key(|(_, at)| *at)?;
+    let end = at + mark.len();
+    let named = rest.text.get(..at)?.chars().count() > 1;
+    let asked = modal(&rest.text).is_some_and(|(at, _)| at == end);
+    let due = asked || super::response::interval_at(&rest, end).is_some() || end == rest.text.len();
+    (named && due).then_some(rest)
 }

@@ -79,6 +79,20 @@ pub(super) fn undated(parts: &[Part], before: Option<&Requirement>) -> Option<Di
         .then(|| Diagnostic::new(Code::DeadlineUndated, deadline.span).with("event", event))
 }
 
+/// 接到投诉后当月答复, 入职当月签订合同: the month of the event, which no interval says; of 报表当月完成 it is every month.
+pub(super) fn of_that_month(normal: &Normal) -> Option<Diagnostic> {
+    const THEN: [&str; 4] = ["当月", "当季", "当季度", "当年"];
+    let (at, word) = THEN.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let head = normal.text.get(..at)?.trim_end_matches(['在', '于', '应', '须', '的']);
+    let act = normal.text.get(at + word.len()..)?;
+    let stem = ["之后", "以后", "后", "之日"].iter().find_map(|mark| head.strip_suffix(mark));
+    let event = stem.or_else(|| Some(head).filter(|head| response::happens(head)))?;
+    let due = act.chars().count() > 1 && !act.starts_with(['的', '工', '累', '绩', '奖', '考']);
+    let span = normal.span(at, at + word.len());
+    let problem = || Diagnostic::new(Code::DeadlineUndated, span).with("event", event);
+    (due && event.chars().count() > 1).then(problem)
+}
+
 /// 周报周五17:00前提交, 月报次月3日前报出: papers that are named by their period.
 fn paper(parts: &[Part]) -> Option<Core> {
     let [Part::Words(papers), Part::Deadline(_), ..] = parts else { return None };

@@ -36,7 +36,7 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
             told(activity, listed(activity).or_else(|| joint(activity)))
         }
         Core::Every { trigger, duty: Duty::All(items) | Duty::Any(items), .. } => {
-            let joined = told(trigger, joint(trigger).or_else(|| ahead(trigger)));
+            let joined = told(trigger, joint(trigger).or_else(|| ahead(trigger)).or_else(|| unjoined(trigger)));
             let acts = || {
                 items.iter().find_map(|item| match &item.kind {
                     DutyKind::Act { interval, activity, .. } => {
@@ -79,7 +79,8 @@ pub fn reckoned(requirement: &Requirement) -> Option<Diagnostic> {
 fn bare(core: &Core) -> Option<&Text> {
     // 销售收入目标值1000万元,挑战值1200万元: another aim of the same
     #[rustfmt::skip]
-    const BARE: [&str; 17] = [
+    const BARE: [&str; 21] = [
+        "最迟", "最晚", "最长", "至迟",
         "时间", "时长", "数量", "比例", "金额", "次数", "人数", "期限", "费用", "挑战值", "挑战目标", "底线值", "底线", "保底值", "门槛值", "卓越值", "目标值",
     ];
     const LATE: [&str; 3] = ["逾期", "超期", "超时"];
@@ -175,6 +176,19 @@ fn ahead(name: &Text) -> Option<String> {
 fn joint(name: &Text) -> Option<String> {
     let whole = ["合并", "兼并", "吞并", "归并"].iter().any(|word| name.text.ends_with(word));
     (name.text.ends_with('并') && !whole).then(|| "并".to_owned())
+}
+
+/// 接到投诉后1-, 应自收到, 离职前: what joins an event to its time stands in no event.
+fn unjoined(name: &Text) -> Option<String> {
+    const OPEN: [&str; 9] = ["应自", "应在", "应从", "应于", "须自", "须在", "一经", "最迟", "最晚"];
+    const LEFT: [&str; 8] = ["-", "~", "至", "最迟", "最晚", "不超过", "不晚于", "后第"];
+    let opened = OPEN.iter().find(|word| name.text.starts_with(**word));
+    let left = LEFT.iter().find(|word| name.text.ends_with(**word));
+    let numbered = || {
+        let last = name.text.chars().next_back().filter(char::is_ascii_digit)?;
+        name.text.contains('后').then(|| last.to_string())
+    };
+    opened.or(left).map(|word| (*word).to_owned()).or_else(numbered)
 }
 
 /// Whether a bound is of times, days or months, and not of the hours of one run (连续驾驶不超过4小时).

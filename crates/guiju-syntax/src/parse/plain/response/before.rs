@@ -1,13 +1,25 @@
 //! What is there before something: 经审批后方可实施, 交接单应在离职前填写.
 
 use super::event::bare_case;
-use super::{every, interval};
-use crate::ast::{Core, DutyItem, DutyKind, Interval, IntervalKind, Text};
+use super::{begins_with_interval, every, interval, interval_at};
+use crate::ast::{Core, DutyItem, DutyKind, Interval, IntervalKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::plain::scan;
 use crate::parse::plain::words::{MODALS, is_quoted, modal, name, whichever};
+
+/// 离职前, then 应在3天内提交: the same.
+pub fn window_before_what(before: Option<&Requirement>, normal: &Normal) -> Option<Diagnostic> {
+    let Core::Phrase(event) = &before?.core else { return None };
+    let at = begins_with_interval(normal)?;
+    let (kind, length) = interval_at(normal, at)?;
+    let named = event.text.ends_with('前') && event.text.chars().count() > 2;
+    (named && matches!(kind, IntervalKind::Within(_))).then(|| {
+        let words = format!("{},{}", event.text, normal.text.get(at..at + length).unwrap_or(""));
+        Diagnostic::new(Code::WindowBefore, event.span.to(normal.span(0, at + length))).with("words", words)
+    })
+}
 
 /// 合同期满前一个月内通知: within that month, which is neither 提前 so long nor any time before.
 pub fn window_before(normal: &Normal) -> Option<Diagnostic> {

@@ -51,6 +51,10 @@ pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
         end -= word.len();
     }
     let mut named = name(normal, 0, end);
+    // 最迟不超过4小时 names nothing
+    if ["最迟", "最晚", "最长", "最多", "至迟"].contains(&named.text.as_str()) {
+        return None;
+    }
     // 转正后, 5000元以上: of what nothing says
     let circumstance = named.text.ends_with(['后', '前', '内', '时', '中', '上', '下', '的', '者', '间']);
     if named.text.chars().count() < 2 || circumstance || named.text.contains(|c: char| c.is_ascii_digit()) {

@@ -170,6 +170,16 @@ pub fn bare_case(event: &Text) -> Text {
     Text { text: words.to_owned(), ..event.clone() }
 }
 
+/// Whether words say that something happens: 员工入职, 收到订单.
+pub fn happens(words: &str) -> bool {
+    const BEGIN: [&str; 8] = ["接到", "收到", "发生", "发现", "受理", "出现", "签订", "办理"];
+    const END: [&str; 16] = [
+        "入职", "离职", "辞职", "退休", "转正", "签订", "到期", "届满", "竣工", "完工", "投产", "验收", "开工", "上线",
+        "结束", "到货",
+    ];
+    END.iter().any(|word| words.ends_with(word)) || BEGIN.iter().any(|word| words.starts_with(word))
+}
+
 /// What something does by itself, that is named before it.
 const HAPPENS: [&str; 18] = [
     "发生", "出现", "产生", "生效", "到期", "结束", "完成", "开始", "签订", "成立", "完工", "竣工", "终结", "下达",
