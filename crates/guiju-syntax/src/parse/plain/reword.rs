@@ -20,7 +20,7 @@ use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::said::is_recipient;
-use super::words::modal;
+use super::words::{is_noun_end, modal};
 use crate::normal::Normal;
 use crate::numbers;
 
@@ -285,8 +285,11 @@ fn every_time(normal: &Normal) -> Option<Normal> {
     const EACH: [&str; 9] = ["每次", "每单", "每批", "每笔", "每起", "每场", "每趟", "每宗", "每批次"];
     let each = EACH.iter().filter(|each| normal.text.starts_with(**each)).max_by_key(|each| each.len())?;
     let rest = normal.part(each.len(), normal.text.len());
-    let (mark, at) =
-        ["后", "前", "时"].iter().filter_map(|mark| Some((*mark, rest.find(mark)?))).min_by_key(|(_, at)| *at)?;
+    let place = |mark: &'static str| {
+        let at = rest.find(mark)?;
+        (!is_noun_end(rest.text.get(..at + mark.len())?, mark)).then_some((mark, at))
+    };
+    let (mark, at) = ["后", "前", "时"].into_iter().filter_map(place).min_by_key(|(_, at)| *at)?;
     let end = at + mark.len();
     let named = rest.text.get(..at)?.chars().count() > 1;
     let asked = modal(&rest.text).is_some_and(|(at, _)| at == end);
