@@ -50,8 +50,8 @@ pub(super) fn unfolded(segment: &Normal) -> Vec<Part> {
             parts.push(Part::Segment(std::mem::replace(&mut kept, segment.empty()), false));
             parts.extend(segments(&part).into_iter().map(|(part, ends)| Part::Segment(part, ends)));
         } else if excepts(inner) {
-            // (难免压疮除外) is said of all that it stands in
-            parts.insert(0, Part::Segment(part, false));
+            // (难免压疮除外) is said of what it stands in
+            behind.push(Part::Segment(part, false));
         } else if aside::so_often(&part)
             || inner.chars().count() < 8 && aside::counts_each(&part)
             || rest.is_empty() && aside::bounds(&kept, &part)

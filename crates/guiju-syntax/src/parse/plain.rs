@@ -10,6 +10,7 @@ mod asked;
 mod attribution;
 mod audit;
 mod bands;
+mod bounded;
 mod described;
 mod discourse;
 mod duty;

@@ -203,6 +203,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if ["每次", "每班次", "每人次", "单次"].iter().any(|each| text.starts_with(each)) && !text.contains(' ') {
         return None;
     }
+    // 压疮发生率(难免压疮除外)<=1%
+    if text.contains("除外)") {
+        return None;
+    }
     // 客户满意度应>=95%: in more words than the sign
     if plain::many_words(segment) {
         return None;

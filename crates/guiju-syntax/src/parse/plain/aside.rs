@@ -5,6 +5,8 @@ use super::holidays::rolls;
 use super::scan::{Part, duration, scan};
 use super::sentence::Sentence;
 use crate::ast::{Core, Quantity, Scale};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
 impl Sentence {
@@ -22,6 +24,9 @@ impl Sentence {
         let (parts, _) = scan(normal);
         if parts.iter().any(counted) {
             self.said.push(normal.clone());
+        } else if when(&normal.text) {
+            let unread = Diagnostic::new(Code::WordsUnread, normal.span(0, normal.text.len()));
+            self.problems.push(unread.with("words", normal.text.as_str()));
         }
     }
 }
@@ -80,11 +85,19 @@ pub fn more(kept: &Normal, inner: &Normal) -> Option<Normal> {
     }
 }
 
+/// 周五下午: when it is done, which nothing judges.
+fn when(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const PARTS: [&str; 4] = ["上午", "下午", "晚上", "中午"];
+    [DAYS.as_slice(), &PARTS].concat().iter().any(|word| text.starts_with(word)) && text.chars().count() <= 8
+}
+
 /// A number of something.
 fn counted(part: &Part) -> bool {
     match part {
         Part::Quantity(number) => number.unit.is_some() || number.scale != Scale::One,
-        Part::Between(..) | Part::Fraction(..) => true,
+        // 每周1次(周五下午): when, which nothing judges
+        Part::Between(..) | Part::Fraction(..) | Part::Deadline(_) => true,
         _ => false,
     }
 }

@@ -25,7 +25,7 @@ use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
 use super::words::{VAGUE, modal, name, text};
-use super::{Read, described, facts, frame, measure, needs, response, spans, violation};
+use super::{Read, bounded, described, facts, frame, measure, needs, response, spans, violation};
 use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -247,7 +247,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     let bare = bare_counts(parts, before);
-    if let Some(core) = described::ban(normal) {
+    if let Some(core) = described::ban(normal).or_else(|| bounded::ban(normal)) {
         return whole(core);
     }
     // 发生3人以下伤亡事故: the number describes the event

@@ -6,7 +6,9 @@ use super::measure;
 use super::response::interval_at;
 use super::scan::{Part, scan};
 use super::words::{MODALS, text};
-use crate::ast::{Comparison, Condition, Core, Duty, DutyItem, DutyKind, IntervalKind, Quantity, Requirement, Text};
+use crate::ast::{
+    Comparison, Condition, Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Quantity, Requirement, Text,
+};
 use crate::normal::Normal;
 
 /// What is done by whoever decides.
@@ -24,7 +26,16 @@ pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
         is_actor(who.strip_suffix('的').unwrap_or(who)).then_some(at)
     })?;
     let mut head = normal.text.get(..at)?;
-    while let Some(rest) = MODALS.iter().chain(&["的", "者", ",", "时"]).find_map(|word| head.strip_suffix(word)) {
+    let mut ahead = None;
+    while let Some((word, rest)) = MODALS
+        .iter()
+        .chain(&["的", "者", ",", "时", "事前", "事先"])
+        .find_map(|word| Some((*word, head.strip_suffix(word)?)))
+    {
+        // 超过1000元的须事前报总监批准
+        if word.starts_with('事') {
+            ahead = Some(Interval { span: normal.span(rest.len(), head.len()), kind: IntervalKind::Before });
+        }
         head = rest;
     }
     // 而7天以上则
@@ -42,7 +53,7 @@ pub fn by_level(normal: &Normal, before: Option<&Requirement>) -> Option<Core> {
     let trigger = if named.text.is_empty() { trigger_of(before?)? } else { named };
     let activity = text(normal, at, normal.text.len());
     let span = activity.span;
-    let kind = DutyKind::Act { interval: None, activity, filter: None };
+    let kind = DutyKind::Act { interval: ahead, activity, filter: None };
     let duty = Duty::All(vec![DutyItem { span, own: false, kind }]);
     Some(Core::Every { trigger, filter: Some(filter), duty, key: None })
 }

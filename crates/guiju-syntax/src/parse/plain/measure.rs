@@ -259,7 +259,8 @@ pub fn is_wanted(parts: &[Part]) -> bool {
         | [Part::Words(name), Part::Compare(_), Part::Compare(comparison), Part::Quantity(_)] => (name, comparison),
         _ => return false,
     };
-    let ratio = name.text.ends_with('率') || name.text.ends_with("满意度");
+    const GOOD: [&str; 6] = ["率", "满意度", "成绩", "得分", "分数", "评分"];
+    let ratio = GOOD.iter().any(|end| name.text.ends_with(end));
     ratio
         && match comparison {
             Comparison::AtLeast | Comparison::MoreThan => !is_bad(&name.text),
@@ -338,7 +339,11 @@ fn is_given(parts: &[Part]) -> bool {
     if points {
         return true;
     }
-    const GIVEN: [&str; 32] = [
+    const GIVEN: [&str; 36] = [
+        "产能",
+        "生产能力",
+        "装机容量",
+        "吞吐能力",
         "赔偿",
         "赔付",
         "补偿",

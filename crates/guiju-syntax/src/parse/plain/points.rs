@@ -9,7 +9,7 @@ use super::said::Scored;
 use super::scan::{Part, counted, scan};
 use super::violation::wanting;
 use super::words::{self, holds_any, modal};
-use super::{duty, marks, quantity};
+use super::{bounded, duty, marks, quantity};
 use crate::ast::{
     Basis, Comparison, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, PropertyKind, Requirement, Scale, Scoring,
     ScoringRule, Text, Threshold,
@@ -206,7 +206,7 @@ pub fn may_be_punished(normal: &Normal) -> bool {
     let beyond = || text.match_indices('超').any(|(at, word)| counted(text.get(at + word.len()..).unwrap_or("")));
     let compared = (ends || holds_any(text, &over) || beyond()) && !asks;
     let missed = text.contains("前未") && !asks;
-    missed || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
+    missed || bounded::is_case(normal) || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
 }
 
 /// Whether a requirement only counts (当月迟到4次, 累计满3次), with no word that asks for so much, and something is taken.

@@ -49,6 +49,8 @@ pub struct Sentence {
     pub(super) waiting: Vec<Normal>,
     /// Where the requirements of this sentence begin.
     pub(super) start: usize,
+    /// Where those of the sentence before begin.
+    pub(super) previous: usize,
     /// 每月5日前, alone: it belongs to what follows.
     opening: Option<Normal>,
     /// 如遇节假日 has been said: where the date goes follows.
@@ -266,6 +268,9 @@ impl Sentence {
         if let (Some(worth), Some(asking)) = (self.worth, asking) {
             asking.properties.push(PropertyKind::Worth(worth));
             self.worth = None;
+        }
+        if self.read.len() > self.start {
+            self.previous = self.start;
         }
         self.start = self.read.len();
         self.under = None;

@@ -140,7 +140,8 @@ impl Sentence {
         }
         self.flush();
         let known = self.read.len();
-        let from = self.start.min(known);
+        // …3个工作日内提交,10个工作日内关闭;逾期一天扣2分: of each of them
+        let from = if self.start == known { self.previous } else { self.start }.min(known);
         let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
         // 每月培训2次,做到有记录,每少一次扣2分: of what is counted
         let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));

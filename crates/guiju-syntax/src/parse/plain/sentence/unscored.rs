@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
 use crate::parse::plain::asked::asked;
+use crate::parse::plain::bounded;
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::events::{conditions, within_others};
 use crate::parse::plain::levels::by_level;
@@ -20,7 +21,9 @@ impl Sentence {
     pub(super) fn unscored(&mut self, normal: &Normal) {
         // 请假3天以上的, 须经批准: what waited is a condition
         if let Some(head) = self.waiting.last().filter(|head| by_level(head, None).is_none())
-            && let Some(core) = conditions(head, normal).or_else(|| within_others(head, normal, self.read.last()))
+            && let Some(core) = bounded::ban_of(head, normal)
+                .or_else(|| conditions(head, normal))
+                .or_else(|| within_others(head, normal, self.read.last()))
         {
             let mut words = head.clone();
             self.waiting.pop();
@@ -98,7 +101,7 @@ impl Sentence {
     pub(in crate::parse::plain) fn flush(&mut self) {
         for segment in std::mem::take(&mut self.waiting) {
             // 请假超过15天的 describes; nothing is asked by it
-            if words::ends_as_case(&segment.text) {
+            if words::ends_as_case(&segment.text) || bounded::is_case(&segment) {
                 self.phrase(&segment);
             } else {
                 self.asked(&segment);
