@@ -5,6 +5,7 @@
 
 mod actors;
 mod acts;
+mod apart;
 pub(super) mod aside;
 mod asked;
 mod attribution;
@@ -55,6 +56,7 @@ use crate::ast::{Comparison, Duration, Quantity, Requirement, Scale, Text};
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::span::Span;
+pub use apart::apart;
 pub use asked::is_formula;
 pub use implied::named_period;
 pub use memo::Memo;

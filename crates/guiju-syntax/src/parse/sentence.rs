@@ -248,6 +248,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if !marked && !forbids && !apart {
         return None;
     }
+    // 不得擅自离岗且每日巡查2次: two statements
+    if !marked && !text.contains(' ') && plain::apart(&segment.tight()).is_some() {
+        return None;
+    }
     let everything = segment.span(0, segment.text.len());
     let builder = Builder::new(segment, 0);
     let parsed = Grammar::parse(rule, &segment.text);

@@ -51,6 +51,12 @@ pub fn joins(normal: &Normal) -> bool {
     JOINING.contains(&normal.text.as_str())
 }
 
+/// 以及每周消毒一次: a statement of its own.
+pub fn unjoined(normal: &Normal) -> Normal {
+    let rest = normal.text.strip_prefix("以及").filter(|rest| rest.chars().count() > 2);
+    rest.map_or_else(|| normal.clone(), |rest| normal.part(normal.text.len() - rest.len(), normal.text.len()))
+}
+
 /// 根据公司规定, 为提高效率: on what grounds, or what for, where what is asked follows.
 pub fn explains(normal: &Normal) -> bool {
     let text = normal.text.as_str();

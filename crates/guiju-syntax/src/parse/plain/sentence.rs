@@ -12,6 +12,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::actors::{actor, between, same_act};
+use super::apart::apart;
 use super::asked::vague;
 use super::attribution;
 use super::audit;
@@ -111,7 +112,12 @@ impl Sentence {
             self.grounds = Some(normal.clone());
             return;
         }
-        let normal = &opening::unnumbered(normal);
+        let normal = &opening::unjoined(&opening::unnumbered(normal));
+        // 每日巡查2次且每周消毒1次
+        if let Some((at, length)) = apart(normal) {
+            self.next(&normal.part(0, at));
+            return self.next(&normal.part(at + length, normal.text.len()));
+        }
         let hedge = opening::hedge(normal);
         if hedge > 0 {
             let vague = Diagnostic::new(Code::VagueWord, normal.span(0, hedge));

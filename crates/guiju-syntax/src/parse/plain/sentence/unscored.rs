@@ -16,11 +16,19 @@ use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::violation;
 use crate::parse::plain::words::{self, text};
 
+/// 设备完好率达到98%以上, 进入现场必须佩戴安全帽: the ratio is asked for, and no condition of what has a topic of its own.
+fn asks_itself(head: &Normal, next: &Normal) -> bool {
+    let ratio = ["率达到", "率应达到", "满意度达到", "率达"].iter().any(|word| head.text.contains(word));
+    let topic = words::modal(&next.text).is_some_and(|(at, _)| at > "某人".len());
+    ratio && topic && !words::ends_as_case(&head.text)
+}
+
 impl Sentence {
     /// A segment that no points follow in the same breath.
     pub(super) fn unscored(&mut self, normal: &Normal) {
         // 请假3天以上的, 须经批准: what waited is a condition
-        if let Some(head) = self.waiting.last().filter(|head| by_level(head, None).is_none())
+        if let Some(head) =
+            self.waiting.last().filter(|head| by_level(head, None).is_none() && !asks_itself(head, normal))
             && let Some(core) = bounded::ban_of(head, normal)
                 .or_else(|| conditions(head, normal))
                 .or_else(|| within_others(head, normal, self.read.last()))
