@@ -22,6 +22,7 @@ const BANS: [&str; 6] = ["不得", "严禁", "禁止", "不准", "不许", "杜�
 /// The longest segment that is looked at, and how many joints of it: a sentence that somebody wrote has no more.
 const LONGEST: usize = 480;
 const MOST: usize = 8;
+const AGAIN: usize = 3;
 
 /// Where a joint stands between two statements, and its length.
 pub fn apart(normal: &Normal) -> Option<(usize, usize)> {
@@ -29,12 +30,19 @@ pub fn apart(normal: &Normal) -> Option<(usize, usize)> {
     if text.len() > LONGEST || ends_as_case(text) || effects::holds(normal) {
         return None;
     }
-    joints(text).take(MOST).find(|(at, length)| {
-        let right = normal.part(at + length, text.len());
-        let left = normal.part(0, *at);
-        let joint = text.get(*at..at + length).unwrap_or("");
-        states(&right) && completes(&left, &right, joint) && stands(&left) && stands(&right)
-    })
+    let found: Vec<(usize, usize)> = joints(text).take(MOST).collect();
+    let takes = |place: &(usize, (usize, usize))| {
+        let (nth, (at, length)) = *place;
+        let left = normal.part(0, at);
+        let joint = text.get(at..at + length).unwrap_or("");
+        // 每月走访、每周消毒以及每日巡查: what follows may be parted again
+        let again = found.iter().skip(nth + 1).take(AGAIN).map(|(at, _)| *at);
+        let mut ends = std::iter::once(text.len()).chain(again).map(|end| normal.part(at + length, end));
+        !of_one_thing(&left, joint)
+            && ends.any(|right| states(&right) && completes(&left, &right, joint) && stands(&right))
+            && stands(&left)
+    };
+    found.iter().copied().enumerate().find(takes).map(|(_, place)| place)
 }
 
 /// Places at which a joint stands with something on either side.
@@ -63,7 +71,18 @@ fn states(right: &Normal) -> bool {
         _ => false,
     };
     let asks = modal(text).is_some_and(|(at, word)| at > "某".len() && at + word.len() < text.len());
+    // 并在会议开始前3天发送 is of the same topic
+    if text.starts_with(['在', '于', '自']) {
+        return false;
+    }
     period || forbids || bounded && !text.contains('的') || asks && !text.contains('的') || due_after(right)
+}
+
+/// 服务器每日增量备份、每周完整备份: the one thing that is listed with what is done to it.
+fn of_one_thing(left: &Normal, joint: &str) -> bool {
+    let (parts, _) = scan(left);
+    let named = matches!(parts.as_slice(), [Part::Words(_), Part::Period(_), Part::Words(_)]);
+    named && ["、", "和", "及", "与"].contains(&joint)
 }
 
 /// 会议结束后3日内整理纪要: an event with its time.
@@ -94,6 +113,12 @@ fn stands(normal: &Normal) -> bool {
         Core::Measure { measure: Expr::Name(name), .. } => name.text.chars().nth(1).is_some(),
         Core::Every { trigger, .. } => trigger.text.chars().nth(1).is_some(),
         _ => true,
+    };
+    // 至少组织一次、全年不少于6次安全培训: of what comes
+    let hollow = ["组织", "开展", "进行", "召开", "举行", "举办", "完成"];
+    let named = |it: &Requirement| {
+        named(it)
+            && !matches!(&it.core, Core::Measure { measure: Expr::Name(name), .. } if hollow.contains(&name.text.as_str()))
     };
     !errors && !read.is_empty() && read.iter().all(named)
 }

@@ -103,7 +103,9 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     let (at, word) = modal(&normal.text)?;
     // 遇重大活动时,动火作业前须办理动火证: of an event of its own
     let own = normal.text.get(..at).is_some_and(|head| {
-        head.ends_with(['前', '后', '时']) || head.chars().count() > 3 && begins_act(head) && !is_actor(head)
+        // 整理纪要须在3日内完成 is what is done
+        let done = ["完成", "完毕", "办结", "办完"].iter().any(|end| normal.text.ends_with(end));
+        head.ends_with(['前', '后', '时']) || head.chars().count() > 3 && begins_act(head) && !is_actor(head) && !done
     });
     if own && response::interval_at(normal, 0).is_none() {
         return None;
