@@ -32,14 +32,14 @@ pub fn words(text: &str) -> String {
 /// Drops blanks except between two ASCII letters or digits.
 pub fn tight(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let between = out.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
-            && chars.peek().is_some_and(char::is_ascii_alphanumeric);
-        if c != ' ' || between {
-            out.push(c);
-        }
+    let latin = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphanumeric);
+    let mut kept = 0;
+    for at in memchr::memchr_iter(b' ', text.as_bytes()) {
+        out.push_str(text.get(kept..at).unwrap_or(""));
+        let between = latin(out.as_bytes().last()) && latin(text.as_bytes().get(at + 1));
+        kept = if between { at } else { at + 1 };
     }
+    out.push_str(text.get(kept..).unwrap_or(""));
     out
 }
 
@@ -68,19 +68,24 @@ impl Normal {
             let latin = || ascii(normal.text.chars().last()) && ascii(folded.chars().next());
             // A word wrapped at a line's end goes on without a blank.
             if blank && !quoted && !normal.text.is_empty() && (!broken || latin()) {
-                normal.push(" ", place);
+                normal.add(" ", place);
             }
             (blank, broken) = (false, false);
             quoted = (quoted || folded == "「") && folded != "」";
-            normal.push(folded, place);
+            normal.add(folded, place);
         }
         normal
     }
 
-    fn push(&mut self, text: &str, place: Span) {
-        self.changed();
+    /// Adds to what nobody has read yet.
+    fn add(&mut self, text: &str, place: Span) {
         self.text.push_str(text);
         self.places.extend(std::iter::repeat_n(place, text.len()));
+    }
+
+    fn push(&mut self, text: &str, place: Span) {
+        self.changed();
+        self.add(text, place);
     }
 
     /// What was read of it is of another text.
@@ -128,14 +133,16 @@ impl Normal {
             return self.clone();
         }
         let mut tight = self.empty();
-        let mut chars = self.text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            let between = latin(tight.text.chars().last()) && latin(chars.peek().map(|(_, c)| *c));
-            if c != ' ' || between {
-                tight.copy(self, at, at + c.len_utf8());
+        let mut kept = 0;
+        for at in memchr::memchr_iter(b' ', self.text.as_bytes()) {
+            tight.add_part(self, kept, at);
+            kept = at + 1;
+            let next = self.text.as_bytes().get(kept).is_some_and(u8::is_ascii_alphanumeric);
+            if next && tight.text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+                kept = at;
             }
         }
+        tight.add_part(self, kept, self.text.len());
         tight
     }
 
@@ -146,6 +153,10 @@ impl Normal {
 
     pub(crate) fn copy(&mut self, from: &Normal, start: usize, end: usize) {
         self.changed();
+        self.add_part(from, start, end);
+    }
+
+    fn add_part(&mut self, from: &Normal, start: usize, end: usize) {
         self.text.push_str(from.text.get(start..end).unwrap_or(""));
         self.places.extend_from_slice(from.places.get(start..end).unwrap_or_default());
     }

@@ -96,6 +96,9 @@ pub(crate) fn too_large(normal: &Normal) -> Option<Diagnostic> {
         let code = Diagnostic::new(Code::TooLong, everything);
         return Some(code.with("length", length.to_string()).with("limit", LONGEST.to_string()));
     }
+    if memchr::memchr2(b'(', b'{', normal.text.as_bytes()).is_none() && !normal.text.contains('非') {
+        return None;
+    }
     // Where the first bracket stands that is too deep.
     let (mut depth, mut deepest, mut place) = (0usize, 0, None);
     for (at, c) in normal.text.char_indices() {

@@ -9,8 +9,12 @@ use crate::letters::{Letters, Sketch};
 
 /// What ends a name somewhere, wherever in it that stands.
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters::of(["须且或按为每凡前后至半"]));
-/// What ends one of what is measured.
-static MEASURE: LazyLock<Letters> = LazyLock::new(|| Letters::of(["须且或"]));
+/// What ends one of what is measured, of what is forbidden, and of what happens.
+static NAME: LazyLock<Letters> = LazyLock::new(|| Letters::of(["须且或"]));
+/// What ends one of what must be done: 次日 takes 会议开始前 for its moment.
+static DUTY: LazyLock<Letters> = LazyLock::new(|| Letters::of(["须且或按前"]));
+/// What ends a field, and what it is compared with.
+static FIELD: LazyLock<Letters> = LazyLock::new(|| Letters::of(["须且或按为"]));
 const WORDS: [&str; 10] = ["其中", "介于", "属于", "为空", "非空", "包含", "不得", "人工", "任意", "考核期"];
 
 /// The words of the grammar, by their first letter.
@@ -26,7 +30,12 @@ static BEGINNINGS: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
 /// all alike. Others may be names too.
 pub(super) fn is_name(text: &str, place: Place) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    let ends = if matches!(place, Place::Measure | Place::Threshold) { &MEASURE } else { &LETTERS };
+    let ends = match place {
+        Place::Name | Place::Measure | Place::Threshold | Place::Trigger => &NAME,
+        Place::Duty => &DUTY,
+        Place::Field | Place::Value => &FIELD,
+        _ => &LETTERS,
+    };
     let letters = Sketch::of(text);
     text.chars().all(|c| is_han(c) && !ends.holds(c))
         && !WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
@@ -64,11 +73,15 @@ mod tests {
 
     #[test]
     fn what_is_taken_for_a_name_is_read_as_one_everywhere() {
-        let around = words().map(|word| format!("甲{word}乙"));
+        let around = words().flat_map(|word| ["乙", ""].map(|end| format!("甲{word}{end}")));
+        let before = words()
+            .map(|word| format!("甲乙{word}三天丙"))
+            .chain(words().map(|word| format!("甲乙丙丁戊己{word}三天")));
+        let around = around.chain(before);
         let long = (1..12).map(|length| "客".repeat(length));
         let mut names = 0;
         for text in around.chain(long) {
-            names += usize::from(is_name(&text, Place::Name));
+            names += usize::from(is_name(&text, Place::Entity));
             for place in PLACES.into_iter().filter(|place| is_name(&text, *place)) {
                 assert!(reads_at(&text, place), "{text} {place:?}");
             }

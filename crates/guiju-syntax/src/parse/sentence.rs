@@ -346,8 +346,16 @@ fn second_deadline(requirement: &Requirement) -> Option<Span> {
 
 /// Whether a name begins as a deadline does: unquoted, it would be a second one.
 pub(crate) fn begins_with_deadline(name: &str) -> bool {
+    if !name.starts_with(begins_point) {
+        return false;
+    }
     let read = Grammar::parse(Rule::deadline, name).ok().and_then(|mut pairs| pairs.next());
     read.is_some_and(|read| read.as_str().trim_end().ends_with(['前', '后', ')']))
+}
+
+/// The letters of the rule `point_begins`: a deadline begins with no other.
+fn begins_point(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '一'..='下') || "中九二五八六十四周季年星月期末最次第首".contains(c)
 }
 
 fn begins_with_period(text: &str) -> bool {

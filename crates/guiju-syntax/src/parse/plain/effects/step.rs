@@ -119,9 +119,11 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         length += word.len();
         length += eat(rest.get(length..)?, &["死亡"]);
         // 每低于目标1个百分点, 超过规定一天
+        let tail = rest.get(length..)?;
+        // at most four letters before it, and none is longer than four
+        let near = tail.char_indices().nth(8).and_then(|(end, _)| tail.get(..end)).unwrap_or(tail);
         let named = AGAINST.iter().find_map(|word| {
-            let tail = rest.get(length..)?;
-            let found = tail.find(word).filter(|found| tail.get(..*found).is_some_and(|it| it.chars().count() <= 4))?;
+            let found = near.find(word).filter(|found| near.get(..*found).is_some_and(|it| it.chars().count() <= 4))?;
             Some((length, length + found + word.len()))
         });
         if let Some((from, to)) = named
