@@ -10,7 +10,7 @@
 /// Failings, and how they are understood.
 #[rustfmt::skip]
 const FAILINGS: [(&str, &str); 13] = [
-    ("未佩戴工牌的，", "不得 未佩戴工牌"), ("上班迟到的，", "不得 上班迟到"), ("发现地面有积水，", "不得 发现地面有积水"), ("记录填写不完整，", "不得 记录填写不完整"),
+    ("未佩戴工牌的，", "不得 未佩戴工牌"), ("上班迟到的，", "不得 上班迟到"), ("发现地面有积水，", "不得 地面有积水"), ("记录填写不完整，", "不得 记录填写不完整"),
     ("丢失客户资料，", "不得 丢失客户资料"), ("擅自离岗，", "不得 擅自离岗"), ("严禁酒后上岗，违者", "不得 酒后上岗"), ("不得私自收费，违反者", "不得 私自收费"),
     ("无故旷工，", "不得 无故旷工"), ("未按时提交报表的，", "不得 未按时提交报表"), ("设备漏检，", "不得 设备漏检"),
     ("因操作失误造成返工的，", "不得 操作失误造成返工"), ("收发文件均要签收，未签收的，", "凡 收发文件 须 签收"),
@@ -36,6 +36,46 @@ const COSTS: [(&str, &str); 56] = [
 /// How much nobody says, whatever the failing.
 const UNSAID: [&str; 5] = ["根据情节轻重扣2~5分", "视情节扣2-5分", "视情节轻重罚款50-200元", "扣2-5分", "加倍扣分"];
 
+/// Lists of failings.
+const LISTS: [&str; 6] = [
+    "迟到、早退、旷工",
+    "玩手机、聊天、睡觉",
+    "未戴安全帽、未系安全带、未穿工作服",
+    "台账不全、记录不实、签字不规范",
+    "乱扔垃圾、乱停车辆",
+    "打架、斗殴、赌博",
+];
+/// What stands before a list.
+const BEFORE: [&str; 8] = ["", "严禁", "不得", "有", "出现", "发现", "如有", "凡有"];
+/// What stands behind it, and what each of them costs.
+#[rustfmt::skip]
+const BEHIND: [(&str, &str); 12] = [
+    ("的，每次扣2分", "计分 每次 扣 2 分"), ("的，每项扣2分", "计分 每次 扣 2 分"), ("的，每发现一次扣2分", "计分 每次 扣 2 分"), ("等行为的，每次扣2分", "计分 每次 扣 2 分"),
+    ("现象的，每次扣2分", "计分 每次 扣 2 分"), ("等情况，每次扣2分", "计分 每次 扣 2 分"), ("者，每次罚款50元", "计分 每次 扣 50 元"), ("，发现一次扣2分", "计分 每次 扣 2 分"),
+    ("每次扣2分", "计分 每次 扣 2 分"), ("任意一项扣2分", "计分 每次 扣 2 分"), ("之一的，扣5分", "计分 未达标 扣 5 分"), ("，一经发现，予以辞退", "后果 「予以辞退」"),
+];
+
+/// Achievements, and how they are understood.
+#[rustfmt::skip]
+const ACHIEVEMENTS: [(&str, &str); 11] = [
+    ("受到客户书面表扬的，", "记 受到客户书面表扬"), ("提出合理化建议被采纳，", "记 提出合理化建议被采纳"), ("获得市级荣誉，", "记 获得市级荣誉"),
+    ("发现并排除重大隐患，", "记 发现并排除重大隐患"), ("介绍新客户签约，", "记 介绍新客户签约"), ("全勤，", "记 全勤"), ("主动加班，", "记 主动加班"),
+    ("在报刊发表文章，", "记 报刊发表文章"), ("考取高级职称证书，", "记 考取高级职称证书"), ("月度满勤的，", "记 月度满勤"), ("拾金不昧，", "记 拾金不昧"),
+];
+
+/// What is given, and how it is understood.
+#[rustfmt::skip]
+const REWARDS: [(&str, &str); 18] = [
+    ("加2分", "计分 每次 加 2 分"), ("每次加2分", "计分 每次 加 2 分"), ("加2分/次", "计分 每次 加 2 分"), ("一次加2分", "计分 每次 加 2 分"), ("加记2分", "计分 每次 加 2 分"),
+    ("当月绩效加2分", "计分 每次 加 2 分"), ("奖励绩效分2分", "计分 每次 加 2 分"), ("每篇加1分", "计分 每次 加 1 分"), ("奖励50元", "计分 每次 加 50 元"),
+    ("奖励50元/次", "计分 每次 加 50 元"), ("每次奖励50元", "计分 每次 加 50 元"), ("给予50元奖励", "计分 每次 加 50 元"), ("奖50元", "计分 每次 加 50 元"),
+    ("给予一次性奖励500元", "计分 每次 加 500 元"), ("每例加1分，最高加5分", "计分 每次 加 1 分,最多加 5 分"), ("每次加1分，最多加5分", "计分 每次 加 1 分,最多加 5 分"),
+    ("加5分，封顶10分", "计分 每次 加 5 分,最多加 10 分"), ("每项加2分，累计不超过10分", "计分 每次 加 2 分,最多加 10 分"),
+];
+
+/// Praise, and points of which nobody says how many: nothing of them can be scored.
+const PRAISES: [&str; 6] = ["予以通报表扬", "给予嘉奖", "优先评优", "酌情加1-3分", "年终评优优先考虑", "记功一次"];
+
 /// What is asked, with its points; and whether anything is wrong.
 fn read(sentence: &str) -> (Vec<String>, bool) {
     let compiled = guiju::compile_text("a.gj", sentence);
@@ -45,16 +85,61 @@ fn read(sentence: &str) -> (Vec<String>, bool) {
     (shown.collect(), file.diagnostics.iter().any(|it| it.severity == "error"))
 }
 
-#[test]
-fn a_failing_costs_what_is_said() {
+/// Sentences that come out otherwise.
+fn otherwise(said: &[(&str, &str)], worth: &[(&str, &str)]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (failing, form) in FAILINGS {
-        for (cost, scoring) in COSTS {
-            let sentence = format!("{failing}{cost}。");
+    for (said, form) in said {
+        for (cost, scoring) in worth {
+            let sentence = format!("{said}{cost}。");
             let expected = format!("{form} {{{scoring}}}");
             let (found, reported) = read(&sentence);
             if reported || found != [expected.clone()] {
                 wrong.push(format!("{sentence}\n  expected {expected}\n  found    {found:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn a_failing_costs_what_is_said() {
+    let wrong = otherwise(&FAILINGS, &COSTS);
+    assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_list_of_failings_is_each_of_them() {
+    let mut wrong = Vec::new();
+    for list in LISTS {
+        for before in BEFORE {
+            for (behind, scoring) in BEHIND {
+                let sentence = format!("{before}{list}{behind}。");
+                let expected: Vec<String> = list.split('、').map(|it| format!("不得 {it} {{{scoring}}}")).collect();
+                let (found, reported) = read(&sentence);
+                if reported || found != expected {
+                    wrong.push(format!("{sentence}\n  expected {expected:?}\n  found    {found:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_achievement_is_worth_what_is_said() {
+    let wrong = otherwise(&ACHIEVEMENTS, &REWARDS);
+    assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn praise_forbids_nothing() {
+    let mut wrong = Vec::new();
+    for (achievement, form) in ACHIEVEMENTS {
+        for praise in PRAISES {
+            let sentence = format!("{achievement}{praise}。");
+            let (found, reported) = read(&sentence);
+            if !reported || found.iter().any(|it| *it != format!("{form} {{}}")) {
+                wrong.push(format!("{sentence}\n  found    {found:?}"));
             }
         }
     }

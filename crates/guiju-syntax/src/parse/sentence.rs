@@ -223,6 +223,12 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if text.starts_with("凡") && plain::ends_as_case(text) && !text.contains("须") {
         return None;
     }
+    // 不得迟到、早退的, with points to follow; 凡有迟到, as well
+    let cases = ["凡有", "凡出现", "凡发生", "凡发现"].iter().any(|word| text.starts_with(word));
+    if !text.contains(' ') && (cases && !text.contains('须') || text.starts_with("不得") && plain::ends_as_case(text))
+    {
+        return None;
+    }
     // 凡请假3天以上须批准 says of which; what is canonical stands apart, or says it with 其中
     if bounds_what_happens(text) {
         return None;

@@ -66,6 +66,8 @@ pub struct Effects {
     pub against: Option<Text>,
     /// 扣1-3分: where a range is said, which nothing decides.
     pub ranged: Option<Span>,
+    /// 加1-3分: that range is added.
+    pub wins: bool,
 }
 
 impl Effects {
@@ -104,7 +106,7 @@ impl Effects {
         let taking = |effect: &Effect| !effect.adds;
         self.consequence.is_some()
             || self.veto
-            || self.ranged.is_some()
+            || self.ranged.is_some() && !self.wins
             || self.left.is_some()
             || self.rules.iter().any(|rule| match rule {
                 ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } => taking(effect),
@@ -114,10 +116,11 @@ impl Effects {
 
     /// Whether anything is added.
     pub fn adds(&self) -> bool {
-        self.rules.iter().any(|rule| match rule {
-            ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } => effect.adds,
-            _ => false,
-        })
+        self.wins
+            || self.rules.iter().any(|rule| match rule {
+                ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } => effect.adds,
+                _ => false,
+            })
     }
 }
 

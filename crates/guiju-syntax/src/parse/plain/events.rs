@@ -519,8 +519,21 @@ pub fn permits(normal: &Normal) -> bool {
     const NOUNS: [char; 16] =
         ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
     let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
-    (alone || urges(&normal.text) || pardons(&normal.text) || WORDS.iter().any(|word| normal.find(word).is_some()))
+    (alone
+        || urges(&normal.text)
+        || pardons(&normal.text)
+        || praises(&normal.text)
+        || WORDS.iter().any(|word| normal.find(word).is_some()))
         && !holds_any(&normal.text, &asks)
+}
+
+/// 记功一次, 年终评优优先考虑: what is given in praise is no duty of anybody.
+fn praises(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PRAISES: [&str; 12] = [
+        "记功", "记大功", "优先考虑", "优先评优", "优先推荐", "予以表彰", "给予表彰", "予以奖励", "给予奖励", "通报表扬", "予以表扬", "嘉奖",
+    ];
+    PRAISES.iter().any(|word| text.starts_with(word) || text.ends_with(word))
 }
 
 /// 迟到3分钟以内不处罚: what is not punished is not asked either.

@@ -143,6 +143,7 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
     // …的,酌情扣分: how much nobody says
     let opens = at == 0 || normal.text.get(..at).is_some_and(words::ends_as_case);
     if opens && UNSAID.contains(&rest) {
+        effects.wins = rest.contains('加');
         effects.ranged = Some(normal.span(at, normal.text.len()));
         return Some(rest.len());
     }
@@ -152,7 +153,10 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
     }
     let verbs = rest.get(length..)?;
     let gives = lexicon!(GAINS).begins(verbs);
-    length += lexicon!(TAKES).begins(verbs).or_else(|| lexicon!(ADDS).begins(verbs)).or(gives)?.len();
+    let takes = lexicon!(TAKES).begins(verbs);
+    let adds = lexicon!(ADDS).begins(verbs).filter(|_| takes.is_none());
+    length += takes.or(adds).or(gives)?.len();
+    let wins = adds.is_some();
     let gives = gives.is_some();
     let (_, first) = number(rest.get(length..)?)?;
     length += first;
@@ -170,6 +174,7 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
     }
     length += unit;
     effects.full |= gives;
+    effects.wins = wins;
     effects.ranged = Some(normal.span(at, at + length));
     Some(length + eat(rest.get(length..)?, &["/次", "/人", "/项", "/处", "不等"]))
 }

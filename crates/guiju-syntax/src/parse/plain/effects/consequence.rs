@@ -42,6 +42,10 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let plain = adverbless(rest);
+    // 通报表扬 praises
+    if rest.contains("表扬") || rest.contains("表彰") || rest.contains("嘉奖") {
+        return None;
+    }
     let bare = if plain.len() < rest.len() { CONSEQUENCE.placed(plain) } else { None };
     let said = CONSEQUENCE.placed(rest);
     let of_pay = || {
@@ -53,8 +57,25 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     // most letters begin none
     let found = if bare.or(said).is_none() { Some(of_pay()?) } else { None };
     // 无异议的,予以录用 is no penalty
-    const FAVOURS: [&str; 12] =
-        ["录用", "聘用", "奖励", "表彰", "表扬", "晋升", "转正", "通过", "受理", "办理", "报销", "采纳"];
+    const FAVOURS: [&str; 17] = [
+        "通报表扬",
+        "通报表彰",
+        "嘉奖",
+        "公开表扬",
+        "一次性",
+        "录用",
+        "聘用",
+        "奖励",
+        "表彰",
+        "表扬",
+        "晋升",
+        "转正",
+        "通过",
+        "受理",
+        "办理",
+        "报销",
+        "采纳",
+    ];
     if ["予以", "给予"]
         .iter()
         .any(|word| plain.strip_prefix(word).is_some_and(|it| FAVOURS.iter().any(|good| it.starts_with(good))))

@@ -92,7 +92,11 @@ pub fn pieces(normal: &Normal, at: usize) -> Vec<(usize, usize)> {
         let before = text.get(..here).unwrap_or("");
         let after = text.get(next..).unwrap_or("");
         let joins = match c {
-            '并' => !before.ends_with(['合', '一', '兼', '归']) && !after.starts_with(['联', '发', '列', '购']),
+            '并' => {
+                !before.ends_with("发现")
+                    && !before.ends_with(['合', '一', '兼', '归'])
+                    && !after.starts_with(['联', '发', '列', '购'])
+            }
             '且' => !before.ends_with(['而', '并', '暂']),
             '、' => interval_at(normal, next).is_some(),
             _ => false,

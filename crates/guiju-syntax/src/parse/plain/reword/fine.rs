@@ -103,6 +103,33 @@ pub(super) fn kept(normal: &Normal) -> Option<Normal> {
     kept.then(|| replaced(normal, from, end + "中".len(), ""))
 }
 
+/// 给予50元奖励, 予以奖励50元: a reward in the order in which others are said.
+pub(super) fn reward(normal: &Normal) -> Option<Normal> {
+    const ENDS: [&str; 6] = ["元的奖励", "元奖励", "元的奖金", "元奖金", "元现金奖励", "元的现金奖励"];
+    let text = normal.text.as_str();
+    let stem = ENDS.iter().find_map(|end| text.strip_suffix(end))?;
+    let from = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    numbers::number(stem.get(from..)?)?;
+    let head = stem.get(..from)?;
+    let gives =
+        ["一次性给予", "给予", "予以", "奖励", "发放", "发给"].iter().find_map(|word| head.strip_suffix(word))?;
+    let number = stem.get(from..)?;
+    Some(replaced(normal, gives.len(), text.len(), &format!("奖励{number}元")))
+}
+
+/// 当月绩效加5分: in which ledger it is kept, before the points.
+pub(super) fn ledger(normal: &Normal) -> Option<Normal> {
+    const WHEN: [&str; 8] = ["当月", "本月", "月度", "当季", "季度", "当年", "年度", "年终"];
+    const LEDGERS: [&str; 7] = ["绩效考核分", "绩效考核", "考核分", "绩效分", "绩效", "考核", "得分"];
+    let text = normal.text.as_str();
+    let rest = WHEN.iter().find_map(|when| text.strip_prefix(when)).unwrap_or(text);
+    let rest = LEDGERS.iter().find_map(|ledger| rest.strip_prefix(ledger))?;
+    let points = ["加", "扣", "减", "奖", "罚"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let number = numbers::arabic(points)?;
+    let whole = points.get(number.len()..).is_some_and(|unit| ["分", "元", "分/次", "元/次"].contains(&unit));
+    whole.then(|| normal.part(text.len() - rest.len(), text.len()))
+}
+
 /// What stands before the number.
 #[derive(Default)]
 struct Before<'a> {

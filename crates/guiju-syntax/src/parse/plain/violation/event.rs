@@ -11,23 +11,36 @@ use crate::parse::plain::words::{self, EVENTS, holds_any, lead};
 pub(super) fn trimmed(normal: &Normal) -> Normal {
     let normal = &unheaded(normal);
     let text = normal.text.as_str();
-    let mut from = ["如果", "如有", "如", "若", "对", "凡", "因"]
+    // 严禁迟到的, 不得早退者: forbidden as it is
+    let mut from = ["如果", "如有", "如", "若", "对", "凡", "因", "严禁", "禁止", "不得", "不准", "不许", "杜绝"]
         .iter()
         .find(|word| text.starts_with(**word))
         .map_or(0, |word| word.len());
     // 发现无证作业的: found or not
     const FAILS: [char; 8] = ['未', '不', '无', '没', '擅', '私', '违', '漏'];
-    let found = text.get(from..).and_then(|rest| rest.strip_prefix("发现")).is_some_and(|rest| rest.starts_with(FAILS));
+    let counted = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三".contains(c));
+    let found = text.get(from..).and_then(|rest| rest.strip_prefix("发现")).is_some_and(|rest| {
+        rest.starts_with(FAILS)
+            || (rest.contains('、') || !rest.contains(FAILS))
+                && rest.chars().count() > 1
+                && !counted(rest)
+                && !rest.starts_with(['并', '和', '及'])
+    });
     from += if found { "发现".len() } else { 0 };
     // 每提出一条建议; 每月 and 每班 stay
     if text.starts_with('每') && !matches!(scan(normal).0.first(), Some(Part::Period(_) | Part::Entity(_))) {
         from = "每".len();
     }
     let mut to = text.len();
-    while let Some(word) = ["的", "者", "的话", ",", "、", "分别", ":"]
-        .iter()
-        .find(|word| text.get(from..to).is_some_and(|it| it.ends_with(**word) && it.len() > word.len()))
-    {
+    #[rustfmt::skip]
+    const ENDS: [&str; 16] = [
+        "的", "者", "的话", ",", "、", "分别", ":", "之一", "中任意一项", "任意一项", "任一项", "任意", "任一", "等行为", "等情况", "等现象",
+    ];
+    while let Some(word) = ENDS.iter().find(|word| {
+        let rest = text.get(from..to).unwrap_or("");
+        // 高于万分之一 is a number
+        rest.ends_with(**word) && rest.len() > word.len() && !(**word == "之一" && rest.ends_with("分之一"))
+    }) {
         to -= word.len();
     }
     // 不合格率高于2%时
