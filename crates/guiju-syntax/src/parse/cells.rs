@@ -50,6 +50,11 @@ pub(super) fn row(normal: &Normal) -> Option<Normal> {
     }
     first.end = first.end.min(stroked);
     let mut cells = cells(normal, first.start, first.end)?;
+    // … 每低1%扣1分 客服部: who looks at it stands apart
+    let looks = |cell: &Cell| cell.kind == Kind::Words && normal.text.get(cell.from..cell.to).is_some_and(is_office);
+    let ends = normal.text.get(first.end..).is_some_and(|rest| rest.trim_matches(['。', ';', ' ', '|']).is_empty());
+    let office = cells.pop_if(|last| ends && looks(last)).filter(|_| !cells.is_empty());
+    first.end = office.and(cells.last()).map_or(first.end, |last| last.to);
     // 1 客户满意度 ≥95% 20分: the first is the number of the row
     if let [Cell { kind: Kind::Number, .. }, Cell { kind: Kind::Words, .. }, _, _, ..] = cells.as_slice() {
         cells.remove(0);
@@ -59,7 +64,20 @@ pub(super) fn row(normal: &Normal) -> Option<Normal> {
     let (name, rest) = cells.split_at_checked(named)?;
     let (given, rest) = rest.split_at_checked(numbers)?;
     let (head, tail) = (name.first()?, name.last()?);
-    written(&normal.part(0, stroked), (head.from, tail.to), given, rest, first.end)
+    let end = office.map_or(stroked, |_| first.end);
+    let mut row = written(&normal.part(0, end), (head.from, tail.to), given, rest, first.end)?;
+    if let Some(office) = office {
+        row.insert(",", normal, office.from);
+        row.copy(normal, office.from, office.to);
+    }
+    Some(row)
+}
+
+/// 客服部, 质检科: an office, at the end of a row.
+fn is_office(cell: &str) -> bool {
+    const ENDS: [&str; 10] = ["部", "部门", "科", "室", "处", "中心", "办公室", "车间", "经理", "主管"];
+    let letters = cell.chars().all(|c| c.is_alphabetic() || c == '、') && cell.chars().count() <= 12;
+    letters && ENDS.iter().any(|end| cell.ends_with(end))
 }
 
 /// The row as a sentence.
@@ -155,13 +173,24 @@ fn cells(normal: &Normal, start: usize, end: usize) -> Option<Vec<Cell>> {
             last.kind = kind(normal.part(last.from, to).tight().text.as_str());
             continue;
         }
-        let from = sign.take().unwrap_or(from);
+        let mut from = sign.take().unwrap_or(from);
+        // 合格率≥95%: what it is and what that is held against
+        if let Some(at) = bounded_name(words).filter(|_| cells.is_empty()) {
+            cells.push(Cell { kind: Kind::Words, from, to: from + at });
+            from += at;
+        }
         cells.push(Cell { kind: kind(normal.part(from, to).tight().text.as_str()), from, to });
         if cells.len() > MOST {
             return None;
         }
     }
     (sign.is_none() && cells.len() > 1).then_some(cells)
+}
+
+/// Where the bound begins in 合格率≥95%.
+fn bounded_name(cell: &str) -> Option<usize> {
+    let at = cell.find(['>', '<', '='])?;
+    (at > 0 && plain::is_bound(cell.get(at..)?)).then_some(at)
 }
 
 /// The pieces between blanks and strokes, and those that a number of points parts: ≥95%20分每低1%扣2分.

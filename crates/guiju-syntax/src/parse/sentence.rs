@@ -10,7 +10,7 @@ use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
 use super::{cells, plain, too_large};
-use crate::ast::{Core, Expr, PropertyKind, Requirement, Text};
+use crate::ast::{Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{Grammar, Rule};
@@ -185,6 +185,17 @@ fn bounds_what_happens(text: &str) -> bool {
 /// One of these is in every canonical sentence.
 const CANONICAL: [&str; 10] = [">", "<", "=", "介于", "凡", "不得", "任职", "记", "人工", "其中"];
 
+/// <= 2次10每超1次扣2分: cells that run together are no measure word, and no name of a number.
+fn runs_on(requirement: &Requirement) -> bool {
+    let Core::Measure { threshold: Threshold::Value(value), .. } = &requirement.core else { return false };
+    let word = match value {
+        Expr::Number(number) => number.unit.as_ref(),
+        Expr::Name(name) => Some(name).filter(|name| name.text.starts_with(|c: char| c.is_ascii_digit())),
+        _ => None,
+    };
+    word.is_some_and(|word| !word.quoted && word.text.contains(['扣', '每', '得']))
+}
+
 /// Reads a segment as canonical; `None` where it does not look so.
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
@@ -286,6 +297,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
         Some(requirement) if second_period(&requirement).is_some() => {
             let place = second_period(&requirement).unwrap_or(everything);
             Some(Err(vec![Diagnostic::new(Code::TwoPeriods, place)]))
+        }
+        Some(requirement) if runs_on(&requirement) => {
+            let code = Diagnostic::new(Code::Unreadable, everything);
+            Some(Err(vec![code.with("words", tight(&segment.text))]))
         }
         Some(mut requirement) => {
             requirement.words = tight(&segment.text);

@@ -11,7 +11,7 @@ use super::effects;
 use super::scan::{Part, duration, scan};
 use crate::ast::{
     Condition, Core, Deadline, Duty, DutyItem, DutyKind, Expr, Interval, IntervalKind, Period, PeriodKind,
-    PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, TierGives, Value,
+    PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, Tier, TierGives, Value,
 };
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -340,6 +340,16 @@ impl Judged {
         }
     }
 
+    /// 1次得5分,2次及以上不得分: the rest begins with the next number.
+    fn rest_of(&mut self, tiers: &[Tier]) {
+        let [.., Tier { bound: Some((_, last)), .. }, Tier { bound: None, .. }] = tiers else { return };
+        if matches!(last.scale, Scale::One | Scale::Percent) && last.number.fract().is_zero() {
+            let next = [last.number.checked_add(Decimal::ONE), last.number.checked_sub(Decimal::ONE)];
+            let known = if last.scale == Scale::One { &mut self.numbers } else { &mut self.shares };
+            known.extend(next.into_iter().flatten().map(|next| next.normalize()));
+        }
+    }
+
     fn scoring(&mut self, scoring: &Scoring) {
         let limits = scoring.most_lost.iter().chain(&scoring.most_won);
         self.numbers.extend(limits.map(|number| number.normalize()));
@@ -367,6 +377,7 @@ impl Judged {
                     }
                     // the upper end of 90%-95% is the band before it
                     self.numbers.push(Decimal::ZERO);
+                    self.rest_of(tiers);
                 }
                 ScoringRule::Linear(points) => {
                     for (at, share) in points {

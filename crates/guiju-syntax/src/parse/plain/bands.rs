@@ -1,17 +1,32 @@
 //! Bands of points: 90分以上得10分,80分以上得8分,其余不得分; 为0得5分,为0.5得0分,其余线性取值.
 
+mod ends;
+mod flaws;
+
 use rust_decimal::Decimal;
 
+use self::ends::ends;
 use super::effects::Effects;
-use super::measure::measure;
-use super::scan::{Part, scan};
+use super::measure::complement;
 use crate::ast::{
-    Comparison, Core, Expr, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, Tier, TierGives,
+    Comparison, Core, Expr, PropertyKind, Quantity, Requirement, Scale, Scoring, ScoringRule, Threshold, Tier,
+    TierGives,
 };
+use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
-/// A band and its points; with no bound it is all the rest.
-type Line = (Option<(Comparison, Quantity)>, Gives);
+/// An end of a band.
+type Bound = (Comparison, Quantity);
+
+/// A band and its points.
+#[derive(Debug, Clone)]
+struct Line {
+    /// The end by which it is told from what is worse; with none it is all the rest.
+    bound: Option<Bound>,
+    /// 90%-95%: its other end.
+    upto: Option<Bound>,
+    gives: Gives,
+}
 
 /// What a band gives.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +35,20 @@ enum Gives {
     Full,
     /// 得8分
     Points(Decimal),
+}
+
+impl Gives {
+    /// How many points, where it says so.
+    fn points(self) -> Option<Decimal> {
+        match self {
+            Gives::Points(points) => Some(points),
+            Gives::Full => None,
+        }
+    }
+
+    fn nothing(self) -> bool {
+        self.points().is_some_and(|points| points.is_zero())
+    }
 }
 
 /// The bands of one measure, as far as they are read.
@@ -33,17 +62,29 @@ pub struct Bands {
 }
 
 impl Bands {
-    /// Begins with what is asked for full points.
+    /// Begins with what is asked for full points, or with what nothing is given for.
     pub fn begin(requirement: usize, read: &Requirement, effects: &Effects) -> Option<Bands> {
+        let nothing = effects.gain.is_some_and(|points| points.is_zero())
+            && matches!(effects.rules.as_slice(), [ScoringRule::AllMet])
+            && effects.worth.is_none();
         let gains = effects.gain.filter(|points| !points.is_zero()).map(Gives::Points);
         let full = effects.full && effects.gain.is_none() && effects.worth.is_none();
-        let points = gains.or(full.then_some(Gives::Full)).filter(|_| effects.rules.is_empty())?;
-        let Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } = &read.core else { return None };
-        let bound = match threshold {
-            Threshold::Value(Expr::Number(number)) => (*comparison, number.clone()),
+        let given = gains.or(full.then_some(Gives::Full)).filter(|_| effects.rules.is_empty());
+        let gives = given.or(nothing.then_some(Gives::Points(Decimal::ZERO)))?;
+        let (name, bound) = match &read.core {
+            Core::Measure { measure: Expr::Name(name), comparison, threshold, .. } => {
+                let Threshold::Value(Expr::Number(number)) = threshold else { return None };
+                let said = if nothing { complement(*comparison) } else { *comparison };
+                (name, (said, number.clone()))
+            }
+            // 无投诉得10分
+            Core::Never { activity, filter: None } if !nothing && gains.is_some() => {
+                (activity, (Comparison::Equal, super::quantity(activity.span, Decimal::ZERO, Scale::One, None)))
+            }
             _ => return None,
         };
-        Some(Bands { requirement, name: name.text.clone(), lines: vec![(Some(bound), points)], linear: false })
+        let first = Line { bound: Some(bound), upto: None, gives };
+        Some(Bands { requirement, name: name.text.clone(), lines: vec![first], linear: false })
     }
 
     /// Takes the next band; false where it is none of this measure.
@@ -53,110 +94,116 @@ impl Bands {
             self.linear = true;
             return true;
         }
-        let Some(points) = effects.gain.filter(|_| !effects.adds()).map(Gives::Points) else { return false };
+        let Some(gives) = effects.gain.filter(|_| !effects.adds()).map(Gives::Points) else { return false };
         if others.contains(&own.text.trim_end_matches(['的', ',', '者'])) {
-            self.lines.push((None, points));
+            self.lines.push(Line { bound: None, upto: None, gives });
             return true;
         }
-        let falls = matches!(self.lines.first(), Some((Some((Comparison::AtMost | Comparison::LessThan, _)), _)));
-        let Some((name, comparison, number)) = bound(own, falls) else { return false };
-        if !(name.is_empty() || name == self.name) {
+        let first = self.lines.first().and_then(|line| line.bound.as_ref());
+        let counts = matches!(first, Some((Comparison::Equal, _)));
+        let bare = matches!(first, Some((_, number)) if number.unit.is_none() && number.scale == Scale::One);
+        let Some(mut ends) = ends(own, self.falls(), counts) else { return false };
+        if !ends.of(&self.name) {
             return false;
         }
-        self.lines.push((Some((comparison, number)), points));
+        // 为0得10分,1次得5分
+        if bare {
+            ends.near.1.unit = None;
+        }
+        self.lines.push(Line { bound: Some(ends.near), upto: ends.far, gives });
         true
+    }
+
+    /// What is wrong with the band that was taken last.
+    pub fn flaw(&self, own: &Normal) -> Option<Diagnostic> {
+        let (new, before) = self.lines.split_last()?;
+        let last = before.last()?;
+        let (better, worse) = if self.backwards() { (new, last) } else { (last, new) };
+        flaws::between(better, worse, self.falls(), own.span(0, own.text.len()))
+    }
+
+    /// 低于95%, after 95%以上: all that is left.
+    pub fn is_rest(&self, own: &Normal) -> bool {
+        let [Line { bound: Some((asked, number)), .. }] = self.lines.as_slice() else { return false };
+        let said = ends(own, self.falls(), false).filter(|ends| ends.far.is_none() && ends.of(&self.name));
+        said.is_some_and(|ends| ends.near.0 == complement(*asked) && flaws::value(&ends.near.1) == flaws::value(number))
+    }
+
+    /// Whether any points are given so far.
+    pub fn gives(&self) -> bool {
+        self.lines.iter().any(|line| !line.gives.nothing())
+    }
+
+    /// Whether less is better.
+    fn falls(&self) -> bool {
+        let Some(Line { bound: Some((comparison, number)), gives, .. }) = self.lines.first() else { return false };
+        match comparison {
+            Comparison::AtMost | Comparison::LessThan => !gives.nothing(),
+            Comparison::AtLeast | Comparison::MoreThan => gives.nothing(),
+            // 0次得10分
+            Comparison::Equal => number.number.is_zero() && !gives.nothing(),
+            _ => false,
+        }
+    }
+
+    /// 90%以下不得分,90%-95%得8分,95%以上得10分: from the worst to the best.
+    fn backwards(&self) -> bool {
+        let [first, second, ..] = self.lines.as_slice() else { return false };
+        let (Some((_, one)), Some((_, other))) = (&first.bound, &second.bound) else { return false };
+        let farther = match self.falls() {
+            true => flaws::value(other) < flaws::value(one),
+            false => flaws::value(other) > flaws::value(one),
+        };
+        let more = first.gives.points().zip(second.gives.points()).is_some_and(|(one, other)| one < other);
+        !self.linear && more && (farther || first.gives.nothing())
     }
 
     /// Writes the bands to their requirement.
     pub fn write(&self, requirement: &mut Requirement) {
-        let points = self.lines.iter().filter_map(|(_, gives)| match gives {
-            Gives::Points(points) => Some(*points),
-            Gives::Full => None,
-        });
-        let best = points.max().unwrap_or_default();
-        let rule = if self.linear { self.line(best) } else { Some(ScoringRule::Tiers(self.tiers())) };
+        let best = self.lines.iter().filter_map(|line| line.gives.points()).max().unwrap_or_default();
+        let mut lines = self.lines.clone();
+        if self.backwards() {
+            lines.reverse();
+            requirement.properties.retain(|property| !matches!(property, PropertyKind::Worth(_)));
+            requirement.properties.push(PropertyKind::Worth(best));
+            if let (Core::Measure { comparison, threshold, .. }, Some(Line { bound: Some((said, number)), .. })) =
+                (&mut requirement.core, lines.first())
+            {
+                *comparison = *said;
+                *threshold = Threshold::Value(Expr::Number(number.clone()));
+            }
+        }
+        let rule = if self.linear { self.line(best) } else { Some(ScoringRule::Tiers(self.tiers(&lines))) };
         requirement.scoring = rule.into_iter().map(|rule| Scoring::of(requirement.span, vec![rule])).collect();
     }
 
     fn line(&self, best: Decimal) -> Option<ScoringRule> {
-        let point = |(bound, points): &Line| {
-            let (_, at) = bound.clone()?;
-            let Gives::Points(points) = points else { return None };
-            let share = points.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(best)?.normalize();
+        let point = |line: &Line| {
+            let (_, at) = line.bound.clone()?;
+            let share = line.gives.points()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(best)?.normalize();
             Some((at.clone(), super::quantity(at.span, share, Scale::Percent, None)))
         };
         let points: Option<Vec<_>> = self.lines.iter().map(point).collect();
         points.map(ScoringRule::Linear)
     }
 
-    fn tiers(&self) -> Vec<Tier> {
-        let rises = matches!(
-            self.lines.first(),
-            Some((Some((Comparison::AtLeast | Comparison::MoreThan | Comparison::Equal, _)), _))
-        );
-        let last = self.lines.len().saturating_sub(1);
+    fn tiers(&self, lines: &[Line]) -> Vec<Tier> {
+        let falls = self.falls();
+        let last = lines.len().saturating_sub(1);
         let share = |number, scale| super::quantity(Default::default(), number, scale, None);
         // 95%以上得满分,低于90%不得分 leaves something between, which is no rest
-        let bound_of = |at: usize| self.lines.get(at).and_then(|(bound, _)| bound.as_ref()).map(|(_, it)| it.number);
-        let closes = last.checked_sub(1).is_some_and(|before| bound_of(before) == bound_of(last));
-        let tier = |(at, (bound, points)): (usize, &Line)| {
+        let closes = last.checked_sub(1).and_then(|before| lines.get(before)).zip(lines.last());
+        let closes = closes.is_some_and(|(before, last)| flaws::joins(before, last, falls));
+        let tier = |(at, line): (usize, &Line)| Tier {
             // 90%以下不得分, at the end, is all the rest
-            let against = matches!(
-                (bound, rises),
-                (Some((Comparison::LessThan | Comparison::AtMost, _)), true)
-                    | (Some((Comparison::AtLeast | Comparison::MoreThan, _)), false)
-            );
-            Tier {
-                bound: bound.clone().filter(|_| !(at == last && against && closes)),
-                upto: None,
-                gives: match points {
-                    Gives::Full => TierGives::Share(share(Decimal::ONE_HUNDRED, Scale::Percent)),
-                    Gives::Points(points) if points.is_zero() => TierGives::Share(share(Decimal::ZERO, Scale::One)),
-                    Gives::Points(points) => TierGives::Points(*points),
-                },
-            }
+            bound: line.bound.clone().filter(|bound| !(at == last && flaws::against(bound, falls) && closes)),
+            upto: None,
+            gives: match line.gives {
+                Gives::Full => TierGives::Share(share(Decimal::ONE_HUNDRED, Scale::Percent)),
+                Gives::Points(points) if points.is_zero() => TierGives::Share(share(Decimal::ZERO, Scale::One)),
+                Gives::Points(points) => TierGives::Points(points),
+            },
         };
-        self.lines.iter().enumerate().map(tier).collect()
+        lines.iter().enumerate().map(tier).collect()
     }
-}
-
-/// The bound of a band, and the name before it: 90%-95% is what is above 90 %, or where less is better below 95 %.
-fn bound(own: &Normal, falls: bool) -> Option<(String, Comparison, Quantity)> {
-    let (parts, _) = scan(own);
-    let name = super::measure::rest(&parts, own.span(0, own.text.len())).text;
-    let between = parts.iter().find_map(|part| match part {
-        Part::Between(from, to) => Some(if falls { to.clone() } else { from.clone() }),
-        _ => None,
-    });
-    // 90%<=回款及时率<95%: the lower bound, where more is better
-    if let [Part::Quantity(low), Part::Compare(one), Part::Words(_), Part::Compare(other), Part::Quantity(high)] =
-        parts.as_slice()
-        && matches!(
-            (one, other),
-            (Comparison::AtMost | Comparison::LessThan, Comparison::AtMost | Comparison::LessThan)
-        )
-    {
-        let above = if *one == Comparison::AtMost { Comparison::AtLeast } else { Comparison::MoreThan };
-        return Some(if falls { (name, *other, high.clone()) } else { (name, above, low.clone()) });
-    }
-    if let Some(end) = between {
-        return Some((name, if falls { Comparison::AtMost } else { Comparison::AtLeast }, end));
-    }
-    let quantity = parts.iter().find_map(|part| match part {
-        Part::Quantity(number) => Some(number.clone()),
-        _ => None,
-    })?;
-    let comparison = parts.iter().find_map(|part| match part {
-        Part::Compare(comparison) => Some(*comparison),
-        _ => None,
-    });
-    let said = match comparison {
-        Some(comparison) => comparison,
-        None if own.text.starts_with('为') || own.text.contains('为') => Comparison::Equal,
-        None => match measure(&parts, true)? {
-            Core::Measure { comparison, .. } => comparison,
-            _ => return None,
-        },
-    };
-    Some((name.trim_end_matches('为').to_owned(), said, quantity))
 }

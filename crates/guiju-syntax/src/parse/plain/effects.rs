@@ -212,7 +212,7 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
         let skips = lexicon!(["则", "分别", "以此类推", "依此类推", "、", "/", "本项", "的", ":"]);
         let mut skipped = skips.begins(rest).map_or(0, str::len);
         // 本项0分: none of them are left
-        if rest.strip_prefix("本项").is_some_and(|rest| rest.starts_with('0')) {
+        if rest.strip_prefix("本项").is_some_and(|rest| rest.starts_with('0') || rest.starts_with("考核")) {
             skipped = 0;
         }
         // 给予警告并扣5分

@@ -17,7 +17,10 @@ pub fn asked(requirement: &mut Requirement) -> Option<Diagnostic> {
         Threshold::Value(Expr::Number(number)) | Threshold::Range(number, _) => points(number),
         _ => false,
     };
-    if name.quoted || !scored || !GRADES.contains(&name.text.as_str()) {
+    // 客户满意度优秀90分以上: of what is graded
+    let of = ["优秀", "良好", "优良"].iter().any(|grade| name.text.ends_with(grade));
+    let scored = scored || of;
+    if name.quoted || !scored || !(of || GRADES.contains(&name.text.as_str())) {
         return None;
     }
     let problem = Diagnostic::new(Code::GradeAsked, name.span).with("name", name.text.as_str());

@@ -148,7 +148,11 @@ pub fn measure(parts: &[Part], bare: bool) -> Option<Core> {
             let counts = matches!(quantity.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
             match compared {
                 Some(comparison) => (comparison, quantity),
-                None if bare && counts && !is_given(parts) && !is_interval(parts) => (Comparison::AtLeast, quantity),
+                // 投诉次数0次: none of them
+                None if bare && counts && !is_given(parts) && !is_interval(parts) => {
+                    let none = quantity.number.is_zero();
+                    (if none { Comparison::Equal } else { Comparison::AtLeast }, quantity)
+                }
                 None if is_target(parts) => (Comparison::AtLeast, quantity),
                 None => return None,
             }

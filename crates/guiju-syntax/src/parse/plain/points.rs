@@ -182,7 +182,7 @@ pub fn may_be_punished(normal: &Normal) -> bool {
         "与园内",
         "无不",
     ];
-    let over = ["超过", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到"];
+    let over = ["超过", "高于", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到"];
     let asks = modal(text).is_some()
         || text.contains("不得")
         || text.contains("至少")
@@ -190,6 +190,7 @@ pub fn may_be_punished(normal: &Normal) -> bool {
         || text.contains("不少于")
         || text.contains("不超过")
         || text.contains("不低于")
+        || text.contains("不高于")
         || text.contains("未超过")
         || text.contains('无') && !words::ends_as_case(text) && super::duty::none_of(&Normal::new(text, 0)).is_some();
     let each = text.starts_with('每') && !asks && {

@@ -232,7 +232,7 @@ impl Scored {
         }
         // 高于5%时本项为零分
         if let Some(stem) =
-            own.text.strip_suffix('时').filter(|stem| stem.ends_with(['%', '分', '次', '元', '天', '‰']))
+            own.text.strip_suffix('时').filter(|stem| stem.ends_with(['%', '分', '次', '元', '天', '‰', '时']))
         {
             own = own.part(0, stem.len());
         }

@@ -4,6 +4,7 @@
 //! measure before, a word that refers to what was asked before (否则, 每少一次), a failing that undoes it (未检查的), and
 //! failings or achievements of their own.
 
+mod case;
 mod failing;
 mod further;
 mod known;
@@ -61,10 +62,18 @@ impl Sentence {
         // 95%-98%得8分,98%以上得10分: bands that rise from a range
         let range = |it: &Requirement| matches!(it.core, Core::Measure { comparison: Comparison::Between, .. });
         let rises = self.bands.is_none() && gains(effects) && self.read.last().is_some_and(range);
-        if (rises || self.bands.is_some() && said.effects.steps()) && said.only_bounds() {
+        if (rises || self.bands.as_ref().is_some_and(Bands::gives) && said.effects.steps()) && said.only_bounds() {
             let problem = Diagnostic::new(Code::NumberUnread, normal.span(0, normal.text.len()));
             self.problems.push(problem.with("words", normal.text.as_str()));
             self.said.retain(|segment| segment.text != normal.text);
+            return;
+        }
+        // 80%-100%按比例得分, between bands: no line of a scale says that
+        let share = |rule: &ScoringRule| matches!(rule, ScoringRule::Proportional { .. });
+        let amid = self.bands.as_ref().is_some_and(|bands| !bands.is_rest(&said.own));
+        if amid && said.only_bounds() && effects.rules.iter().any(share) {
+            let problem = Diagnostic::new(Code::ScoringConflict, normal.span(0, normal.text.len()));
+            self.problems.push(problem.with("one", "分档").with("other", "按比例"));
             return;
         }
         if self.further_band(&said) {
@@ -116,6 +125,7 @@ impl Sentence {
     }
 
     fn points(&mut self, mut said: Scored) {
+        self.case_by_sign(&said);
         if said.refers && self.says_again() {
             self.waiting.clear();
         }

@@ -123,7 +123,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         }
         if let Core::Measure { comparison, .. } = &mut core
             && !rewards
-            && !is_stated(&parts, normal)
+            && (!is_stated(&parts, normal) || is_case_by_sign(&parts, normal, effects))
             && !steps_from_asked(*comparison, effects)
         {
             *comparison = complement(*comparison);
@@ -340,6 +340,14 @@ fn is_stated(parts: &[Part], normal: &Normal) -> bool {
         .iter()
         .any(|part| matches!(part, Part::Words(words) if words.text.ends_with('未') || words.text.ends_with("没有")));
     (symbol || banned) && !unmet
+}
+
+/// 合格率<90%不得分, 合格率<90%扣5分: the sign says when nothing is given, or something taken.
+fn is_case_by_sign(parts: &[Part], normal: &Normal, effects: &Effects) -> bool {
+    let [Part::Words(_), Part::Compare(sign), Part::Quantity(number)] = parts else { return false };
+    let fixed = |rule: &ScoringRule| matches!(rule, ScoringRule::Fixed { when_met: false, .. } | ScoringRule::AllMet);
+    let bounds = !matches!(sign, Comparison::Equal | Comparison::NotEqual) && !number.number.is_zero();
+    bounds && !effects.rules.is_empty() && effects.rules.iter().all(fixed) && !states(normal)
 }
 
 fn one(normal: &Normal, parts: &[Part], core: Core) -> Read {

@@ -63,14 +63,22 @@ const HALVES: [&str; 17] = [
 const FULL: [&str; 2] = ["得满分", "不扣分"];
 /// No points, before a nought.
 #[rustfmt::skip]
-const NOUGHT: [&str; 15] = ["本项为", "该项为", "此项为", "此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计", "本项", "该项", "此项"];
+const NOUGHT: [&str; 30] = [
+    "本项考核得分为", "本项考核得分", "本项考核为", "本项考核得", "本项考核计", "本项考核记", "本项考核", "该项考核得分为", "该项考核为", "该项考核", "此项考核为",
+    "该指标得分为", "该指标得", "考核得分为", "本项记",
+    "本项为", "该项为", "此项为", "此项得分为", "该项得分为", "本项得分为", "此项得", "该项得", "本项得", "得分为", "此项计", "本项计", "本项", "该项", "此项",
+];
 /// No points.
 #[rustfmt::skip]
 const NONE: [&str; 15] = [
     "本项不得分", "该项不得分", "此项不得分", "不得分", "不计分", "得零分", "全扣", "全部扣除", "全部扣完", "扣完该项分", "扣完本项分", "扣除该项全部分值",
     "扣除全部分值", "扣除全部分", "扣光",
 ];
-const PROPORTIONAL: [&str; 2] = ["按比例得分", "按比例计分"];
+#[rustfmt::skip]
+const PROPORTIONAL: [&str; 15] = [
+    "按比例得分", "按比例计分", "按比例计算得分", "按完成比例得分", "按完成比例计分", "按实际完成比例得分", "按实际完成比例计分", "按完成率得分", "按完成率计分",
+    "按完成率计算得分", "按实际完成率得分", "按实际完成率计分", "按实际完成率计算得分", "按比例扣分", "按比例扣减得分",
+];
 const LINEAR: [&str; 5] = ["线性取值", "按线性", "按插值法计算", "按线性插值计算", "采用线性插值"];
 const WEIGHTS: [&str; 2] = ["权重", "占比"];
 /// Before a number of points.
@@ -146,7 +154,7 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     } else {
         effects.worth = Some(effects.worth.map_or(points, |known: Decimal| known.max(points)));
     }
-    effects.full = true;
+    effects.full |= !points.is_zero();
     Some(word.len() + size + "分".len())
 }
 

@@ -9,7 +9,7 @@ use crate::parse::plain::words::holds_any;
 
 /// A segment whose bound is said plainly.
 pub(super) fn bound(normal: Normal) -> Normal {
-    [target, based, limited, firmly, reached, headed, passed, zero]
+    [target, based, limited, firmly, reached, headed, passed, zero, given]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
 }
@@ -186,4 +186,18 @@ fn zero(normal: &Normal) -> Option<Normal> {
     }
     let stem = ["发生数", "次数", "件数", "起数"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     Some(replaced(normal, stem.len(), text.len(), if name.ends_with('率') { "=0%" } else { "=0" }))
+}
+
+/// 60分以下0分, 90%-95%8分: so many points are given.
+fn given(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let head = text.strip_suffix('分')?;
+    let bound = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let points = head.get(bound.len()..)?;
+    let beyond = ["以上", "以下", "以内", "之内"].iter().any(|end| bound.ends_with(end));
+    let range = bound.ends_with(['%', '‰', '分']) && bound.contains(['-', '至', '~']);
+    let told = points == "0" || range || bound.contains(['%', '‰', '分']);
+    let none = text.contains(['扣', '加', '奖', '罚', '得', '每', '减']);
+    let so = !points.is_empty() && (beyond || range) && told && !none && !bound.contains("分钟");
+    so.then(|| replaced(normal, bound.len(), bound.len(), "得"))
 }

@@ -17,6 +17,8 @@ impl Sentence {
         if taken && let Some(requirement) = self.read.get_mut(bands.requirement) {
             bands.write(requirement);
         }
+        let flaw = bands.flaw(&said.own).filter(|_| taken);
+        self.problems.extend(flaw);
         taken
     }
 
