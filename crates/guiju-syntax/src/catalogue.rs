@@ -238,6 +238,11 @@ catalogue! {
         "nobody has to do `{words}`, and nothing says what its time runs from"
         "写成 `凡 申诉 须 在 公示 后 5天内`;只是告知权利的,写 `说明 …`"
         "write `凡 申诉 须 在 公示 后 5天内`; if it only tells of a right, write `说明 …`";
+    CountedBack "GJ0232" Error
+        "`{words}` 是从一期的头尾数的几天,没有这样的时限"
+        "`{words}` counts days from an end of the period, which no deadline does"
+        "写到哪一天为止,例如 `每月 27日前 …`、`每月 月底前 …`;某件事之前多久写 `凡 … 须 提前3天 …`"
+        "write the day, for instance `每月 27日前 …` or `每月 月底前 …`; so long before something happens is `凡 … 须 提前3天 …`";
     GradeAsked "GJ0225" Error
         "`{name}` 是等级,不是要检查的事"
         "`{name}` is a grade, nothing to be checked"

@@ -45,6 +45,7 @@ mod said;
 mod scan;
 mod scored;
 mod sentence;
+mod sequence;
 mod shared;
 mod spans;
 mod violation;

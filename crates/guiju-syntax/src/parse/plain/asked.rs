@@ -11,7 +11,9 @@ pub use self::sized::describes;
 
 use std::rc::Rc;
 
-use self::dated::{dispatched, due_after, monthly, of_that_month, several_once, timed_place, undated};
+use self::dated::{
+    counted_back, dispatched, due_after, monthly, of_that_month, same_period, several_once, timed_place, undated,
+};
 use self::defined::told;
 use self::each::each_of;
 use self::sized::described;
@@ -24,6 +26,7 @@ use super::implied::{implied_period, named_period};
 use super::levels::by_level;
 use super::qualification::qualification;
 use super::scan::{Part, scan};
+use super::sequence::in_order;
 use super::words::{VAGUE, modal, name, text};
 use super::{Read, bounded, described, facts, frame, measure, needs, response, spans, violation};
 use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text};
@@ -52,6 +55,9 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     if !problems.is_empty() {
         return (Vec::new(), problems);
     }
+    if let Some(whole) = same_period(normal, &parts, before) {
+        return asked(&whole, None);
+    }
     if let Some(core) = by_level(normal, before) {
         return (vec![Requirement { core, ..frame(normal, &[]) }], Vec::new());
     }
@@ -63,6 +69,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
     }
     if let Some(problem) = undated(&parts, before)
         .or_else(|| of_that_month(normal))
+        .or_else(|| counted_back(normal))
         .or_else(|| response::claimed(normal, before))
         .or_else(|| response::unnamed(normal, before))
     {
@@ -317,7 +324,7 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = once(normal, parts) {
         return whole(core);
     }
-    if let Some(core) = obligation(normal, parts) {
+    if let Some(core) = obligation(normal, parts).or_else(|| in_order(normal)) {
         return whole(core);
     }
     if pieces.len() > 1 {

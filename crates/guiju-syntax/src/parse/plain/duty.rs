@@ -4,7 +4,8 @@ use super::actors::is_actor;
 use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
-use super::words::{ends_as_case, holds_any, is_praise, modal, name, text, whichever};
+use super::sequence::sequence;
+use super::words::{ends_as_case, holds_any, is_noun_end, is_praise, modal, name, text, whichever};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
@@ -513,6 +514,12 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
     if trigger.text.is_empty() || normal.text.get(at..).is_some_and(|rest| rest.contains('可')) {
         return None;
     }
+    // 开箱时须两人以上在场: whenever it is done
+    if let Some(event) = trigger.text.strip_suffix('时').filter(|event| event.chars().count() > 1 && !trigger.quoted)
+        && !is_noun_end(&trigger.text, "时")
+    {
+        trigger.text = event.strip_prefix('在').filter(|event| event.chars().count() > 1).unwrap_or(event).to_owned();
+    }
     // 驾驶4小时须休息20分钟: whenever it lasts so long
     let (head, _) = scan(&normal.part(0, at));
     let mut lasts_so_long = None;
@@ -539,7 +546,7 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
                 (act, filter) = (done.clone(), Some(condition));
             }
             let act_ = || DutyKind::Act { interval: None, activity: act.clone(), filter: filter.clone() };
-            let kind = named.map_or_else(act_, DutyKind::Filled);
+            let kind = sequence(&act).unwrap_or_else(|| named.map_or_else(act_, DutyKind::Filled));
             items.push(DutyItem { span: act.span, own: false, kind });
         }
     }

@@ -19,7 +19,7 @@ use self::acts::acts;
 use self::before::{cleared_before, done_before};
 use self::event::{CONNECTORS, PLACES, bare_case, event};
 use self::interval::interval;
-use self::kept::{kept_after, kept_from};
+use self::kept::{kept_after, kept_from, kept_until};
 use self::unnamed::disagrees;
 use super::words::{holds_any, lead, name, text};
 use crate::ast::{Core, Duty, DutyItem, DutyKind, IntervalKind, Text};
@@ -28,7 +28,7 @@ use crate::normal::Normal;
 /// Reads a segment with an interval; `before` is the segment before it, which may name the event.
 pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let all = normal.text.as_str();
-    if let Some(core) = kept_from(normal).or_else(|| kept_after(normal)) {
+    if let Some(core) = kept_from(normal).or_else(|| kept_after(normal)).or_else(|| kept_until(normal)) {
         return Some(core);
     }
     if let Some(core) = cleared_before(normal, before).or_else(|| done_before(normal)) {

@@ -146,8 +146,10 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     };
     while let Some(word) = begins(slice(from, to)) {
         let rest = slice(from + word.len(), to);
-        let place = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押'];
-        if is_word(word, rest) || (*word == "在" && rest.starts_with(place)) {
+        let place = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押', '场'];
+        // 在场 is there, 在场地 where
+        let ground = ["场地", "场所", "场馆", "场区"].iter().any(|ground| rest.starts_with(ground));
+        if is_word(word, rest) || (*word == "在" && rest.starts_with(place) && !ground) {
             break;
         }
         from += word.len();

@@ -28,6 +28,7 @@ use super::looks::awaits_act;
 use super::reword::{amid, day_of_event, edge_workday, reworded};
 use super::scan::{Part, scan};
 use super::scored::Series;
+use super::sequence::goes_on;
 use super::shared;
 use super::words::text;
 use super::{Read, opening, response};
@@ -86,6 +87,8 @@ pub struct Sentence {
     grounds: Option<Normal>,
     /// 上午、下午各巡查一次: where what was asked of each of them stands.
     each: Range<usize>,
+    /// 应先审批: the next step may follow.
+    in_order: bool,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -178,6 +181,13 @@ impl Sentence {
             normal = &done;
         }
         self.said.push(normal.clone());
+        // 采购应先审批, then 再付款
+        let open = self.in_order && self.waiting.is_empty() && self.read.len() > self.start;
+        if open && self.read.last_mut().is_some_and(|last| goes_on(last, normal)) {
+            return;
+        }
+        self.in_order =
+            unlabelled.text.contains('先') && normal.text.contains("事先") && !unlabelled.text.contains("事先");
         if self.attributed_to(normal) {
             return;
         }

@@ -1,11 +1,11 @@
 //! Days by which something is done, and of what they are: 月报次月3日前报出, 16:00前下单当日发货.
 
-use crate::ast::{Core, Deadline, PeriodUnit, Point, PointDay, Requirement, Text};
+use crate::ast::{Core, Deadline, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::plain::duty::once;
-use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::scan::{Part, duration, scan};
 use crate::parse::plain::words::name;
 use crate::parse::plain::{measure, response};
 
@@ -91,6 +91,54 @@ pub(super) fn of_that_month(normal: &Normal) -> Option<Diagnostic> {
     let span = normal.span(at, at + word.len());
     let problem = || Diagnostic::new(Code::DeadlineUndated, span).with("event", event);
     (due && event.chars().count() > 1).then(problem)
+}
+
+/// 月底前3天, 每月最后3天, 每月前5个工作日: counted from an end of the period, which no deadline is.
+pub(super) fn counted_back(normal: &Normal) -> Option<Diagnostic> {
+    let text = normal.text.as_str();
+    let long = |from: usize| text.get(from..).and_then(duration).map(|(_, size)| from + size);
+    let before = ["底前", "末前"].iter().find_map(|word| {
+        let at = normal.find(word)?;
+        Some((at.saturating_sub("月".len()), long(at + word.len())?))
+    });
+    let last = || {
+        let at = normal
+            .find("最后")
+            .filter(|at| text.get(..*at).is_some_and(|it| it.ends_with(['月', '度', '年', '周', '季'])))?;
+        Some((at, long(at + "最后".len())?))
+    };
+    let first = || {
+        ["每月前", "每季度前", "每年前", "每周前", "次月前", "月初前"].iter().find_map(|word| {
+            let at = normal.find(word)?;
+            Some((at, long(at + word.len())?))
+        })
+    };
+    let (from, to) = before.or_else(last).or_else(first)?;
+    let words = text.get(from..to)?;
+    Some(Diagnostic::new(Code::CountedBack, normal.span(from, to)).with("words", words))
+}
+
+/// 每月5日前上报,10日前分析: of the same months.
+pub(super) fn same_period(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Option<Normal> {
+    let before = before?;
+    let [Part::Deadline(Deadline { to: Some(point), .. }), Part::Words(_), rest @ ..] = parts else { return None };
+    let counted = rest.iter().all(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
+    let (PeriodKind::Every(1, unit), Core::Measure { .. }) = (&before.period.as_ref()?.kind, &before.core) else {
+        return None;
+    };
+    before.deadline.as_ref()?;
+    let each = match (unit, &point.day) {
+        (PeriodUnit::Month, PointDay::Of(_) | PointDay::Last(_)) => "每月",
+        (PeriodUnit::Week, PointDay::Weekday(_)) => "每周",
+        (PeriodUnit::Year, PointDay::OfMonth(..)) => "每年",
+        _ => return None,
+    };
+    counted.then(|| {
+        let mut whole = normal.part(0, 0);
+        whole.insert(each, normal, 0);
+        whole.copy(normal, 0, normal.text.len());
+        whole
+    })
 }
 
 /// 周报周五17:00前提交, 月报次月3日前报出: papers that are named by their period.

@@ -40,7 +40,7 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
             let acts = || {
                 items.iter().find_map(|item| match &item.kind {
                     DutyKind::Act { interval, activity, .. } => {
-                        let due = interval.is_none().then(|| later(activity)).flatten();
+                        let due = interval.is_none().then(|| later(activity).or_else(|| term(activity))).flatten();
                         told(activity, due.or_else(|| first(activity, &ASKS)).or_else(|| frequency(activity)))
                     }
                     _ => None,
@@ -164,6 +164,11 @@ fn later(name: &Text) -> Option<String> {
     found.map(|word| (*word).to_owned())
 }
 
+/// 在承诺时限内投递: which term nobody says.
+fn term(name: &Text) -> Option<String> {
+    first(name, &["时限内", "期限内", "规定时间内", "承诺时间内", "约定时间内", "规定时间前"])
+}
+
 /// 跨市用车提前申请: how long before something stands in what it is before.
 fn ahead(name: &Text) -> Option<String> {
     let at = name.text.find("提前").filter(|at| *at > 0)?;
@@ -180,7 +185,8 @@ fn joint(name: &Text) -> Option<String> {
 
 /// 接到投诉后1-, 应自收到, 离职前: what joins an event to its time stands in no event.
 fn unjoined(name: &Text) -> Option<String> {
-    const OPEN: [&str; 9] = ["应自", "应在", "应从", "应于", "须自", "须在", "一经", "最迟", "最晚"];
+    const OPEN: [&str; 12] =
+        ["应先", "须先", "需先", "应自", "应在", "应从", "应于", "须自", "须在", "一经", "最迟", "最晚"];
     const LEFT: [&str; 8] = ["-", "~", "至", "最迟", "最晚", "不超过", "不晚于", "后第"];
     let opened = OPEN.iter().find(|word| name.text.starts_with(**word));
     let left = LEFT.iter().find(|word| name.text.ends_with(**word));

@@ -1,7 +1,7 @@
 //! Lengths that run from an event on: 保存期限自产品有效期满之日起不少于5年.
 
 use super::every;
-use crate::ast::{Comparison, Condition, Core, DutyItem, DutyKind, Value};
+use crate::ast::{Comparison, Condition, Core, DutyItem, DutyKind, Text, Value};
 use crate::normal::Normal;
 use crate::parse::plain::scan;
 use crate::parse::plain::words::{MODALS, lead, name, text};
@@ -52,6 +52,37 @@ pub(super) fn kept_after(normal: &Normal) -> Option<Core> {
     let [scan::Part::Quantity(number)] = parts.as_slice() else { return None };
     let (trigger, field) = (name(normal, from, end), name(normal, 0, at));
     if trigger.text.is_empty() || field.text.is_empty() {
+        return None;
+    }
+    let span = normal.span(0, all.len());
+    let value = Value::Number(number.clone());
+    let kind = DutyKind::Field(Condition::Compare { field, comparison: Comparison::AtLeast, value });
+    Some(every(trigger, vec![DutyItem { span, own: false, kind }]))
+}
+
+/// 监控录像保存至交易完成后1年: a length from an event on.
+pub(super) fn kept_until(normal: &Normal) -> Option<Core> {
+    const UNTIL: [&str; 10] =
+        ["保存至", "保存到", "保管至", "保管到", "留存至", "留存到", "存放至", "保留至", "保存期限为", "保管期限为"];
+    let all = normal.text.as_str();
+    let (at, word) = UNTIL.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
+    let from = at + word.len();
+    let (end, after) = ["之后", "以后", "后"].iter().find_map(|mark| {
+        let found = all.get(from..)?.find(mark)?;
+        Some((from + found, from + found + mark.len()))
+    })?;
+    let (parts, _) = scan::scan(&normal.part(after, all.len()));
+    let ([scan::Part::Quantity(number)] | [scan::Part::Compare(Comparison::AtLeast), scan::Part::Quantity(number)]) =
+        parts.as_slice()
+    else {
+        return None;
+    };
+    scan::duration(&format!("1{}", number.unit.as_ref()?.text))?;
+    let kept = from - word.len() + word.trim_end_matches(['至', '到', '为']).len();
+    let (trigger, field) = (name(normal, from, end), name(normal, 0, kept));
+    let topic = MODALS.iter().fold(field.text.clone(), |text, word| text.replace(word, ""));
+    let field = Text { text: topic, ..field };
+    if trigger.text.chars().count() < 2 || field.text.chars().count() < 3 {
         return None;
     }
     let span = normal.span(0, all.len());

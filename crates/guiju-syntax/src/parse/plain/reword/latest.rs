@@ -1,7 +1,9 @@
 //! How soon at the latest and how long before at least, in the plain words: 会议召开的3天前 and 最迟于会议召开前3天 are
 //! 会议召开前3天, 接到投诉后最迟不超过3天 is 接到投诉后3天内.
 
-use crate::ast::IntervalKind;
+use rust_decimal::Decimal;
+
+use crate::ast::{DurationUnit, IntervalKind};
 use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain::effects;
@@ -23,7 +25,7 @@ const LEAST: [&str; 8] = ["至少", "最少", "不少于", "不得少于", "不�
 
 /// A segment whose time is said plainly.
 pub(super) fn latest(normal: &Normal) -> Normal {
-    [in_units, inclusive, day_after, before_it, at_the_latest, at_least_before, so_long_before]
+    [in_units, first_days, inclusive, day_after, before_it, at_the_latest, at_least_before, so_long_before]
         .iter()
         .fold(normal.clone(), |plain, say| say(&plain).unwrap_or(plain))
 }
@@ -48,6 +50,18 @@ fn in_units(normal: &Normal) -> Option<Normal> {
         let number = before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
         (within && number).then(|| replaced(normal, at, at + unit.len(), plain))
     })
+}
+
+/// 每月前3天完成: by the third.
+fn first_days(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("每月前")? + "每月".len();
+    let rest = normal.text.get(at + "前".len()..)?;
+    let (long, size) = duration(rest)?;
+    let days = matches!(long.unit, DurationUnit::Day) && long.amount.is_integer() && long.amount <= Decimal::from(28);
+    let tail = rest.get(size..)?;
+    let within = ["之内", "以内", "内"].iter().find(|it| tail.starts_with(**it)).map_or(0, |it| it.len());
+    let end = at + "前".len() + size + within;
+    days.then(|| replaced(normal, at, end, &format!("{}日前", long.amount.normalize())))
 }
 
 /// 三个工作日(含)内: the last day is in it anyway.

@@ -11,7 +11,7 @@ const AT_ONCE: [&str; 4] = ["第一时间", "立刻", "即刻", "当即"];
 
 /// A segment whose event and time are said plainly.
 pub(super) fn soon(normal: &Normal) -> Normal {
-    [at_once, upon_once, thereafter, from_then_on, at_that_time, asked_in_time]
+    [at_once, attended, upon_once, thereafter, from_then_on, at_that_time, asked_in_time]
         .iter()
         .fold(normal.clone(), |plain, say| say(&plain).unwrap_or(plain))
 }
@@ -30,6 +30,16 @@ fn at_once(normal: &Normal) -> Option<Normal> {
         Some(event) => replaced(normal, event.len(), end, "后立即"),
         None => replaced(normal, at - opened, end, "立即"),
     })
+}
+
+/// 装卸作业时至少两人在场: whenever it is done, so many have to be there.
+fn attended(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let there = ["在场", "到场", "值守", "陪同", "签字", "监护"].iter().any(|end| text.ends_with(end));
+    let at = normal.find("时").filter(|_| there && modal(text).is_none())? + "时".len();
+    let many =
+        ["至少", "不少于", "不得少于", "最少"].iter().any(|word| text.get(at..).is_some_and(|it| it.starts_with(word)));
+    (many && !is_noun_end(text.get(..at)?, "时")).then(|| replaced(normal, at, at, "须"))
 }
 
 /// 一经受理, 一经受理须: once it happens. 一经发现 says of what was done that it is punished.
