@@ -1,6 +1,6 @@
 //! Days by which something is done, and of what they are: 月报次月3日前报出, 16:00前下单当日发货.
 
-use crate::ast::{Core, Deadline, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text};
+use crate::ast::{Core, Deadline, DurationUnit, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -96,7 +96,12 @@ pub(super) fn of_that_month(normal: &Normal) -> Option<Diagnostic> {
 /// 月底前3天, 每月最后3天, 每月前5个工作日: counted from an end of the period, which no deadline is.
 pub(super) fn counted_back(normal: &Normal) -> Option<Diagnostic> {
     let text = normal.text.as_str();
-    let long = |from: usize| text.get(from..).and_then(duration).map(|(_, size)| from + size);
+    let long = |from: usize| {
+        text.get(from..)
+            .and_then(duration)
+            .filter(|(long, _)| matches!(long.unit, DurationUnit::Day | DurationUnit::Workday))
+            .map(|(_, size)| from + size)
+    };
     let before = ["底前", "末前"].iter().find_map(|word| {
         let at = normal.find(word)?;
         Some((at.saturating_sub("月".len()), long(at + word.len())?))
