@@ -1,5 +1,6 @@
 //! One spelling for every width: the text that the grammar reads, with a way back to the original bytes.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::letters::Sketch;
@@ -11,14 +12,41 @@ use crate::span::Span;
 pub struct Normal {
     /// Half-width, without comments and line breaks; runs of blanks are one space.
     pub text: String,
-    places: Vec<Span>,
+    places: Places,
     /// What was read of it already, shared by its copies.
     pub(crate) memo: Rc<Memo>,
 }
 
+/// Where the bytes of a text stand: those of a longer one, of which it is a part.
+#[derive(Debug, Clone)]
+struct Places {
+    all: Rc<Vec<Span>>,
+    range: Range<usize>,
+}
+
+impl Places {
+    fn of(places: Vec<Span>) -> Places {
+        Places { range: 0..places.len(), all: Rc::new(places) }
+    }
+
+    fn get(&self) -> &[Span] {
+        self.all.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// Adds to them; what others have a part of stays as it is.
+    fn add(&mut self, more: impl IntoIterator<Item = Span>) {
+        let whole = self.range == (0..self.all.len());
+        match Rc::get_mut(&mut self.all).filter(|_| whole) {
+            Some(all) => all.extend(more),
+            None => self.all = Rc::new(self.get().iter().copied().chain(more).collect()),
+        }
+        self.range = 0..self.all.len();
+    }
+}
+
 impl PartialEq for Normal {
     fn eq(&self, other: &Normal) -> bool {
-        self.text == other.text && self.places == other.places
+        self.text == other.text && self.places.get() == other.places.get()
     }
 }
 
@@ -46,8 +74,11 @@ pub fn tight(text: &str) -> String {
 impl Normal {
     /// Normalises `text`, which begins at byte `base` of its source.
     pub fn new(text: &str, base: u32) -> Normal {
-        let (text_room, place_room) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
-        let mut normal = Normal { text: text_room, places: place_room, memo: Rc::default() };
+        let (mut out, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+        let mut add = |out: &mut String, text: &str, place: Span| {
+            out.push_str(text);
+            places.extend(std::iter::repeat_n(place, text.len()));
+        };
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
@@ -65,27 +96,22 @@ impl Normal {
             let mut letter = [0; 4];
             let folded = if quoted && c != '｣' { c.encode_utf8(&mut letter) } else { fold(c, &mut letter) };
             let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            let latin = || ascii(normal.text.chars().last()) && ascii(folded.chars().next());
+            let latin = || ascii(out.chars().last()) && ascii(folded.chars().next());
             // A word wrapped at a line's end goes on without a blank.
-            if blank && !quoted && !normal.text.is_empty() && (!broken || latin()) {
-                normal.add(" ", place);
+            if blank && !quoted && !out.is_empty() && (!broken || latin()) {
+                add(&mut out, " ", place);
             }
             (blank, broken) = (false, false);
             quoted = (quoted || folded == "「") && folded != "」";
-            normal.add(folded, place);
+            add(&mut out, folded, place);
         }
-        normal
-    }
-
-    /// Adds to what nobody has read yet.
-    fn add(&mut self, text: &str, place: Span) {
-        self.text.push_str(text);
-        self.places.extend(std::iter::repeat_n(place, text.len()));
+        Normal { text: out, places: Places::of(places), memo: Rc::default() }
     }
 
     fn push(&mut self, text: &str, place: Span) {
         self.changed();
-        self.add(text, place);
+        self.text.push_str(text);
+        self.places.add(std::iter::repeat_n(place, text.len()));
     }
 
     /// What was read of it is of another text.
@@ -98,9 +124,10 @@ impl Normal {
 
     /// The original bytes of a range of the normalised text.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        match (self.places.get(start), self.places.get(end.saturating_sub(1).max(start))) {
+        let places = self.places.get();
+        match (places.get(start), places.get(end.saturating_sub(1).max(start))) {
             (Some(first), Some(last)) => first.to(*last),
-            _ => self.places.last().map(|last| Span { start: last.end, end: last.end }).unwrap_or_default(),
+            _ => places.last().map(|last| Span { start: last.end, end: last.end }).unwrap_or_default(),
         }
     }
 
@@ -112,7 +139,7 @@ impl Normal {
 
     /// A text that was normalised before; all of it stands at one place.
     pub(crate) fn placed(text: &str, place: Span) -> Normal {
-        Normal { text: text.to_owned(), places: vec![place; text.len()], memo: Rc::default() }
+        Normal { text: text.to_owned(), places: Places::of(vec![place; text.len()]), memo: Rc::default() }
     }
 
     /// A part of it, on its own.
@@ -120,9 +147,13 @@ impl Normal {
         if start == 0 && end == self.text.len() {
             return self.clone();
         }
+        let range = match self.places.get().get(start..end) {
+            Some(_) => self.places.range.start + start..self.places.range.start + end,
+            None => 0..0,
+        };
         Normal {
             text: self.text.get(start..end).unwrap_or("").to_owned(),
-            places: self.places.get(start..end).unwrap_or_default().to_vec(),
+            places: Places { all: Rc::clone(&self.places.all), range },
             memo: Rc::default(),
         }
     }
@@ -132,37 +163,36 @@ impl Normal {
         if !self.text.contains(' ') {
             return self.clone();
         }
-        let mut tight = self.empty();
+        let mut text = String::with_capacity(self.text.len() + 16);
+        let mut places = Vec::with_capacity(self.text.len() + 16);
+        let mut add = |text: &mut String, from: usize, to: usize| {
+            text.push_str(self.text.get(from..to).unwrap_or(""));
+            places.extend_from_slice(self.places.get().get(from..to).unwrap_or_default());
+        };
+        let latin = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphanumeric);
         let mut kept = 0;
         for at in memchr::memchr_iter(b' ', self.text.as_bytes()) {
-            tight.add_part(self, kept, at);
-            kept = at + 1;
-            let next = self.text.as_bytes().get(kept).is_some_and(u8::is_ascii_alphanumeric);
-            if next && tight.text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
-                kept = at;
-            }
+            add(&mut text, kept, at);
+            let between = latin(text.as_bytes().last()) && latin(self.text.as_bytes().get(at + 1));
+            kept = if between { at } else { at + 1 };
         }
-        tight.add_part(self, kept, self.text.len());
-        tight
+        add(&mut text, kept, self.text.len());
+        Normal { text, places: Places::of(places), memo: Rc::default() }
     }
 
     pub(crate) fn empty(&self) -> Normal {
-        let (text, places) = (String::with_capacity(self.text.len() + 16), Vec::with_capacity(self.places.len() + 16));
-        Normal { text, places, memo: Rc::default() }
+        let room = self.text.len() + 16;
+        Normal { text: String::with_capacity(room), places: Places::of(Vec::with_capacity(room)), memo: Rc::default() }
     }
 
     pub(crate) fn copy(&mut self, from: &Normal, start: usize, end: usize) {
         self.changed();
-        self.add_part(from, start, end);
-    }
-
-    fn add_part(&mut self, from: &Normal, start: usize, end: usize) {
         self.text.push_str(from.text.get(start..end).unwrap_or(""));
-        self.places.extend_from_slice(from.places.get(start..end).unwrap_or_default());
+        self.places.add(from.places.get().get(start..end).unwrap_or_default().iter().copied());
     }
 
     pub(crate) fn insert(&mut self, text: &str, like: &Normal, at: usize) {
-        let place = like.places.get(at).copied().unwrap_or_default();
+        let place = like.places.get().get(at).copied().unwrap_or_default();
         self.push(text, place);
     }
 }

@@ -460,9 +460,11 @@ fn letters(index: usize) -> String {
 
 /// The words of a span as one line: without comments, line breaks and what stands around them.
 fn plain_text(source: &Source, span: Span) -> String {
-    let mut text = String::new();
-    for line in source.slice(span).lines() {
-        let line = line.split("//").next().unwrap_or("").trim();
+    let words = source.slice(span);
+    let mut text = String::with_capacity(words.len());
+    for line in words.lines() {
+        let comment = line.bytes().any(|byte| byte == b'/').then(|| line.find("//")).flatten();
+        let line = comment.and_then(|at| line.get(..at)).unwrap_or(line).trim();
         let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if ascii(text.chars().last()) && ascii(line.chars().next()) {
             text.push(' ');
@@ -470,6 +472,9 @@ fn plain_text(source: &Source, span: Span) -> String {
         text.push_str(line);
     }
     // 培训(不少于20学时: the bracket is said to its end
+    if !text.contains('(') && !text.contains('（') {
+        return text;
+    }
     let opened = text.matches(['(', '（']).count() > text.matches([')', '）']).count();
     let next = source.slice(Span { start: span.end, end: span.end.saturating_add(CLOSING) });
     text.extend(next.chars().next().filter(|c| opened && [')', '）'].contains(c)));

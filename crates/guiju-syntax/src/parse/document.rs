@@ -329,6 +329,9 @@ pub fn of_file(kind: &PropertyKind) -> bool {
 
 /// A character that nobody sees.
 pub(crate) fn hidden(normal: &Normal) -> Option<Diagnostic> {
+    // of two bytes or three, these begin with one of two
+    let may_be = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    normal.text.bytes().any(may_be).then_some(())?;
     let (at, c) = normal.text.char_indices().find(|(_, c)| is_hidden(*c))?;
     let here = normal.span(at, at + c.len_utf8());
     Some(Diagnostic::new(Code::HiddenCharacter, here).with("character", format!("U+{:04X}", u32::from(c))))
@@ -337,16 +340,18 @@ pub(crate) fn hidden(normal: &Normal) -> Option<Diagnostic> {
 /// A 「 without its 」, or the other way round.
 pub(crate) fn unclosed(normal: &Normal) -> Option<Diagnostic> {
     let mut open = None;
-    for (at, c) in normal.text.char_indices() {
-        let here = normal.span(at, at + c.len_utf8());
-        match (c, open) {
-            ('「', None) => open = Some(here),
-            ('」', Some(_)) => open = None,
-            ('」', None) => return Some(Diagnostic::new(Code::Unclosed, here)),
+    let wrong = |at| Diagnostic::new(Code::Unclosed, normal.span(at, at + "「".len()));
+    // both begin with this byte, as marks do and no words
+    for at in memchr::memchr_iter(0xe3, normal.text.as_bytes()) {
+        let rest = normal.text.get(at..).unwrap_or("");
+        match (rest.starts_with('「'), rest.starts_with('」'), open) {
+            (true, _, None) => open = Some(at),
+            (_, true, Some(_)) => open = None,
+            (_, true, None) => return Some(wrong(at)),
             _ => {}
         }
     }
-    open.map(|place| Diagnostic::new(Code::Unclosed, place))
+    open.map(wrong)
 }
 
 /// A number in a property line that is too large to be one.

@@ -114,6 +114,9 @@ pub fn is_worth(text: &str) -> bool {
 
 /// ≥95%, 98%以上, 0起, alone: what something is held against.
 pub fn is_bound(text: &str) -> bool {
+    if !text.contains(first::number) {
+        return false;
+    }
     let (parts, _) = scan::scan(&Normal::new(text, 0));
     let number = |part: &Part| match part {
         Part::Quantity(number) => number.scale != Scale::One || number.unit.is_some() || parts.len() > 1,

@@ -375,7 +375,7 @@ pub(crate) fn begins_with_deadline(name: &str) -> bool {
 }
 
 /// The letters of the rule `point_begins`: a deadline begins with no other.
-fn begins_point(c: char) -> bool {
+pub(super) fn begins_point(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '一'..='下') || "中九二五八六十四周季年星月期末最次第首".contains(c)
 }
 

@@ -51,3 +51,26 @@ fn what_is_remembered_of_a_text_is_forgotten_where_it_changes() {
         }
     }
 }
+
+#[test]
+fn a_deadline_is_sought_where_the_grammar_lets_one_begin() {
+    use pest::Parser;
+
+    use crate::grammar::{Grammar, Rule};
+
+    for c in '\0'..='\u{ffff}' {
+        let begins = Grammar::parse(Rule::point_begins, &c.to_string()).is_ok();
+        assert_eq!(super::sentence::begins_point(c), begins, "{c}");
+    }
+}
+
+#[test]
+fn what_is_added_to_a_part_stands_there_alone() {
+    let whole = Normal::new("每周 上门访问客户 8 家", 7);
+    let mut part = whole.part("每周 ".len(), "每周 上门".len());
+    let place = part.span(0, part.text.len());
+    part.insert("至少", &whole, 0);
+    assert_eq!((part.text.as_str(), part.span(0, "上门".len())), ("上门至少", place));
+    assert_eq!(part.span("上门".len(), part.text.len()), whole.span(0, 1));
+    assert_eq!(whole, Normal::new("每周 上门访问客户 8 家", 7));
+}

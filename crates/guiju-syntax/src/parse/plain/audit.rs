@@ -22,7 +22,6 @@ use crate::span::Span;
 pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<Diagnostic> {
     let mut judged = Judged::default();
     let asking: Vec<&Requirement> = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_))).collect();
-    asking.iter().for_each(|requirement| judged.requirement(requirement));
     // what is reported as a whole needs no second word
     let reported: String =
         read.iter().filter(|it| matches!(it.core, Core::Phrase(_))).map(|it| format!("{}\n", it.words)).collect();
@@ -30,6 +29,10 @@ pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<
     if asking.is_empty() {
         return problems;
     }
+    if segments.is_empty() && asking.iter().all(|it| exact.contains(&it.span)) {
+        return asking.iter().filter_map(|it| names::reckoned(it)).collect();
+    }
+    asking.iter().for_each(|requirement| judged.requirement(requirement));
     let held = Held::of(&asking);
     for segment in segments.iter().filter(|segment| !reported.contains(&segment.text)) {
         let known = problems.len();

@@ -127,12 +127,12 @@ impl Effects {
 /// Parts a segment into what it speaks of and what follows from that: the length of the first, and the second. It is
 /// read once.
 pub fn split(normal: &Normal) -> Option<(usize, Effects)> {
-    normal.memo.effects.get_or_init(|| parted(normal)).clone()
+    normal.memo.effects.get_or_init(|| parted(normal).map(Box::new)).as_deref().cloned()
 }
 
 /// Whether anything follows from what a segment speaks of.
 pub fn holds(normal: &Normal) -> bool {
-    normal.memo.effects.get_or_init(|| parted(normal)).is_some()
+    normal.memo.effects.get_or_init(|| parted(normal).map(Box::new)).is_some()
 }
 
 fn parted(normal: &Normal) -> Option<(usize, Effects)> {

@@ -12,6 +12,6 @@ use crate::letters::Sketch;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) constituents: OnceCell<(Rc<Vec<Part>>, Vec<Diagnostic>)>,
-    pub(super) effects: OnceCell<Option<(usize, Effects)>>,
+    pub(super) effects: OnceCell<Option<Box<(usize, Effects)>>>,
     pub(crate) letters: OnceCell<Sketch>,
 }

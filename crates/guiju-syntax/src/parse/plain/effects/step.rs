@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::amount::{amount, number, scale};
 use super::{Effects, eat};
 use crate::ast::{Basis, Quantity, Scale, ScoringRule, Text};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, lexicon};
 use crate::normal::Normal;
 use crate::parse::plain::{scan, words};
 
@@ -120,12 +120,11 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         length += eat(rest.get(length..)?, &["死亡"]);
         // 每低于目标1个百分点, 超过规定一天
         let tail = rest.get(length..)?;
-        // at most four letters before it, and none is longer than four
-        let near = tail.char_indices().nth(8).and_then(|(end, _)| tail.get(..end)).unwrap_or(tail);
-        let named = AGAINST.iter().find_map(|word| {
-            let found = near.find(word).filter(|found| near.get(..*found).is_some_and(|it| it.chars().count() <= 4))?;
-            Some((length, length + found + word.len()))
+        let near = tail.char_indices().take(5).flat_map(|(skip, _)| {
+            let words = lexicon!(AGAINST).all(tail.get(skip..).unwrap_or(""));
+            words.map(move |(place, word)| (place, skip, word.len()))
         });
+        let named = near.min().map(|(_, skip, size)| (length, length + skip + size));
         if let Some((from, to)) = named
             && number(rest.get(to..)?).is_some()
         {
