@@ -64,8 +64,15 @@ pub fn definitional(text: &str) -> bool {
 
 /// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
 pub fn is_formula(text: &str) -> bool {
-    let Some((_, sum)) = text.split_once('=').filter(|(head, _)| !head.ends_with(['<', '>', '!'])) else {
+    let Some((head, sum)) = text.split_once('=').filter(|(head, _)| !head.ends_with(['<', '>', '!'])) else {
         return false;
     };
+    // 优=10分: what a grade is worth
+    let grade = |name: &str| {
+        name.chars().count() == 1 && name.starts_with(|c: char| "优良中差可劣".contains(c) || c.is_ascii_uppercase())
+    };
+    if !text.contains(' ') && sum.ends_with('分') && grade(head.rsplit([':', ',']).next().unwrap_or(head)) {
+        return true;
+    }
     sum.contains(['×', '÷']) || sum.contains("*100%") || !text.contains(' ') && sum.contains('*')
 }

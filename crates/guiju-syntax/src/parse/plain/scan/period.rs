@@ -13,7 +13,7 @@ use crate::parse::plain::words::holds_any;
 
 /// Periods without 每, or with more than 每.
 #[rustfmt::skip]
-pub const PERIODS: [(&str, &str); 60] = [
+pub const PERIODS: [(&str, &str); 69] = [
     ("一学期内累计", "每学期"), ("一学期累计", "每学期"), ("学期内累计", "每学期"), ("学期累计", "每学期"), ("一季度内累计", "每季度"),
     ("一学年内累计", "每学年"),
     ("年度内", "每年"), ("全年度", "每年"), ("季度内", "每季度"), ("月度内", "每月"),
@@ -25,7 +25,8 @@ pub const PERIODS: [(&str, &str); 60] = [
     ("年度累计", "每年"), ("年累计", "每年"), ("全年累计", "每年"), ("全年", "每年"), ("当年组织", "每年"), ("本年度", "每年"),
     ("半年内累计", "每半年"), ("每学期初", "每学期"), ("每期末", "每期"), ("每年度", "每年"), ("考核期内", "考核期"),
     ("月内累计", "每月"), ("年内累计", "每年"), ("周内累计", "每周"), ("季内累计", "每季度"), ("月内", "每月"), ("年内", "每年"), ("周内", "每周"),
-    ("季内", "每季度"), ("本周", "每周"), ("本年", "每年"),
+    ("季内", "每季度"), ("本周", "每周"), ("本年", "每年"), ("全月", "每月"), ("全周", "每周"), ("全季度", "每季度"), ("当日累计", "每日"), ("当天累计", "每日"),
+    ("单日累计", "每日"), ("单日", "每日"), ("当日", "每日"), ("当天", "每日"),
 ];
 
 /// 每晚, 隔周, 每半个月: other words for a period, and the one that the grammar knows.
@@ -221,8 +222,13 @@ pub(super) fn period(builder: &Builder, rest: &str) -> Found {
         let bounded = ["低于", "高于", "超过", "少于", "不足", "达到", "未达", "大于", "小于"];
         let measured = holds_any(tail, &bounded) && !tail.starts_with('的');
         // 半年内, 月内: behind a number these are lengths
-        let bare = matches!(*word, "月内" | "年内" | "周内" | "季内" | "本周" | "本年");
-        let apart = !bare || (builder.at_start() && !tail.starts_with(['的', '度', '期', '完']) && counts(tail));
+        let bare = matches!(*word, "月内" | "年内" | "周内" | "季内" | "本周" | "本年" | "单日");
+        // 当日超时3道以上 counts them; 当日16:00前, 当天完成 say when
+        let that_day = matches!(*word, "当日" | "当天");
+        let many = !tail.contains(['前', '内', ':', '点']) && holds_any(tail, &["以上", "超过", "达到", "累计"]);
+        let apart = !that_day || (builder.at_start() && counts(tail) && many);
+        let apart = apart && !bare
+            || bare && (builder.at_start() && !tail.starts_with(['的', '度', '期', '完']) && counts(tail));
         if (!possessive || measured) && apart {
             return Some((vec![Part::Period(builder.period(parsed(Rule::period, period)?)?)], word.len()));
         }
