@@ -42,14 +42,14 @@ const MEASURES: [Measure; 12] = [
 /// other; G the sign of what is good, L of what is worse; W 低于, else 高于; R from the lower to the higher of the two, O
 /// without what belongs to the better band; Y and Z the two.
 #[rustfmt::skip]
-const BANDS: [&str; 22] = [
+const BANDS: [&str; 24] = [
     "NAU得10分，R得8分，BD不得分", "NAU得10分，R得8分，BD得0分", "NAU得10分，R得8分，WB不得分", "NAU得10分，R得8分，WB得0分",
     "NAU得10分；R得8分；BD不得分", "NAU的得10分，R的得8分，BD的不得分", "N：AU得10分，R得8分，BD不得分", "NGA得10分，R得8分，LB得0分",
     "NGA得10分，Y≤X≤Z得8分，LB得0分", "NGA得10分；Y≤N≤Z得8分；LB得0分", "NA（含）U得10分，O得8分，B（不含）D不得分",
     "NAU得10分，Y以上Z以下得8分，BD不得分", "NAU得10分，大于等于Y小于等于Z得8分，WB得0分", "NAU得10分，R之间得8分，其余不得分",
     "NAU得10分，BU得8分，其余不得分", "NAU得10分，BU得8分，其他不得分", "NAU得10分，BU得8分，BD不得分",
     "NBD不得分，R得8分，AU得10分", "NBD得0分，R得8分，AU得10分", "NWB不得分，R得8分，AU得10分",
-    "NWB得0分；R得8分；AU得10分", "NLB得0分，R得8分，GA得10分",
+    "NWB得0分；R得8分；AU得10分", "NLB得0分，R得8分，GA得10分", "NAU得10分，A-B得8分，BD不得分", "NAU得10分，B-A得8分，BD不得分",
 ];
 
 /// Ways to say that nothing is given beyond the least; and whether the least itself is beyond.

@@ -182,7 +182,8 @@ pub fn may_be_punished(normal: &Normal) -> bool {
         "与园内",
         "无不",
     ];
-    let over = ["超过", "高于", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到"];
+    let over =
+        ["超过", "高于", "低于", "少于", "不足", "以上", "以下", "不满", "及以上", "未达到", "没有达到", "达不到"];
     let asks = modal(text).is_some()
         || text.contains("不得")
         || text.contains("至少")

@@ -1,6 +1,7 @@
 //! The ends of a band: 90%-95%, 90%(含)至95%(不含), 小于95%大于等于90%, 90%<=X<95%, 90%以下, 1次.
 
 use super::Bound;
+use super::flaws::value;
 use crate::ast::{Comparison, Core, Quantity};
 use crate::normal::Normal;
 use crate::parse::plain::lists::replaced;
@@ -38,6 +39,9 @@ pub(super) fn ends(own: &Normal, falls: bool, counts: bool) -> Option<Ends> {
         _ => None,
     });
     if let Some((from, to)) = between {
+        let falling = value(&from) > value(&to);
+        // 94%-90%
+        let (from, to, open) = if falling { (to, from, (open.1, open.0)) } else { (from, to, open) };
         let (lower, upper) = (low(open.0), high(open.1));
         return Some(both(name(&within, &bare), (lower, from), (upper, to), falls));
     }
