@@ -54,6 +54,7 @@ pub(super) fn unfolded(segment: &Normal) -> Vec<Part> {
             behind.push(Part::Segment(part, false));
         } else if aside::so_often(&part)
             || inner.chars().count() < 8 && aside::counts_each(&part)
+            || aside::scores_each(inner, rest)
             || rest.is_empty() && aside::bounds(&kept, &part)
         {
             kept.copy(segment, open + 1, close);

@@ -2,7 +2,7 @@
 
 use super::effects::bare;
 use super::holidays::rolls;
-use super::scan::{Part, duration, scan};
+use super::scan::{Part, duration, scan, unit};
 use super::sentence::Sentence;
 use crate::ast::{Core, Quantity, Scale};
 use crate::catalogue::Code;
@@ -45,6 +45,12 @@ pub fn so_often(inner: &Normal) -> bool {
 pub fn counts_each(inner: &Normal) -> bool {
     let framed = |part: &Part| matches!(part, Part::Period(_) | Part::Entity(_));
     inner.text.starts_with('每') && scan(inner).0.iter().any(framed)
+}
+
+/// (每次)扣2分: how often points are taken.
+pub fn scores_each(inner: &str, behind: &str) -> bool {
+    let each = inner.strip_prefix('每').is_some_and(|each| unit(each) == Some(each) || each == "人次");
+    each && behind.starts_with(['扣', '罚', '加', '奖', '减'])
 }
 
 /// 每年培训(不少于20学时): the bound of what stands before, which has none.

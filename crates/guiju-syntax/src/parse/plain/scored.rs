@@ -144,7 +144,7 @@ impl Sentence {
         if self.which_time(&said) {
             return;
         }
-        if self.by_gravity(&said) {
+        if self.by_gravity(&mut said) {
             return;
         }
         self.penalty(&mut said);
@@ -179,10 +179,16 @@ impl Sentence {
     }
 
     /// 每次扣5分,情节严重的扣20分: how grave it is only a person can say.
-    fn by_gravity(&mut self, said: &Scored) -> bool {
+    fn by_gravity(&mut self, said: &mut Scored) -> bool {
         let grave = |text: &str| text.starts_with("情节");
         let waits = said.refers && self.waiting.last().is_some_and(|last| grave(&last.text));
         let by_gravity = !said.effects.rules.is_empty() && (waits || grave(&said.own.text));
+        // 情节严重的,解除合同: the case belongs to the consequence
+        if let Some(consequence) = said.effects.consequence.as_mut().filter(|_| waits && !by_gravity)
+            && let Some(case) = self.waiting.pop()
+        {
+            consequence.text.insert_str(0, &case.text);
+        }
         if by_gravity {
             let case = if waits { self.waiting.pop() } else { None };
             self.flush();

@@ -2,6 +2,7 @@
 
 mod event;
 mod lengths;
+mod predicated;
 pub mod several;
 pub mod wanting;
 

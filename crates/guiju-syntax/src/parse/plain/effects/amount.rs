@@ -12,8 +12,8 @@ use crate::parse::plain::{scan, words};
 use crate::span::Span;
 
 #[rustfmt::skip]
-const TAKES: [&str; 18] = [
-    "加罚", "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
+const TAKES: [&str; 19] = [
+    "经济处罚", "加罚", "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
 ];
 const ADDS: [&str; 7] = ["一次性奖励", "一次性加", "加记", "加计", "奖励", "加", "奖"];
 /// Before an amount.
@@ -77,7 +77,7 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let unit =
         ["积分", "分", "元"].iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)))?;
     length += unit.len();
-    length += eat(text.get(length..)?, &["绩效分", "绩效工资", "奖金"]);
+    length += eat(text.get(length..)?, &["绩效分", "绩效工资", "奖金", "整"]);
     // 分别加5分、2分: the further amounts belong to the further things
     while let Some((another, verb, size)) = another(text.get(length..)?) {
         let next = length + verb + size;
@@ -160,8 +160,15 @@ pub(super) fn ranged(normal: &Normal, at: usize, effects: &mut Effects) -> Optio
     let gives = gives.is_some();
     let (_, first) = number(rest.get(length..)?)?;
     length += first;
-    length += eat(rest.get(length..)?, &["分", "元"]);
+    let of = eat(rest.get(length..)?, &["分", "元"]);
+    length += of;
     let joint = eat(rest.get(length..)?, &["-", "~", "至", "到"]);
+    // 扣1分以上: how much more nobody says
+    if joint == 0 && of > 0 && opens && !gives && ["以上", "以下", "以内", "起"].contains(&rest.get(length..)?) {
+        effects.wins = wins;
+        effects.ranged = Some(normal.span(at, normal.text.len()));
+        return Some(rest.len());
+    }
     if joint == 0 {
         return None;
     }

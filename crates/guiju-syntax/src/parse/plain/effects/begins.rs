@@ -39,7 +39,7 @@ pub(super) fn effect(c: char) -> bool {
 
 /// What is skipped before an effect, and what amounts, gains and limits begin with.
 const SCORED: &str =
-    "全根另则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每适相给合总倒可允";
+    "经全根另则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每适相给合总倒可允";
 /// What steps begin with.
 const STEPS: &str = "逾超延迟晚如没再低降下减缺少高提增升多推拖涨发出存有差死查检缩不漏";
 /// What consequences begin with.

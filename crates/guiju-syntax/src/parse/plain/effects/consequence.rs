@@ -11,13 +11,13 @@ use crate::parse::plain::{said, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 119] = [
+const CONSEQUENCES: [&str; 124] = [
     "记小过", "记大过", "双倍处罚", "加倍处罚", "从重处罚", "扣除当日", "扣除当天", "终止合作", "终止合同", "终止供货", "停止合作", "列入黑名单", "纳入黑名单",
     "口头警告", "批评教育", "书面检查", "书面检讨", "写检讨", "清退", "清除出场", "没收", "停课", "留校察看",
 
     "吊销", "注销", "停业整顿", "停工整改", "撤职", "免职", "移送", "移交司法", "调岗", "调整岗位", "停岗培训", "待岗培训", "培训后上岗",
 
-    "超出部分", "超过部分", "不足部分", "由责任人", "由当事人", "赔偿损失",
+    "超出部分", "超过部分", "不足部分", "由责任人", "由当事人", "赔偿损失", "赔偿全部", "赔偿相应", "赔偿经济", "赔偿由此", "全额赔偿",
     "取消", "一经发现", "一经查实", "一旦发现", "立即解除", "不得参加", "不得参评", "不得评", "不得享受", "不得晋升", "不参加评", "不参与评", "不享受",
     "不发放", "不发", "扣除当月", "扣除全部", "停发", "降级", "降职", "降薪", "调离", "开除", "除名", "记过", "劝退", "待岗", "追究",
     "按旷工处理", "按自动离职处理", "予以", "并予以", "给予", "不予", "解除", "公司可解除", "公司有权", "书面警告", "扣发", "逾期归入", "逾期不予",
@@ -173,7 +173,9 @@ pub(super) fn by_company(text: &str) -> bool {
     let company = skip(&mut rest, &COMPANY);
     let numbered = text.contains(|c: char| c.is_ascii_digit());
     let follows = CONSEQUENCE.placed(adverbless(rest)).is_some();
-    !numbered && (graded || (late && when || company) && follows)
+    // 当月不得评为优秀
+    let denied = || ["不得评", "不得参评", "不参与评", "不参加评"].iter().any(|word| rest.starts_with(word));
+    !numbered && (graded || (late && when || company) && follows || when && denied())
 }
 
 /// What pay or a grade is of.
@@ -275,15 +277,28 @@ fn before_all(rest: &str) -> Option<&'static str> {
     ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(within)
 }
 
-/// 按自行脱党处理: as what it is taken.
+/// 按自行脱党处理, 视同旷工一天: as what it is taken. 按实际损失赔偿: what is paid for.
 fn dealt_with(rest: &str) -> Option<&'static str> {
+    const PAID: [&str; 7] = ["损失", "损失金额", "原价", "市价", "市场价", "成本价", "进价"];
+    let paid = rest.strip_prefix('按').and_then(|rest| rest.strip_suffix("赔偿"));
+    if paid.is_some_and(|paid| paid.chars().count() < 9 && PAID.iter().any(|price| paid.ends_with(price))) {
+        return Some("按");
+    }
     #[rustfmt::skip]
     const AS: [&str; 20] = [
         "旷工", "脱党", "脱团", "离职", "辞职", "弃权", "违纪", "违规", "缺勤", "缺席", "事假", "迟到", "早退", "放弃", "退学", "退会", "作废", "无效", "违约",
         "不合格",
     ];
-    let taken = ["处理", "处分"].iter().find_map(|end| rest.strip_prefix('按')?.strip_suffix(end))?;
-    (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some("按")
+    let as_what = ["按", "视同", "视为"].iter().find(|word| rest.starts_with(**word)).copied()?;
+    let said = rest.strip_prefix(as_what)?;
+    let ended = ["处理", "处分", "论处"].iter().find_map(|end| said.strip_suffix(end));
+    // 视同旷工: 按旷工 alone is not said
+    let taken = ended.or(Some(said).filter(|_| as_what != "按"))?;
+    let taken = ["半天", "一天", "1天", "半日", "一日", "1日", "一次", "1次", "行为"]
+        .iter()
+        .find_map(|long| taken.strip_suffix(long))
+        .unwrap_or(taken);
+    (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some(as_what)
 }
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.

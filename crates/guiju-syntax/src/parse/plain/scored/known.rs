@@ -156,7 +156,12 @@ impl Sentence {
         let breath = at.and_then(|at| self.read.get(at)).map(|last| last.words.clone()).unwrap_or_default();
         let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
         let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
-        for known in earlier.filter(|known| known.scoring.is_empty() && (concerns(said, known) || listed(known))) {
+        // 迟到、早退扣2分,并通报批评: what follows besides, of all of them too
+        let besides = effects.rules.is_empty() && !bounds;
+        let meant = |known: &Requirement| {
+            known.scoring.is_empty() && (concerns(said, known) || listed(known)) || besides && listed(known)
+        };
+        for known in earlier.filter(|known| meant(known)) {
             attach(known, effects);
         }
         if let Some(known) = at.and_then(|at| self.read.get_mut(at))

@@ -1,5 +1,6 @@
 //! The events that a failing names.
 
+use super::predicated;
 use crate::ast::Text;
 use crate::normal::Normal;
 use crate::parse::plain::acts;
@@ -190,6 +191,9 @@ pub fn listed(text: &str) -> Vec<String> {
     });
     if let Some((list, _)) = examples {
         return list.split('、').map(str::to_owned).collect();
+    }
+    if let Some(each) = predicated::each(text) {
+        return each;
     }
     if let Some(acts) = acts::acts(text) {
         return acts;

@@ -1,0 +1,42 @@
+//! Lists that share what fails: 台账、记录、报表缺失 is 台账缺失, 记录缺失 and 报表缺失, and 记录不全、不及时 is 记录不全 and 记录不及时.
+
+/// What ends the names of things that are kept, worn or installed: a list of them names no acts.
+#[rustfmt::skip]
+const THINGS: [&str; 44] = [
+    "台账", "记录", "报表", "档案", "资料", "单据", "票据", "凭证", "证件", "证书", "标识", "标牌", "帽", "安全带", "工作服", "工装", "手套", "口罩", "鞋", "工牌", "胸牌",
+    "灭火器", "消火栓", "灯", "门窗", "门", "窗", "空调", "电源", "水龙头", "玻璃", "桌面", "台面", "地面", "墙面", "货架", "设备", "工具", "仪器", "仪表", "护栏", "药品", "物资", "器械",
+];
+
+/// What fails of them.
+#[rustfmt::skip]
+const FAILS: [&str; 16] = [
+    "缺失", "缺少", "损坏", "丢失", "遗失", "破损", "错误", "失效", "过期", "脏污", "脏乱", "混乱", "未", "不", "没", "无",
+];
+
+/// Each thing with what fails of it; or each failing with the thing that the first begins with.
+pub(super) fn each(text: &str) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split('、').collect();
+    let ([first, middle @ .., last], true) = (pieces.as_slice(), pieces.len() > 2) else { return None };
+    let short = pieces.iter().all(|piece| (1..=8).contains(&piece.chars().count()));
+    let thing = |piece: &str| THINGS.iter().any(|thing| piece.ends_with(thing));
+    let fails = |piece: &str| FAILS.iter().filter_map(|word| piece.find(word)).min();
+    let bare = |piece: &&str| thing(piece) && fails(piece).is_none();
+    if !short {
+        return None;
+    }
+    if let Some((what, failing)) = fails(last).and_then(|at| last.split_at_checked(at))
+        && thing(what)
+        && bare(first)
+        && middle.iter().all(|piece| bare(piece))
+    {
+        let named = pieces.iter().take(pieces.len() - 1).map(|piece| format!("{piece}{failing}"));
+        return Some(named.chain([(*last).to_owned()]).collect());
+    }
+    // 记录不全、不及时、不真实
+    let (what, _) = fails(first).and_then(|at| first.split_at_checked(at)).filter(|(what, _)| thing(what))?;
+    let rest = || middle.iter().chain([last]);
+    rest().all(|piece| fails(piece) == Some(0)).then(|| {
+        let named = rest().map(|piece| format!("{what}{piece}"));
+        [(*first).to_owned()].into_iter().chain(named).collect()
+    })
+}
