@@ -14,14 +14,16 @@ pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     if text.ends_with("完成处理") {
         return None;
     }
-    let stem = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end))?;
+    let ended = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end));
+    // 未打卡视同缺勤 needs no more words
+    let stem = ended.or(Some(text).filter(|text| text.contains("视同")))?;
     // 3个工作日内处理 counts as nothing
     let joins = |(at, word): (usize, &'static str)| {
         let work =
             word == "作" && stem.get(..at).is_some_and(|head| head.ends_with(['工', '操', '动', '合', '制', '运']));
         (!work).then_some((at, word.len()))
     };
-    let words = ["按照", "按", "以", "作", "算"].into_iter();
+    let words = ["视同为", "视同", "按照", "按", "以", "作", "算"].into_iter();
     let at = words.filter_map(|word| joins((stem.rfind(word)?, word))).max()?;
     let (case, other) = (stem.get(..at.0)?, stem.get(at.0 + at.1..)?);
     let case = case.trim_end_matches(['的', '者', ',', '一', '律', '均']);
@@ -43,6 +45,14 @@ pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     })?;
     let problem = Diagnostic::new(Code::CountsAs, normal.span(0, text.len())).with("words", text);
     Some(problem.with("event", event).with("activity", activity).with("amount", spaced(amount)))
+}
+
+/// 视同旷工, whose case is said before: told as well.
+pub fn only_counts_as(normal: &Normal) -> Option<Diagnostic> {
+    let activity = normal.text.strip_prefix("视同")?;
+    let problem = Diagnostic::new(Code::CountsAs, normal.span(0, normal.text.len()));
+    let problem = problem.with("words", normal.text.as_str()).with("event", "…");
+    Some(problem.with("activity", activity).with("amount", ""))
 }
 
 fn spaced(amount: &str) -> String {

@@ -44,6 +44,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         return (Vec::new(), Vec::new());
     }
     let normal = &trimmed(normal);
+    if let Some(told) = super::needs::only_counts_as(normal) {
+        return (Vec::new(), vec![told]);
+    }
     let (parts, problems) = scan(normal);
     if !problems.is_empty() {
         return (Vec::new(), problems);

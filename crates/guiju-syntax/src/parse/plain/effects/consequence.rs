@@ -277,7 +277,7 @@ fn before_all(rest: &str) -> Option<&'static str> {
     ["通报", "公开检讨", "公开检查", "点名批评"].iter().any(|word| said.starts_with(word)).then_some(within)
 }
 
-/// 按自行脱党处理, 视同旷工一天: as what it is taken. 按实际损失赔偿: what is paid for.
+/// 按自行脱党处理: as what it is taken. 按实际损失赔偿: what is paid for.
 fn dealt_with(rest: &str) -> Option<&'static str> {
     const PAID: [&str; 7] = ["损失", "损失金额", "原价", "市价", "市场价", "成本价", "进价"];
     let paid = rest.strip_prefix('按').and_then(|rest| rest.strip_suffix("赔偿"));
@@ -289,16 +289,8 @@ fn dealt_with(rest: &str) -> Option<&'static str> {
         "旷工", "脱党", "脱团", "离职", "辞职", "弃权", "违纪", "违规", "缺勤", "缺席", "事假", "迟到", "早退", "放弃", "退学", "退会", "作废", "无效", "违约",
         "不合格",
     ];
-    let as_what = ["按", "视同", "视为"].iter().find(|word| rest.starts_with(**word)).copied()?;
-    let said = rest.strip_prefix(as_what)?;
-    let ended = ["处理", "处分", "论处"].iter().find_map(|end| said.strip_suffix(end));
-    // 视同旷工: 按旷工 alone is not said
-    let taken = ended.or(Some(said).filter(|_| as_what != "按"))?;
-    let taken = ["半天", "一天", "1天", "半日", "一日", "1日", "一次", "1次", "行为"]
-        .iter()
-        .find_map(|long| taken.strip_suffix(long))
-        .unwrap_or(taken);
-    (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some(as_what)
+    let taken = ["处理", "处分"].iter().find_map(|end| rest.strip_prefix('按')?.strip_suffix(end))?;
+    (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some("按")
 }
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.
