@@ -27,7 +27,7 @@ pub(super) fn each(text: &str) -> Option<Vec<String>> {
     if let Some((what, failing)) = fails(last).and_then(|at| last.split_at_checked(at))
         && thing(what)
         && bare(first)
-        && middle.iter().all(|piece| bare(piece))
+        && middle.iter().all(bare)
     {
         let named = pieces.iter().take(pieces.len() - 1).map(|piece| format!("{piece}{failing}"));
         return Some(named.chain([(*last).to_owned()]).collect());
