@@ -118,7 +118,11 @@ impl<'n> Builder<'n> {
             return Some(Condition::Flag(field));
         }
         let comparison = comparison(inner.next()?.as_str());
-        Some(Condition::Compare { field, comparison, value: Value::Number(self.quantity(inner.next()?)?) })
+        let value = inner.next()?;
+        let named = value.as_rule() == Rule::quoted || named_level(value.as_str());
+        let named = named.then(|| Value::Text(self.text(value.clone())));
+        let value = named.map_or_else(|| self.quantity(value).map(Value::Number), Some)?;
+        Some(Condition::Compare { field, comparison, value })
     }
 
     pub fn entity(&self, pair: P) -> Entity {
@@ -686,14 +690,20 @@ fn months(unit: PeriodUnit) -> u32 {
     }
 }
 
+/// 十分紧急
+fn is_very(words: &str) -> bool {
+    words.strip_prefix("十分").is_some_and(|rest| rest.starts_with(is_han) && !rest.starts_with(['之', '钟']))
+}
+
 /// 一般, 二级, 三甲: a numeral of one letter before what counts nothing names a level.
 fn named_level(words: &str) -> bool {
     let words = words.trim();
     let behind = words.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    behind.is_some_and(|rest| {
+    let named = behind.is_some_and(|rest| {
         rest.starts_with(is_han)
             && numbers::numeral(rest).is_none()
             && !rest.starts_with(['万', '亿', '成', '分'])
             && unit(rest).is_none()
-    })
+    });
+    named || is_very(words)
 }

@@ -36,6 +36,7 @@ mod measure;
 mod memo;
 mod needs;
 mod opening;
+mod pardon;
 mod points;
 mod qualification;
 mod response;

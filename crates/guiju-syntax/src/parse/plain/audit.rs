@@ -38,7 +38,8 @@ pub fn unread(segments: &[Normal], read: &[Requirement], exact: &[Span]) -> Vec<
         let known = problems.len();
         problems.extend(judged.number_left(segment).or_else(|| bound_in_name(segment)).or_else(|| by_size(segment)));
         if !judged.conditioned {
-            problems.extend(condition_left(segment).filter(|_| !judged.opens(&segment.text)));
+            let named = |left: &Diagnostic| judged.names_case(segment, left.span);
+            problems.extend(condition_left(segment).filter(|left| !judged.opens(&segment.text) && !named(left)));
         }
         // what the vocabulary knows as a phrase, or is told as a whole
         let place = segment.span(0, segment.text.len());
@@ -144,6 +145,13 @@ impl Judged {
             .iter()
             .filter_map(|word| segment.strip_prefix(word))
             .any(|event| self.triggers.iter().any(|trigger| event.starts_with(trigger.as_str())))
+    }
+
+    /// 遇特殊情况不能参加的: a trigger says it, and more.
+    fn names_case(&self, segment: &Normal, left: crate::span::Span) -> bool {
+        let words = words_at(segment, left).unwrap_or_default();
+        let more = |trigger: &String| trigger.contains(&words) && trigger.chars().count() > words.chars().count() + 2;
+        !words.is_empty() && self.triggers.iter().any(more)
     }
 
     /// The first number of a segment that is not judged.

@@ -114,7 +114,7 @@ fn wants(words: &str) -> bool {
 impl Sentence {
     /// 未经批准,不得外出,不得会客: each is denied to those of whom it was said.
     pub(super) fn under(&mut self, cores: &mut [&mut Core], words: &str) {
-        let denies = BANS.iter().any(|ban| words.trim_start_matches("任何人").starts_with(ban));
+        let denies = BANS.iter().any(|ban| words.contains(ban));
         let never = cores.iter().all(|core| matches!(core, Core::Never { filter: None, .. }));
         if cores.is_empty() || !never || !denies {
             return;

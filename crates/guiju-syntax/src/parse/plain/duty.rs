@@ -5,7 +5,7 @@ use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
 use super::sequence::sequence;
-use super::words::{ends_as_case, holds_any, is_noun_end, is_praise, modal, name, text, whichever};
+use super::words::{ends_as_case, holds_any, is_need, is_noun_end, is_praise, modal, name, text, whichever};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
@@ -427,7 +427,9 @@ fn topic_of_ban(before: &str) -> String {
         topic = before.to_owned();
     }
     let mut topic = topic.trim_end_matches([':', '、', ',']);
-    while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_suffix(word)) {
+    // 非工作需要不得外出: what makes it necessary
+    let kept = |topic: &str| topic.strip_suffix("需要").is_some_and(is_need);
+    while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_suffix(word)).filter(|_| !kept(topic)) {
         topic = shorter;
     }
     while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_prefix(word)) {

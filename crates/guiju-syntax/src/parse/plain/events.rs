@@ -3,6 +3,7 @@
 use super::actors::{begins_act, is_actor};
 use super::duty::obligation;
 use super::measure;
+use super::pardon::pardons;
 use super::response;
 use super::scan::{Part, scan};
 use super::words::{MODALS, holds_any, is_noun_end, is_praise, modal, name};
@@ -105,7 +106,9 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     let own = normal.text.get(..at).is_some_and(|head| {
         // 整理纪要须在3日内完成 is what is done
         let done = ["完成", "完毕", "办结", "办完"].iter().any(|end| normal.text.ends_with(end));
-        head.ends_with(['前', '后', '时']) || head.chars().count() > 3 && begins_act(head) && !is_actor(head) && !done
+        head.ends_with(['前', '后', '时'])
+            || head.chars().count() > 3 && (begins_act(head) || enters(head)) && !is_actor(head) && !done
+            || ["均", "都"].iter().any(|all| word.starts_with(all)) && !is_actor(head) && !done
     });
     if own && response::interval_at(normal, 0).is_none() {
         return None;
@@ -171,6 +174,11 @@ pub fn upon(event: &Text, normal: &Normal) -> Option<Core> {
     }
     let (parts, _) = scan(&whole);
     obligation(&whole, &parts)
+}
+
+/// 进入现场必须佩戴安全帽: what somebody does, whenever they do it.
+fn enters(head: &str) -> bool {
+    ["进入", "进出", "出入", "离开", "驾驶", "操作", "使用", "搬运", "接触"].iter().any(|act| head.starts_with(act))
 }
 
 /// Whether words say when: 次日须.
@@ -534,16 +542,6 @@ fn praises(text: &str) -> bool {
         "记功", "记大功", "优先考虑", "优先评优", "优先推荐", "予以表彰", "给予表彰", "予以奖励", "给予奖励", "通报表扬", "予以表扬", "嘉奖",
     ];
     PRAISES.iter().any(|word| text.starts_with(word) || text.ends_with(word))
-}
-
-/// 迟到3分钟以内不处罚: what is not punished is not asked either.
-pub fn pardons(text: &str) -> bool {
-    #[rustfmt::skip]
-    const PARDONS: [&str; 16] = [
-        "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "不罚款", "不罚", "免罚", "不予追究", "不作处理", "不算", "不视为", "不按迟到", "不作迟到",
-        "不计迟到",
-    ];
-    holds_any(text, &PARDONS)
 }
 
 /// 建议每周召开一次, 鼓励员工提交: asked of nobody.

@@ -46,7 +46,7 @@ pub fn excepted(normal: &Normal) -> Option<Excepted> {
 /// The names between two places: short ones, without numbers, that say something.
 fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
     // 特殊定制产品 names something, 特殊情况 nothing
-    const UNSAID: [&str; 19] = [
+    const UNSAID: [&str; 20] = [
         "特殊情",
         "特殊原因",
         "特殊时",
@@ -64,6 +64,7 @@ fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
         "假日",
         "休息日",
         "周末",
+        "双休",
         "每",
         "本",
     ];
@@ -82,6 +83,29 @@ fn named(normal: &Normal, from: usize, to: usize) -> Option<Vec<Text>> {
         at += piece.len() + '、'.len_utf8();
     }
     Some(names)
+}
+
+/// 特殊情况须报经理批准, 情节轻微的应改正: of a case that nobody names nothing is asked that a record could show.
+pub fn unsaid(requirement: &mut Requirement) {
+    const CASES: [&str; 10] = [
+        "特殊情况",
+        "特殊情形",
+        "特殊原因",
+        "特殊事由",
+        "特殊事项",
+        "其他情况",
+        "其他情形",
+        "情况特殊",
+        "情节轻微",
+        "情节较轻",
+    ];
+    let Core::Every { trigger, filter: None, .. } = &requirement.core else { return };
+    let case = ["如果遇", "如遇", "如有", "如因", "若有", "若遇", "确有", "遇有", "遇到", "遇", "有", "因", "若", "如"];
+    let bare = case.iter().find_map(|word| trigger.text.strip_prefix(word)).unwrap_or(&trigger.text);
+    if !trigger.quoted && CASES.contains(&bare) {
+        let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
+        requirement.core = Core::Phrase(words);
+    }
 }
 
 /// The condition that holds of what is excepted: of money the kind of expense, of anything else whether it is so.

@@ -23,8 +23,8 @@ const PURPOSES: [&str; 16] = [
 ];
 
 /// Which leaves open when it holds.
-const HEDGES: [&str; 7] =
-    ["一般情况下", "正常情况下", "通常情况下", "特殊情况下", "日常工作中", "在日常工作中", "条件允许时"];
+const HEDGES: [&str; 8] =
+    ["原则上", "一般情况下", "正常情况下", "通常情况下", "特殊情况下", "日常工作中", "在日常工作中", "条件允许时"];
 
 /// 正常情况下, 若无特殊原因: when that is nobody says.
 pub fn hedges(normal: &Normal) -> bool {

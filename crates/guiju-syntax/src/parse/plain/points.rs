@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::effects::Effects;
-use super::events::pardons;
+use super::pardon::pardons;
 use super::response::interval_at;
 use super::said::Scored;
 use super::scan::{Part, counted, scan};

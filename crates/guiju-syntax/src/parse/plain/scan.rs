@@ -24,7 +24,7 @@ use self::number::endless;
 use self::period::{paced, period};
 use self::quantity::{negative, quantity};
 use super::first;
-use super::words::{MODALS, is_word};
+use super::words::{MODALS, is_need, is_word};
 use crate::ast::{Comparison, Deadline, Entity, Period, Quantity, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -157,6 +157,7 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     let kept = ["存在", "现在", "所在", "等于", "关于", "属于", "由于", "用于", "限于", "位于", "处于"];
     while let Some(word) = ends(slice(from, to)) {
         if kept.iter().any(|kept| slice(from, to).ends_with(kept))
+            || slice(from, to).strip_suffix("需要").is_some_and(is_need)
             || [
                 "主要", "重要", "必要", "只要", "纪要", "概要", "摘要", "提要", "供应", "响应", "反应", "效应", "相应",
                 "无需", "必需", "急需",

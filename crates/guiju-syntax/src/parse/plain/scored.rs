@@ -24,7 +24,7 @@ use super::points::{attach, may_be_punished};
 use super::said::{MEASURED, Scored, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
-use super::{needs, violation};
+use super::{needs, pardon, violation};
 use crate::ast::{Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -38,8 +38,23 @@ fn gains(effects: &Effects) -> bool {
 impl Sentence {
     /// A segment that speaks of points, from `subject` on.
     pub(super) fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
+        let known = self.known();
+        let start = self.read.len();
         self.attributed(normal, subject, effects);
         self.done = self.read.len();
+        if pardon::spares(normal, effects) {
+            if known == self.known() && self.bands.is_none() {
+                self.spared_nothing(normal);
+            }
+            let made = self.read.iter().skip(start).map(|read| (read.span, normal.clone()));
+            self.pardoned.extend(made);
+        }
+    }
+
+    /// How much has been read and told.
+    fn known(&self) -> (usize, usize, usize, usize) {
+        let scoring = self.read.iter().map(|read| read.scoring.len() + read.properties.len()).sum();
+        (self.read.len(), self.problems.len(), scoring, self.waiting.len())
     }
 
     fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
@@ -144,7 +159,7 @@ impl Sentence {
         if self.which_time(&said) {
             return;
         }
-        if self.by_gravity(&mut said) {
+        if self.spared_case(&said) || self.by_gravity(&mut said) {
             return;
         }
         self.penalty(&mut said);

@@ -20,7 +20,7 @@ use super::bands::Bands;
 use super::discourse;
 use super::effects::{self};
 use super::events::urges;
-use super::exceptions::excepted;
+use super::exceptions::{self, excepted};
 use super::findings::Best;
 use super::grades;
 use super::guard;
@@ -89,6 +89,8 @@ pub struct Sentence {
     each: Range<usize>,
     /// 应先审批: the next step may follow.
     in_order: bool,
+    /// Requirements that only say what is not punished, and all that was said of them.
+    pub(super) pardoned: Vec<(Span, Normal)>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -222,6 +224,9 @@ impl Sentence {
         let known = self.read.len();
         self.end();
         self.except(known);
+        self.unpunished();
+        let exact = &self.exact;
+        self.read.iter_mut().filter(|read| !exact.contains(&read.span)).for_each(exceptions::unsaid);
         self.read.iter_mut().for_each(discourse::unheaded);
         let asking = self.read.iter_mut().find(|read| !matches!(read.core, Core::Phrase(_)));
         if let (true, Some(asking)) = (self.excepting, asking) {
@@ -305,7 +310,9 @@ impl Sentence {
             (None, _) => {}
         }
         self.exact.push(requirement.span);
+        let known = self.read.len();
         self.read.push(requirement);
+        self.except(known);
     }
 
     /// Whether anything is asked so far in this clause.

@@ -51,6 +51,10 @@ pub fn in_order(normal: &Normal) -> Option<Core> {
         !text.get(..*at).is_some_and(|before| before.ends_with(['优', '事', '首', '预', '率', '原', '领', '争', '祖']))
     })?;
     let head = text.get(..at)?;
+    // 紧急情况可先处理后补报: that is allowed
+    if ["可", "可以", "允许", "能"].iter().any(|may| head.ends_with(may)) {
+        return None;
+    }
     if modal(head).is_some_and(|(place, word)| place + word.len() < head.len()) {
         return None;
     }

@@ -111,7 +111,15 @@ pub fn modal(text: &str) -> Option<(usize, &'static str)> {
 /// Whether a modal only ends a word: 主要, 响应; 业主须 asks.
 fn ends_word(before: &str, modal: &str) -> bool {
     before.ends_with(['只', '不', '反', '适', '响', '相', '对', '供', '必'])
+        || modal.starts_with('需') && is_need(before)
+        || modal == "要" && before.strip_suffix('需').is_some_and(is_need)
         || modal == "要" && before.ends_with(['主', '重', '纪', '概', '摘'])
+}
+
+/// 因工作需要, 非工作需要: what makes it necessary, which is a noun.
+pub fn is_need(before: &str) -> bool {
+    let needs = ["工作", "业务", "生产", "经营", "实际", "特殊"].iter().find_map(|word| before.strip_suffix(word));
+    needs.is_some_and(|head| head.ends_with(['因', '非', '据', '照', '按', '视', '为', '无', '殊', '有']))
 }
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.

@@ -60,7 +60,10 @@ const HALVES: [&str; 17] = [
     "得一半分值", "得一半分", "扣一半分值", "扣一半分", "扣除一半分值", "按一半计分",
 ];
 /// Full points.
-const FULL: [&str; 2] = ["得满分", "不扣分"];
+#[rustfmt::skip]
+const FULL: [&str; 15] = [
+    "得满分", "不扣分", "不扣款", "不予扣分", "免扣分", "免扣", "不罚款", "不予罚款", "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "免罚",
+];
 /// No points, before a nought.
 #[rustfmt::skip]
 const NOUGHT: [&str; 30] = [

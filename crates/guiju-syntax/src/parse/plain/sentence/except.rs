@@ -21,9 +21,15 @@ impl Sentence {
 
     /// What is excepted is so of all that is asked in what follows.
     pub(super) fn except(&mut self, known: usize) {
-        let asking = self.read.iter_mut().skip(known);
+        let Some(begins) = self.exceptions.first().map(|name| name.span.start) else { return };
+        // 收到投诉,应在24小时内答复 takes the place of what was read of its beginning
+        let follows = |at: usize, read: &Requirement| at >= known || at >= self.start && read.span.start > begins;
+        let asking = self.read.iter_mut().enumerate().filter(|(at, read)| follows(*at, read)).map(|(_, read)| read);
         for read in asking.filter(|read| !matches!(read.core, Core::Phrase(_) | Core::Narrow(_))) {
-            read.properties.extend(condition(&self.exceptions, read).map(PropertyKind::Except));
+            let except = condition(&self.exceptions, read).map(PropertyKind::Except);
+            if !except.as_ref().is_some_and(|except| read.properties.contains(except)) {
+                read.properties.extend(except);
+            }
             self.excepted = true;
         }
         if std::mem::take(&mut self.excepted) {
