@@ -16,7 +16,7 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 20] = [
+const KINDS: [Kind; 21] = [
     opened::completes,
     opened::steps,
     opened::begins_step,
@@ -35,6 +35,7 @@ const KINDS: [Kind; 20] = [
     opened::of_breach,
     opened::how_often,
     remarks::defines,
+    joined::payers,
     joined::counted,
     joined::scored,
 ];
