@@ -343,7 +343,12 @@ fn is_given(parts: &[Part]) -> bool {
     if points {
         return true;
     }
-    const GIVEN: [&str; 36] = [
+    const GIVEN: [&str; 41] = [
+        "津贴",
+        "餐补",
+        "房补",
+        "奖金",
+        "薪酬",
         "产能",
         "生产能力",
         "装机容量",

@@ -36,6 +36,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = workdays(&normal).unwrap_or(normal);
     let normal = often::often(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
+    let normal = fine::fewer(&normal).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);

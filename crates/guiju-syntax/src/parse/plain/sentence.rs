@@ -2,6 +2,7 @@
 
 mod among;
 mod except;
+mod limited;
 mod recalled;
 mod segment;
 mod unscored;
@@ -73,6 +74,8 @@ pub struct Sentence {
     stepping: Option<Normal>,
     /// 未经批准: of whom what is denied next is said.
     pub(super) under: Option<String>,
+    /// 到达现场时限: of what the lengths of time that follow are limits.
+    limit: Option<String>,
     /// All that was said.
     pub(super) said: Vec<Normal>,
     /// 除急诊外, of what is still to come.
@@ -133,6 +136,8 @@ impl Sentence {
             .iter()
             .find(|word| normal.text.starts_with(**word))
             .map_or(0, |word| word.len());
+        let limited = self.limited(normal);
+        let normal = limited.as_ref().unwrap_or(normal);
         let within = normal.text.starts_with("其中");
         let unlabelled = self.labelled(&normal.part(from, normal.text.len()));
         if unlabelled.text.is_empty() {
@@ -295,6 +300,7 @@ impl Sentence {
         }
         self.start = self.read.len();
         self.under = None;
+        self.limit = None;
     }
 
     /// A segment read as canonical.

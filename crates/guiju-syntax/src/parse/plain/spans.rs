@@ -74,7 +74,9 @@ pub fn none_within(normal: &Normal) -> Option<Core> {
     let plain = ["零", "无"].contains(denial);
     let wordy = event.chars().count() < 2 || event.contains(['的', ',']) || event.contains("方可");
     let idle = (event.starts_with('故') && !event.starts_with("故障"))
-        || ["异议", "误", "需", "须", "法", "人"].iter().any(|word| event.starts_with(word));
+        || ["异议", "误", "需", "须", "法", "人", "息", "偿", "条件", "理由"]
+            .iter()
+            .any(|word| event.starts_with(word));
     if wordy || (plain && idle && !is_bad_event(event)) {
         return None;
     }

@@ -107,6 +107,15 @@ pub(super) fn kept(normal: &Normal) -> Option<Normal> {
 pub(super) fn reward(normal: &Normal) -> Option<Normal> {
     const ENDS: [&str; 6] = ["元的奖励", "元奖励", "元的奖金", "元奖金", "元现金奖励", "元的现金奖励"];
     let text = normal.text.as_str();
+    // 发放全勤奖200元
+    let given = ["发放", "发给", "给予", "另发"].iter().find_map(|word| text.strip_prefix(word));
+    if let Some((named, amount)) = given.and_then(|rest| rest.split_once("奖金").or_else(|| rest.split_once('奖'))) {
+        let number =
+            amount.strip_suffix('元').filter(|number| named.chars().count() <= 4 && numbers::number(number).is_some());
+        if number.is_some() {
+            return Some(replaced(normal, 0, text.len() - amount.len(), "奖励"));
+        }
+    }
     let stem = ENDS.iter().find_map(|end| text.strip_suffix(end))?;
     let from = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     numbers::number(stem.get(from..)?)?;
@@ -128,6 +137,16 @@ pub(super) fn ledger(normal: &Normal) -> Option<Normal> {
     let number = numbers::arabic(points)?;
     let whole = points.get(number.len()..).is_some_and(|unit| ["分", "元", "分/次", "元/次"].contains(&unit));
     whole.then(|| normal.part(text.len() - rest.len(), text.len()))
+}
+
+/// 少组织一次扣3分: for each that is wanting.
+pub(super) fn fewer(normal: &Normal) -> Option<Normal> {
+    let rest = normal.text.strip_prefix('少')?;
+    let at = ["一次", "1次", "一场", "1场", "一期", "1期"].iter().filter_map(|word| rest.find(word)).min()?;
+    let act = rest.get(..at)?;
+    let taken = rest.get(at..)?.contains(['扣', '罚', '减']);
+    let plain = (1..=4).contains(&act.chars().count()) && act.chars().all(char::is_alphabetic);
+    (plain && taken).then(|| replaced(normal, 0, "少".len() + at, "每少"))
 }
 
 /// What stands before the number.
