@@ -289,6 +289,9 @@ pub fn none_of(normal: &Normal) -> Option<Text> {
     };
     let Part::Words(words) = last else { return None };
     let event = without(&words.text).filter(|event| is_bad_event(event) && !before.is_empty())?;
+    // 全年无事故的, 全月无旷工者: who did none of it
+    let event =
+        ["的员工", "的职工", "的人员", "的", "者"].iter().find_map(|who| event.strip_suffix(who)).unwrap_or(event);
     before.iter().all(leads).then(|| Text { text: event.to_owned(), ..words.clone() })
 }
 
@@ -309,23 +312,24 @@ pub fn is_bad_event(event: &str) -> bool {
     holds_any(event, &BAD) && !HANDLED.iter().any(|done| event.ends_with(done))
 }
 
+/// Each of what is listed, with 无 before it or without: 早退、无缺课.
+fn absent(list: &Text) -> Vec<Core> {
+    let each = violation::listed(&list.text).into_iter();
+    let each = each.map(|piece| piece.strip_prefix('无').map(str::to_owned).unwrap_or(piece));
+    each.map(|text| Core::Never { activity: Text { text, ..list.clone() }, filter: None }).collect()
+}
+
 /// 不得, 严禁, 禁止 and what must not happen; 无 only of what is an event.
 pub fn ban(normal: &Normal) -> Vec<Core> {
     let text_ = normal.text.as_str();
     let never = |activity: Text| Core::Never { activity, filter: None };
     // 确保全年无重大事故
     if let Some(event) = none_of(normal) {
-        return violation::listed(&event.text)
-            .into_iter()
-            .map(|piece| never(Text { text: piece, ..event.clone() }))
-            .collect();
+        return absent(&event);
     }
     if let Some(event) = without(text_).filter(|event| is_bad_event(event)) {
         let activity = text(normal, text_.len() - event.len(), text_.len());
-        let pieces = violation::listed(&activity.text).into_iter();
-        // 无早退、无缺课
-        let pieces = pieces.map(|piece| piece.strip_prefix('无').map(str::to_owned).unwrap_or(piece));
-        return pieces.map(|piece| never(Text { text: piece, ..activity.clone() })).collect();
+        return absent(&activity);
     }
     let words =
         ["不得", "严禁", "禁止", "不准", "不允许", "不许", "杜绝", "切勿", "不可以", "谢绝", "不能由", "不能兼"];

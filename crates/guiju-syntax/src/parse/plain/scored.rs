@@ -7,6 +7,7 @@
 mod case;
 mod failing;
 mod further;
+mod jointly;
 mod known;
 mod lengths;
 mod limits;
@@ -40,7 +41,9 @@ impl Sentence {
     pub(super) fn scored(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let known = self.known();
         let start = self.read.len();
+        let rules = jointly::rules(&self.read);
         self.attributed(normal, subject, effects);
+        self.jointly(&rules);
         self.done = self.read.len();
         if pardon::spares(normal, effects) {
             if known == self.known() && self.bands.is_none() {

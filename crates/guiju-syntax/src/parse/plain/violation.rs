@@ -6,7 +6,7 @@ mod predicated;
 pub mod several;
 pub mod wanting;
 
-pub use self::event::{event, listed};
+pub use self::event::{event, headed, listed};
 
 use self::event::{alternatives, trimmed};
 use self::lengths::{in_a_row, overlong, so_long};

@@ -4,6 +4,7 @@ use super::predicated;
 use crate::ast::Text;
 use crate::normal::Normal;
 use crate::parse::plain::acts;
+use crate::parse::plain::duty::is_bad_event;
 use crate::parse::plain::findings::NAMELESS;
 use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::words::{self, EVENTS, holds_any, lead};
@@ -199,14 +200,34 @@ pub fn listed(text: &str) -> Vec<String> {
         return acts;
     }
     let text = text.trim_end_matches('等');
-    let pieces: Vec<&str> = text.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
+    // 发生质量、安全事故: each of them happens
+    let happening = ["发生", "出现"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let pieces: Vec<&str> = happening.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
     let slashed = text.contains('、');
     let wanting = pieces.iter().all(|piece| piece.starts_with('缺') && piece.chars().count() > 2);
     let listed = wanting
         || short(4)
         || (slashed && pieces.len() > 2 && pieces.iter().skip(1).all(|piece| piece.chars().count() <= 6));
-    if pieces.len() > 1 && listed { pieces.into_iter().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+    if pieces.len() > 1 && listed { headed(&pieces) } else { vec![text.to_owned()] }
+}
+
+/// 质量、安全事故 are 质量事故 and 安全事故: what all of them are is said with the last.
+pub fn headed(pieces: &[&str]) -> Vec<String> {
+    const HEADS: [&str; 4] = ["事故", "投诉", "纠纷", "隐患"];
+    let last = pieces.last().copied().unwrap_or("");
+    let head = HEADS.iter().find(|head| last.len() > head.len() && last.ends_with(**head));
+    let bare = |piece: &&str| {
+        !is_bad_event(piece)
+            && piece.chars().count() == 2
+            && !piece.starts_with(['未', '不', '缺'])
+            && !piece.contains(['灾', '伤', '亡', '爆', '漏', '盗', '毒'])
+    };
+    let rest = pieces.split_last().map_or(pieces, |(_, rest)| rest);
+    match head.filter(|_| rest.iter().all(bare)) {
+        Some(head) => rest.iter().map(|piece| format!("{piece}{head}")).chain([last.to_owned()]).collect(),
+        None => pieces.iter().map(|piece| (*piece).to_owned()).collect(),
+    }
 }
 
 /// 发生安全事故 is 安全事故.
