@@ -166,18 +166,18 @@ impl Page {
         }
     }
 
-    /// The lines below a clause that is not simply met.
+    /// The lines below a clause that is not simply met, or that has won something.
     fn told(&self, clause: &ClauseReport) -> Vec<String> {
         let mut lines = Vec::new();
         let outcomes = &clause.outcomes;
-        if clause.status == Status::Met {
-            return lines;
-        }
-        let mixed = outcomes.iter().any(|outcome| outcome.status != clause.status);
+        let met = clause.status == Status::Met;
+        let mixed = !met && outcomes.iter().any(|outcome| outcome.status != clause.status);
         if mixed && (2..=MOST_MARKS).contains(&outcomes.len()) {
             lines.push(outcomes.iter().map(|outcome| mark(outcome.status)).collect());
         }
-        let worst: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == clause.status).collect();
+        let wins = |outcome: &Outcome| clause.items.iter().any(|item| same_place(item, outcome));
+        let said = |outcome: &&Outcome| if met { wins(outcome) } else { outcome.status == clause.status };
+        let worst: Vec<&Outcome> = outcomes.iter().filter(said).collect();
         lines.extend(worst.iter().take(MOST_TOLD).map(|outcome| self.outcome(clause, outcome)));
         if let Some(more) = worst.len().checked_sub(MOST_TOLD).filter(|&more| more > 0) {
             lines.push(self.lang.pick((format!("… 还有 {more} 处"), format!("… and {more} more"))));
