@@ -4,6 +4,7 @@ use crate::ast::{Core, Requirement};
 use crate::letters::Sketch;
 use crate::normal::Normal;
 use crate::parse::plain::facts;
+use crate::parse::plain::looks;
 use crate::parse::plain::scan::{Part, scan};
 
 /// Whether a segment says what is: by itself, or as one of a list that began so (编制共17人).
@@ -38,7 +39,7 @@ pub fn definitional(text: &str) -> bool {
     if quarter || formula || graded || text.contains("每提前") {
         return true;
     }
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 16] = [
         "视为",
         "视同",
         "是指",
@@ -54,12 +55,10 @@ pub fn definitional(text: &str) -> bool {
         "算旷工",
         "当期考核",
         "周期为",
-        "抽查",
-        "任查",
         "晚于应",
     ];
     let letters = Sketch::of(text);
-    WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
+    looks::looked_at(text) || WORDS.iter().any(|word| letters.may_hold(word) && text.contains(word))
 }
 
 /// 完成率=实际数/计划数×100%, 绩效工资=基数×系数: what something is, by what it is reckoned from.
