@@ -1,6 +1,7 @@
 //! What an event asks for: 动火作业前须办理动火证, 发生火灾时应报警, 金额超过5000元的须经审批.
 
 use super::actors::{begins_act, is_actor};
+use super::acts::verb;
 use super::duty::obligation;
 use super::measure;
 use super::pardon::pardons;
@@ -21,10 +22,21 @@ pub const CASES: [&str; 8] = ["如果", "如遇", "如有", "如需", "一旦", 
 /// X前须Y: before every X there is Y.
 pub fn before_event(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
-    let (at, word) = modal(all)?;
+    let (at, word) = modal(all).or_else(|| acted_before(normal))?;
     let event = all.get(..at)?.strip_suffix('前').or_else(|| all.get(..at)?.strip_suffix("之前"))?;
     let act = all.get(at + word.len()..)?;
     prepared(normal, event.len(), at + word.len()).filter(|_| !act.is_empty())
+}
+
+/// 离职前办妥工作交接: where the act begins, which no 须 needs.
+fn acted_before(normal: &Normal) -> Option<(usize, &'static str)> {
+    let at = normal.text.find('前')? + '前'.len_utf8();
+    let act = normal.text.get(at..)?;
+    let (parts, _) = scan(normal);
+    let plain = matches!(parts.as_slice(), [Part::Words(_)])
+        && (begins_act(act) || verb(act).is_some())
+        && act.chars().count() > 2;
+    plain.then_some((at, ""))
 }
 
 /// 上岗前, before a segment that asks: what has to be done before it.
@@ -546,6 +558,12 @@ fn praises(text: &str) -> bool {
 
 /// 建议每周召开一次, 鼓励员工提交: asked of nobody.
 pub fn urges(text: &str) -> bool {
+    // 公司实行每周五天、每天八小时工作制: how it is, which asks nobody
+    let system = ["实行", "执行", "采用", "采取", "推行"].iter().any(|word| text.contains(word))
+        && ["工作制", "工时制", "轮班制", "休息制", "排班制", "双休制", "单休制"].iter().any(|end| text.ends_with(end));
+    if system {
+        return true;
+    }
     const URGES: [&str; 8] = ["建议", "鼓励", "提倡", "倡导", "推荐", "希望", "欢迎", "允许"];
     // 建议书, 建议被采纳 are things
     let noun = ["书", "被", "箱", "采纳", "每条", "经"];

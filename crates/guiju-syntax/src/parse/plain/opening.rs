@@ -51,9 +51,13 @@ pub fn joins(normal: &Normal) -> bool {
     JOINING.contains(&normal.text.as_str())
 }
 
-/// 以及每周消毒一次: a statement of its own.
+/// 以及每周消毒一次, 并于验收后3天内付款: a statement of its own.
 pub fn unjoined(normal: &Normal) -> Normal {
-    let rest = normal.text.strip_prefix("以及").filter(|rest| rest.chars().count() > 2);
+    let event =
+        |rest: &&str| rest.starts_with(['在', '于']) && !rest.starts_with("于是") && rest.contains(['前', '后']);
+    let own = ["并且", "并", "且", ""].iter().find_map(|word| normal.text.strip_prefix(word));
+    let own = own.filter(event).map(|rest| rest.trim_start_matches(['在', '于']));
+    let rest = normal.text.strip_prefix("以及").or(own).filter(|rest| rest.chars().count() > 2);
     rest.map_or_else(|| normal.clone(), |rest| normal.part(normal.text.len() - rest.len(), normal.text.len()))
 }
 

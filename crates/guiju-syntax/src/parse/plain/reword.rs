@@ -35,6 +35,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
     let normal = often::often(normal);
+    let normal = often::of_each(&normal).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fewer(&normal).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);

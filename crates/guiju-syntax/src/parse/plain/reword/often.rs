@@ -132,3 +132,33 @@ fn around(normal: &Normal) -> Option<Normal> {
         replaced(normal, stem.len() - middle.len(), text.len() - rest.len() + end, &range)
     })
 }
+
+/// 财务报表须于次月10日前报送: what there is of every month, by a day of the next.
+pub(super) fn of_each(normal: &Normal) -> Option<Normal> {
+    const NEXT: [(&str, &str); 5] =
+        [("次月", "每月"), ("次周", "每周"), ("次季度", "每季度"), ("次季", "每季度"), ("次年", "每年")];
+    const PAPERS: [&str; 16] = [
+        "报表",
+        "报告",
+        "台账",
+        "账单",
+        "对账单",
+        "单据",
+        "凭证",
+        "发票",
+        "工资",
+        "薪资",
+        "薪酬",
+        "奖金",
+        "简报",
+        "月报",
+        "总结",
+        "表",
+    ];
+    let (at, every) = NEXT.iter().find_map(|(word, every)| Some((normal.find(word)?, *every)))?;
+    let head = normal.text.get(..at)?.trim_end_matches(['应', '须', '需', '在', '于', '当', '必']);
+    let paper =
+        PAPERS.iter().any(|paper| head.ends_with(paper)) && !head.contains(['每', '后', '前', '时', '月', '季', '周']);
+    let day = normal.text.get(at..)?.contains(['日', '底', '末']);
+    (paper && day).then(|| replaced(normal, at, at, every))
+}

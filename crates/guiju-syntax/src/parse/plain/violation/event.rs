@@ -1,6 +1,6 @@
 //! The events that a failing names.
 
-use super::predicated;
+use super::{denied, predicated};
 use crate::ast::Text;
 use crate::normal::Normal;
 use crate::parse::plain::acts;
@@ -203,6 +203,9 @@ pub fn listed(text: &str) -> Vec<String> {
     // 发生质量、安全事故: each of them happens
     let happening = ["发生", "出现"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let pieces: Vec<&str> = happening.split(['、', '或']).filter(|piece| !piece.is_empty()).collect();
+    if let Some(each) = denied::each(&pieces) {
+        return each;
+    }
     let short = |most: usize| pieces.iter().all(|piece| (2..=most).contains(&piece.chars().count()));
     let slashed = text.contains('、');
     let wanting = pieces.iter().all(|piece| piece.starts_with('缺') && piece.chars().count() > 2);

@@ -18,7 +18,8 @@ use crate::parse::plain::words::{EVENTS, holds_any, name, text};
 
 /// 年底前未完成X: X once by then.
 pub fn undone(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(_)));
+    // 下班后未关空调: no time by which it is done
+    let deadline = parts.iter().any(|part| matches!(part, Part::Deadline(it) if it.to.is_some()));
     let act = rest(parts, normal.span(0, normal.text.len()));
     let asked = act
         .text
