@@ -29,6 +29,21 @@ static MEANT: LazyLock<[Vec<&'static str>; LONGEST + 1]> = LazyLock::new(|| {
     std::array::from_fn(|length| all().filter(|word| word.chars().count() == length).collect())
 });
 
+/// The sign that somebody may have meant: `>=` of `=>`, `>==` and `> =`.
+fn sign(text: &str) -> Option<&'static str> {
+    const SIGNS: [&str; 6] = [">=", ">", "<=", "<", "=", "!="];
+    let signs = |c: char| ['<', '>', '=', '!', ' '].contains(&c);
+    let runs = text.split(|c| !signs(c)).map(str::trim).filter(|run| !run.is_empty());
+    let odd = runs.into_iter().find(|run| !SIGNS.contains(run))?;
+    match (odd.contains('>'), odd.contains('<'), odd.contains('!'), odd.contains('=')) {
+        (true, false, false, equal) => Some(if equal { ">=" } else { ">" }),
+        (false, true, false, equal) => Some(if equal { "<=" } else { "<" }),
+        (false, false, true, _) | (true, true, false, false) => Some("!="),
+        (false, false, false, true) => Some("="),
+        _ => None,
+    }
+}
+
 /// The keywords that words of a sentence nearly are, in the order of the sentence.
 pub(crate) fn keywords(sentence: &Normal) -> Vec<String> {
     let words = sentence.text.split(|c: char| c.is_ascii() || "「」、。".contains(c));
@@ -40,5 +55,6 @@ pub(crate) fn keywords(sentence: &Normal) -> Vec<String> {
             near.extend(meant.filter(|meant| !near.contains(meant)));
         }
     }
+    near.extend(sign(&sentence.text).map(str::to_owned).filter(|meant| !near.contains(meant)));
     near
 }

@@ -22,7 +22,7 @@ use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::measure::complement;
 use super::points::{attach, may_be_punished};
-use super::said::{MEASURED, Scored, is_recipient};
+use super::said::{MEASURED, Scored, counts, fewer, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::{needs, pardon, violation};
@@ -182,6 +182,8 @@ impl Sentence {
             // 发现一次串岗,对当事人罚款15元: for what was said
             true if is_recipient(&said.own.text) => self.trailing(self.waiting.is_empty()),
             true => Vec::new(),
+            // 每周检查一次,记录齐全,缺一次扣3分: of the checks, not of what they are like
+            false if fewer(&said) && self.read.iter().skip(self.start).any(counts) => Vec::new(),
             false => self.trailing(said.refers && self.waiting.is_empty()),
         };
         let listed = if said.refers || said.own.text.is_empty() { Vec::new() } else { self.same_subject(&said.own) };
