@@ -12,6 +12,7 @@ mod known;
 mod lengths;
 mod limits;
 mod payer;
+mod repeated;
 mod which;
 
 pub(super) use self::which::{Series, ends_in_which};

@@ -13,8 +13,8 @@ use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 48] = [
-    ("升高", Basis::Over), ("增多", Basis::Over), ("上浮", Basis::Over), ("下滑", Basis::Lower), ("下跌", Basis::Lower),
+const BASES: [(&str, Basis); 49] = [
+    ("超额", Basis::Over),    ("升高", Basis::Over), ("增多", Basis::Over), ("上浮", Basis::Over), ("下滑", Basis::Lower), ("下跌", Basis::Lower),
 
     ("延长", Basis::Over), ("超支", Basis::Over), ("缩短", Basis::Lower),
     ("低于", Basis::Lower), ("降低", Basis::Lower), ("下降", Basis::Lower), ("减少", Basis::Fewer), ("缺少", Basis::Fewer),
@@ -49,7 +49,8 @@ const AGAINST: [&str; 16] = [
 
 /// What of it is beyond what is asked.
 #[rustfmt::skip]
-const PARTS: [(&str, Basis); 10] = [
+const PARTS: [(&str, Basis); 17] = [
+    ("超额完成部分", Basis::Over), ("超额完成的部分", Basis::Over), ("超额部分", Basis::Over), ("超额的部分", Basis::Over), ("超产部分", Basis::Over), ("超量部分", Basis::Over), ("超计划部分", Basis::Over),
     ("超过部分", Basis::Over), ("超出部分", Basis::Over), ("超过的部分", Basis::Over), ("超出的部分", Basis::Over), ("多出部分", Basis::Over),
     ("超过次数", Basis::Over), ("超出的", Basis::Over), ("不足部分", Basis::Fewer), ("不足的部分", Basis::Fewer), ("差额部分", Basis::Fewer),
 ];

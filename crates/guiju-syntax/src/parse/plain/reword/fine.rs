@@ -149,6 +149,16 @@ pub(super) fn fewer(normal: &Normal) -> Option<Normal> {
     (plain && taken).then(|| replaced(normal, 0, "少".len() + at, "每少"))
 }
 
+/// 虚假签收每票罚款100元: 收 ends what was done, and takes nothing.
+fn stands_alone(text: &str, word: &str) -> bool {
+    #[rustfmt::skip]
+    const VERBS: [&str; 32] = [
+        "签收", "验收", "拒收", "回收", "接收", "代收", "没收", "征收", "漏收", "多收", "少收", "乱收", "私收", "上交", "提交", "迟交", "转交", "移交",
+        "私交", "漏交", "补交", "未交", "不交", "递交", "晚交", "拖付", "错付", "漏付", "多付", "未付", "上缴", "未缴",
+    ];
+    word.chars().count() > 1 || !VERBS.iter().any(|verb| text.ends_with(verb))
+}
+
 /// What stands before the number.
 #[derive(Default)]
 struct Before<'a> {
@@ -174,7 +184,7 @@ impl<'a> Before<'a> {
                 continue;
             }
             let fine = FINES.iter().find(|fine| rest.ends_with(**fine)).filter(|_| !before.fined);
-            let gives = GIVES.iter().find(|gives| rest.ends_with(**gives));
+            let gives = GIVES.iter().find(|gives| rest.ends_with(**gives)).filter(|gives| stands_alone(rest, gives));
             let modal = MODALS.iter().find(|modal| rest.ends_with(**modal)).filter(|_| before.length < text.len());
             let Some(word) = fine.or(gives).or(modal) else { break };
             before.fined |= fine.is_some() || ["处以", "处", "并处", "另处"].contains(word);

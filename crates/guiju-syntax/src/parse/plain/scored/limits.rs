@@ -1,12 +1,9 @@
-//! Limits of what is won or lost, and so many failings: 每月最多加10分, 累计三次取消评优资格.
+//! Limits of what is won or lost: 每月最多加10分.
 
-use crate::ast::{Comparison, Core, Expr, Limit, PropertyKind, Requirement, ScoringRule, Threshold};
+use crate::ast::{Core, Limit, PropertyKind, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
-use crate::normal::Normal;
-use crate::parse::build::empty_requirement;
 use crate::parse::plain::effects::Effects;
-use crate::parse::plain::points::attach;
 use crate::parse::plain::said::{Scored, adding};
 use crate::parse::plain::scan::{self, Part, scan};
 use crate::parse::plain::sentence::Sentence;
@@ -80,48 +77,5 @@ impl Sentence {
             last.properties.push(PropertyKind::BonusCap(most));
         }
         shared
-    }
-
-    /// 每次扣2分,累计三次取消评优资格: so many of what was forbidden.
-    pub(super) fn repeated(&mut self, said: &Scored) -> bool {
-        let own = said.own.text.trim_end_matches(['的', '者', ',']);
-        let counted = ["当月累计", "全年累计", "累计达到", "累计达", "累计", "达到", "达"]
-            .iter()
-            .find_map(|word| own.strip_prefix(word))
-            .unwrap_or(own);
-        let (parts, _) = scan(&Normal::new(counted, 0));
-        let (comparison, number) = match parts.as_slice() {
-            [Part::Quantity(number)] => (Comparison::LessThan, number),
-            [Part::Compare(Comparison::AtLeast), Part::Quantity(number)] => (Comparison::LessThan, number),
-            [Part::Compare(Comparison::MoreThan), Part::Quantity(number)] => (Comparison::AtMost, number),
-            _ => return false,
-        };
-        let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
-        // 三次以上本项考核为0分
-        let nothing = said.effects.gain.is_some_and(|points| points.is_zero());
-        let nought = |rule: &ScoringRule| matches!(rule, ScoringRule::AllMet) && nothing;
-        let follows = said.effects.veto || said.effects.consequence.is_some() || nothing;
-        let apart = said.effects.rules.iter().all(nought) && follows;
-        if !times || !apart || !self.waiting.is_empty() || !counted.ends_with(['次', '起', '例', '上']) {
-            return false;
-        }
-        let mine = self.read.get(self.start..).unwrap_or_default();
-        let [Requirement { core: Core::Never { activity, filter: None }, .. }] = mine else {
-            let never = mine.iter().any(|it| matches!(it.core, Core::Never { .. }));
-            if never {
-                let span = said.whole.span(0, said.whole.text.len());
-                let words = said.whole.text.as_str();
-                self.problems.push(Diagnostic::new(Code::NothingCheckable, span).with("words", words));
-            }
-            return never;
-        };
-        let mut requirement = empty_requirement(said.whole.span(0, said.whole.text.len()));
-        requirement.words.clone_from(&said.whole.text);
-        let measure = Expr::Name(activity.clone());
-        let threshold = Threshold::Value(Expr::Number(number.clone()));
-        requirement.core = Core::Measure { measure, filter: None, comparison, threshold };
-        attach(&mut requirement, &said.effects);
-        self.read.push(requirement);
-        true
     }
 }

@@ -88,11 +88,18 @@ pub fn scored(sentence: &mut Sentence, normal: &Normal) -> bool {
     }
     let parts = |at: &usize| {
         let rest = after_comma(normal, *at);
-        let amount = rest.text.starts_with(|c: char| c.is_ascii_digit());
-        !amount && scores(&normal.part(0, *at)) && scores(&rest)
+        !amount_only(&rest.text) && scores(&normal.part(0, *at)) && scores(&rest)
     };
     let at = commas(normal).find(parts);
     halves(sentence, normal, at, "、")
+}
+
+/// 2分 of 分别加5分、2分: a further amount, and no range (5-15分钟扣2分).
+fn amount_only(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let unit = ["分", "元"].iter().find_map(|unit| rest.strip_prefix(unit));
+    let bare = rest.len() < text.len() && unit.is_some_and(|tail| tail.is_empty() || !tail.starts_with(['钟', '以', '及', '得', '-', '(']));
+    bare || rest.len() < text.len() && rest.is_empty()
 }
 
 /// Where the commas of a list stand.
