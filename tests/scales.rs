@@ -42,7 +42,7 @@ const MEASURES: [Measure; 12] = [
 /// other; G the sign of what is good, L of what is worse; W 低于, else 高于; R from the lower to the higher of the two, O
 /// without what belongs to the better band; Y and Z the two.
 #[rustfmt::skip]
-const BANDS: [&str; 24] = [
+const BANDS: [&str; 38] = [
     "NAU得10分，R得8分，BD不得分", "NAU得10分，R得8分，BD得0分", "NAU得10分，R得8分，WB不得分", "NAU得10分，R得8分，WB得0分",
     "NAU得10分；R得8分；BD不得分", "NAU的得10分，R的得8分，BD的不得分", "N：AU得10分，R得8分，BD不得分", "NGA得10分，R得8分，LB得0分",
     "NGA得10分，Y≤X≤Z得8分，LB得0分", "NGA得10分；Y≤N≤Z得8分；LB得0分", "NA（含）U得10分，O得8分，B（不含）D不得分",
@@ -50,6 +50,9 @@ const BANDS: [&str; 24] = [
     "NAU得10分，BU得8分，其余不得分", "NAU得10分，BU得8分，其他不得分", "NAU得10分，BU得8分，BD不得分",
     "NBD不得分，R得8分，AU得10分", "NBD得0分，R得8分，AU得10分", "NWB不得分，R得8分，AU得10分",
     "NWB得0分；R得8分；AU得10分", "NLB得0分，R得8分，GA得10分", "NAU得10分，A-B得8分，BD不得分", "NAU得10分，B-A得8分，BD不得分",
+    "NR得8分，AU得10分，BD不得分", "NR得8分，AU得10分，WB不得分", "NR的得8分；AU的得10分；BD的得0分", "NAU（10分），R（8分），BD（0分）", "NGA（10分）、R（8分）、LB（0分）",
+    "NGA得10分、R得8分、LB得0分", "NGA，10分；R，8分；LB，0分", "NGA：10分；R：8分；LB：0分", "N：GA=10分，R=8分，LB=0分", "N（GA得10分，R得8分，LB得0分）", "N GA 10分 R 8分 LB 0分",
+    "10分：NGA；8分：R；0分：NLB", "N，AU，得10分；R，得8分；BD，得0分", "NGA：10分、R：8分、其余：0分",
 ];
 
 /// Ways to say that nothing is given beyond the least; and whether the least itself is beyond.
@@ -81,9 +84,9 @@ const OVERLAPS: [&str; 3] =
 
 /// What no scale of the language says.
 #[rustfmt::skip]
-const UNSAYABLE: [&str; 14] = [
+const UNSAYABLE: [&str; 13] = [
     "N目标值A，挑战值C，底线B", "NR为甲等，P为乙等", "N得分=完成率×10", "N=实际值/目标值×100%", "按N计算得分=实际值/目标值×10", "NAU得10分，R按比例得分，BD0分",
-    "NAU得满分，R按比例得分，BD不得分", "NS加1分，最多加5分", "N优秀AU，良好R", "NAU（10分），R（8分），BD（0分）", "NAU得满分，R得80%，BD不得分",
+    "NAU得满分，R按比例得分，BD不得分", "NS加1分，最多加5分", "N优秀AU，良好R", "NAU得满分，R得80%，BD不得分",
     "N GA 10 S扣1分 客服部", "N\tGA\t10\tS扣1分\t客服部", "N、GA、10分、S扣1分、客服部",
 ];
 

@@ -222,7 +222,6 @@ catalogue! {
         "`{name}` is asked of `{one}` and of `{other}` differently, but who answers for it does not say who is judged: both hold for everyone"
         "每个岗位写一条,下一行写 `适用 岗位 = {one}`、`适用 岗位 = {other}`"
         "give each post a line of its own, with `适用 岗位 = {one}` and `适用 岗位 = {other}` on the next";
-
     EventUnnamed "GJ0229" Error
         "`{words}` 没有说从什么时候算起"
         "nothing says what `{words}` runs from"
@@ -243,6 +242,11 @@ catalogue! {
         "`{words}` counts days from an end of the period, which no deadline does"
         "写到哪一天为止,例如 `每月 27日前 …`、`每月 月底前 …`;某件事之前多久写 `凡 … 须 提前3天 …`"
         "write the day, for instance `每月 27日前 …` or `每月 月底前 …`; so long before something happens is `凡 … 须 提前3天 …`";
+    DelayBands "GJ0233" Error
+        "`{words}` 按逾期多久分档,而一条要求只有一个期限,没有这样的分档"
+        "`{words}` is a band of how late it is, and a requirement has one deadline, with no bands beyond it"
+        "一档写一条,各有期限和再扣的分,例如 `每月 5日前 上报报表,计分 未达标 扣 2 分` 和 `每月 8日前 上报报表,计分 未达标 扣 3 分`;按天扣的写 `每逾期1天扣1分`"
+        "write one line for each band, with its own deadline and what it takes besides, for instance `每月 5日前 上报报表,计分 未达标 扣 2 分` and `每月 8日前 上报报表,计分 未达标 扣 3 分`; so much a day is `每逾期1天扣1分`";
     GradeAsked "GJ0225" Error
         "`{name}` 是等级,不是要检查的事"
         "`{name}` is a grade, nothing to be checked"

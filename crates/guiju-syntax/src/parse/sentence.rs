@@ -9,7 +9,7 @@ use super::bracket::{self, Part, closing};
 use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
-use super::{cells, plain, too_large};
+use super::{cells, goals, ladder, plain, too_large};
 use crate::ast::{Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -25,7 +25,9 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
         return (Vec::new(), vec![problem]);
     }
     let mut sentence = plain::Sentence::default();
-    let row = cells::row(normal);
+    let unnamed = goals::unnamed(normal);
+    let normal = unnamed.as_ref().unwrap_or(normal);
+    let row = ladder::sentence(normal).or_else(|| cells::row(normal));
     let segments = segments(row.as_ref().unwrap_or(normal));
     let mut at = 0;
     while let Some((segment, ends)) = segments.get(at) {

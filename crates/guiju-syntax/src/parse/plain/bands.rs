@@ -1,11 +1,12 @@
 //! Bands of points: 90分以上得10分,80分以上得8分,其余不得分; 为0得5分,为0.5得0分,其余线性取值.
 
 mod ends;
-mod flaws;
+pub mod flaws;
 
 use rust_decimal::Decimal;
 
 use self::ends::ends;
+pub use self::ends::without_ends;
 use super::effects::Effects;
 use super::measure::complement;
 use crate::ast::{

@@ -152,8 +152,14 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     // 获奖 is a word
     let won =
         |at: usize, c: char| c == '奖' && text.get(..at).is_some_and(|before| before.ends_with(['获', '得', '受']));
-    let begins =
-        |(at, c): &(usize, char)| begins::effect(*c) && !is_quoted(text, *at) && !function(*at) && !won(*at, *c);
+    // 15天以上 holds no 5天
+    let within = |at: usize, c: char| {
+        let digit = |c: char| c.is_ascii_digit() || c == '.';
+        c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.ends_with(digit))
+    };
+    let begins = |(at, c): &(usize, char)| {
+        begins::effect(*c) && !within(*at, *c) && !is_quoted(text, *at) && !function(*at) && !won(*at, *c)
+    };
     text.char_indices().filter(begins).find_map(|(at, _)| {
         let mut effects = Effects::default();
         all(normal, at, &mut effects).then_some((at, effects))
@@ -180,7 +186,7 @@ pub fn bare(text: &str) -> Option<Decimal> {
 /// 投诉每有1例, 每低于1%: the beginning of a step whose points follow the comma, in a segment that has none.
 pub fn begins_step(normal: &Normal) -> bool {
     let text = normal.text.as_str();
-    if step::late(text) {
+    if step::late(text) || step::is_part(text) {
         return true;
     }
     if !text.contains('每') || !text.contains(|c: char| c.is_ascii_digit() || "一二两三五十".contains(c)) {

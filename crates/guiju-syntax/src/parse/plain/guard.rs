@@ -178,8 +178,24 @@ fn stray(name: &Text) -> Option<String> {
         text.find(**word).is_some_and(|at| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with("知")))
     });
     // 自归档之日起保存, 遗留物品在当日上交, 大扫除隔周, 卫生检查早晚各: when, not what
-    let when =
-        ["|", "违者", "之日起", "之时起", "在当日", "在当天", "隔周", "隔日", "隔天", "每晚", "早晚各", "上下午各"];
+    let when = [
+        "|",
+        "挑战值",
+        "底线值",
+        "挑战目标",
+        "底线目标",
+        "违者",
+        "之日起",
+        "之时起",
+        "在当日",
+        "在当天",
+        "隔周",
+        "隔日",
+        "隔天",
+        "每晚",
+        "早晚各",
+        "上下午各",
+    ];
     let amid = amid.or_else(|| when.iter().find(|word| text.contains(**word)));
     let each = ["每次", "每间", "每餐", "每趟", "每单", "每笔"].iter().find(|word| text.ends_with(**word));
     let word = begins.or(ends.or(amid).or(each).copied()).map(str::to_owned);

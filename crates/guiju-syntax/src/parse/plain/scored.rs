@@ -5,12 +5,14 @@
 //! failings or achievements of their own.
 
 mod case;
+mod delayed;
 mod failing;
 mod further;
 mod jointly;
 mod known;
 mod lengths;
 mod limits;
+mod one_of;
 mod payer;
 mod repeated;
 mod which;
@@ -19,6 +21,7 @@ pub(super) use self::which::{Series, ends_in_which};
 
 pub(super) use self::limits::limit;
 use super::bands::Bands;
+use super::duty::is_bad_event;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::measure::complement;
@@ -35,6 +38,18 @@ use crate::normal::Normal;
 /// 得8分
 fn gains(effects: &Effects) -> bool {
     effects.gain.is_some_and(|points| !points.is_zero())
+}
+
+/// 每月迟到达到3次: so many of what is bad.
+fn bad_count(own: &Normal) -> bool {
+    let (parts, _) = scan(own);
+    let counted =
+        matches!(parts.last(), Some(Part::Quantity(number)) if number.scale == Scale::One && number.unit.is_some());
+    let bad = |part: &Part| match part {
+        Part::Words(words) => is_bad_event(words.text.trim_end_matches("累计")),
+        _ => false,
+    };
+    counted && parts.iter().any(bad)
 }
 
 impl Sentence {
@@ -160,7 +175,7 @@ impl Sentence {
         if let Some(asked) = asked.filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
             said.of_before(asked);
         }
-        if self.which_time(&said) {
+        if self.which_time(&said) || self.delayed(&said) || self.one_of(&said) {
             return;
         }
         if self.spared_case(&said) || self.by_gravity(&mut said) {
@@ -248,6 +263,7 @@ impl Sentence {
         let (parts, _) = scan(&said.own);
         let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_))) && !violation::states(&said.own);
         let follows = !counted
+            && !bad_count(&said.own)
             && said.is_soft()
             && !said.refers
             && !said.own.text.is_empty()
@@ -266,7 +282,7 @@ impl Sentence {
     /// Only a consequence, of no failing: what follows is asked.
     fn follows_duty(&mut self, said: &Scored) -> bool {
         let judged = |it: &Requirement| matches!(it.core, Core::Measure { .. } | Core::Never { .. });
-        let fails = said.is_case() || !said.own.text.is_empty() && may_be_punished(&said.own);
+        let fails = said.is_case() || !said.own.text.is_empty() && (may_be_punished(&said.own) || bad_count(&said.own));
         let follows = said.is_soft()
             && !fails
             && self.waiting.is_empty()

@@ -39,6 +39,19 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
 use crate::span::Span;
 
+/// 满意度(10分):90分以上得10分: its worth is said twice.
+fn worth_once(requirement: &mut Requirement) {
+    let mut known = Vec::new();
+    requirement.properties.retain(|property| match property {
+        PropertyKind::Worth(points) if known.contains(points) => false,
+        PropertyKind::Worth(points) => {
+            known.push(*points);
+            true
+        }
+        _ => true,
+    });
+}
+
 /// Reads a sentence: segments that follow each other up to `;` or `。`.
 #[derive(Default)]
 pub struct Sentence {
@@ -257,6 +270,7 @@ impl Sentence {
             read.properties.extend(owner(read).map(PropertyKind::Owner));
         }
         self.problems.extend(self.read.iter_mut().filter(plain).filter_map(guard::boundless));
+        self.read.iter_mut().for_each(worth_once);
         // an error says already that something is left
         if self.problems.iter().all(|problem| problem.code.entry().severity == Severity::Warning) {
             let left = audit::unread(&self.said, &self.read, &exact);

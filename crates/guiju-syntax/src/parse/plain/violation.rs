@@ -32,6 +32,13 @@ const ORDINALS: [&str; 16] = [
     "第一次", "第二次", "第三次", "首次", "初次", "再次", "再次发生", "再次出现", "再犯", "再犯的", "初犯", "屡犯",
 ];
 
+/// 迟到5-15分钟(含): both ends are in it anyway.
+fn within_ends(normal: &Normal) -> Normal {
+    let range = normal.text.contains("(含") && scan(normal).0.iter().any(|part| matches!(part, Part::Between(..)));
+    let (bare, open) = super::bands::without_ends(normal);
+    if range && open == (false, false) { bare } else { normal.clone() }
+}
+
 /// What a punished (or rewarded) segment asks.
 pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     // 每高0.1个万分点: steps of nothing that is known
@@ -44,7 +51,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     {
         return (Vec::new(), Vec::new());
     }
-    let normal = &trimmed(normal);
+    let normal = &within_ends(&trimmed(normal));
     if let Some(told) = super::needs::only_counts_as(normal) {
         return (Vec::new(), vec![told]);
     }

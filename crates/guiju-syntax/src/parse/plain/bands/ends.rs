@@ -101,7 +101,7 @@ fn both(name: String, from: (Comparison, Quantity), to: (Comparison, Quantity), 
 }
 
 /// 90%(含)-95%(不含): the range, and which of its ends are not in it.
-fn without_ends(own: &Normal) -> (Normal, (bool, bool)) {
+pub fn without_ends(own: &Normal) -> (Normal, (bool, bool)) {
     const MARKS: [&str; 4] = ["(不含)", "(含)", "(不含本数)", "(含本数)"];
     let mut range = own.clone();
     let mut open = (false, false);

@@ -81,6 +81,11 @@ pub(super) fn value(number: &Quantity) -> Option<Decimal> {
     number.number.checked_mul(by).map(|value| value.normalize())
 }
 
+/// A value between two that are not the same.
+pub fn apart(one: &Quantity, other: &Quantity) -> Option<String> {
+    (value(one) != value(other)).then(|| amid(one, other))
+}
+
 /// A value between two, as it is written.
 fn amid(one: &Quantity, other: &Quantity) -> String {
     let middle = one.number.checked_add(other.number).and_then(|sum| sum.checked_div(Decimal::TWO));

@@ -7,7 +7,7 @@ use crate::lexicon::{Lexicon, lexicon};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::words::holds_any;
-use crate::parse::plain::{said, scored, words};
+use crate::parse::plain::{said, scan, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
@@ -103,6 +103,7 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
         || said::is_which(before)
         || scored::ends_in_which(before)
         || ["以上", "次", "天", "否则", "%", "‰"].iter().any(|end| before.ends_with(end))
+        || counted(before)
         || word.starts_with("逾期");
     // 逾期不交报表者 is a case
     if word.starts_with("逾期") && words::ends_as_case(rest) {
@@ -118,6 +119,17 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     let length = up_to_amount(normal, at);
     effects.consequence = Some(words::text(normal, at, at + length));
     Some(length)
+}
+
+/// 累计达到3票: so many.
+fn counted(before: &str) -> bool {
+    let ends = before.char_indices().rev().take(3).map(|(at, _)| at);
+    ends.into_iter().any(|at| {
+        let (head, unit) = before.split_at(at);
+        scan::unit(unit) == Some(unit)
+            && !["元", "分", "积分"].contains(&unit)
+            && head.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+    })
 }
 
 /// 直接取消资格, 一律辞退, 并移送: how, and what follows.

@@ -141,6 +141,10 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if basis.is_some() && !each && late.is_none() && effects.against.is_none() && (bound || !opens) {
         return None;
     }
+    // 逾期超过3天扣5分 too
+    if bound && !each && late.is_some() && effects.against.is_none() {
+        return None;
+    }
     let counted = number(rest.get(length..)?);
     // 每次 counts one; with no 每 a number must be there
     if counted.is_none() && !each {
@@ -277,6 +281,11 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
     Some(length)
+}
+
+/// 超额部分: what its points follow.
+pub(super) fn is_part(text: &str) -> bool {
+    PARTS.iter().any(|(word, _)| *word == text)
 }
 
 /// 逾期1天: a step of lateness whose points are still to come.

@@ -24,6 +24,9 @@ impl Sentence {
 
     /// 低于80%扣5分: a further bound of the measure before.
     pub(super) fn further_bound(&mut self, said: &Scored) -> bool {
+        if self.beside_share(said) {
+            return true;
+        }
         if !said.only_bounds() || !self.waiting.is_empty() {
             return false;
         }
@@ -49,6 +52,13 @@ impl Sentence {
         if nought && several::nothing_beyond(last, &said.own) {
             return true;
         }
+        // 合格率>=95%,低于90%不得分: of 92% nobody says anything
+        let unsaid = nought && last.scoring.is_empty() && said.effects.worth.is_none();
+        if let Some(value) = unsaid.then(|| several::between(last, &said.own)).flatten() {
+            let place = said.own.span(0, said.own.text.len());
+            self.problems.push(Diagnostic::new(Code::ScaleGap, place).with("value", value));
+            return true;
+        }
         // …,每降1%扣1分,低于80%扣10分: instead of the steps, or besides them?
         let stepped = |it: &ScoringRule| matches!(it, ScoringRule::Step { .. });
         let besides = matches!(said.effects.rules.as_slice(), [ScoringRule::Fixed { .. }]);
@@ -59,6 +69,23 @@ impl Sentence {
             self.said.retain(|segment| segment.text != said.whole.text);
         }
         unclear
+    }
+
+    /// 按完成比例计分,完成率低于60%不得分: a share has a least, and no bound below which nothing is given.
+    fn beside_share(&mut self, said: &Scored) -> bool {
+        const SHARES: [&str; 6] = ["实际完成率", "完成率", "完成比例", "达成率", "实际完成比例", "比例"];
+        let share = |rule: &ScoringRule| matches!(rule, ScoringRule::Proportional { .. });
+        let by_share = |it: &Requirement| it.scoring.iter().flat_map(|it| &it.rules).any(share);
+        let own = said.own.text.as_str();
+        let named = SHARES.iter().any(|word| own.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
+        let nought = said.effects.gain.is_some_and(|points| points.is_zero());
+        let beside = nought && (named || said.only_bounds()) && self.waiting.is_empty();
+        if !beside || !self.read.iter().skip(self.start).next_back().is_some_and(by_share) {
+            return false;
+        }
+        let problem = Diagnostic::new(Code::ScoringConflict, said.whole.span(0, said.whole.text.len()));
+        self.problems.push(problem.with("one", "按比例").with("other", "不得分"));
+        true
     }
 
     /// 迟到、早退10分钟以内扣1分,10至30分钟扣3分: each of the same events, within other bounds.

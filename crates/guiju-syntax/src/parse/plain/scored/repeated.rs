@@ -25,8 +25,8 @@ const WITHIN: [(&str, PeriodUnit); 32] = [
 ];
 /// That they are counted together.
 #[rustfmt::skip]
-const TOGETHER: [&str; 12] = [
-    "累计发生", "累计出现", "累计达到", "累计满", "累计达", "累计", "合计达到", "合计达", "合计", "达到", "达", "发生",
+const TOGETHER: [&str; 11] = [
+    "累计发生", "累计出现", "累计达到", "累计满", "累计达", "累计", "合计达到", "合计达", "合计", "达到", "达",
 ];
 
 /// Fewer than what brings a consequence, and in what time.

@@ -15,6 +15,12 @@ fn by_share(activity: &Text, number: &Quantity) -> bool {
     number.scale == Scale::Percent && EXCESSES.iter().any(|excess| activity.text.ends_with(excess))
 }
 
+/// 报表逾期, 工程延期: what is so many days long each time.
+fn is_late(name: &str) -> bool {
+    const LATE: [&str; 10] = ["逾期", "超期", "延期", "延误", "拖延", "迟延", "延迟", "拖欠", "推迟", "滞后"];
+    LATE.iter().any(|late| name.ends_with(late) || name.starts_with(late))
+}
+
 /// The field of such a bound.
 fn extent(activity: &Text, number: &Quantity) -> Text {
     let field = if by_share(activity, number) { "幅度" } else { "时长" };
@@ -37,7 +43,9 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.is_none());
     // 路灯不亮超过2天的每盏扣10元: each that is so; 旷工超过3天 is counted
     let state = rest(parts, number.span).text.contains(['未', '不', '没']);
-    let timed = hours || (days && state && !effects.rules.is_empty() && effects.rules.iter().all(stepped));
+    let timed = hours
+        || days && is_late(&rest(parts, number.span).text)
+        || (days && state && !effects.rules.is_empty() && effects.rules.iter().all(stepped));
     let each = effects.rules.iter().any(|rule| {
         matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
     });
@@ -67,8 +75,12 @@ pub(super) fn so_long(parts: &[Part], effects: &Effects) -> Option<Core> {
         (None, [(lower, from), (upper, to)]) => (from.clone(), to.clone(), (*lower, *upper)),
         _ => return None,
     };
-    let timed = to.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
     let activity = event(rest(parts, from.span));
+    let timed = to.unit.as_ref().is_some_and(|unit| match unit.text.as_str() {
+        "小时" | "分钟" | "个小时" => true,
+        "天" | "日" | "个工作日" => is_late(&activity.text),
+        _ => false,
+    });
     let measured = ["时间", "时长", "期限", "时限", "周期", "间隔"].iter().any(|noun| activity.text.ends_with(noun));
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     if !(timed || by_share(&activity, &to))

@@ -7,6 +7,7 @@ use crate::ast::{
     TierGives, Value,
 };
 use crate::normal::Normal;
+use crate::parse::plain::bands::{flaws, without_ends};
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::measure::{self, complement};
 use crate::parse::plain::scan::{Part, scan};
@@ -96,17 +97,21 @@ pub fn within_other_bounds(known: &Requirement, own: &Normal) -> Option<Requirem
         one => one,
     };
     let Condition::Compare { field, value: Value::Number(_), .. } = first else { return None };
-    let (parts, _) = scan(own);
+    let (own_bare, open) = without_ends(own);
+    let (parts, _) = scan(&own_bare);
     let numbers = measure::numbers(&parts);
     let compare = |comparison, number: &Quantity| {
         let value = Value::Number(number.clone());
         Condition::Compare { field: field.clone(), comparison, value }
     };
     let filter = match (parts.as_slice(), numbers.as_slice()) {
-        // 5-15分钟: the bound before ends where this begins
+        // 5-15分钟: the bound before ends where this begins; 6-10分钟 begins by itself
         ([Part::Between(from, to)], _) => {
             let from = Quantity { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
-            Condition::And(vec![compare(Comparison::MoreThan, &from), compare(Comparison::AtMost, to)])
+            let meets = upper_end(held).is_some_and(|(held, end)| held == Comparison::AtMost && end == from.number);
+            let lower = if open.0 || meets { Comparison::MoreThan } else { Comparison::AtLeast };
+            let upper = if open.1 { Comparison::LessThan } else { Comparison::AtMost };
+            Condition::And(vec![compare(lower, &from), compare(upper, to)])
         }
         (_, [(comparison, number)]) => compare(*comparison, number),
         (_, [(lower, from), (upper, to)]) => Condition::And(vec![compare(*lower, from), compare(*upper, to)]),
@@ -116,6 +121,20 @@ pub fn within_other_bounds(known: &Requirement, own: &Normal) -> Option<Requirem
     let mut requirement = frame(own, &[]);
     requirement.core = Core::Never { activity: activity.clone(), filter };
     Some(requirement)
+}
+
+/// The upper end of what was said before.
+fn upper_end(held: &Condition) -> Option<(Comparison, Decimal)> {
+    let end = |condition: &Condition| match condition {
+        Condition::Compare { comparison, value: Value::Number(number), .. } => {
+            matches!(comparison, Comparison::AtMost | Comparison::LessThan).then_some((*comparison, number.number))
+        }
+        _ => None,
+    };
+    match held {
+        Condition::And(both) => both.iter().find_map(end),
+        one => end(one),
+    }
 }
 
 /// 废品率超过2%的扣2分,超过5%的一票否决: the same measure, with another bound.
@@ -173,6 +192,19 @@ pub fn nothing_beyond(known: &mut Requirement, own: &Normal) -> bool {
         line(None, gives(Decimal::ZERO, Scale::One)),
     ]));
     true
+}
+
+/// 合格率>=95%,低于90%不得分: a value between the two.
+pub fn between(known: &Requirement, own: &Normal) -> Option<String> {
+    let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(asked)), .. } = &known.core else {
+        return None;
+    };
+    let (parts, _) = scan(own);
+    let numbers = measure::numbers(&parts);
+    let [(beyond, number)] = numbers.as_slice() else { return None };
+    let same = |one: Comparison| matches!(one, Comparison::AtLeast | Comparison::MoreThan);
+    let along = same(complement(*beyond)) == same(*comparison) && asked.scale == number.scale;
+    flaws::apart(asked, number).filter(|_| along)
 }
 
 /// 满意度低于90%扣2分,低于80%扣5分: lines of one scale.

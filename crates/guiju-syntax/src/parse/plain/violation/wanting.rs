@@ -330,9 +330,9 @@ pub(super) fn none_in_a_row(normal: &Normal, parts: &[Part]) -> Option<Requireme
 
 /// States that are as they should be.
 #[rustfmt::skip]
-const GOOD: [&str; 26] = [
+const GOOD: [&str; 27] = [
     "完整", "齐全", "整洁", "规范", "及时", "准确", "清晰", "到位", "良好", "完好", "清洁", "有序", "达标", "整齐",
-    "清楚", "完善", "干净", "合格", "属实", "一致", "相符", "牢固", "灵敏", "畅通", "健全", "合规",
+    "清楚", "完善", "干净", "合格", "属实", "一致", "相符", "牢固", "灵敏", "畅通", "健全", "合规", "真实",
 ];
 
 /// 客户档案齐全: 客户档案不齐全, where points are taken.

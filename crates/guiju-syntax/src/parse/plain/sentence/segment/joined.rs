@@ -98,7 +98,8 @@ pub fn scored(sentence: &mut Sentence, normal: &Normal) -> bool {
 fn amount_only(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let unit = ["分", "元"].iter().find_map(|unit| rest.strip_prefix(unit));
-    let bare = rest.len() < text.len() && unit.is_some_and(|tail| tail.is_empty() || !tail.starts_with(['钟', '以', '及', '得', '-', '(']));
+    let bare = rest.len() < text.len()
+        && unit.is_some_and(|tail| tail.is_empty() || !tail.starts_with(['钟', '以', '及', '得', '-', '(']));
     bare || rest.len() < text.len() && rest.is_empty()
 }
 

@@ -1,0 +1,179 @@
+//! A scale as it stands in a table: `合格率≥98%(10分)、95%-98%(8分)、<95%(0分)`, `95%-98%:8分;98%以上:10分`, `10分:合格率≥98%;8分:…`.
+//!
+//! Its bands are parted, put from the best to the worst, and the scale is read as the sentence that it says:
+//! `合格率>=98%得10分,95%-98%得8分,<95%得0分`. A text that holds anything else than bands is left as it is.
+
+mod band;
+
+use rust_decimal::Decimal;
+
+use self::band::{Band, Gives, Joint, Shape, band, blanks};
+use crate::normal::Normal;
+
+/// The most bands that a scale is looked for in.
+const MOST: usize = 16;
+/// The longest name of what is measured, in letters.
+const NAME: usize = 24;
+
+/// A text of bands, and where they stand.
+struct Scale {
+    /// Where the name of what is measured stands.
+    name: (usize, usize),
+    bands: Vec<Band>,
+    /// Where the last ends.
+    end: usize,
+    /// Whether it is written otherwise than a sentence is.
+    odd: bool,
+}
+
+/// The sentence that a scale says; `None` where the text is none, or says so already.
+pub(super) fn sentence(normal: &Normal) -> Option<Normal> {
+    if !normal.text.contains('分') && !normal.text.contains('元') || normal.text.contains(['「', '{', '|']) {
+        return None;
+    }
+    let scale = read(&normal.text)?;
+    let takes = scale.bands.iter().any(|band| band.gives == Gives::Takes);
+    let (bands, moved) = if takes { (scale.bands.clone(), false) } else { ordered(&scale.bands)? };
+    if !scale.odd && !moved {
+        return None;
+    }
+    let mut whole = normal.part(scale.name.0, scale.name.1);
+    for (at, band) in bands.iter().enumerate() {
+        if at > 0 {
+            whole.insert(",", normal, band.from);
+        }
+        written(&mut whole, normal, band, at == 0 && !takes)?;
+    }
+    whole.copy(normal, scale.end, normal.text.len());
+    Some(whole)
+}
+
+/// Name and bands from the beginning of a text.
+fn read(text: &str) -> Option<Scale> {
+    let begins = |(at, c): &(usize, char)| {
+        (c.is_ascii_digit() || "<>大小低高少超不达其".contains(*c)) && band(text, *at).is_some()
+    };
+    let limit = text.char_indices().nth(NAME + 4).map_or(text.len(), |(at, _)| at);
+    let (first, _) = text.get(..limit)?.char_indices().find(begins)?;
+    let head = text.get(..first)?;
+    let name = head.trim_end_matches([' ', ':', ',', '(', '为', '在', '得']);
+    let wrapped = head.contains('(');
+    let mut odd = wrapped || name.len() + ":".len() < head.trim_end().len() || head.contains(',');
+    let (mut bands, mut at) = (Vec::new(), first);
+    while let Some(found) = band(text, at).filter(|_| bands.len() < MOST) {
+        let end = found.end;
+        odd |= found.joint != Joint::Plain;
+        let takes = found.gives == Gives::Takes;
+        // 5-15分钟(含)扣2分
+        odd |= takes && text.get(found.from..found.to).is_some_and(|it| it.contains("(含"));
+        bands.push(found);
+        let next = blanks(text, end);
+        let separator = text.get(next..)?.chars().next();
+        at = match separator {
+            Some(c @ (',' | ';' | '、' | '/')) if band(text, next + c.len_utf8()).is_some() => {
+                odd |= c == '/' || c == ';' && takes || c == '、' && !takes;
+                next + c.len_utf8()
+            }
+            Some(_) if next > end && band(text, next).is_some() => {
+                odd = true;
+                next
+            }
+            _ => break,
+        };
+    }
+    let mut end = bands.last()?.end;
+    if wrapped {
+        end = text.get(end..)?.strip_prefix(')').map(|_| end + ")".len())?;
+    }
+    let rest = text.get(end..)?.trim_start();
+    let closed = rest.is_empty() || rest.starts_with([',', ';', '。']);
+    // 10分:合格率>=98%: the name stands in the first band
+    let within = bands.first().and_then(|band| band.name).filter(|_| name.trim().is_empty());
+    let name = within.unwrap_or((0, name.len()));
+    let named = text.get(name.0..name.1)?.trim();
+    // 合格率≥98%得10分、及时率≥95%得5分 are two measures
+    let other = |band: &Band| {
+        band.name.or(band.within).and_then(|(from, to)| text.get(from..to)).is_some_and(|own| !calls(named, own))
+    };
+    if bands.iter().any(other) {
+        return None;
+    }
+    let letters = !named.is_empty() && named.chars().count() <= NAME;
+    let plain = !named.contains(|c: char| c.is_ascii_digit() || ",;。()<>=、:".contains(c));
+    (closed && letters && plain && bands.len() > 1).then_some(Scale { name, bands, end, odd })
+}
+
+/// Whether a band calls what is measured by this name: X, 完成率 of 销售完成率.
+fn calls(name: &str, own: &str) -> bool {
+    const ANY: [&str; 5] = ["实际值", "实际", "得分", "结果", "完成值"];
+    let letter = own.chars().count() == 1 && own.is_ascii();
+    own.is_empty() || letter || ANY.contains(&own) || own.chars().count() > 1 && name.ends_with(own)
+}
+
+/// From the best to the worst, and whether that moves any; nothing where the numbers do not go the same way.
+fn ordered(bands: &[Band]) -> Option<(Vec<Band>, bool)> {
+    let worth = |band: &Band| match band.gives {
+        Gives::Points(points) => points,
+        Gives::Full => Decimal::MAX,
+        Gives::Nothing | Gives::Takes => Decimal::ZERO,
+    };
+    let mut sorted = bands.to_vec();
+    sorted.sort_by_key(|band| std::cmp::Reverse(worth(band)));
+    let places = |bands: &[Band]| bands.iter().map(|band| band.from).collect::<Vec<_>>();
+    // 90%以下不得分,90%-95%得8分,95%以上得10分 is read as it is
+    let backwards = places(bands).into_iter().rev().eq(places(&sorted));
+    let range = |band: Option<&Band>| band.is_some_and(|band| matches!(band.shape, Shape::Range { .. }));
+    if backwards && !range(bands.first()) && !range(bands.last()) {
+        return Some((bands.to_vec(), false));
+    }
+    let numbers: Vec<Decimal> = sorted.iter().filter_map(|band| band.number()).collect();
+    let falls = numbers.is_sorted_by(|one, other| one >= other);
+    let rises = numbers.is_sorted();
+    let moved = places(&sorted) != places(bands) || range(sorted.first());
+    (falls || rises).then_some((sorted, moved))
+}
+
+/// Puts down a band as a sentence says it.
+fn written(whole: &mut Normal, normal: &Normal, band: &Band, best: bool) -> Option<()> {
+    match (&band.shape, best) {
+        // 0-2次得10分, 95%-100%得10分: the best has one end
+        (Shape::Range { from, to }, true) => {
+            let bound = |whole: &mut Normal, end: &band::Number, word: &str| {
+                whole.copy(normal, end.from, end.to);
+                if let Some((from, to)) = band.unit.filter(|_| end.bare) {
+                    whole.copy(normal, from, to);
+                }
+                whole.insert(word, normal, end.to.saturating_sub(1));
+            };
+            let full = to.value == Decimal::ONE_HUNDRED && band.of_hundred;
+            match (from.value.is_zero(), full) {
+                (true, false) => bound(whole, to, "以下"),
+                (false, true) => bound(whole, from, "以上"),
+                _ => return None,
+            }
+        }
+        // 5-15分钟(含): as it is anyway
+        (Shape::Range { from, to }, _) if band.gives == Gives::Takes => {
+            let open = normal.text.get(band.from..band.to).is_some_and(|it| it.contains("不含"));
+            if open {
+                whole.copy(normal, band.from, band.to);
+            } else {
+                whole.copy(normal, from.from, from.to);
+                whole.insert("-", normal, from.to);
+                whole.copy(normal, to.from, to.to);
+            }
+        }
+        _ => whole.copy(normal, band.name.map_or(band.from, |(_, end)| if best { end } else { band.from }), band.to),
+    }
+    let (from, to) = band.given;
+    match band.gives {
+        Gives::Points(_) => {
+            whole.insert("得", normal, from);
+            whole.copy(normal, from, to);
+        }
+        Gives::Full => whole.insert("得满分", normal, from),
+        Gives::Nothing => whole.insert("不得分", normal, from),
+        Gives::Takes => whole.copy(normal, from, to),
+    }
+    Some(())
+}

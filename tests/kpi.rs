@@ -1,0 +1,227 @@
+//! Rows of an appraisal say the same however they are put: how long it was, which of the duties, how many in a month, and
+//! values that have a name of their own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is test code: a panic is a failing test"
+)]
+
+/// What is late, and whether by minutes or by days; how the three lengths are bounded, and their canonical conditions.
+#[rustfmt::skip]
+const LATE: [&str; 8] = ["迟到", "上班迟到", "早退", "送货超时", "逾期", "报表逾期", "工程延期", "延误"];
+/// Three lengths of it, in words and as conditions; U the unit.
+#[rustfmt::skip]
+const LENGTHS: [([&str; 3], [&str; 3]); 5] = [
+    (["5U内", "5-15U", "15U以上"], ["时长 <= 5U", "时长 > 5U 且 时长 <= 15U", "时长 > 15U"]),
+    (["5U以内", "5至15U", "超过15U"], ["时长 <= 5U", "时长 > 5U 且 时长 <= 15U", "时长 > 15U"]),
+    (["5U以内（含）", "5～15U（含）", "15U以上"], ["时长 <= 5U", "时长 > 5U 且 时长 <= 15U", "时长 > 15U"]),
+    (["1-3U", "4-7U", "7U以上"], ["时长 >= 1U 且 时长 <= 3U", "时长 >= 4U 且 时长 <= 7U", "时长 > 7U"]),
+    (["1-3U", "4-7U", "8U以上"], ["时长 >= 1U 且 时长 <= 3U", "时长 >= 4U 且 时长 <= 7U", "时长 >= 8U"]),
+];
+/// How they are put; W what is late, A, B and C the lengths.
+#[rustfmt::skip]
+const BANDS: [&str; 10] = [
+    "WA扣1分，B扣2分，C扣5分", "WA扣1分；B扣2分；C扣5分", "WA扣1分、B扣2分、C扣5分", "WA的扣1分，B的扣2分，C的扣5分", "WA的，扣1分；B的，扣2分；C的，扣5分",
+    "WA的扣1分，WB的扣2分，WC的扣5分", "WA扣1分/次，B扣2分/次，C扣5分/次", "W：A扣1分，B扣2分，C扣5分", "W：A扣1分；B扣2分；C扣5分", "WA每次扣1分，B每次扣2分，C每次扣5分",
+];
+
+/// What has its deadline, before bands of how late it is: no requirement has such.
+const DUE: [&str; 4] =
+    ["每月5日前上报报表", "每周周五前提交周报", "报告应在检查结束后3天内提交", "收到投诉后24小时内回复"];
+const DELAYS: [&str; 6] = [
+    "逾期1-3天扣2分，4-7天扣5分，7天以上扣10分",
+    "逾期1-3天的，扣2分；4-7天的，扣5分；7天以上的，扣10分",
+    "逾期3天以内扣2分，超过3天扣5分",
+    "逾期1天扣1分，逾期3天扣5分",
+    "每逾期1天扣1分，逾期5天以上不得分",
+    "延迟3天以上的通报批评",
+];
+
+/// Duties, and what each of them is.
+#[rustfmt::skip]
+const DUTIES: [(&str, &[&str]); 12] = [
+    ("上班须佩戴工牌、穿工作服、保持仪容整洁", &["凡 上班 须 佩戴工牌", "凡 上班 须 穿工作服", "凡 上班 须 保持仪容整洁"]),
+    ("交接班须填写记录、清点物品、打扫卫生", &["凡 交接班 须 填写记录", "凡 交接班 须 清点物品", "凡 交接班 须 打扫卫生"]),
+    ("收发文件均要签收，新协议须当天发送有关部门", &["凡 收发文件 须 签收", "凡 新协议 须 当天 发送有关部门"]),
+    ("按时上报报表、及时归档资料、保持办公区整洁", &["不得 未按时上报报表", "不得 未及时归档资料", "不得 未保持办公区整洁"]),
+    ("应按时上报报表，应及时归档资料", &["不得 未按时上报报表", "不得 未及时归档资料"]),
+    ("地面干净、桌面整洁、物品摆放整齐", &["不得 地面不干净", "不得 桌面不整洁", "不得 物品摆放不整齐"]),
+    ("要求台账齐全、记录真实、归档及时", &["不得 台账不齐全", "不得 记录不真实", "不得 归档不及时"]),
+    ("每天打扫卫生，每周消毒一次", &["每日 打扫卫生 >= 1 次", "每周 消毒 >= 1 次"]),
+    ("每月25日前完成盘点，次月5日前上报盘点表", &["每月 25日前 完成盘点 >= 1 次", "每月 次月5日前 上报盘点表 >= 1 次"]),
+    ("不迟到、不早退、不旷工", &["不得 迟到", "不得 早退", "不得 旷工"]),
+    ("不得迟到、早退，上班须佩戴工牌", &["不得 迟到", "不得 早退", "凡 上班 须 佩戴工牌"]),
+    ("上班必须佩戴工牌，必须穿工作服", &["凡 上班 须 佩戴工牌", "不得 未穿工作服"]),
+];
+/// That one of them is not kept.
+#[rustfmt::skip]
+const ONE: [&str; 14] = [
+    "违反一项扣1分", "每违反一项扣1分", "违反其中一项的扣1分", "一项不达标扣1分", "每有一项不达标扣1分", "一项不符合要求扣1分", "一项未做到扣1分", "一项未完成扣1分", "有一项不符合的，扣1分",
+    "每发现一处不合格扣1分", "发现一处不符合要求扣1分", "一处不合格扣1分", "任一项未达到要求扣1分", "每一项不符合要求扣1分",
+];
+
+/// What happens, how it is counted, and what so many are.
+const EVENTS: [(&str, &str); 6] = [
+    ("虚假签收", "票"),
+    ("迟到", "次"),
+    ("丢失快件", "件"),
+    ("客户有效投诉", "起"),
+    ("发错货", "单"),
+    ("违章操作", "次"),
+];
+/// So many: N the number with its unit; and how many are too many.
+#[rustfmt::skip]
+const MANY: [(&str, &str); 12] = [
+    ("月累计3N以上的", "每月 E < 3 N"), ("月累计3N（含）以上的", "每月 E < 3 N"), ("当月累计达3N的", "每月 E < 3 N"), ("每月累计达到3N", "每月 E < 3 N"), ("一个月内累计3N的", "每月 E < 3 N"),
+    ("月度累计超过3N的", "每月 E <= 3 N"), ("季度累计3N以上", "每季度 E < 3 N"), ("年度累计3N以上的", "每年 E < 3 N"), ("全年累计达3N的", "每年 E < 3 N"), ("年内累计3N以上的", "每年 E < 3 N"),
+    ("一年内累计3N及以上的", "每年 E < 3 N"), ("当年累计满3N的", "每年 E < 3 N"),
+];
+/// What then follows.
+#[rustfmt::skip]
+const THEN: [(&str, &str); 5] = [
+    ("予以辞退", "后果 「予以辞退」"), ("通报批评", "后果 「通报批评」"), ("取消评优资格", "后果 「取消评优资格」"), ("一票否决", "一票否决"), ("不得分", "计分 全部达标"),
+];
+
+/// What is beyond what was asked.
+#[rustfmt::skip]
+const BEYOND: [(&str, &str); 10] = [
+    ("超额部分每间奖励3元", "每超 1 间 加 3 元"), ("超出部分每间奖励3元", "每超 1 间 加 3 元"), ("超额的部分每间加3元", "每超 1 间 加 3 元"), ("超产部分，每间奖励3元", "每超 1 间 加 3 元"), ("超额完成部分每间奖励3元", "每超 1 间 加 3 元"),
+    ("每超1间奖励3元", "每超 1 间 加 3 元"), ("每超额1间奖励3元", "每超 1 间 加 3 元"), ("每超一间加1分，最高加5分", "每超 1 间 加 1 分,最多加 5 分"), ("每超1间加1分最高加5分", "每超 1 间 加 1 分,最多加 5 分"),
+    ("超额部分每10间加1分，封顶5分", "每超 10 间 加 1 分,最多加 5 分"),
+];
+
+/// Values that are named, and what is said without their names.
+#[rustfmt::skip]
+const NAMED: [(&str, &str); 9] = [
+    ("合格率目标值95%得10分，底线值90%，低于底线值不得分", "合格率目标值95%得10分，低于90%不得分"), ("合格率目标值95%，每低1%扣1分，底线值90%，低于底线值得0分", "合格率目标值95%，每低1%扣1分，低于90%得0分"),
+    ("合格率目标值95%，每低1%扣1分，低于底线值90%不得分", "合格率目标值95%，每低1%扣1分，低于90%不得分"), ("合格率目标值95%，每低1%扣1分，底线：90%，低于底线的不得分", "合格率目标值95%，每低1%扣1分，低于90%的不得分"),
+    ("合格率达到挑战值98%得12分，达到目标值95%得10分，其余不得分", "合格率达到98%得12分，达到95%得10分，其余不得分"), ("合格率达到目标值95%得10分，达到挑战值98%得12分，其余不得分", "合格率达到98%得12分，达到95%得10分，其余不得分"),
+    ("合格率目标值95%，挑战值98%，达到挑战值得12分，达到目标值得10分，其余不得分", "合格率达到98%得12分，达到95%得10分，其余不得分"), ("合格率≥95%得10分，门槛值90%，低于门槛值不得分", "合格率≥95%得10分，低于90%不得分"),
+    ("客户满意度达到90分，每低1分扣1分，低于底线值80分不得分", "客户满意度达到90分，每低1分扣1分，低于80分不得分"),
+];
+
+/// What is told, and nothing else is made of it.
+#[rustfmt::skip]
+const TOLD: [&str; 17] = [
+    "合格率目标值95%，挑战值98%，底线值90%", "合格率 目标值：95% 挑战值：98% 底线值：90%", "合格率（目标值95%，挑战值98%，底线值90%）", "合格率目标值95%，低于底线值不得分", "合格率≥95%，低于90%不得分",
+    "合格率达到目标值得10分，达到挑战值得12分，低于底线值不得分", "低于底线值得0分", "得分=完成率×10", "得分＝实际完成/目标×权重", "销售完成率≥100%，得分=实际完成率×20分", "按完成比例计分", "按完成率折算得分",
+    "合格率95%-98%得8分，98%以上得10分", "销售完成率100%，按完成比例计分，低于60%不得分", "每月销售额不低于100万元，按完成比例得分，完成率低于60%不得分", "须提供身份证、学历证、体检证明，缺一项扣1分", "每月完成任务100间，超额部分每间奖励3元",
+];
+
+/// What is asked and with what points; and whether anything is wrong.
+fn read(sentence: &str) -> (Vec<String>, Vec<String>) {
+    let compiled = guiju::compile_text("a.gj", &format!("{sentence}。"));
+    let explained = compiled.explain(guiju::Lang::Zh);
+    let file = &explained.files[0];
+    let shown = file.requirements.iter().map(|it| match it.scoring.as_slice() {
+        [] => it.canonical.clone(),
+        scoring => format!("{} {{{}}}", it.canonical, scoring.join("、")),
+    });
+    let wrong = file.diagnostics.iter().filter(|it| it.severity == "error");
+    (shown.collect(), wrong.map(|it| it.code.to_string()).collect())
+}
+
+/// Sentences that come out otherwise.
+fn all(cases: impl Iterator<Item = (String, Vec<String>)>) {
+    let otherwise = |(sentence, expected): (String, Vec<String>)| {
+        let (found, wrong) = read(&sentence);
+        let silent = if wrong.is_empty() { "SILENT" } else { "told" };
+        let same = found == expected && wrong.is_empty();
+        (!same).then(|| format!("{silent} {sentence}\n  expected {expected:?}\n  found    {found:?} {wrong:?}"))
+    };
+    let wrong: Vec<String> = cases.filter_map(otherwise).collect();
+    let silent = wrong.iter().filter(|it| it.starts_with("SILENT")).count();
+    assert!(wrong.is_empty(), "{} otherwise, {silent} in silence:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn lengths_are_the_same_however_their_bands_are_put() {
+    let cases = LATE.iter().flat_map(|what| {
+        let unit = if what.contains(['逾', '延']) { "天" } else { "分钟" };
+        let lengths = LENGTHS.iter().flat_map(move |(said, held)| {
+            BANDS.iter().map(move |way| {
+                let sentence = way.replace('W', what);
+                let each = ["A", "B", "C"].iter().zip(said);
+                let sentence = each.fold(sentence, |sentence, (letter, said)| sentence.replace(letter, said));
+                let taken = ["1", "2", "5"];
+                let bands = held.iter().zip(taken);
+                let bands = bands.map(|(held, points)| format!("不得 {what} 其中 {held} {{计分 每次 扣 {points} 分}}"));
+                (sentence.replace('U', unit), bands.map(|band| band.replace('U', unit)).collect::<Vec<_>>())
+            })
+        });
+        lengths.collect::<Vec<_>>()
+    });
+    all(cases);
+}
+
+#[test]
+fn bands_of_how_late_it_is_are_told_of_what_has_a_deadline() {
+    for due in DUE {
+        for delay in DELAYS {
+            let (found, wrong) = read(&format!("{due}，{delay}"));
+            assert!(wrong.contains(&"GJ0233".to_owned()), "{due} {delay} {found:?} {wrong:?}");
+            assert_eq!(found.len(), 1, "{due} {delay} {found:?}");
+        }
+    }
+}
+
+#[test]
+fn points_for_one_of_several_duties_are_of_each() {
+    let cases = DUTIES.iter().flat_map(|(duties, each)| {
+        ONE.iter().map(move |one| {
+            let each = each.iter().map(|it| format!("{it} {{计分 每次 扣 1 分}}"));
+            (format!("{duties}，{one}"), each.collect())
+        })
+    });
+    all(cases);
+}
+
+#[test]
+fn so_many_in_a_month_have_their_own_consequence() {
+    let cases = EVENTS.iter().flat_map(|(event, unit)| {
+        let many = MANY.iter().flat_map(move |(many, bound)| {
+            let bound = bound.replace('E', event).replace('N', unit);
+            THEN.iter().flat_map(move |(then, follows)| {
+                let expected = vec![format!("不得 {event} {{计分 每次 扣 1 分}}"), format!("{bound} {{{follows}}}")];
+                let many = many.replace('N', unit);
+                let joint = if many.ends_with('的') { "，" } else { "" };
+                [
+                    (format!("{event}一{unit}扣1分，{many}{then}"), expected.clone()),
+                    (format!("{event}每{unit}扣1分，{many}{joint}{then}"), expected.clone()),
+                    (format!("{event}一{unit}扣1分；{many}{joint}{then}"), expected),
+                ]
+            })
+        });
+        many.collect::<Vec<_>>()
+    });
+    all(cases);
+}
+
+#[test]
+fn what_is_beyond_has_its_steps() {
+    let bases = [("每月打扫客房不少于300间", "每月 打扫客房 >= 300 间"), ("每月查房100间", "每月 查房 >= 100 间")];
+    let cases = bases.iter().flat_map(|(said, form)| {
+        BEYOND
+            .iter()
+            .map(move |(beyond, steps)| (format!("{said}，{beyond}"), vec![format!("{form} {{计分 {steps}}}")]))
+    });
+    all(cases);
+}
+
+#[test]
+fn the_name_of_a_value_stands_for_its_number() {
+    for (named, plain) in NAMED {
+        assert_eq!(read(named).0, read(plain).0, "{named}");
+        assert_eq!(read(named).1, read(plain).1, "{named}");
+    }
+}
+
+#[test]
+fn what_no_row_says_is_named() {
+    for sentence in TOLD {
+        let (found, wrong) = read(sentence);
+        assert!(!wrong.is_empty() && found.len() <= 1, "{sentence} {found:?}");
+    }
+}
