@@ -92,6 +92,33 @@ const BEYOND: [(&str, &str); 10] = [
     ("超额部分每10间加1分，封顶5分", "每超 10 间 加 1 分,最多加 5 分"),
 ];
 
+/// What is counted or measured, and the ends of three bands of it, from what takes least: as ranges, and as each line has
+/// one end; the sign of what is worse, and what is asked.
+#[rustfmt::skip]
+const WORSE: [(&str, [&str; 3], [&str; 3], &str); 8] = [
+    ("投诉", ["1-2次", "3-5次", "5次以上"], [">= 1 次", ">= 3 次", "> 5 次"], "投诉 < 1 次"), ("客户投诉次数", ["1-2次", "3-5次", "6次以上"], [">= 1 次", ">= 3 次", ">= 6 次"], "客户投诉次数 < 1 次"),
+    ("差错率", ["1%-2%", "2%-3%", "3%以上"], [">= 1%", "> 2%", "> 3%"], "差错率 < 1%"), ("返工", ["1～3件", "4～6件", "超过6件"], [">= 1 件", ">= 4 件", "> 6 件"], "返工 < 1 件"),
+    ("缺勤", ["1-3天", "4-7天", "7天以上"], [">= 1天", ">= 4天", "> 7天"], "缺勤 < 1天"), ("合格率", ["90%-95%", "80%-90%", "80%以下"], ["<= 95%", "< 90%", "< 80%"], "合格率 > 95%"),
+    ("客户满意度", ["85-90分", "80-84分", "低于80分"], ["<= 90 分", "<= 84 分", "< 80 分"], "客户满意度 > 90 分"), ("及时率", ["95%至98%", "90%至95%", "低于90%"], ["<= 98%", "< 95%", "< 90%"], "及时率 > 98%"),
+];
+#[rustfmt::skip]
+const TAKEN: [&str; 7] = [
+    "WA扣1分，B扣2分，C扣5分", "WA扣1分；B扣2分；C扣5分", "WA扣1分、B扣2分、C扣5分", "WA的扣1分，B的扣2分，C的扣5分", "WA的，扣1分；B的，扣2分；C的，扣5分", "W：A扣1分，B扣2分，C扣5分",
+    "W（A扣1分，B扣2分，C扣5分）",
+];
+
+/// Rewards by how much it is: two bands, from what is given most, and what is asked and with what lines.
+#[rustfmt::skip]
+const WON: [(&str, [&str; 2], &str); 5] = [
+    ("绩效", ["90分以上", "80-90分"], "绩效 >= 80 分 {计分 分档 >= 80 分 加 2 元、>= 90 分 加 5 元}"), ("合格率", ["98%以上", "95%-98%"], "合格率 >= 95% {计分 分档 >= 95% 加 2 元、>= 98% 加 5 元}"),
+    ("销售额", ["100万元以上", "50万元以上"], "销售额 >= 50万 元 {计分 分档 >= 50万 元 加 2 元、>= 100万 元 加 5 元}"), ("废品率", ["1%以下", "1%-2%"], "废品率 <= 2% {计分 分档 <= 2% 加 2 元、<= 1% 加 5 元}"),
+    ("客户满意度", ["95分以上", "90-94分"], "客户满意度 >= 90 分 {计分 分档 >= 90 分 加 2 元、>= 95 分 加 5 元}"),
+];
+#[rustfmt::skip]
+const REWARDS: [&str; 5] = [
+    "WA奖励5元，B奖励2元", "WA奖励5元；B奖励2元", "WA的奖励5元，B的奖励2元", "WB奖励2元，A奖励5元", "WA奖励5元、B奖励2元",
+];
+
 /// Values that are named, and what is said without their names.
 #[rustfmt::skip]
 const NAMED: [(&str, &str); 9] = [
@@ -104,10 +131,11 @@ const NAMED: [(&str, &str); 9] = [
 
 /// What is told, and nothing else is made of it.
 #[rustfmt::skip]
-const TOLD: [&str; 17] = [
+const TOLD: [&str; 20] = [
     "合格率目标值95%，挑战值98%，底线值90%", "合格率 目标值：95% 挑战值：98% 底线值：90%", "合格率（目标值95%，挑战值98%，底线值90%）", "合格率目标值95%，低于底线值不得分", "合格率≥95%，低于90%不得分",
     "合格率达到目标值得10分，达到挑战值得12分，低于底线值不得分", "低于底线值得0分", "得分=完成率×10", "得分＝实际完成/目标×权重", "销售完成率≥100%，得分=实际完成率×20分", "按完成比例计分", "按完成率折算得分",
     "合格率95%-98%得8分，98%以上得10分", "销售完成率100%，按完成比例计分，低于60%不得分", "每月销售额不低于100万元，按完成比例得分，完成率低于60%不得分", "须提供身份证、学历证、体检证明，缺一项扣1分", "每月完成任务100间，超额部分每间奖励3元",
+    "损失500元以下的扣1分", "差错3处以下扣1分", "合格率目标值95%，低于目标值5个百分点以内扣2分",
 ];
 
 /// What is asked and with what points; and whether anything is wrong.
@@ -152,6 +180,31 @@ fn lengths_are_the_same_however_their_bands_are_put() {
             })
         });
         lengths.collect::<Vec<_>>()
+    });
+    all(cases);
+}
+
+#[test]
+fn each_line_of_what_is_taken_has_one_end() {
+    let cases = WORSE.iter().flat_map(|(what, said, ends, asked)| {
+        TAKEN.iter().map(move |way| {
+            let each = ["A", "B", "C"].iter().zip(said);
+            let sentence = each.fold(way.replace('W', what), |it, (letter, said)| it.replace(letter, said));
+            let lines: Vec<String> =
+                ends.iter().zip(["1", "2", "5"]).map(|(end, points)| format!("{end} 扣 {points} 分")).collect();
+            (sentence, vec![format!("{asked} {{计分 分档 {}}}", lines.join("、"))])
+        })
+    });
+    all(cases);
+}
+
+#[test]
+fn of_rewards_the_greatest_that_is_reached_is_won() {
+    let cases = WON.iter().flat_map(|(what, said, expected)| {
+        REWARDS.iter().map(move |way| {
+            let sentence = way.replace('W', what).replace('A', said[0]).replace('B', said[1]);
+            (sentence, vec![(*expected).to_owned()])
+        })
     });
     all(cases);
 }

@@ -12,6 +12,8 @@ use crate::parse::plain;
 const NAMES: [&str; 14] = [
     "底线值", "底线目标", "底线", "挑战值", "挑战目标", "门槛值", "门槛", "红线值", "基准值", "最低值", "保底值", "合格值", "及格线", "目标值",
 ];
+/// What something is so much below or above.
+const RELATIVE: [&str; 5] = ["目标值", "基准值", "最低值", "保底值", "合格值"];
 /// What holds something against them.
 #[rustfmt::skip]
 const AGAINST: [&str; 17] = [
@@ -44,9 +46,18 @@ pub(super) fn unnamed(normal: &Normal) -> Option<Normal> {
         let Some(name) = begins(text, from) else { continue };
         let to = from + name.len();
         let said = past(text, to);
-        if number(text, said).is_some() {
-            changes.push(((from, said), None));
-        } else if let Some(value) = values.iter().find(|value| stem(value.name) == stem(name)) {
+        let each = text.get(..at).is_some_and(|head| head.ends_with('每'));
+        if let Some(end) = number(text, said) {
+            // 低于目标值5%, 每低于目标值1个百分点: by so much
+            let known = values.iter().any(|value| stem(value.name) == stem(name) && value.number.0 != said);
+            let by = each
+                || text.get(end..).is_some_and(|rest| rest.starts_with("个百分点"))
+                || text.get(said..end).is_some_and(|it| it.ends_with('个'));
+            let itself = ["达到", "不低于", ">="].contains(&word) || !RELATIVE.contains(&name);
+            if itself && !by && !known {
+                changes.push(((from, said), None));
+            }
+        } else if !each && let Some(value) = values.iter().find(|value| stem(value.name) == stem(name)) {
             changes.push(((from, to), Some(value.number)));
             // what is asked stays said, unless a band says it
             let again = !stem(name).is_empty() || ["达到", "不低于", ">="].contains(&word);

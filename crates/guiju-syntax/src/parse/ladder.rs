@@ -3,10 +3,12 @@
 //! Its bands are parted, put from the best to the worst, and the scale is read as the sentence that it says:
 //! `合格率>=98%得10分,95%-98%得8分,<95%得0分`. A text that holds anything else than bands is left as it is.
 
+mod amount;
 mod band;
 
 use rust_decimal::Decimal;
 
+use self::amount::Side;
 use self::band::{Band, Gives, Joint, Shape, band, blanks};
 use crate::normal::Normal;
 
@@ -32,20 +34,31 @@ pub(super) fn sentence(normal: &Normal) -> Option<Normal> {
         return None;
     }
     let scale = read(&normal.text)?;
-    let takes = scale.bands.iter().any(|band| band.gives == Gives::Takes);
-    let (bands, moved) = if takes { (scale.bands.clone(), false) } else { ordered(&scale.bands)? };
+    let amounts = scale.bands.iter().any(|band| matches!(band.gives, Gives::Takes(_) | Gives::Wins(_)));
+    let name = normal.text.get(scale.name.0..scale.name.1)?;
+    let single = if amounts { amount::single(name, &scale.bands) } else { None };
+    let (bands, moved) = match single {
+        Some(bands) => (bands, true),
+        None if amounts => (plain(&scale.bands), false),
+        None => ordered(&scale.bands)?,
+    };
     if !scale.odd && !moved {
         return None;
     }
     let mut whole = normal.part(scale.name.0, scale.name.1);
-    for (at, band) in bands.iter().enumerate() {
+    for (at, (band, side)) in bands.iter().enumerate() {
         if at > 0 {
             whole.insert(",", normal, band.from);
         }
-        written(&mut whole, normal, band, at == 0 && !takes)?;
+        written(&mut whole, normal, band, *side, at == 0)?;
     }
     whole.copy(normal, scale.end, normal.text.len());
     Some(whole)
+}
+
+/// The bands as they are.
+fn plain(bands: &[Band]) -> Vec<(Band, Side)> {
+    bands.iter().map(|band| (band.clone(), Side::Whole)).collect()
 }
 
 /// Name and bands from the beginning of a text.
@@ -63,7 +76,7 @@ fn read(text: &str) -> Option<Scale> {
     while let Some(found) = band(text, at).filter(|_| bands.len() < MOST) {
         let end = found.end;
         odd |= found.joint != Joint::Plain;
-        let takes = found.gives == Gives::Takes;
+        let takes = matches!(found.gives, Gives::Takes(_) | Gives::Wins(_));
         // 5-15分钟(含)扣2分
         odd |= takes && text.get(found.from..found.to).is_some_and(|it| it.contains("(含"));
         bands.push(found);
@@ -110,50 +123,74 @@ fn calls(name: &str, own: &str) -> bool {
     own.is_empty() || letter || ANY.contains(&own) || own.chars().count() > 1 && name.ends_with(own)
 }
 
-/// From the best to the worst, and whether that moves any; nothing where the numbers do not go the same way.
-fn ordered(bands: &[Band]) -> Option<(Vec<Band>, bool)> {
+/// From the best to the worst, and whether that changes any; nothing where the numbers do not go the same way.
+fn ordered(bands: &[Band]) -> Option<(Vec<(Band, Side)>, bool)> {
     let worth = |band: &Band| match band.gives {
         Gives::Points(points) => points,
         Gives::Full => Decimal::MAX,
-        Gives::Nothing | Gives::Takes => Decimal::ZERO,
+        _ => Decimal::ZERO,
     };
     let mut sorted = bands.to_vec();
     sorted.sort_by_key(|band| std::cmp::Reverse(worth(band)));
     let places = |bands: &[Band]| bands.iter().map(|band| band.from).collect::<Vec<_>>();
+    let range = |band: Option<&Band>| band.is_some_and(|band| matches!(band.shape, Shape::Range { .. }));
+    let single = |band: &Band| matches!(band.shape, Shape::Single(_));
+    let bound = |band: &Band| matches!(band.shape, Shape::Bound(_));
+    // 3次以上得6分,2次得4分: at least two
+    let least = sorted.first().is_some_and(bound) && sorted.iter().any(single);
     // 90%以下不得分,90%-95%得8分,95%以上得10分 is read as it is
     let backwards = places(bands).into_iter().rev().eq(places(&sorted));
-    let range = |band: Option<&Band>| band.is_some_and(|band| matches!(band.shape, Shape::Range { .. }));
-    if backwards && !range(bands.first()) && !range(bands.last()) {
-        return Some((bands.to_vec(), false));
+    if backwards && !least && !range(bands.first()) && !range(bands.last()) {
+        return Some((plain(bands), false));
     }
     let numbers: Vec<Decimal> = sorted.iter().filter_map(|band| band.number()).collect();
-    let falls = numbers.is_sorted_by(|one, other| one >= other);
-    let rises = numbers.is_sorted();
-    let moved = places(&sorted) != places(bands) || range(sorted.first());
-    (falls || rises).then_some((sorted, moved))
+    let (falls, rises) = (numbers.is_sorted_by(|one, other| one >= other), numbers.is_sorted());
+    if !falls && !rises {
+        return None;
+    }
+    let moved = places(&sorted) != places(bands) || range(sorted.first()) || least;
+    let side = |(at, band): (usize, Band)| {
+        let side = match &band.shape {
+            // 0-2次得10分, 95%-100%得10分: the best has one end
+            Shape::Range { from, to } if at == 0 => {
+                let full = to.value == Decimal::ONE_HUNDRED && band.of_hundred;
+                match (from.value.is_zero(), full) {
+                    (true, false) => Side::AtMost,
+                    (false, true) => Side::AtLeast,
+                    _ => return None,
+                }
+            }
+            Shape::Single(_) if least && falls => Side::AtLeast,
+            Shape::Single(_) if least => Side::AtMost,
+            _ => Side::Whole,
+        };
+        Some((band, side))
+    };
+    let sides: Option<Vec<_>> = sorted.into_iter().enumerate().map(side).collect();
+    Some((sides?, moved))
 }
 
 /// Puts down a band as a sentence says it.
-fn written(whole: &mut Normal, normal: &Normal, band: &Band, best: bool) -> Option<()> {
-    match (&band.shape, best) {
-        // 0-2次得10分, 95%-100%得10分: the best has one end
-        (Shape::Range { from, to }, true) => {
-            let bound = |whole: &mut Normal, end: &band::Number, word: &str| {
-                whole.copy(normal, end.from, end.to);
-                if let Some((from, to)) = band.unit.filter(|_| end.bare) {
-                    whole.copy(normal, from, to);
-                }
-                whole.insert(word, normal, end.to.saturating_sub(1));
-            };
-            let full = to.value == Decimal::ONE_HUNDRED && band.of_hundred;
-            match (from.value.is_zero(), full) {
-                (true, false) => bound(whole, to, "以下"),
-                (false, true) => bound(whole, from, "以上"),
-                _ => return None,
+fn written(whole: &mut Normal, normal: &Normal, band: &Band, side: Side, first: bool) -> Option<()> {
+    let amount = matches!(band.gives, Gives::Takes(_) | Gives::Wins(_));
+    let end = match (&band.shape, side) {
+        (_, Side::Whole) | (Shape::Rest, _) => None,
+        (Shape::Range { from, .. }, Side::AtLeast | Side::More) => Some(from),
+        (Shape::Range { to, .. }, Side::AtMost | Side::Less) => Some(to),
+        (Shape::Bound(number) | Shape::Single(number), _) => Some(number),
+    };
+    match (end, &band.shape) {
+        (Some(end), _) => {
+            let (before, behind) = side.words();
+            whole.insert(before, normal, end.from);
+            whole.copy(normal, end.from, end.to);
+            if let Some((from, to)) = band.unit.filter(|_| end.bare) {
+                whole.copy(normal, from, to);
             }
+            whole.insert(behind, normal, end.to.saturating_sub(1));
         }
         // 5-15分钟(含): as it is anyway
-        (Shape::Range { from, to }, _) if band.gives == Gives::Takes => {
+        (None, Shape::Range { from, to }) if amount => {
             let open = normal.text.get(band.from..band.to).is_some_and(|it| it.contains("不含"));
             if open {
                 whole.copy(normal, band.from, band.to);
@@ -163,7 +200,10 @@ fn written(whole: &mut Normal, normal: &Normal, band: &Band, best: bool) -> Opti
                 whole.copy(normal, to.from, to.to);
             }
         }
-        _ => whole.copy(normal, band.name.map_or(band.from, |(_, end)| if best { end } else { band.from }), band.to),
+        _ => {
+            let from = band.name.filter(|_| first && !amount).map_or(band.from, |(_, end)| end);
+            whole.copy(normal, from, band.to);
+        }
     }
     let (from, to) = band.given;
     match band.gives {
@@ -173,7 +213,7 @@ fn written(whole: &mut Normal, normal: &Normal, band: &Band, best: bool) -> Opti
         }
         Gives::Full => whole.insert("得满分", normal, from),
         Gives::Nothing => whole.insert("不得分", normal, from),
-        Gives::Takes => whole.copy(normal, from, to),
+        Gives::Takes(_) | Gives::Wins(_) => whole.copy(normal, from, to),
     }
     Some(())
 }

@@ -33,8 +33,10 @@ pub(super) enum Gives {
     Full,
     Points(Decimal),
     Nothing,
-    /// 扣2分
-    Takes,
+    /// 扣2分, 罚款50元
+    Takes(Decimal),
+    /// 奖励200元, 加2分
+    Wins(Decimal),
 }
 
 /// What stands between the ends and what they give.
@@ -65,6 +67,10 @@ pub(super) struct Band {
     /// Whether it is measured in hundredths, or in points.
     pub(super) of_hundred: bool,
     pub(super) end: usize,
+    /// The unit of its last number.
+    pub(super) measured: &'static str,
+    /// 500元以下: it is open below.
+    pub(super) below: bool,
 }
 
 impl Band {
@@ -119,7 +125,19 @@ fn past(text: &str, at: usize, words: &[&str]) -> Option<usize> {
 
 /// The band that begins here.
 pub(super) fn band(text: &str, at: usize) -> Option<Band> {
-    ends_first(text, blanks(text, at)).or_else(|| points_first(text, blanks(text, at)))
+    let found = ends_first(text, blanks(text, at)).or_else(|| points_first(text, blanks(text, at)))?;
+    let words = text.get(found.from..found.to)?;
+    let below = ["以下", "以内", "之内", "内", "<", "低于", "小于", "少于", "不超过", "不高于", "不足"]
+        .iter()
+        .any(|word| words.contains(word));
+    let last = match &found.shape {
+        Shape::Range { to, .. } => Some(*to),
+        Shape::Bound(number) | Shape::Single(number) => Some(*number),
+        Shape::Rest => None,
+    };
+    let digits = last.and_then(|last| digits(text, last.from));
+    let measured = digits.and_then(|at| plain::unit(text.get(at..)?)).unwrap_or("");
+    Some(Band { measured, below, ..found })
 }
 
 /// ≥98%得10分
@@ -147,7 +165,13 @@ fn points_first(text: &str, at: usize) -> Option<Band> {
     let next = past(text, blanks(text, given.1), &[":"])?;
     let from = blanks(text, next);
     let ends = ends(text, from)?;
-    (gives != Gives::Takes).then_some(Band { gives, given, joint: Joint::Odd, end: ends.to, ..ends })
+    matches!(gives, Gives::Full | Gives::Points(_) | Gives::Nothing).then_some(Band {
+        gives,
+        given,
+        joint: Joint::Odd,
+        end: ends.to,
+        ..ends
+    })
 }
 
 /// The ends of a band, without what it gives.
@@ -164,6 +188,8 @@ fn ends(text: &str, at: usize) -> Option<Band> {
         unit: None,
         of_hundred: false,
         end: to,
+        measured: "",
+        below: false,
     };
     if let Some(to) = past(text, at, &RESTS) {
         return Some(plain(Shape::Rest, to));
@@ -236,16 +262,19 @@ fn gives(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
         return Some((Gives::Nothing, (at, to)));
     }
     let takes = past(text, at, &["扣", "每次扣", "罚款", "每次罚款", "减"]);
-    let from = takes.or_else(|| past(text, at, &["得", "计", "评", "记", "为"])).unwrap_or(at);
+    let wins = past(text, at, &["奖励", "奖", "加"]).filter(|_| takes.is_none());
+    let amount = takes.is_some() || wins.is_some();
+    let from = takes.or(wins).or_else(|| past(text, at, &["得", "计", "评", "记", "为"])).unwrap_or(at);
     let digits = digits(text, from)?;
     let points = numbers::number(text.get(from..digits)?)?;
-    let to = past(text, digits, if takes.is_some() { &["分", "元"] } else { &["分"] })?;
+    let to = past(text, digits, if amount { &["分", "元"] } else { &["分"] })?;
     // 30分钟 is a length, 90分以上 a bound
     if text.get(to..)?.starts_with(['钟', '以', '及', '-', '~', '至', '<', '>']) {
         return None;
     }
-    if takes.is_some() {
-        return Some((Gives::Takes, (at, past(text, to, &["/次", "/人次"]).unwrap_or(to))));
+    if amount {
+        let gives = if takes.is_some() { Gives::Takes(points) } else { Gives::Wins(points) };
+        return Some((gives, (at, past(text, to, &["/次", "/人次"]).unwrap_or(to))));
     }
     let gives = if points.is_zero() { Gives::Nothing } else { Gives::Points(points) };
     Some((gives, (from, to)))

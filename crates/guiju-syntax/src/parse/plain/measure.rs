@@ -275,7 +275,8 @@ pub fn is_wanted(parts: &[Part]) -> bool {
 
 /// Whether less of what has this name is better.
 pub fn is_bad(name: &str) -> bool {
-    const BAD: [&str; 37] = [
+    const BAD: [&str; 38] = [
+        "损失",
         "差错",
         "错误",
         "投诉",

@@ -140,6 +140,17 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         {
             *comparison = complement(*comparison);
         }
+        // 损失500元以下的扣1分: that there be more of it, nobody asks
+        if let Core::Measure {
+            measure: Expr::Name(name), comparison: Comparison::MoreThan | Comparison::AtLeast, ..
+        } = &core
+            && !rewards
+            && effects.takes()
+            && measure::is_bad(&name.text)
+            && !is_stated(&parts, normal)
+        {
+            return (Vec::new(), Vec::new());
+        }
         let mut read = one(normal, &parts, core);
         read.0 = zipped(read.0, &parts);
         read.0.iter_mut().for_each(in_a_row);

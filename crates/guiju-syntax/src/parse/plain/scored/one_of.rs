@@ -122,7 +122,16 @@ fn undone(known: &Requirement) -> Option<Vec<Requirement>> {
         let done = HOW.iter().any(|how| act.starts_with(how)) || state.is_none() && (asked || begins_act(act));
         (act.chars().count() > 2 && done).then(|| format!("未{act}")).or(state)
     };
-    let each: Option<Vec<String>> = pieces(&words.text).into_iter().map(not).collect();
+    let pieces = pieces(&words.text);
+    // 着装整洁、佩戴工牌、微笑服务: where one of them is a duty, each is
+    let some = pieces.iter().any(|piece| not(piece).is_some());
+    let plain = |piece: &&str| !is_failing(piece);
+    let each = pieces
+        .into_iter()
+        .filter(|_| some)
+        .map(|piece| not(piece).or_else(|| Some(format!("未{}", Some(piece).filter(plain)?))));
+    let each: Option<Vec<String>> = each.collect();
+    let each = each.filter(|each| !each.is_empty());
     let ban = |text| Core::Never { activity: Text { text, span: words.span, quoted: false }, filter: None };
     Some(each?.into_iter().map(|text| Requirement { core: ban(text), ..known.clone() }).collect())
 }
@@ -170,7 +179,9 @@ impl Sentence {
         let duty = |it: &Requirement| {
             !matches!(it.core, Core::Phrase(_)) || undone(it).is_some() || modal(&it.words).is_some()
         };
-        if !mine.iter().any(duty)
+        let says =
+            |it: &Requirement| fails == Fails::Broken && matches!(it.core, Core::Phrase(_)) && !is_failing(&it.words);
+        if !mine.iter().any(|it| duty(it) || says(it))
             || fails == Fails::Wanting && mine.iter().all(counted)
             || found && mine.iter().any(ratio)
             || mine.iter().any(told)

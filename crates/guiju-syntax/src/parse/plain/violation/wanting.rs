@@ -339,8 +339,13 @@ const GOOD: [&str; 27] = [
 pub fn not_so(state: &str) -> Option<String> {
     const FAILS: [char; 12] = ['未', '不', '无', '没', '缺', '漏', '错', '误', '欠', '违', '虚', '投'];
     let good = GOOD.iter().find(|good| state.ends_with(**good))?;
-    let stem = state.strip_suffix(good).filter(|stem| stem.chars().count() > 1)?;
-    (!state.contains(FAILS)).then(|| format!("{stem}不{good}"))
+    let mut stem = state.strip_suffix(good)?;
+    // 会议室干净整洁: neither
+    while let Some(shorter) = GOOD.iter().find_map(|good| stem.strip_suffix(good)) {
+        stem = shorter;
+    }
+    let good = state.get(stem.len()..)?;
+    (!state.contains(FAILS) && stem.chars().count() > 1).then(|| format!("{stem}不{good}"))
 }
 
 /// 当班无汇报: one in every shift.
