@@ -278,7 +278,10 @@ const WHO: &[&str] = &[
 
 /// Whether what is asked says how, not what.
 fn attitude(act: &str) -> bool {
-    let done_well = act.ends_with("到位")
+    // 做到整洁有序; 做到有记录 and 做到定人、定时 can be shown
+    let state = act.strip_prefix("做到").is_some_and(|state| !state.starts_with(['有', '定', '每']));
+    let done_well = state
+        || act.ends_with("到位")
         || ["做好", "抓好", "把好", "搞好"].iter().any(|word| act.starts_with(word))
             && ["工作", "管理", "服务", "建设", "关"].iter().any(|end| act.ends_with(end));
     let manner =

@@ -49,7 +49,7 @@ fn sets_up(words: &str) -> bool {
             && after.chars().count() > 1
             && (before.is_empty()
                 || PLACES.iter().any(|place| before.starts_with(place))
-                || before.ends_with(['部', '心', '院', '校', '厂', '司']))
+                || before.ends_with(['部', '心', '院', '校', '厂', '司', '厅', '站', '所', '处', '店', '行', '馆']))
     })
 }
 

@@ -335,13 +335,28 @@ fn is_interval(parts: &[Part]) -> bool {
     })
 }
 
+/// 停车费每小时5元, 每平方米2.5元: what it costs.
+fn is_price(parts: &[Part]) -> bool {
+    let money =
+        |part: &Part| matches!(part, Part::Quantity(number) if number.unit.as_ref().is_some_and(|it| it.text == "元"));
+    match parts {
+        [Part::Words(fee), Part::Period(_), number] => fee.text.ends_with('费') && money(number),
+        [Part::Words(fee), .., number] => {
+            let each = fee.text.rsplit_once('每').is_some_and(|(_, of)| (1..=3).contains(&of.chars().count()));
+            each && parts.iter().all(|part| matches!(part, Part::Words(_) | Part::Period(_) | Part::Quantity(_)))
+                && money(number)
+        }
+        _ => false,
+    }
+}
+
 /// 销售目标300万元, 考核总分100分, 现有员工300人: what is given, not what is asked.
 fn is_given(parts: &[Part]) -> bool {
     let points = parts.iter().any(|part| match part {
         Part::Quantity(number) => number.unit.as_ref().is_some_and(|unit| unit.text == "分"),
         _ => false,
     });
-    if points {
+    if points || is_price(parts) {
         return true;
     }
     const GIVEN: [&str; 41] = [

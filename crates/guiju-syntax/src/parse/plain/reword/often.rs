@@ -135,8 +135,14 @@ fn around(normal: &Normal) -> Option<Normal> {
 
 /// 财务报表须于次月10日前报送: what there is of every month, by a day of the next.
 pub(super) fn of_each(normal: &Normal) -> Option<Normal> {
-    const NEXT: [(&str, &str); 5] =
-        [("次月", "每月"), ("次周", "每周"), ("次季度", "每季度"), ("次季", "每季度"), ("次年", "每年")];
+    const NEXT: [(&str, &str); 6] = [
+        ("次月", "每月"),
+        ("次周", "每周"),
+        ("次季度", "每季度"),
+        ("次季", "每季度"),
+        ("次年", "每年"),
+        ("次日", "每日"),
+    ];
     const PAPERS: [&str; 16] = [
         "报表",
         "报告",
@@ -159,6 +165,8 @@ pub(super) fn of_each(normal: &Normal) -> Option<Normal> {
     let head = normal.text.get(..at)?.trim_end_matches(['应', '须', '需', '在', '于', '当', '必']);
     let paper =
         PAPERS.iter().any(|paper| head.ends_with(paper)) && !head.contains(['每', '后', '前', '时', '月', '季', '周']);
-    let day = normal.text.get(at..)?.contains(['日', '底', '末']);
+    // 当日生产报表须于次日8:30前交: of every day, where 发票须次日交 is of each that comes
+    let daily = every != "每日" || ["当日", "当天", "日报"].iter().any(|word| head.contains(word));
+    let day = daily && normal.text.get(at..)?.contains(['日', '底', '末']);
     (paper && day).then(|| replaced(normal, at, at, every))
 }

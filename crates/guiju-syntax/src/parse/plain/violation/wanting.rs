@@ -105,7 +105,11 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
         let done = found_one(own).trim_end_matches(['的', '者']);
         return done.chars().count() > 1 && activity.text != done && activity.text.contains(done);
     }
-    let Some(stem) = left_undone(own).map(without_manner).filter(|stem| !stem.is_empty()) else {
+    let Some(stem) = left_undone(own)
+        .map(without_manner)
+        .map(|stem| stem.strip_prefix('经').unwrap_or(stem))
+        .filter(|stem| !stem.is_empty())
+    else {
         return false;
     };
     // 未交 of 上交
