@@ -51,7 +51,7 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             }
             continue;
         }
-        match canonical(&segment) {
+        match canonical(&segment).filter(|_| !sentence.continues(&segment)) {
             Some(Ok(requirement)) => sentence.requirement(requirement),
             Some(Err(problem)) => sentence.problems.extend(problem),
             None => {

@@ -18,7 +18,7 @@ const TITLES: &[&str] = &[
     "职工", "教师", "老师", "医生", "医师", "护士", "厨师", "柜员", "店长", "部", "部门", "科", "科室", "小组", "班组", "项目组",
     "单位", "机构", "企业", "公司", "医院", "学校", "幼儿园", "中心", "委员会", "领导", "党支部", "工会", "负责人", "责任人",
     "副总", "总裁", "书记", "总工", "董事会", "办公会", "经办人", "监护人", "代理人", "管理人", "值班人", "联系人", "保管人", "使用人", "审核人", "主持人", "工",
-    "班主任", "经营者", "运营者", "供应商", "承包商", "经销商", "代理商", "门店", "专员", "保安", "保洁", "监理", "工人",
+    "督导", "实习生", "见习生", "班主任", "经营者", "运营者", "供应商", "承包商", "经销商", "代理商", "门店", "专员", "保安", "保洁", "监理", "工人",
 ];
 
 /// Words that end so and name nobody who acts.
@@ -31,7 +31,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// What nobody's title holds: then the words are a clause of their own.
-const WITHIN: &str = "级的每对向于率不未没无后前时内,。:;「」()须应需将把由数量额";
+const WITHIN: &str = "级的每对向于率不未没无后前时内,。:;「」()须应需将把由数量额扣罚";
 
 /// Departments whose names hold one of these.
 const PLACES: &[&str] =
@@ -61,7 +61,8 @@ const ACTS: &[&str] = &[
 ];
 
 /// Titles that stand for a whole name too (客户单位信息): these need a modal or a time behind them.
-const WEAK: &[&str] = &["部", "科", "单位", "机构", "企业", "公司", "医院", "学校", "中心", "门店", "幼儿园", "人员"];
+const WEAK: &[&str] =
+    &["部", "科", "单位", "机构", "企业", "公司", "医院", "学校", "中心", "门店", "幼儿园", "人员", "督导"];
 
 /// Acts that are hardly ever part of a name, behind a weak title too.
 const PLAIN: &[&str] = &["办理", "受理", "处理", "召开", "提交", "上报", "报送", "填写", "完成", "参加"];
@@ -108,7 +109,8 @@ fn names_actors(words: &str) -> bool {
             && !plain.contains(|c: char| INSIDE.holds(c))
             && CASE.begins(piece).is_none()
             && TITLES.iter().any(|title| piece.ends_with(title))
-            && !OTHERS.iter().any(|other| piece.ends_with(other))
+            // 安全员 is no 全员
+            && (!OTHERS.iter().any(|other| piece.ends_with(other)) || piece.ends_with("安全员"))
             // 部, 科 and the like end a name of two letters before them
             && (!piece.ends_with(['部', '科']) || piece.chars().count() > 2)
     };
@@ -149,8 +151,8 @@ fn follows(text: &str, at: usize) -> bool {
             })
             .is_some_and(|done| !done.is_empty() && !done.starts_with(['未', '没', '不', '、']));
     let word = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-    // 单位对口部门, 员工在职率 are names
-    let noun = ["对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
+    // 单位对口部门, 员工在职率, 部门负责人 are names
+    let noun = ["负责人", "对口", "对外", "在职", "在岗", "在校", "在编", "自查", "每股", "先进", "对账", "向心"];
     // 总工程师不少于8次: there is no other name
     if is_bound(rest) {
         return false;

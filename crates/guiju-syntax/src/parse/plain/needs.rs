@@ -7,6 +7,16 @@ use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::numbers;
 
+/// Words that count one thing as another without any further one.
+const COUNTS: [&str; 3] = ["视同", "视为", "视作"];
+/// What the like of it is counted as.
+const ABSENCES: [&str; 10] = ["旷工", "旷课", "迟到", "早退", "缺勤", "缺席", "事假", "病假", "缺卡", "脱岗"];
+
+/// Whether one of these words stands there.
+fn whole(text: &str, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
+}
+
 /// 迟到超过2小时按旷工半天处理: one thing counts as another, which is a line of its own (视同).
 pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     let text = normal.text.as_str();
@@ -16,14 +26,14 @@ pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     }
     let ended = ["处理", "论处", "计算", "论", "计", "对待"].iter().find_map(|end| text.strip_suffix(end));
     // 未打卡视同缺勤 needs no more words
-    let stem = ended.or(Some(text).filter(|text| text.contains("视同")))?;
+    let stem = ended.or(Some(text).filter(|text| COUNTS.iter().any(|it| text.contains(it))))?;
     // 3个工作日内处理 counts as nothing
     let joins = |(at, word): (usize, &'static str)| {
         let work =
             word == "作" && stem.get(..at).is_some_and(|head| head.ends_with(['工', '操', '动', '合', '制', '运']));
         (!work).then_some((at, word.len()))
     };
-    let words = ["视同为", "视同", "按照", "按", "以", "作", "算"].into_iter();
+    let words = ["视同为", "视同", "视为", "视作", "按照", "按", "以", "作", "算"].into_iter();
     let at = words.filter_map(|word| joins((stem.rfind(word)?, word))).max()?;
     let (case, other) = (stem.get(..at.0)?, stem.get(at.0 + at.1..)?);
     let case = case.trim_end_matches(['的', '者', ',', '一', '律', '均']);
@@ -35,6 +45,10 @@ pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
     });
     let (activity, amount) = other.split_at(begins.unwrap_or(other.len()));
     let named = |text: &str| (2..=12).contains(&text.chars().count());
+    // 视为合格, 视为放弃 says what it is, not what it counts as
+    if whole(stem, at.0, &["视为", "视作"]) && !ABSENCES.contains(&activity) {
+        return None;
+    }
     if !named(case) || !named(activity) || activity.contains(['规', '标', '要', '比', '准', '额', '价']) {
         return None;
     }
@@ -49,7 +63,11 @@ pub fn counted_as(normal: &Normal) -> Option<Diagnostic> {
 
 /// 视同旷工, whose case is said before: told as well.
 pub fn only_counts_as(normal: &Normal) -> Option<Diagnostic> {
-    let activity = normal.text.strip_prefix("视同")?;
+    let activity = COUNTS.iter().find_map(|word| normal.text.strip_prefix(word))?;
+    let activity = ["处理", "论处"].iter().find_map(|end| activity.strip_suffix(end)).unwrap_or(activity);
+    if !normal.text.starts_with("视同") && !ABSENCES.iter().any(|it| activity.starts_with(it)) {
+        return None;
+    }
     let problem = Diagnostic::new(Code::CountsAs, normal.span(0, normal.text.len()));
     let problem = problem.with("words", normal.text.as_str()).with("event", "…");
     Some(problem.with("activity", activity).with("amount", ""))

@@ -87,8 +87,8 @@ pub struct Sentence {
     stepping: Option<Normal>,
     /// 未经批准: of whom what is denied next is said.
     pub(super) under: Option<String>,
-    /// 到达现场时限: of what the lengths of time that follow are limits.
-    limit: Option<String>,
+    /// 到达现场时限: of what the numbers that follow are the bounds.
+    limit: Option<limited::Heading>,
     /// All that was said.
     pub(super) said: Vec<Normal>,
     /// 除急诊外, of what is still to come.
@@ -107,6 +107,8 @@ pub struct Sentence {
     in_order: bool,
     /// Requirements that only say what is not punished, and all that was said of them.
     pub(super) pardoned: Vec<(Span, Normal)>,
+    /// 扣责任人50元: from whom the points of this sentence are taken.
+    payer: Option<String>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -133,7 +135,11 @@ impl Sentence {
             self.grounds = Some(normal.clone());
             return;
         }
-        let normal = &opening::unjoined(&opening::unnumbered(normal));
+        if let Some(each) = self.listed(normal) {
+            return each.iter().for_each(|part| self.next(part));
+        }
+        let limited = self.limited(normal);
+        let normal = &opening::unjoined(&opening::unnumbered(limited.as_ref().unwrap_or(normal)));
         // 每日巡查2次且每周消毒1次
         if let Some((at, length)) = apart(normal) {
             self.next(&normal.part(0, at));
@@ -149,8 +155,6 @@ impl Sentence {
             .iter()
             .find(|word| normal.text.starts_with(**word))
             .map_or(0, |word| word.len());
-        let limited = self.limited(normal);
-        let normal = limited.as_ref().unwrap_or(normal);
         let within = normal.text.starts_with("其中");
         let unlabelled = self.labelled(&normal.part(from, normal.text.len()));
         if unlabelled.text.is_empty() {
@@ -314,7 +318,7 @@ impl Sentence {
         }
         self.start = self.read.len();
         self.under = None;
-        self.limit = None;
+        self.payer = None;
     }
 
     /// A segment read as canonical.

@@ -2,6 +2,7 @@
 
 mod denied;
 mod event;
+pub mod good;
 mod lengths;
 mod predicated;
 pub mod several;
@@ -23,6 +24,8 @@ use super::scan::{Part, scan};
 use super::words::{holds_any, name, text};
 use super::{Read, frame, response, said};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Text, Threshold};
+use crate::catalogue::Code;
+use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
 /// Which occurrence, not what.
@@ -272,7 +275,11 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     }
     // 会议记录完整,缺一次扣2分: what must not be is that they are not
     if effects.takes() && !whole.quoted {
-        whole.text = wanting::not_so(&whole.text).unwrap_or(whole.text);
+        if good::is_attitude(&whole.text) {
+            let problem = Diagnostic::new(Code::NothingCheckable, span);
+            return (Vec::new(), vec![problem.with("words", whole.text)]);
+        }
+        whole.text = good::opposite(&whole.text).unwrap_or(whole.text);
     }
     let mut read = Vec::new();
     for piece in listed(&whole.text) {

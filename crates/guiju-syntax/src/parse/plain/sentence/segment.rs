@@ -1,7 +1,9 @@
 //! What a segment is, told from what it holds and what waits: each kind is tried in turn.
 
+mod good;
 mod joined;
 mod opened;
+mod recipients;
 mod remarks;
 
 use super::Sentence;
@@ -16,7 +18,7 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 23] = [
     opened::completes,
     opened::steps,
     opened::begins_step,
@@ -32,10 +34,12 @@ const KINDS: [Kind; 21] = [
     opened::only_when,
     opened::awaits,
     opened::offends,
+    good::of_good,
     opened::of_breach,
     opened::how_often,
     remarks::defines,
     joined::payers,
+    recipients::recipients,
     joined::counted,
     joined::scored,
 ];

@@ -7,6 +7,7 @@ use crate::normal::Normal;
 use crate::parse::plain::asked::definitional;
 use crate::parse::plain::holidays::{self, mentions_holidays};
 use crate::parse::plain::looks;
+use crate::parse::plain::needs;
 use crate::parse::plain::rounding;
 use crate::parse::plain::scores;
 use crate::parse::plain::sentence::Sentence;
@@ -75,6 +76,13 @@ pub fn rolls(sentence: &mut Sentence, normal: &Normal) -> bool {
 /// 迟到是指…: what a word means.
 pub fn defines(sentence: &mut Sentence, normal: &Normal) -> bool {
     let defines = definitional(&normal.text) && !(normal.text.starts_with("视为") && scores(normal));
+    // 迟到30分钟以上的, 视同旷工半天: a line of its own says that
+    let counted = needs::counted_as(normal).or_else(|| needs::only_counts_as(normal));
+    if let Some(told) = counted.filter(|_| defines) {
+        sentence.waiting.clear();
+        sentence.problems.push(told);
+        return true;
+    }
     if defines {
         for waiting in std::mem::take(&mut sentence.waiting) {
             sentence.phrase(&waiting);

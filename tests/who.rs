@@ -1,0 +1,204 @@
+//! Who is meant is never lost: a heading holds for each of its parts, whoever is named before a statement answers for it,
+//! and what another pays, or what counts as another thing, is told.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is test code: a panic is a failing test"
+)]
+
+use guiju_syntax::ast::{Core, PropertyKind};
+use guiju_syntax::{Names, canonical, parse_requirements};
+
+/// What is asked, who answers for it, and its points; and the codes of what is named.
+fn read(sentence: &str) -> (String, Vec<&'static str>) {
+    let (read, problems) = parse_requirements(sentence, &Names::default());
+    let mut shown = Vec::new();
+    for it in &read {
+        shown.push(canonical::requirement(it));
+        shown.extend(it.properties.iter().filter_map(|property| match property {
+            PropertyKind::Owner(who) => Some(format!("责任 {}", who.text)),
+            PropertyKind::Roll(_) => Some("遇节假日顺延".to_owned()),
+            _ => None,
+        }));
+        shown.extend(it.scoring.iter().map(canonical::scoring));
+    }
+    let phrases = read.iter().filter(|it| matches!(it.core, Core::Phrase(_))).map(|_| "GJ0311");
+    let named = problems.iter().map(|problem| problem.code.entry().code);
+    (shown.join("|"), named.chain(phrases).collect())
+}
+
+/// Sentences that come out otherwise; `told` is the only code that may be named.
+fn none(cases: impl IntoIterator<Item = (String, String)>, told: &str) {
+    let fails = |(sentence, expected): (String, String)| {
+        let (found, named) = read(&sentence);
+        (found != expected || named.iter().any(|code| *code != told))
+            .then(|| format!("{sentence}\n  expected {expected}\n  found    {found} {named:?}"))
+    };
+    let wrong: Vec<String> = cases.into_iter().filter_map(fails).collect();
+    assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Sentences of which this is not named.
+fn unnamed(sentences: impl IntoIterator<Item = String>, code: &str) {
+    let silent = sentences.into_iter().filter_map(|sentence| {
+        let (found, named) = read(&sentence);
+        (!named.contains(&code)).then(|| format!("{sentence}\n  found {found} {named:?}"))
+    });
+    let silent: Vec<String> = silent.collect();
+    assert!(silent.is_empty(), "{} are not told by {code}:\n{}", silent.len(), silent.join("\n"));
+}
+
+/// A heading, two parts with their bounds, and what each is in canonical form.
+type Headed = (&'static str, [(&'static str, &'static str); 2], &'static str, [&'static str; 2]);
+
+#[rustfmt::skip]
+const LIMITS: [Headed; 6] = [
+    ("办理期限", [("居民客户", "3个工作日"), ("非居民客户", "5个工作日")], "<=", ["3个工作日", "5个工作日"]),
+    ("抢修到场时间", [("城区", "45分钟"), ("农村", "90分钟")], "<=", ["45分钟", "90分钟"]),
+    ("响应时间", [("紧急故障", "15分钟"), ("一般故障", "2小时")], "<=", ["15分钟", "2小时"]),
+    ("保存期限", [("合同", "5年"), ("凭证", "10年")], ">=", ["5年", "10年"]),
+    ("合格率", [("一班", "98%"), ("二班", "97%")], ">=", ["98%", "97%"]),
+    ("培训学时", [("机修工", "24学时"), ("电工", "16学时")], ">=", ["24 学时", "16 学时"]),
+];
+
+const JOINTS: [&str; 3] = ["，", "；", "、"];
+
+#[test]
+fn a_heading_holds_for_each_of_its_parts() {
+    let cases = LIMITS.iter().filter(|it| it.0 != "培训学时").flat_map(|(head, parts, sign, forms)| {
+        let [(one, first), (other, second)] = parts;
+        let words: &[&str] = match *sign {
+            "<=" => &["不超过", "≤", "最多"],
+            _ => &["不少于", "≥", "不低于"],
+        };
+        let expected = format!("{one}{head} {sign} {}|{other}{head} {sign} {}", forms[0], forms[1]);
+        let joined = JOINTS.iter().flat_map(move |joint| words.iter().map(move |word| (joint, word)));
+        joined.map(move |(joint, word)| {
+            (format!("{head}：{one}{word}{first}{joint}{other}{word}{second}"), expected.clone())
+        })
+    });
+    none(cases, "");
+    let bare = LIMITS.iter().take(4).flat_map(|(head, parts, sign, forms)| {
+        let [(one, first), (other, second)] = parts;
+        let expected = format!("{one}{head} {sign} {}|{other}{head} {sign} {}", forms[0], forms[1]);
+        JOINTS.iter().map(move |joint| (format!("{head}：{one}{first}{joint}{other}{second}"), expected.clone()))
+    });
+    none(bare, "");
+}
+
+#[test]
+fn how_often_is_of_each_part() {
+    let heads =
+        [("巡检频率", "巡检"), ("巡检频次", "巡检"), ("巡检周期", "巡检"), ("清洁频次", "清洁"), ("消毒频率", "消毒")];
+    let cases = heads.iter().flat_map(|(head, act)| {
+        JOINTS.iter().map(move |joint| {
+            let expected = format!("每日 一级设备{act} >= 1 次|每周 二级设备{act} >= 2 次");
+            (format!("{head}：一级设备每天1次{joint}二级设备每周2次"), expected)
+        })
+    });
+    none(cases, "");
+}
+
+#[test]
+fn whoever_is_named_before_a_statement_answers_for_it() {
+    let people = ["店长", "督导", "主管", "安全员", "客服主管", "实习生"];
+    let pairs = people.iter().flat_map(|one| people.iter().map(move |other| (one, other)));
+    let cases = pairs.filter(|(one, other)| one != other).flat_map(|(one, other)| {
+        let expected = format!("每月 巡店 >= 4 次|责任 {one}|每月 巡店 >= 8 次|责任 {other}");
+        let ways = [
+            format!("{one}每月巡店4次，{other}每月巡店8次"),
+            format!("{one}每月巡店不少于4次；{other}每月巡店不少于8次"),
+            format!("每月巡店：{one}不少于4次，{other}不少于8次"),
+            format!("每月巡店：{one}4次；{other}8次"),
+            format!("每月巡店：{one}4次、{other}8次"),
+            format!("巡店：{one}每月不少于4次，{other}每月不少于8次"),
+        ];
+        ways.map(|way| (way, expected.clone()))
+    });
+    none(cases, "GJ0222");
+}
+
+#[test]
+fn what_counts_as_another_thing_is_told() {
+    let cases = ["迟到30分钟以上", "未打卡", "月累计迟到3次", "请假未批擅自离岗", "代打卡双方", "早退1小时以上"];
+    let ways = [
+        "视同旷工半天",
+        "的，视同旷工1天",
+        "的视同旷工处理",
+        "的视为旷工",
+        "，视为旷工",
+        "按旷工1天处理",
+        "的按旷工论处",
+        "均按旷工处理",
+    ];
+    unnamed(cases.iter().flat_map(|case| ways.iter().map(move |way| format!("{case}{way}"))), "GJ0213");
+}
+
+#[test]
+fn from_whom_points_are_taken_is_said() {
+    let failings = [("客户投诉", "客户投诉"), ("漏检", "漏检"), ("发生安全事故", "安全事故")];
+    let own = failings.iter().flat_map(|(said, failing)| {
+        ["扣责任人50元", "扣当事人50元", "对责任人罚款50元", "扣本人50元"]
+            .map(|way| (format!("{said}每次{way}"), format!("不得 {failing}|计分 每次 扣 50 元")))
+    });
+    none(own, "");
+    let others = failings.iter().flat_map(|(said, failing)| {
+        ["部门负责人", "主管", "班组长", "店长"].into_iter().flat_map(move |who| {
+            [format!("{said}每次扣{who}2分"), format!("{said}，每次扣{who}2分")]
+                .map(|way| (way, format!("不得 {failing}|责任 {who}|计分 每次 扣 2 分")))
+        })
+    });
+    none(others, "");
+}
+
+#[test]
+fn what_another_pays_for_the_same_is_told() {
+    let failings = ["客户投诉", "漏检", "发生安全事故"];
+    let firsts = ["扣责任人50元", "对当事人罚款50元", "扣50元"];
+    const SECONDS: [&str; 6] = [
+        "，扣主管20元",
+        "、主管20元",
+        "，对主管罚款20元",
+        "，连带扣主管20元",
+        "，并扣主管20元",
+        "，直接上级连带扣20元",
+    ];
+    let all = failings.iter().flat_map(|failing| {
+        firsts.iter().flat_map(move |first| SECONDS.iter().map(move |second| format!("{failing}每次{first}{second}")))
+    });
+    unnamed(all.filter(|it| !it.contains("扣50元、")), "GJ0221");
+}
+
+#[test]
+fn the_opposite_of_what_is_good_is_punished() {
+    let goods = [
+        ("按时上下班", "未按时上下班"),
+        ("着装整洁", "着装不整洁"),
+        ("佩戴工牌", "未佩戴工牌"),
+        ("台面整洁", "台面不整洁"),
+        ("准时参加会议", "未准时参加会议"),
+        ("服从安排", "不服从安排"),
+        ("爱护公物", "不爱护公物"),
+    ];
+    let ways = [
+        "，每次扣2分",
+        "，违者每次扣2分",
+        "，违反者每次扣2分",
+        "，不符合每次扣2分",
+        "，未做到的每次扣2分",
+        "，违者扣2分/次",
+    ];
+    let cases = goods.iter().flat_map(|(good, bad)| {
+        ways.iter().map(move |way| (format!("{good}{way}"), format!("不得 {bad}|计分 每次 扣 2 分")))
+    });
+    none(cases, "");
+}
+
+#[test]
+fn of_an_attitude_nobody_can_say() {
+    let attitudes = ["工作认真负责", "服务热情", "服务热情周到", "待人礼貌"];
+    let ways = ["，扣2分", "，每次扣2分", "，不符合扣2分", "，违者扣2分", "，视情况扣分", "，酌情扣1-5分"];
+    unnamed(attitudes.iter().flat_map(|it| ways.iter().map(move |way| format!("{it}{way}"))), "GJ0311");
+}
