@@ -43,6 +43,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
     let normal = soon::soon(&latest::latest(&normal));
+    let normal = ratio::so_soon(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 

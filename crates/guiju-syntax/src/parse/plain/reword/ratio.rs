@@ -31,6 +31,23 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
     whole
 }
 
+/// 客户来电20秒内接听率不低于85%: how soon is part of the name.
+pub(super) fn so_soon(normal: &Normal) -> Option<Normal> {
+    const UNITS: [&str; 9] = ["秒钟", "秒", "分钟", "小时", "个工作日", "工作日", "天", "日", "周"];
+    let text = normal.text.as_str();
+    let end = text.find('率')? + '率'.len_utf8();
+    let name = text.get(..end).filter(|name| !name.contains(['「', '每', ',', ':', '月', '(']))?;
+    let digits = |c: char| c.is_ascii_digit();
+    let at = name.find(digits)?;
+    let rest = name.get(at..)?.trim_start_matches(digits);
+    let what = UNITS.iter().find_map(|unit| rest.strip_prefix(unit))?;
+    let what = ["以内", "之内", "内"].iter().find_map(|word| what.strip_prefix(word)).unwrap_or(what);
+    let han = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let plain = (3..=7).contains(&what.chars().count()) && han(what) && han(name.get(..at)?);
+    let bound = text.get(end..)?.contains(|c: char| c.is_ascii_digit() || c == '百' || c == '十');
+    (plain && bound).then(|| replaced(&replaced(normal, end, end, "」"), 0, 0, "「"))
+}
+
 /// 年检合格率, 月饼发放率: the letter begins a noun and says no time.
 pub fn begins_noun(letter: char, rest: &str) -> bool {
     const NOUNS: [(char, &str); 4] = [
