@@ -138,6 +138,23 @@ const TOLD: [&str; 20] = [
     "损失500元以下的扣1分", "差错3处以下扣1分", "合格率目标值95%，低于目标值5个百分点以内扣2分",
 ];
 
+/// Grades with what they give, and with what they are: neither asks anything.
+#[rustfmt::skip]
+const GRADES: [(&str, &str); 22] = [
+    ("优=10分，良=8分，中=6分，差=0分", "GJ0214"), ("评分说明：优=10分，良=8分，中=6分，差=0分", "GJ0214"), ("评分说明：优得10分，良得8分，中得6分，差得0分", "GJ0214"), ("优10分、良8分、中6分、差0分", "GJ0214"),
+    ("优（10分）、良（8分）、中（6分）、差（0分）", "GJ0214"), ("优秀：10分；良好：8分；一般：6分；较差：0分", "GJ0214"), ("工作态度：优10分，良8分，中6分，差0分", "GJ0214"), ("工作态度优得10分，良得8分，差得0分", "GJ0214"),
+    ("A级得10分，B级得8分，C级得0分", "GJ0214"), ("5S检查评为A级得10分，B级得8分，C级得0分", "GJ0214"), ("甲等得10分，乙等得8分，丙等得0分", "GJ0214"), ("评价为优秀的得10分，良好的得8分", "GJ0214"), ("优秀10分，良好8分，一般6分，差0分", "GJ0214"),
+    ("A等：90分以上；B等：80-89分；C等：60-79分；D等：60分以下", "GJ0225"), ("90分以上为A等，80-89分为B等，60分以下为D等", "GJ0225"), ("考核得分90分以上为优秀，80-89分为良好，60分以下为不合格", "GJ0225"),
+    ("90分以上优秀，80-89分良好，60分以下不合格", "GJ0225"), ("优秀：90分以上，良好：80分以上，合格：60分以上", "GJ0225"), ("优秀90分（含）以上，良好80-90分，不合格60分以下", "GJ0225"), ("得分90分以上的为优秀；80-89分的为良好", "GJ0225"),
+    ("总分90分及以上评为优秀，80分及以上评为良好", "GJ0225"), ("甲级≥90分，乙级≥80分", "GJ0225"),
+];
+
+/// What a row is worth, wherever it is said.
+#[rustfmt::skip]
+const WORTH: [&str; 13] = [
+    "R（15分）", "R（权重15%）", "（15分）R", "R，15分", "R，分值：15", "R，分值15分", "R，占15分", "R，权重：15%", "R，权重15%", "R，权重占15%", "R，权重占比15%", "R（分值15分）", "R，满分15分",
+];
+
 /// What is asked and with what points; and whether anything is wrong.
 fn read(sentence: &str) -> (Vec<String>, Vec<String>) {
     let compiled = guiju::compile_text("a.gj", &format!("{sentence}。"));
@@ -269,6 +286,27 @@ fn the_name_of_a_value_stands_for_its_number() {
         assert_eq!(read(named).0, read(plain).0, "{named}");
         assert_eq!(read(named).1, read(plain).1, "{named}");
     }
+}
+
+#[test]
+fn a_grade_asks_nothing() {
+    for (grades, code) in GRADES {
+        let (found, wrong) = read(grades);
+        assert!(
+            found.is_empty() && wrong.iter().all(|it| it == code) && !wrong.is_empty(),
+            "{grades} {found:?} {wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn a_row_is_worth_the_same_wherever_that_is_said() {
+    let row = "客户投诉处理及时率100%";
+    let mut cases: Vec<(String, Vec<String>)> = Vec::new();
+    for way in WORTH {
+        cases.push((way.replace('R', row), vec!["客户投诉处理及时率 >= 100% {分值 15}".to_owned()]));
+    }
+    all(cases.into_iter());
 }
 
 #[test]

@@ -60,6 +60,7 @@ use crate::normal::Normal;
 use crate::span::Span;
 pub use apart::apart;
 pub use asked::is_formula;
+pub use grades::said as graded;
 pub use implied::named_period;
 pub use memo::Memo;
 pub use reword::many_words;

@@ -51,6 +51,13 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             }
             continue;
         }
+        if let Some(problem) = plain::graded(&segment.tight()) {
+            sentence.problems.push(problem);
+            if ends {
+                sentence.end();
+            }
+            continue;
+        }
         match canonical(&segment).filter(|_| !sentence.continues(&segment)) {
             Some(Ok(requirement)) => sentence.requirement(requirement),
             Some(Err(problem)) => sentence.problems.extend(problem),

@@ -169,14 +169,19 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
 /// What something is worth, and nothing else: 8分, 本项10分, 分值5分, 分值:5, 权重20%.
 pub fn bare(text: &str) -> Option<Decimal> {
     let rest = ["本项", "该项", "此项", "本条", "该条"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let word = ["分值", "标准分", "权重"].iter().find(|word| rest.starts_with(**word)).copied().unwrap_or("");
+    let word = ["分值", "标准分", "权重占比", "权重", "占"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .copied()
+        .unwrap_or("");
     let number = rest.get(word.len()..)?;
     let number = number.strip_prefix(['为', '占', ':']).filter(|_| !word.is_empty()).unwrap_or(number);
     let (points, size) = amount::number(number)?;
     let unit = number.get(size..)?;
     let fits = match word {
-        "权重" => unit == "%",
-        "" => unit == "分",
+        "权重" | "权重占比" => unit == "%",
+        // 占15分: of all points
+        "" | "占" => unit == "分",
         _ => unit == "分" || unit.is_empty(),
     };
     // 本项0分: none are left

@@ -1,6 +1,7 @@
 //! What a sentence says well and a clause cannot: it is told with the line that says it.
 
 use super::effects::Effects;
+use super::grades::is_grade;
 use super::scan::{Part, scan, unit};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -83,6 +84,14 @@ pub fn by_grade(own: &str, effects: &Effects) -> bool {
         return false;
     }
     let own = own.trim_matches([',', '的', '者', '、']);
+    // 检查评为A级得10分; 检查合格得10分 is a finding
+    let judged = |grade: &str| is_grade(grade) && !grade.contains(['合', '及', '达']);
+    let behind = ["评定为", "评为", "定为", ":", "评价为", "为"].iter().find_map(|word| own.rsplit_once(word));
+    let ends = ["优", "优秀", "良好", "优良"].iter().find_map(|grade| own.strip_suffix(grade));
+    let ends = ends.is_some_and(|whose| whose.chars().count() > 1);
+    if judged(own) || ends || behind.is_some_and(|(_, grade)| judged(grade)) {
+        return true;
+    }
     let graded = ["等级", "等次", "级别", "评级", "档次", "评价", "结果", "评定"];
     let grade = ["评为", "为", "是", "达到", ""].iter().find_map(|word| {
         graded.iter().find_map(|noun| own.rsplit_once(&format!("{noun}{word}")).map(|(_, grade)| grade))
