@@ -20,6 +20,7 @@ mod which;
 pub(super) use self::which::{Series, ends_in_which};
 
 pub(super) use self::limits::limit;
+pub(super) use self::one_of::is_one_of;
 use super::bands::Bands;
 use super::duty::is_bad_event;
 use super::effects::Effects;

@@ -38,8 +38,7 @@ enum Fails {
 }
 
 /// What is said before the points, where it is no more than that one of them fails.
-fn fails(said: &Scored) -> Option<Fails> {
-    let text = said.whole.text.as_str();
+fn fails(text: &str) -> Option<Fails> {
     let taken = ["扣", "减", "罚"].iter().filter_map(|word| text.find(word)).min()?;
     let mut words = text.get(..taken)?.trim_end_matches(['的', '者', ',', '则', '时', '每', '次']);
     while let Some(rest) = CASES.iter().find_map(|case| words.strip_prefix(case)) {
@@ -56,6 +55,11 @@ fn fails(said: &Scored) -> Option<Fails> {
         return Some(Fails::Broken);
     }
     WANTING.iter().filter_map(|word| words.strip_prefix(word)).any(one).then_some(Fails::Wanting)
+}
+
+/// 一项不达标扣2分: whether it is said of one of several.
+pub fn is_one_of(text: &str) -> bool {
+    fails(text).is_some()
 }
 
 /// 佩戴工牌、穿工作服: each of them, where each is told by itself.
@@ -160,7 +164,9 @@ fn is_failing(words: &str) -> bool {
 impl Sentence {
     /// 违反一项扣1分, 一项不达标扣2分, 缺一项扣1分: of each of the duties before.
     pub(super) fn one_of(&mut self, said: &Scored) -> bool {
-        let Some(fails) = fails(said).filter(|_| said.effects.takes() && !said.effects.adds()) else { return false };
+        let Some(fails) = fails(&said.whole.text).filter(|_| said.effects.takes() && !said.effects.adds()) else {
+            return false;
+        };
         // 上班迟到,每缺一项扣1分: what waits is a failing, and no duty
         if !self.waiting.is_empty() {
             return false;

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::plain::effects;
 use crate::parse::plain::lapse::is_lapse;
+use crate::parse::plain::scored::is_one_of;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::good::{is_attitude, opposite};
 
@@ -23,6 +24,10 @@ pub fn of_good(sentence: &mut Sentence, normal: &Normal) -> bool {
         let problem = Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()));
         sentence.problems.push(problem.with("words", normal.text.as_str()));
         return true;
+    }
+    // 地面干净、桌面整洁, 一项不达标扣2分: of each of them
+    if sentence.waiting.is_empty() && is_one_of(&normal.text) {
+        return false;
     }
     let mut whole = if let Some(last) = sentence.waiting.pop_if(|last| good(&last.text)) {
         last
