@@ -20,6 +20,9 @@ const AGAINST: [&str; 17] = [
     "低于", "未达到", "没有达到", "没达到", "达不到", "未达", "不足", "达到", "不低于", "高于", "超过", "大于等于", "小于", "大于", ">=", "<", ">",
 ];
 
+/// The most values that a text is read for.
+const MOST: usize = 16;
+
 /// Where something begins and ends.
 type Place = (usize, usize);
 
@@ -134,6 +137,9 @@ fn values(text: &str) -> Vec<Value> {
             text.get(to..).is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ';', '。', ')', ' ', '、']));
         let alone = (alone && opens(at, name)).then_some((at, to));
         found.push(Value { name, number: (from, to), alone });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }
