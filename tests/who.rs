@@ -202,3 +202,60 @@ fn of_an_attitude_nobody_can_say() {
     let ways = ["，扣2分", "，每次扣2分", "，不符合扣2分", "，违者扣2分", "，视情况扣分", "，酌情扣1-5分"];
     unnamed(attitudes.iter().flat_map(|it| ways.iter().map(move |way| format!("{it}{way}"))), "GJ0311");
 }
+
+#[test]
+fn brackets_that_say_which_are_not_lost() {
+    let both = ["含早退", "包括早退", "含旷工", "包含脱岗"].iter().flat_map(|inner| {
+        let other = inner.trim_start_matches(['包', '含', '括']);
+        ["每次扣2分", "每发生一次扣2分", "，每次扣2分"].map(|points| {
+            let expected = format!("不得 迟到|计分 每次 扣 2 分|不得 {other}|计分 每次 扣 2 分");
+            (format!("迟到（{inner}）{points}"), expected)
+        })
+    });
+    none(both, "");
+    let rolls = ["遇节假日顺延", "节假日顺延"].iter().flat_map(|inner| {
+        let expected = "每月 10日前 报送报表 >= 1 次|遇节假日顺延".to_owned();
+        [format!("每月10日前（{inner}）报送报表"), format!("每月10日前报送报表（{inner}）")]
+            .map(|way| (way, expected.clone()))
+    });
+    none(rolls, "");
+    let which = ["指重伤以上", "仅限责任事故", "经查实的", "经核实", "轻伤及以上"];
+    let failings = ["安全事故", "客户投诉", "发生质量事故"];
+    let all = failings.iter().flat_map(|it| which.iter().map(move |inner| format!("{it}（{inner}）每起扣10分")));
+    unnamed(all, "GJ0212");
+}
+
+#[test]
+fn the_period_in_a_name_is_neither_lost_nor_invented() {
+    let periods =
+        [("月", "每月"), ("年", "每年"), ("周", "每周"), ("日", "每日"), ("月度", "每月"), ("季度", "每季度")];
+    let counted = periods.iter().flat_map(|(word, period)| {
+        [("加班", "不超过36小时", "<= 36小时"), ("请假", "不超过3天", "<= 3天"), ("迟到", "不得超过3次", "<= 3 次")]
+            .into_iter()
+            .flat_map(move |(act, bound, form)| {
+                let expected = format!("{period} {act} {form}");
+                [format!("{word}累计{act}{bound}"), format!("{word}{act}累计{bound}")]
+                    .map(|way| (way, expected.clone()))
+            })
+    });
+    none(counted, "");
+    let more = [
+        ("月净增客户不少于5户", "每月 净增客户 >= 5 户"),
+        ("月新增会员不少于20人", "每月 新增会员 >= 20 人"),
+        ("日巡查不少于2次", "每日 巡查 >= 2 次"),
+        ("季度考核合格率不低于95%", "每季度 考核合格率 >= 95%"),
+        ("周例会不得缺席", "不得 周例会缺席"),
+        ("周例会每周召开1次", "每周 周例会召开 >= 1 次"),
+        ("年休假不少于5天", "年休假 >= 5天"),
+        ("日报每日提交1份", "每日 日报提交 >= 1 份"),
+        ("日均拜访客户不少于3家", "日均拜访客户 >= 3 家"),
+    ];
+    none(more.map(|(sentence, form)| (sentence.to_owned(), form.to_owned())), "");
+}
+
+#[test]
+fn a_name_keeps_its_last_letter_before_a_time() {
+    let names = ["会议纪要", "会议摘要", "行政许可", "材料供应"];
+    let cases = names.map(|name| (format!("{name}2天内办结"), format!("凡 {name} 须 2天内 办结")));
+    none(cases, "");
+}

@@ -52,6 +52,15 @@ pub(super) fn unfolded(segment: &Normal) -> Vec<Part> {
         } else if excepts(inner) {
             // (难免压疮除外) is said of what it stands in
             behind.push(Part::Segment(part, false));
+        } else if let Some(other) = aside::includes(inner).filter(|_| {
+            let fails = text.get(..open).is_some_and(aside::fails);
+            fails && rest.is_empty() || rest.starts_with(aside::TAKEN) || text.starts_with("不得")
+        }) {
+            // 迟到(含早退)每次扣2分: both
+            kept.insert("、", segment, open);
+            kept.copy(segment, close - other.len(), close);
+        } else if aside::rolls_only(inner) {
+            behind.push(Part::Segment(part, false));
         } else if aside::so_often(&part)
             || inner.chars().count() < 8 && aside::counts_each(&part)
             || aside::scores_each(inner, rest)

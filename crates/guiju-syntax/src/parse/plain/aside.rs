@@ -24,11 +24,55 @@ impl Sentence {
         let (parts, _) = scan(normal);
         if parts.iter().any(counted) {
             self.said.push(normal.clone());
-        } else if when(&normal.text) {
+        } else if when(&normal.text) || self.narrowed(&normal.text) {
             let unread = Diagnostic::new(Code::WordsUnread, normal.span(0, normal.text.len()));
             self.problems.push(unread.with("words", normal.text.as_str()));
         }
     }
+}
+
+impl Sentence {
+    /// 事故(指重伤以上)每起扣10分, 客户投诉(经查实的)每次扣5分: only those that are so are punished.
+    fn narrowed(&self, inner: &str) -> bool {
+        let banned = self.read.last().is_some_and(|last| matches!(last.core, Core::Never { .. }));
+        let waits = self.waiting.last().is_some();
+        (banned || waits) && narrows(inner)
+    }
+}
+
+/// 指重伤以上, 经查实的: which of them are meant.
+fn narrows(inner: &str) -> bool {
+    const ONLY: [&str; 6] = ["指", "仅", "限", "只", "特指", "专指"];
+    let shown = ["查实", "核实", "确认", "认定", "调查属实", "鉴定"];
+    let found = inner.starts_with(['经', '被']) && shown.iter().any(|end| inner.trim_end_matches('的').ends_with(end));
+    let bound = ["以上", "以下", "级以上", "级以下"].iter().any(|end| inner.ends_with(end));
+    let short = inner.chars().count() <= 12;
+    short && (found || bound || ONLY.iter().any(|word| inner.starts_with(word)))
+}
+
+/// What stands behind a failing and takes points for it.
+pub const TAKEN: [char; 5] = ['每', '扣', '罚', '一', ','];
+
+/// 含早退: what must not be either.
+pub fn includes(inner: &str) -> Option<&str> {
+    let other = inner.strip_prefix("包含").or(inner.strip_prefix("包括")).or(inner.strip_prefix('含'))?;
+    FAILINGS.contains(&other).then_some(other)
+}
+
+/// Whether a failing that others are counted with stands there alone.
+pub fn fails(head: &str) -> bool {
+    FAILINGS.contains(&head)
+}
+
+/// Failings that are counted with another.
+#[rustfmt::skip]
+const FAILINGS: [&str; 12] = [
+    "迟到", "早退", "旷工", "旷课", "脱岗", "离岗", "串岗", "睡岗", "缺勤", "缺席", "漏检", "误检",
+];
+
+/// 遇节假日顺延, wherever it stands.
+pub fn rolls_only(inner: &str) -> bool {
+    rolls(inner, false).is_some() || ["节假日顺延", "遇节假日顺延", "节假日提前"].contains(&inner)
 }
 
 /// 每月二次, 每周不少于3篇: how often, in brackets.

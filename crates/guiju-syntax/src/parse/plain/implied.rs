@@ -60,6 +60,7 @@ pub fn named_period(requirement: &mut Requirement) {
     ];
     const MEASURED: [&str; 12] =
         ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量"];
+    const COUNTED: [&str; 5] = ["净增", "新增", "累计", "开发", "成交"];
     let Core::Measure { measure: Expr::Name(name), .. } = &mut requirement.core else { return };
     // 员工流失率年度不超过15%
     let ending = BEGINNINGS.iter().find(|(word, _)| word.chars().count() > 1 && name.text.ends_with(word));
@@ -78,11 +79,15 @@ pub fn named_period(requirement: &mut Requirement) {
     {
         return;
     }
-    let numeric = word.chars().count() > 1 || MEASURED.iter().any(|noun| stem.ends_with(noun));
+    // 月净增客户, 月加班累计: what is counted up within it
+    let counted = COUNTED.iter().any(|word| stem.starts_with(word)) || requirement.words.contains("累计");
+    // 日巡查, 周检查
+    let counted = counted || stem.chars().count() <= 4 && super::actors::begins_act(stem);
+    let numeric = word.chars().count() > 1 || counted || MEASURED.iter().any(|noun| stem.ends_with(noun));
     // 年龄, 日均客流量, 月平均 … are names of their own
     if requirement.period.is_some() || !numeric || stem.chars().count() < 2 || stem.starts_with(['均', '龄', '平']) {
         return;
     }
     requirement.period = Some(Period { span: name.span, kind: PeriodKind::Every(1, *unit) });
-    name.text = stem.to_owned();
+    name.text = stem.strip_prefix("累计").filter(|it| it.chars().count() > 1).unwrap_or(stem).to_owned();
 }

@@ -17,7 +17,7 @@ pub use self::unnamed::{begins_with_interval, claimed, event_of, unnamed};
 
 use self::acts::acts;
 use self::before::{cleared_before, done_before};
-use self::event::{CONNECTORS, PLACES, bare_case, event};
+use self::event::{PLACES, bare_case, connector, event};
 use self::interval::interval;
 use self::kept::{kept_after, kept_from, kept_until};
 use self::unnamed::disagrees;
@@ -122,7 +122,7 @@ pub fn carries_in_time(trigger: &Text, normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let (at, interval, length) = interval(normal).filter(|(at, _, length)| *at > 0 && at + length < all.len())?;
     let mut end = at;
-    while let Some(word) = CONNECTORS.iter().find(|word| all.get(..end).is_some_and(|head| head.ends_with(**word))) {
+    while let Some(word) = all.get(..end).and_then(connector) {
         end -= word.len();
     }
     let what = all.get(..end).filter(|what| !what.is_empty() && !what.ends_with(['后', '前', '起']))?;

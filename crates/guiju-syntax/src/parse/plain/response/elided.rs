@@ -1,6 +1,6 @@
 //! A length within which the same is done, of others: 试用期员工辞职须提前3天通知,正式员工须提前30天.
 
-use super::event::CONNECTORS;
+use super::event::connector;
 use super::{every, interval};
 use crate::ast::{Core, Duty, DutyItem, DutyKind, Interval, IntervalKind, Requirement};
 use crate::normal::Normal;
@@ -47,7 +47,7 @@ pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
         return None;
     }
     let mut end = at;
-    while let Some(word) = CONNECTORS.iter().find(|word| all.get(..end).is_some_and(|head| head.ends_with(**word))) {
+    while let Some(word) = all.get(..end).and_then(connector) {
         end -= word.len();
     }
     let mut named = name(normal, 0, end);

@@ -6,8 +6,15 @@ use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::events::CASES;
 use crate::parse::plain::words::{is_noun_end, lead, modal, name, text, whichever};
 
+/// The connector that a text ends with: 会议纪要, 行政许可 and 应急响应 end with none.
+pub(super) fn connector(text: &str) -> Option<&'static str> {
+    const NOUNS: [&str; 10] = ["纪要", "摘要", "概要", "提要", "供应", "响应", "反应", "效应", "许可", "认可"];
+    let noun = NOUNS.iter().any(|noun| text.ends_with(noun));
+    CONNECTORS.into_iter().find(|word| !noun && text.ends_with(word))
+}
+
 /// Words between a topic and its interval.
-pub(super) const CONNECTORS: [&str; 19] = [
+const CONNECTORS: [&str; 19] = [
     "应当", "必须", "需要", "务必", "可以", "至少", "应该", "在", "于", "应", "须", "需", "要", "可", "内", "均", "都",
     "将", "自",
 ];
@@ -50,7 +57,9 @@ pub(super) fn event(normal: &Normal, at: usize, marked_already: bool) -> Event {
         *end -= word.map_or(0, |word| word.len());
         word.is_some()
     };
-    while strip(&mut end, &CONNECTORS) {}
+    while let Some(word) = all.get(..end).and_then(connector).filter(|word| end > word.len()) {
+        end -= word.len();
+    }
     let marked = strip(&mut end, &["之日起", "之时起", "时起", "日起", "以后", "之后", "后的", "后", "前", "时", "的"])
         || marked_already;
     let before = all.get(..end).unwrap_or("");
