@@ -3,6 +3,7 @@
 use guiju_engine::program::Worth;
 use guiju_syntax::canonical;
 use guiju_syntax::span::Source;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::hir::{Clause, Standard};
@@ -29,11 +30,15 @@ pub struct Explained {
     pub counts: String,
 }
 
+/// So many requirements are worth a thread of their own.
+const MANY: usize = 64;
+
 /// All requirements of a standard, in order.
 pub fn explain(standard: &Standard, source: &Source) -> Vec<Explained> {
     standard
         .clauses
-        .iter()
+        .par_iter()
+        .with_min_len(MANY)
         .map(|clause| Explained {
             id: clause.id.clone(),
             line: source.position(clause.span.start).0,

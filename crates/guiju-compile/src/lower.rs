@@ -39,9 +39,9 @@ pub fn lower(
         vocabulary,
         calendar,
         schema: SchemaBuilder::new(vocabulary),
-        predicates: IndexSet::new(),
-        grids: IndexSet::new(),
-        measures: IndexSet::new(),
+        predicates: Numbered::default(),
+        grids: Numbered::default(),
+        measures: Numbered::default(),
     };
     let mut lowered = Vec::with_capacity(standards.len());
     let mut diagnostics = Vec::with_capacity(standards.len());
@@ -94,9 +94,9 @@ pub(crate) fn lower_apart(
         vocabulary,
         calendar,
         schema: SchemaBuilder::after(vocabulary, kinds),
-        predicates: IndexSet::new(),
-        grids: IndexSet::new(),
-        measures: IndexSet::new(),
+        predicates: Numbered::default(),
+        grids: Numbered::default(),
+        measures: Numbered::default(),
     };
     let mut lowerer = Lowerer {
         shared: &mut shared,
@@ -161,14 +161,17 @@ fn grades(written: &[ast::Grade]) -> Option<Vec<Grade>> {
     Some(written.iter().zip(bounds).map(|(grade, bound)| Grade { name: grade.name.text.clone(), bound }).collect())
 }
 
+/// What is numbered in the order of its first use.
+type Numbered<T> = IndexSet<T, foldhash::fast::RandomState>;
+
 /// What all standards of a package share.
 struct Shared<'a> {
     vocabulary: &'a Vocabulary,
     calendar: &'a Calendar,
     schema: SchemaBuilder<'a>,
-    predicates: IndexSet<Predicate>,
-    grids: IndexSet<Grid>,
-    measures: IndexSet<Measure>,
+    predicates: Numbered<Predicate>,
+    grids: Numbered<Grid>,
+    measures: Numbered<Measure>,
 }
 
 impl Shared<'_> {

@@ -9,8 +9,8 @@ use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 
-use super::Lowerer;
 use super::condition::Subject;
+use super::{Lowerer, Numbered};
 use crate::hir::CountedAs;
 use crate::resolve::TARGET;
 use crate::vocabulary::Measuring;
@@ -229,7 +229,7 @@ impl Lowerer<'_, '_> {
 }
 
 /// Whether the threshold for such an expression is scaled when a person is present in part: counts and sums are.
-pub(super) fn additive(expr: &Expr, measures: &indexmap::IndexSet<Measure>) -> bool {
+pub(super) fn additive(expr: &Expr, measures: &Numbered<Measure>) -> bool {
     match expr {
         Expr::Measure(id) => measures.get_index(id.index()).is_some_and(|measure| {
             matches!(measure.aggregate, Aggregate::Count | Aggregate::Distinct(_) | Aggregate::Sum(_))
@@ -243,7 +243,7 @@ pub(super) fn additive(expr: &Expr, measures: &indexmap::IndexSet<Measure>) -> b
 }
 
 /// Whether the values of an expression are whole numbers: it is a count.
-pub(super) fn counts(expr: &Expr, measures: &indexmap::IndexSet<Measure>) -> bool {
+pub(super) fn counts(expr: &Expr, measures: &Numbered<Measure>) -> bool {
     match expr {
         Expr::Measure(id) => measures
             .get_index(id.index())

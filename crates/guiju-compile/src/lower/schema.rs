@@ -16,6 +16,9 @@ use super::position;
 use crate::manifest::FieldType;
 use crate::vocabulary::{Table, Vocabulary};
 
+/// By name, in order of first use.
+type Named<T> = IndexMap<String, T, foldhash::fast::RandomState>;
+
 /// A field while its type is still being found out.
 struct Draft {
     kind: Option<FieldKind>,
@@ -25,10 +28,10 @@ struct Draft {
 /// Names in order of first use, the vocabulary's first.
 pub struct SchemaBuilder<'a> {
     vocabulary: &'a Vocabulary,
-    activities: IndexMap<String, Activity>,
-    fields: IndexMap<String, Draft>,
-    attributes: IndexMap<String, Draft>,
-    registers: IndexMap<String, Register>,
+    activities: Named<Activity>,
+    fields: Named<Draft>,
+    attributes: Named<Draft>,
+    registers: Named<Register>,
     /// The types that names have already, where clauses are lowered apart from those before them.
     known: Option<&'a Kinds>,
     /// The names whose types were looked at only.
@@ -56,10 +59,10 @@ impl<'a> SchemaBuilder<'a> {
     fn empty(vocabulary: &'a Vocabulary) -> Self {
         SchemaBuilder {
             vocabulary,
-            activities: IndexMap::new(),
-            fields: IndexMap::new(),
-            attributes: IndexMap::new(),
-            registers: IndexMap::new(),
+            activities: Named::default(),
+            fields: Named::default(),
+            attributes: Named::default(),
+            registers: Named::default(),
             known: None,
             asked: RefCell::default(),
         }
@@ -68,7 +71,7 @@ impl<'a> SchemaBuilder<'a> {
     /// What was asked of the types of names that nothing declares.
     pub fn uses(&self) -> Vec<Use> {
         let known = |people, name: &str| self.known.and_then(|known| known.get(people, name));
-        let drafts = |people: bool, drafts: &'_ IndexMap<String, Draft>| -> Vec<Use> {
+        let drafts = |people: bool, drafts: &'_ Named<Draft>| -> Vec<Use> {
             let undeclared = drafts.iter().filter(|(_, draft)| !draft.declared);
             let of = |(name, draft): (&String, &Draft)| Use {
                 people,
@@ -168,7 +171,7 @@ impl<'a> SchemaBuilder<'a> {
     /// The schema; a field whose type nothing says is text.
     pub fn finish(self) -> Schema {
         let vocabulary = self.vocabulary;
-        let finish = |drafts: IndexMap<String, Draft>| {
+        let finish = |drafts: Named<Draft>| {
             drafts
                 .into_iter()
                 .map(|(name, draft)| {
@@ -228,17 +231,13 @@ fn kind_of(vocabulary: &Vocabulary, name: &str) -> Option<FieldKind> {
     })
 }
 
-fn draft(
-    drafts: &mut IndexMap<String, Draft>,
-    name: &str,
-    (declared, known): (Option<FieldKind>, Option<FieldKind>),
-) -> FieldId {
+fn draft(drafts: &mut Named<Draft>, name: &str, (declared, known): (Option<FieldKind>, Option<FieldKind>)) -> FieldId {
     let draft = || Draft { kind: declared.or(known), declared: declared.is_some() };
     let index = drafts.get_index_of(name).unwrap_or_else(|| drafts.insert_full(name.to_owned(), draft()).0);
     FieldId(position(index))
 }
 
-fn set_kind(drafts: &mut IndexMap<String, Draft>, name: &str, kind: FieldKind, span: Span) -> Result<(), Diagnostic> {
+fn set_kind(drafts: &mut Named<Draft>, name: &str, kind: FieldKind, span: Span) -> Result<(), Diagnostic> {
     let Some(draft) = drafts.get_mut(name) else { return Ok(()) };
     match draft.kind {
         None => {
