@@ -17,6 +17,9 @@ const BOUNDS: [&str; 9] = ["考核目标", "目标值", "目标", "指标值", "
 impl Sentence {
     /// A segment without its label; a bound joined to what it is of: 回收率,目标值98%.
     pub(super) fn labelled(&mut self, normal: &Normal) -> Normal {
+        if self.of_period(normal) {
+            return normal.empty();
+        }
         let cell = CELLS.iter().find_map(|label| normal.text.strip_prefix(label)?.strip_prefix(':'));
         let cell = cell.map(|rest| normal.part(normal.text.len() - rest.len(), normal.text.len()));
         let normal = cell.as_ref().unwrap_or(normal);
@@ -26,6 +29,29 @@ impl Sentence {
             return whole;
         }
         normal.clone()
+    }
+
+    /// 考核周期:每季度, of what was asked before it.
+    fn of_period(&mut self, normal: &Normal) -> bool {
+        const LABELS: [&str; 5] = ["考核周期", "统计周期", "评价周期", "考核频率", "考核频次"];
+        let every = LABELS.iter().find_map(|label| normal.text.strip_prefix(label)?.strip_prefix([':', '为']));
+        let Some(every) = every.map(|rest| normal.part(normal.text.len() - rest.len(), normal.text.len())) else {
+            return false;
+        };
+        let (parts, _) = scan(&every);
+        let [Part::Period(period)] = parts.as_slice() else { return false };
+        let measured = |it: &&mut Requirement| matches!(it.core, Core::Measure { .. }) && it.period.is_none();
+        let mut any = false;
+        for asked in self.read.iter_mut().skip(self.start).filter(measured) {
+            asked.period = Some(period.clone());
+            any = true;
+        }
+        let same =
+            self.read.iter().skip(self.start).any(|it| it.period.as_ref().is_some_and(|it| it.kind == period.kind));
+        if any || same {
+            self.said.push(normal.clone());
+        }
+        any || same
     }
 
     /// 目标值98%, 不低于98%: the bound of the name that stands alone before it.

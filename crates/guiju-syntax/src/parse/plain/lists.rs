@@ -1,6 +1,7 @@
 //! One requirement for each day, month or part of the day that a sentence lists: 每周一、三、五巡查一次.
 
 use super::actors::is_actor;
+use super::acts::verb;
 use super::scan::{Part, scan};
 use super::words::{find, is_quoted};
 use crate::normal::Normal;
@@ -253,14 +254,21 @@ fn one_each(normal: &Normal) -> Vec<Normal> {
     let (head, tail) = (normal.part(0, at), normal.part(at + "各".len(), text.len()));
     let counted = matches!(
         scan(&tail).0.as_slice(),
-        [Part::Words(_), .., Part::Quantity(_)] | [Part::Quantity(_), Part::Words(_)]
+        [Part::Words(_), .., Part::Quantity(_)] | [Part::Quantity(_), Part::Words(_)] | [Part::Quantity(_)]
     );
     let (parts, _) = scan(&head);
-    let ([Part::Words(list), Part::Period(_)] | [Part::Period(_), Part::Words(list)]) = parts.as_slice() else {
+    let ([Part::Words(list), Part::Period(_) | Part::Entity(_)]
+    | [Part::Period(_) | Part::Entity(_), Part::Words(list)]) = parts.as_slice()
+    else {
         return Vec::new();
     };
     let (Some(from), Some(tail)) = (find(text, &list.text), counted.then_some(at)) else { return Vec::new() };
     let pieces: Vec<&str> = list.text.split(['、', '和', '及']).collect();
+    // 检查、保养设备: what is checked is said with the last
+    let last = pieces.last().copied().unwrap_or("");
+    let shared = verb(last).filter(|done| done.len() < last.len() && pieces.len() > 1);
+    let bare = |piece: &&str| verb(piece).is_some_and(|done| done.len() == piece.len());
+    let shared = shared.filter(|_| pieces.iter().rev().skip(1).all(bare));
     let named = |piece: &&str| {
         (2..=10).contains(&piece.chars().count()) && !is_actor(piece) && !piece.ends_with(['前', '后', '时'])
     };
@@ -273,6 +281,9 @@ fn one_each(normal: &Normal) -> Vec<Normal> {
         begin = end + "、".len();
         let mut one = normal.part(0, from);
         one.copy(normal, start, end);
+        if let Some(done) = shared.filter(|_| end < from + list.text.len()) {
+            one.copy(normal, from + list.text.len() - last.len() + done.len(), from + list.text.len());
+        }
         one.copy(normal, from + list.text.len(), tail);
         one.copy(normal, tail + "各".len(), text.len());
         one

@@ -35,7 +35,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
     let normal = often::often(normal);
-    let normal = often::of_each(&normal).unwrap_or(normal);
+    let normal = often::of_each(&normal).or_else(|| often::allowed(&normal)).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fewer(&normal).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
@@ -43,7 +43,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
     let normal = soon::soon(&latest::latest(&normal));
-    let normal = ratio::so_soon(&normal).unwrap_or(normal);
+    let normal = ratio::so_soon(&normal).or_else(|| ratio::each_head(&normal)).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 
@@ -165,7 +165,9 @@ fn found_out(normal: &Normal) -> Normal {
 fn from_the_nth(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
     let found = ["从第", "自第", "第"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
-    let Some((at, length)) = found.filter(|(at, _)| *at > 0) else { return normal.clone() };
+    // 从第三次起每次扣20元, alone: of what has its bound before
+    let alone = |at: usize, length: usize| at > 0 || length > "第".len() && text.contains("起每");
+    let Some((at, length)) = found.filter(|(at, length)| alone(*at, *length)) else { return normal.clone() };
     let rest = text.get(at + length..).unwrap_or("");
     let Some(count) = numbers::arabic(rest).or_else(|| numbers::numeral(rest)) else { return normal.clone() };
     let tail = rest.get(count.len()..).unwrap_or("");

@@ -31,6 +31,18 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
     whole
 }
 
+/// 人均月费用控制在50元以内 is of every month.
+pub(super) fn each_head(normal: &Normal) -> Option<Normal> {
+    let (at, word) = ["人均", "户均", "店均", "单车"].iter().find_map(|word| {
+        let at = normal.find(word)?;
+        normal.text.get(at + word.len()..)?.starts_with('月').then_some((at + word.len(), *word))
+    })?;
+    let before = normal.text.get(..at - word.len())?;
+    let rest = normal.text.get(at + '月'.len_utf8()..)?;
+    let own = !before.contains('每') && !rest.starts_with(['均', '度', '份', '底', '末', '初', '内']);
+    own.then(|| replaced(&replaced(normal, at, at + '月'.len_utf8(), ""), 0, 0, "每月"))
+}
+
 /// 客户来电20秒内接听率不低于85%: how soon is part of the name.
 pub(super) fn so_soon(normal: &Normal) -> Option<Normal> {
     const UNITS: [&str; 9] = ["秒钟", "秒", "分钟", "小时", "个工作日", "工作日", "天", "日", "周"];
