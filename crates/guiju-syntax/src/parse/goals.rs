@@ -37,7 +37,9 @@ struct Value {
 /// The same text without the names of values; `None` where it names none.
 pub(super) fn unnamed(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
-    if !text.contains(['值', '线', '槛', '标']) || text.contains(['「', '{', '|']) {
+    // one letter at a time: each is sought by its bytes
+    let holds = |letters: &[char]| letters.iter().any(|letter| text.contains(*letter));
+    if !holds(&['值', '线', '槛', '标']) || holds(&['「', '{', '|']) {
         return None;
     }
     let values = values(text);

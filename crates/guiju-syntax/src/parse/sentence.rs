@@ -51,7 +51,9 @@ pub fn sentence(normal: &Normal, names: &Names) -> (Vec<Requirement>, Vec<Diagno
             }
             continue;
         }
-        if let Some(problem) = plain::graded(&segment.tight()) {
+        if segment.text.contains('分')
+            && let Some(problem) = plain::graded(&segment.tight())
+        {
             sentence.problems.push(problem);
             if ends {
                 sentence.end();
