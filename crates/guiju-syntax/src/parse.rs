@@ -90,6 +90,12 @@ fn whole<T>(
     pair.and_then(|pair| build(&Builder::new(normal, 0), pair)).ok_or_else(|| vec![words()])
 }
 
+/// How often a text speaks of 分 that are no 分钟.
+fn points(text: &str) -> usize {
+    let minutes = |at: usize| text.get(at..).is_some_and(|it| it.starts_with("分钟"));
+    text.match_indices('分').filter(|(at, _)| !minutes(*at)).count()
+}
+
 /// Refuses what would take too long to read.
 pub(crate) fn too_large(normal: &Normal) -> Option<Diagnostic> {
     let length = normal.text.len();

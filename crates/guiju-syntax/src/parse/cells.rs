@@ -38,7 +38,7 @@ const MOST: usize = 24;
 /// The sentence that a row says; `None` where the text is none.
 pub(super) fn row(normal: &Normal) -> Option<Normal> {
     // what is canonical says nothing of points here, and need not be parted
-    if !normal.text.contains(['分', '|']) {
+    if super::points(&normal.text) == 0 && !normal.text.contains('|') {
         return None;
     }
     let mut first = segment_ranges(normal).into_iter().next()?.0;

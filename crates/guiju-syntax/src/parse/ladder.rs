@@ -31,12 +31,10 @@ struct Scale {
 /// The sentence that a scale says; `None` where the text is none, or says so already.
 pub(super) fn sentence(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
-    // two bands at least, each with its points; 5分钟 gives none
-    let points = text
-        .match_indices('分')
-        .filter(|(at, word)| !text.get(at + word.len()..).is_some_and(|rest| rest.starts_with('钟')))
-        .count();
-    if points + text.matches('元').count() < 2 || ['「', '{', '|'].iter().any(|letter| text.contains(*letter)) {
+    // two bands at least, each with its points
+    if super::points(text) + text.matches('元').count() < 2
+        || ['「', '{', '|'].iter().any(|letter| text.contains(*letter))
+    {
         return None;
     }
     let scale = read(&normal.text)?;
