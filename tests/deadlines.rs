@@ -7,9 +7,7 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use guiju_syntax::ast::Core;
-use guiju_syntax::diagnostic::Severity;
-use guiju_syntax::{Names, canonical, parse_requirements};
+use guiju_tests::reading::asked;
 
 /// What happens, what is done then, and by whom.
 const EVENTS: [(&str, &str, &str); 10] = [
@@ -163,21 +161,11 @@ const LONG: [(&str, &str); 8] = [
     ("30分钟", "30分钟"),
 ];
 
-/// What is asked, and whether anything is wrong.
-fn read(sentence: &str) -> (Vec<String>, bool) {
-    let (read, problems) = parse_requirements(sentence, &Names::default());
-    let asking = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_)));
-    let shown = asking.map(canonical::requirement).collect();
-    let phrases = read.iter().any(|it| matches!(it.core, Core::Phrase(_)));
-    let wrong = phrases || problems.iter().any(|problem| problem.code.entry().severity == Severity::Error);
-    (shown, wrong)
-}
-
 /// Sentences that come out otherwise, with nothing wrong, and how many come out right.
 fn judged(cases: impl Iterator<Item = (String, String)>) -> (usize, Vec<String>, Vec<String>) {
     let (mut right, mut told, mut silent) = (0, Vec::new(), Vec::new());
     for (sentence, expected) in cases {
-        let (found, wrong) = read(&sentence);
+        let (found, wrong) = asked(&sentence);
         let found = found.join(" · ");
         match (wrong, found == expected) {
             (false, true) => right += 1,

@@ -7,6 +7,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+use guiju_tests::reading::compiled;
+
 /// What is asked, and how it is understood; `@` stands where what holds of it belongs.
 const STATEMENTS: [(&str, &str); 15] = [
     ("每月走访客户不少于8家", "每月 @走访客户 >= 8 家"),
@@ -112,17 +114,13 @@ const SAID: [(&str, &str); 29] = [
     ("不得 请假 其中 时长 = 十分钟", "不得 请假 其中 时长 = 10分钟 {}"), ("不得 扣款 其中 分数 = 十分", "不得 扣款 其中 分数 = 10 分 {}"),
 ];
 
-/// What is asked with its points, and the codes of what is told.
+/// What is asked with its points and what is excepted; the codes of what is named; and whether anything is wrong.
 fn read(sentence: &str) -> (Vec<String>, Vec<String>, bool) {
-    let compiled = guiju::compile_text("a.gj", sentence);
-    let explained = compiled.explain(guiju::Lang::Zh);
-    let file = &explained.files[0];
-    let shown = file.requirements.iter().map(|it| format!("{} {{{}}}", it.canonical, it.scoring.join("、")));
+    let read = compiled(sentence);
     // of measure words and keys, which every exception leaves as they are
     let usual = ["GJ0309", "GJ0310", "GJ0316", "GJ0505"];
-    let told = file.diagnostics.iter().filter(|it| !usual.contains(&it.code));
-    let wrong = file.diagnostics.iter().any(|it| it.severity == "error");
-    (shown.collect(), told.map(|it| it.code.to_owned()).collect(), wrong)
+    let told = read.named.iter().map(|(code, _)| code.clone()).filter(|code| !usual.contains(&code.as_str()));
+    (read.shown(), told.collect(), read.wrong())
 }
 
 /// The form of a statement with what holds of it, and what is excepted.

@@ -8,6 +8,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+use guiju_tests::reading::compiled;
+
 /// What is late, and whether by minutes or by days; how the three lengths are bounded, and their canonical conditions.
 #[rustfmt::skip]
 const LATE: [&str; 8] = ["迟到", "上班迟到", "早退", "送货超时", "逾期", "报表逾期", "工程延期", "延误"];
@@ -155,17 +157,12 @@ const WORTH: [&str; 13] = [
     "R（15分）", "R（权重15%）", "（15分）R", "R，15分", "R，分值：15", "R，分值15分", "R，占15分", "R，权重：15%", "R，权重15%", "R，权重占15%", "R，权重占比15%", "R（分值15分）", "R，满分15分",
 ];
 
-/// What is asked and with what points; and whether anything is wrong.
+/// What is asked and with what points; and the codes of what is wrong.
 fn read(sentence: &str) -> (Vec<String>, Vec<String>) {
-    let compiled = guiju::compile_text("a.gj", &format!("{sentence}。"));
-    let explained = compiled.explain(guiju::Lang::Zh);
-    let file = &explained.files[0];
-    let shown = file.requirements.iter().map(|it| match it.scoring.as_slice() {
-        [] => it.canonical.clone(),
-        scoring => format!("{} {{{}}}", it.canonical, scoring.join("、")),
-    });
-    let wrong = file.diagnostics.iter().filter(|it| it.severity == "error");
-    (shown.collect(), wrong.map(|it| it.code.to_string()).collect())
+    let read = compiled(&format!("{sentence}。"));
+    let shown = read.shown().into_iter().map(|it| it.strip_suffix(" {}").map(str::to_owned).unwrap_or(it));
+    let wrong = read.named.iter().filter(|(_, error)| *error).map(|(code, _)| code.clone());
+    (shown.collect(), wrong.collect())
 }
 
 /// Sentences that come out otherwise.

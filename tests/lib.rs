@@ -12,4 +12,5 @@ pub mod command;
 pub mod diff;
 pub mod markdown;
 pub mod office;
+pub mod reading;
 pub mod reference;

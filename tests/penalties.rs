@@ -7,6 +7,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
+use guiju_tests::reading::compiled;
+
 /// Failings, and how they are understood.
 #[rustfmt::skip]
 const FAILINGS: [(&str, &str); 13] = [
@@ -79,13 +81,10 @@ const REWARDS: [(&str, &str); 18] = [
 /// Praise, and points of which nobody says how many: nothing of them can be scored.
 const PRAISES: [&str; 6] = ["予以通报表扬", "给予嘉奖", "优先评优", "酌情加1-3分", "年终评优优先考虑", "记功一次"];
 
-/// What is asked, with its points; and whether anything is wrong.
+/// What is asked with its points; and whether anything is wrong.
 fn read(sentence: &str) -> (Vec<String>, bool) {
-    let compiled = guiju::compile_text("a.gj", sentence);
-    let explained = compiled.explain(guiju::Lang::Zh);
-    let file = &explained.files[0];
-    let shown = file.requirements.iter().map(|it| format!("{} {{{}}}", it.canonical, it.scoring.join("、")));
-    (shown.collect(), file.diagnostics.iter().any(|it| it.severity == "error"))
+    let read = compiled(sentence);
+    (read.shown(), read.wrong())
 }
 
 /// Sentences that come out otherwise.

@@ -7,8 +7,8 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use guiju_syntax::ast::{Core, PropertyKind};
-use guiju_syntax::{Names, canonical, parse_requirements};
+use guiju_syntax::ast::PropertyKind;
+use guiju_tests::reading::said;
 
 /// What is measured: whether more of it is better, what is good, what is the least, and what is worse than that; the
 /// first two in canonical form; a step, as it is said and in canonical form.
@@ -139,21 +139,12 @@ fn put(way: &str, it: &Measure) -> String {
     way.chars().map(said).collect()
 }
 
-/// What is asked, its worth and its points; and the codes of what is named.
+/// What is asked, what it is worth, and its points; and the codes of what is named.
 fn read(sentence: &str) -> (String, Vec<&'static str>) {
-    let (read, problems) = parse_requirements(&format!("{sentence}。"), &Names::default());
-    let mut shown = Vec::new();
-    for it in &read {
-        shown.push(canonical::requirement(it));
-        shown.extend(it.properties.iter().filter_map(|property| match property {
-            PropertyKind::Worth(points) => Some(format!("分值 {points}")),
-            _ => None,
-        }));
-        shown.extend(it.scoring.iter().map(canonical::scoring));
-    }
-    let phrases = read.iter().filter(|it| matches!(it.core, Core::Phrase(_))).map(|_| "GJ0311");
-    let named = problems.iter().map(|problem| problem.code.entry().code);
-    (shown.join("|"), named.chain(phrases).collect())
+    said(&format!("{sentence}。"), |property| match property {
+        PropertyKind::Worth(points) => Some(format!("分值 {points}")),
+        _ => None,
+    })
 }
 
 /// Sentences that come out otherwise.

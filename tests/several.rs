@@ -7,9 +7,7 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use guiju_syntax::ast::Core;
-use guiju_syntax::diagnostic::Severity;
-use guiju_syntax::{Names, canonical, parse_requirements};
+use guiju_tests::reading::asked;
 
 /// What is asked, and how it is understood.
 const STATEMENTS: [(&str, &str); 18] = [
@@ -38,22 +36,12 @@ const APART: [&str; 9] = ["，", "；", "。", "，并", "，且", "，同时", 
 /// How statements are joined that run on.
 const RUN_ON: [&str; 6] = ["并", "且", "同时", "以及", "、", "和"];
 
-/// What is asked, and whether anything is wrong.
-fn read(sentence: &str) -> (Vec<String>, bool) {
-    let (read, problems) = parse_requirements(sentence, &Names::default());
-    let asking = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_)));
-    let shown = asking.map(canonical::requirement).collect();
-    let phrases = read.iter().any(|it| matches!(it.core, Core::Phrase(_)));
-    let wrong = phrases || problems.iter().any(|problem| problem.code.entry().severity == Severity::Error);
-    (shown, wrong)
-}
-
 /// All of them come out as they should.
 fn all_right(cases: impl Iterator<Item = (String, Vec<&'static str>)>) {
     let mut right = 0;
     let mut otherwise = Vec::new();
     for (sentence, expected) in cases {
-        let (found, wrong) = read(&sentence);
+        let (found, wrong) = asked(&sentence);
         if wrong || found != expected {
             otherwise.push(format!("{sentence}\n  expected {expected:?}\n  found    {found:?}"));
         } else {

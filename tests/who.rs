@@ -8,25 +8,16 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use guiju_syntax::ast::{Core, PropertyKind};
-use guiju_syntax::{Names, canonical, parse_requirements};
+use guiju_syntax::ast::PropertyKind;
+use guiju_tests::reading::said;
 
 /// What is asked, who answers for it, and its points; and the codes of what is named.
 fn read(sentence: &str) -> (String, Vec<&'static str>) {
-    let (read, problems) = parse_requirements(sentence, &Names::default());
-    let mut shown = Vec::new();
-    for it in &read {
-        shown.push(canonical::requirement(it));
-        shown.extend(it.properties.iter().filter_map(|property| match property {
-            PropertyKind::Owner(who) => Some(format!("责任 {}", who.text)),
-            PropertyKind::Roll(_) => Some("遇节假日顺延".to_owned()),
-            _ => None,
-        }));
-        shown.extend(it.scoring.iter().map(canonical::scoring));
-    }
-    let phrases = read.iter().filter(|it| matches!(it.core, Core::Phrase(_))).map(|_| "GJ0311");
-    let named = problems.iter().map(|problem| problem.code.entry().code);
-    (shown.join("|"), named.chain(phrases).collect())
+    said(sentence, |property| match property {
+        PropertyKind::Owner(who) => Some(format!("责任 {}", who.text)),
+        PropertyKind::Roll(_) => Some("遇节假日顺延".to_owned()),
+        _ => None,
+    })
 }
 
 /// Sentences that come out otherwise; `told` is the only code that may be named.

@@ -7,9 +7,7 @@
     reason = "all of this is test code: a panic is a failing test"
 )]
 
-use guiju_syntax::ast::Core;
-use guiju_syntax::diagnostic::Severity;
-use guiju_syntax::{Names, canonical, parse_requirements};
+use guiju_tests::reading::asked;
 
 /// What is bounded, the number as it is written, and both in canonical form.
 #[rustfmt::skip]
@@ -51,19 +49,10 @@ const WORDINGS: [(&str, &str); 161] = [
     ("要小于N", "<"),
 ];
 
-/// What is asked, and whether anything is wrong.
-fn read(sentence: &str) -> (Vec<String>, bool) {
-    let (read, problems) = parse_requirements(sentence, &Names::default());
-    let asking = read.iter().filter(|it| !matches!(it.core, Core::Phrase(_)));
-    let shown = asking.map(canonical::requirement).collect();
-    let phrases = read.iter().any(|it| matches!(it.core, Core::Phrase(_)));
-    (shown, phrases || problems.iter().any(|problem| problem.code.entry().severity == Severity::Error))
-}
-
 /// Sentences that come out otherwise.
 fn otherwise(cases: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let fails = |(sentence, expected): (String, String)| {
-        let (found, wrong) = read(&sentence);
+        let (found, wrong) = asked(&sentence);
         let said = if wrong { "reported" } else { "SILENT" };
         (wrong || found != [expected.clone()])
             .then(|| format!("{said} {sentence}\n  expected {expected}\n  found    {found:?}"))

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::hir::{Clause, Standard};
+use crate::resolve::MANY;
 
 /// One requirement as the compiler understands it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,9 +30,6 @@ pub struct Explained {
     #[serde(skip)]
     pub counts: String,
 }
-
-/// So many requirements are worth a thread of their own.
-const MANY: usize = 64;
 
 /// All requirements of a standard, in order.
 pub fn explain(standard: &Standard, source: &Source) -> Vec<Explained> {

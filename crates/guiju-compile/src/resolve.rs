@@ -5,6 +5,7 @@ mod conflicts;
 mod idle;
 mod names;
 pub use names::TARGET;
+pub(crate) use run::MANY;
 mod run;
 mod scope;
 mod worth;

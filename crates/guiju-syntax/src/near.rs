@@ -33,8 +33,8 @@ static MEANT: LazyLock<[Vec<&'static str>; LONGEST + 1]> = LazyLock::new(|| {
 fn sign(text: &str) -> Option<&'static str> {
     const SIGNS: [&str; 6] = [">=", ">", "<=", "<", "=", "!="];
     let signs = |c: char| ['<', '>', '=', '!', ' '].contains(&c);
-    let runs = text.split(|c| !signs(c)).map(str::trim).filter(|run| !run.is_empty());
-    let odd = runs.into_iter().find(|run| !SIGNS.contains(run))?;
+    let mut runs = text.split(|c| !signs(c)).map(str::trim).filter(|run| !run.is_empty());
+    let odd = runs.find(|run| !SIGNS.contains(run))?;
     match (odd.contains('>'), odd.contains('<'), odd.contains('!'), odd.contains('=')) {
         (true, false, false, equal) => Some(if equal { ">=" } else { ">" }),
         (false, true, false, equal) => Some(if equal { "<=" } else { "<" }),

@@ -18,7 +18,7 @@ use super::{Resolver, Scope, join, number};
 use crate::hir;
 
 /// So many clauses are worth a thread of their own.
-const MANY: usize = 64;
+pub(crate) const MANY: usize = 64;
 
 /// The requirements of one clause, the worth that it states, and where it stands.
 pub(super) type Group = (Range<usize>, Option<Decimal>, Span);

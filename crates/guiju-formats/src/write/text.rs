@@ -177,9 +177,9 @@ impl Page {
         }
         let wins = |outcome: &Outcome| clause.items.iter().any(|item| same_place(item, outcome));
         let said = |outcome: &&Outcome| if met { wins(outcome) } else { outcome.status == clause.status };
-        let worst: Vec<&Outcome> = outcomes.iter().filter(said).collect();
-        lines.extend(worst.iter().take(MOST_TOLD).map(|outcome| self.outcome(clause, outcome)));
-        if let Some(more) = worst.len().checked_sub(MOST_TOLD).filter(|&more| more > 0) {
+        let told: Vec<&Outcome> = outcomes.iter().filter(said).collect();
+        lines.extend(told.iter().take(MOST_TOLD).map(|outcome| self.outcome(clause, outcome)));
+        if let Some(more) = told.len().checked_sub(MOST_TOLD).filter(|&more| more > 0) {
             lines.push(self.lang.pick((format!("… 还有 {more} 处"), format!("… and {more} more"))));
         }
         // What is about the clause as a whole: a fixed amount, a cap.

@@ -47,20 +47,18 @@ const CIRCUMSTANCES: &[&str] = &[
 
 /// The act that a text begins with: 佩戴 of 佩戴工牌, 关 of 关空调.
 pub fn verb(text: &str) -> Option<&'static str> {
-    const MORE: &[&str] = &[
-        "佩戴", "配戴", "穿戴", "关闭", "关好", "做到", "完成", "锁好", "提交", "上交", "上报", "报送", "登记", "记录",
-        "清理", "清洁", "检查", "整理", "更新", "点检", "保养", "擦拭", "润滑", "校准", "校验", "调试", "维修", "关",
-        "锁", "交", "填", "写", "报", "开", "办", "做",
+    const MORE: [&str; 32] = [
+        "佩戴", "配戴", "穿戴", "关好", "做到", "锁好", "上交", "点检", "保养", "擦拭", "润滑", "校准", "校验", "调试",
+        "维修", "关", "锁", "交", "接", "填", "写", "报", "开", "办", "做", "签", "盖", "洗", "擦", "扫", "拖", "停",
     ];
-    let act = ACTS.iter().filter(|verb| text.starts_with(**verb)).copied().max_by_key(|verb| verb.len());
-    let done = DONE.iter().chain(MORE).filter(|verb| text.starts_with(**verb)).max_by_key(|verb| verb.len()).copied();
-    done.into_iter().chain(act).max_by_key(|verb| verb.len())
+    let verbs = DONE.iter().chain(ACTS).chain(&MORE).filter(|verb| text.starts_with(**verb));
+    verbs.max_by_key(|verb| verb.len()).copied()
 }
 
 /// 不乱丢工具, 不在车间内吃零食: 不 before an act that somebody might do. 不填写 and 不戴 leave undone what is asked.
 pub fn forbids(text: &str) -> bool {
     const DUTIES: [&str; 9] = ["填写", "设置", "保管", "穿", "戴", "带", "公开", "组织", "参与"];
-    const MORE: &[&str] = &["丢", "抽", "骂", "闯", "乱", "擅自", "私自", "随意"];
+    const MORE: [&str; 8] = ["丢", "抽", "骂", "闯", "乱", "擅自", "私自", "随意"];
     let Some(act) = text.strip_prefix('不') else { return false };
     let placed = act.strip_prefix('在').and_then(|place| {
         let ends = ["内", "上", "里", "中", "时", "期间", "现场"];
@@ -70,7 +68,7 @@ pub fn forbids(text: &str) -> bool {
             .and_then(|(at, size)| place.get(at + size..))
     });
     let act = placed.unwrap_or(act);
-    let done = DONE.iter().chain(WHOLE).chain(MORE).any(|verb| act.starts_with(verb));
+    let done = DONE.iter().chain(WHOLE).chain(&MORE).any(|verb| act.starts_with(verb));
     done && !DUTIES.iter().any(|verb| act.starts_with(verb))
 }
 

@@ -29,14 +29,11 @@ impl Sentence {
             self.problems.push(unread.with("words", normal.text.as_str()));
         }
     }
-}
 
-impl Sentence {
     /// 事故(指重伤以上)每起扣10分, 客户投诉(经查实的)每次扣5分: only those that are so are punished.
     fn narrowed(&self, inner: &str) -> bool {
         let banned = self.read.last().is_some_and(|last| matches!(last.core, Core::Never { .. }));
-        let waits = self.waiting.last().is_some();
-        (banned || waits) && narrows(inner)
+        (banned || !self.waiting.is_empty()) && narrows(inner)
     }
 }
 
@@ -45,7 +42,7 @@ fn narrows(inner: &str) -> bool {
     const ONLY: [&str; 6] = ["指", "仅", "限", "只", "特指", "专指"];
     let shown = ["查实", "核实", "确认", "认定", "调查属实", "鉴定"];
     let found = inner.starts_with(['经', '被']) && shown.iter().any(|end| inner.trim_end_matches('的').ends_with(end));
-    let bound = ["以上", "以下", "级以上", "级以下"].iter().any(|end| inner.ends_with(end));
+    let bound = ["以上", "以下"].iter().any(|end| inner.ends_with(end));
     let short = inner.chars().count() <= 12;
     short && (found || bound || ONLY.iter().any(|word| inner.starts_with(word)))
 }

@@ -558,41 +558,12 @@ fn praises(text: &str) -> bool {
 
 /// 建议每周召开一次, 鼓励员工提交: asked of nobody.
 pub fn urges(text: &str) -> bool {
-    // 公司实行每周五天、每天八小时工作制: how it is, which asks nobody
-    let system = ["实行", "执行", "采用", "采取", "推行"].iter().any(|word| text.contains(word))
-        && ["工作制", "工时制", "轮班制", "休息制", "排班制", "双休制", "单休制"].iter().any(|end| text.ends_with(end));
-    if system || contact(text) || hours(text) {
-        return true;
-    }
     const URGES: [&str; 8] = ["建议", "鼓励", "提倡", "倡导", "推荐", "希望", "欢迎", "允许"];
     // 建议书, 建议被采纳 are things
     let noun = ["书", "被", "箱", "采纳", "每条", "经"];
     URGES.iter().any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.chars().count() > 2 && !noun.iter().any(|it| rest.starts_with(it)))
-    })
-}
-
-/// 服务监督电话:12345: whom to ask.
-fn contact(text: &str) -> bool {
-    const CONTACTS: [&str; 9] = ["电话", "热线", "号码", "邮箱", "网址", "微信", "传真", "邮编", "手机"];
-    let digits = |c: char| c.is_ascii_digit() || "-、/()".contains(c);
-    let name = text.trim_end_matches(digits);
-    let name = name.strip_suffix(['为', ':', '是']).unwrap_or(name);
-    let long = text.len() - name.len() > 4;
-    long && name.chars().count() < 12 && CONTACTS.iter().any(|word| name.ends_with(word))
-}
-
-/// 受理时间为工作日8:30至17:30: when somebody is there.
-fn hours(text: &str) -> bool {
-    const HOURS: [&str; 9] = ["受理", "营业", "办公", "服务", "开放", "作息", "工作", "上班", "接待"];
-    let said = text.split_once("时间").filter(|(what, _)| HOURS.iter().any(|word| what.ends_with(word)));
-    said.is_some_and(|(what, when)| {
-        let clocks = when.matches(':').count() - usize::from(when.starts_with(':'));
-        what.chars().count() < 9
-            && when.starts_with(['为', ':', '是'])
-            && clocks > 1
-            && !when.contains(['应', '须', '不'])
     })
 }
 

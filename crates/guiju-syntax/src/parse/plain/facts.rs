@@ -1,4 +1,5 @@
-//! What a place has and is: 本仓库建筑面积8600平方米, 下设三个小组. Its numbers are asked of nobody.
+//! What a place has and is, and when and how somebody is there: 本仓库建筑面积8600平方米, 下设三个小组, 受理时间为8:30至17:30. Its
+//! numbers are asked of nobody.
 
 use super::scan::{Part, scan};
 use super::words::{holds_any, modal};
@@ -76,5 +77,39 @@ pub fn about(parts: &[Part]) -> bool {
         }
         [Part::Quantity(_), Part::Words(words)] => words.text.starts_with("左右") || words.text.starts_with("上下"),
         _ => false,
+    })
+}
+
+/// Whether a segment tells how things are, whatever numbers it holds: a system of work, whom to ask, when somebody is there.
+pub fn informs(text: &str) -> bool {
+    system(text) || contact(text) || hours(text)
+}
+
+/// 公司实行每周五天、每天八小时工作制
+fn system(text: &str) -> bool {
+    const SYSTEMS: [&str; 7] = ["工作制", "工时制", "轮班制", "休息制", "排班制", "双休制", "单休制"];
+    holds_any(text, &["实行", "执行", "采用", "采取", "推行"]) && SYSTEMS.iter().any(|end| text.ends_with(end))
+}
+
+/// 服务监督电话:12345: whom to ask.
+fn contact(text: &str) -> bool {
+    const CONTACTS: [&str; 9] = ["电话", "热线", "号码", "邮箱", "网址", "微信", "传真", "邮编", "手机"];
+    let digits = |c: char| c.is_ascii_digit() || "-、/()".contains(c);
+    let name = text.trim_end_matches(digits);
+    let name = name.strip_suffix(['为', ':', '是']).unwrap_or(name);
+    let long = text.len() - name.len() > 4;
+    long && name.chars().count() < 12 && CONTACTS.iter().any(|word| name.ends_with(word))
+}
+
+/// 受理时间为工作日8:30至17:30: when somebody is there.
+fn hours(text: &str) -> bool {
+    const HOURS: [&str; 9] = ["受理", "营业", "办公", "服务", "开放", "作息", "工作", "上班", "接待"];
+    let said = text.split_once("时间").filter(|(what, _)| HOURS.iter().any(|word| what.ends_with(word)));
+    said.is_some_and(|(what, when)| {
+        let clocks = when.matches(':').count() - usize::from(when.starts_with(':'));
+        what.chars().count() < 9
+            && when.starts_with(['为', ':', '是'])
+            && clocks > 1
+            && !when.contains(['应', '须', '不'])
     })
 }

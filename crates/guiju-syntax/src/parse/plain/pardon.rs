@@ -9,10 +9,12 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
-/// Nothing is taken, behind what it is not taken for.
+/// Nothing is taken for it.
+const UNTAKEN: [&str; 3] = ["不扣分", "不扣款", "不予扣分"];
+/// It is not punished.
 #[rustfmt::skip]
-pub(super) const SPARED: [&str; 14] = [
-    "不扣分", "不扣款", "不予扣分", "免扣分", "免扣", "不罚款", "不予罚款", "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "免罚",
+const SPARED: [&str; 11] = [
+    "免扣分", "免扣", "不罚款", "不予罚款", "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "免罚",
 ];
 /// It is told that something does not count, or is not held against anyone.
 #[rustfmt::skip]
@@ -20,15 +22,20 @@ const OTHERWISE: [&str; 12] = [
     "不罚", "不予追究", "不作处理", "不算", "不视为", "不按迟到", "不作迟到", "不计迟到", "不予考核", "不作考核", "不纳入考核", "免于考核",
 ];
 
+/// 不扣分, 免予处罚: nothing is taken, so that all is left.
+pub(super) fn untaken() -> impl Iterator<Item = &'static &'static str> {
+    UNTAKEN.iter().chain(&SPARED)
+}
+
 /// 迟到3分钟以内不处罚
 pub fn pardons(text: &str) -> bool {
-    holds_any(text, SPARED.get(3..).unwrap_or_default()) || holds_any(text, &OTHERWISE)
+    holds_any(text, &SPARED) || holds_any(text, &OTHERWISE)
 }
 
 /// 不扣分, 不予考核, as all that a segment says of points.
 pub(super) fn spares(normal: &Normal, effects: &Effects) -> bool {
     let said = normal.text.trim_end_matches([',', '。']);
-    let ends = SPARED.iter().chain(&OTHERWISE).any(|word| said.ends_with(word));
+    let ends = untaken().chain(&OTHERWISE).any(|word| said.ends_with(word));
     ends && effects.rules.is_empty() && effects.gain.is_none() && effects.worth.is_none()
 }
 

@@ -43,7 +43,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = fine::fine(&normal).unwrap_or(normal);
     let normal = phrased::phrased(&normal).unwrap_or(normal);
     let normal = soon::soon(&latest::latest(&normal));
-    let normal = ratio::so_soon(&normal).or_else(|| ratio::each_head(&normal)).unwrap_or(normal);
+    let normal = ratio::so_soon(&normal).or_else(|| ratio::of_each_month(&normal)).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 

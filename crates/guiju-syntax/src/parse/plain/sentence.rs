@@ -22,6 +22,7 @@ use super::discourse;
 use super::effects::{self};
 use super::events::urges;
 use super::exceptions::{self, excepted};
+use super::facts;
 use super::findings::Best;
 use super::grades;
 use super::guard;
@@ -119,7 +120,7 @@ impl Sentence {
         if !normal.text.contains(['次', '犯']) {
             self.series = None;
         }
-        if urges(&normal.text) && effects::split(normal).is_none() {
+        if (urges(&normal.text) || facts::informs(&normal.text)) && effects::split(normal).is_none() {
             self.flush();
             self.said.push(normal.clone());
             return self.phrase(normal);

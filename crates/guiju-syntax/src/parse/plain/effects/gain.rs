@@ -1,11 +1,14 @@
 //! What is given, and how much at most: 得满分, 评5分, 不得分, 按比例得分, 扣完为止, 最多加10分, 一票否决.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::amount::number;
 use super::{Effects, eat};
 use crate::ast::ScoringRule;
-use crate::lexicon::lexicon;
+use crate::lexicon::{Lexicon, lexicon};
+use crate::parse::plain::pardon::untaken;
 
 /// What holds anyway.
 #[rustfmt::skip]
@@ -60,10 +63,12 @@ const HALVES: [&str; 17] = [
     "得一半分值", "得一半分", "扣一半分值", "扣一半分", "扣除一半分值", "按一半计分",
 ];
 /// Full points.
-#[rustfmt::skip]
-const FULL: [&str; 15] = [
-    "得满分", "不扣分", "不扣款", "不予扣分", "免扣分", "免扣", "不罚款", "不予罚款", "不处罚", "不予处罚", "免予处罚", "免于处罚", "免处罚", "不作处罚", "免罚",
-];
+fn full() -> impl Iterator<Item = &'static &'static str> {
+    ["得满分"].iter().chain(untaken())
+}
+
+static FULL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(full()));
+
 /// No points, before a nought.
 #[rustfmt::skip]
 const NOUGHT: [&str; 30] = [
@@ -96,7 +101,7 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
         .chain(NEGATIVE)
         .chain(HALVES)
         .chain(LIMITS.into_iter().map(|(word, _)| word))
-        .chain(FULL)
+        .chain(full().copied())
         .chain(NOUGHT);
     plain.chain(NONE).chain(PROPORTIONAL).chain(LINEAR).chain(WEIGHTS).chain(GAINS).chain(VETOES)
 }
@@ -109,7 +114,7 @@ pub(super) fn gain(rest: &str, effects: &mut Effects) -> Option<usize> {
     }
     // 得满分20分 says how many these are
     let says = |word: &str| rest.get(word.len()..).is_some_and(|tail| number(tail).is_some());
-    if let Some(word) = lexicon!(FULL).begins(rest).filter(|word| !says(word)) {
+    if let Some(word) = FULL.begins(rest).filter(|word| !says(word)) {
         effects.full = true;
         return Some(word.len());
     }

@@ -135,16 +135,20 @@ fn around(normal: &Normal) -> Option<Normal> {
 
 /// 每月可补卡2次, 每月允许迟到3次: no more often.
 pub(super) fn allowed(normal: &Normal) -> Option<Normal> {
-    const MAY: [&str; 5] = ["可以", "允许", "准许", "可", "准"];
+    const MAY: [&str; 4] = ["可以", "允许", "准许", "可"];
+    const PERIODS: [&str; 6] = ["每月", "每周", "每年", "每季度", "当月", "全年"];
     let text = normal.text.as_str();
-    let (from, word) = MAY.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
-    let period = ["每月", "每周", "每年", "每季度", "当月", "全年"].contains(&text.get(..from)?);
-    let act = text.get(from + word.len()..)?;
+    let from = PERIODS.iter().find(|period| text.starts_with(**period))?.len();
+    let word = MAY.iter().find(|word| text.get(from..).is_some_and(|rest| rest.starts_with(**word)))?;
+    // 可靠运行20天, 可回收物3次 begin with a word of their own
+    let act = text.get(from + word.len()..).filter(|act| {
+        !act.starts_with(['靠', '用', '回', '控', '行', '持', '再', '利', '视', '见', '追', '疑', '燃', '比'])
+    })?;
     let number = act.find(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))?;
     let counted = act.get(number..)?.ends_with(['次', '天']) && act.get(number..)?.chars().count() < 5;
     let plain = (2..=6).contains(&act.get(..number)?.chars().count()) && !act.contains(['不', '少', '至', '最', '超']);
     let at = from + word.len() + number;
-    (period && counted && plain).then(|| replaced(&replaced(normal, at, at, "不超过"), from, from + word.len(), ""))
+    (counted && plain).then(|| replaced(&replaced(normal, at, at, "不超过"), from, from + word.len(), ""))
 }
 
 /// 财务报表须于次月10日前报送: what there is of every month, by a day of the next.

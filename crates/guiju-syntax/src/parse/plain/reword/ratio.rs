@@ -32,12 +32,10 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
 }
 
 /// 人均月费用控制在50元以内 is of every month.
-pub(super) fn each_head(normal: &Normal) -> Option<Normal> {
-    let (at, word) = ["人均", "户均", "店均", "单车"].iter().find_map(|word| {
-        let at = normal.find(word)?;
-        normal.text.get(at + word.len()..)?.starts_with('月').then_some((at + word.len(), *word))
-    })?;
-    let before = normal.text.get(..at - word.len())?;
+pub(super) fn of_each_month(normal: &Normal) -> Option<Normal> {
+    let means = ["人均", "户均", "店均", "单车"];
+    let at = means.iter().find_map(|mean| Some(normal.find(&format!("{mean}月"))? + mean.len()))?;
+    let before = normal.text.get(..at)?;
     let rest = normal.text.get(at + '月'.len_utf8()..)?;
     let own = !before.contains('每') && !rest.starts_with(['均', '度', '份', '底', '末', '初', '内']);
     own.then(|| replaced(&replaced(normal, at, at + '月'.len_utf8(), ""), 0, 0, "每月"))

@@ -16,9 +16,14 @@ use crate::parse::plain::sentence::Sentence;
 /// Units of how late it is.
 const LENGTHS: [&str; 10] = ["天", "日", "个工作日", "工作日", "小时", "个小时", "分钟", "周", "个月", "月"];
 
+/// Whether it takes points by how late it is.
+fn stepped(known: &Requirement) -> bool {
+    let late = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Late, .. });
+    known.scoring.iter().flat_map(|it| &it.rules).any(late)
+}
+
 /// Whether it has a deadline, or an interval, or takes points by how late it is.
 fn timed(known: &Requirement) -> bool {
-    let late = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Late, .. });
     let due = match &known.core {
         Core::Measure { .. } => known.deadline.is_some(),
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } => {
@@ -26,7 +31,7 @@ fn timed(known: &Requirement) -> bool {
         }
         _ => false,
     };
-    due || known.scoring.iter().flat_map(|it| &it.rules).any(late)
+    due || stepped(known)
 }
 
 /// 1-3天, 7天以上, 超过3天: so long, and nothing else.
@@ -62,12 +67,6 @@ impl Sentence {
         let band = late.is_some() && is_length(rest) && known.is_some_and(timed);
         // 逾期1天扣1分,逾期3天扣5分
         let several = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Late, step, .. } if step.number > Decimal::ONE);
-        let stepped = |it: &Requirement| {
-            it.scoring
-                .iter()
-                .flat_map(|it| &it.rules)
-                .any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Late, .. }))
-        };
         let again = said.effects.rules.iter().any(several)
             && !said.whole.text.contains('每')
             && (goes_on || known.is_some_and(stepped));

@@ -140,9 +140,14 @@ fn undone(known: &Requirement) -> Option<Vec<Requirement>> {
     Some(each?.into_iter().map(|text| Requirement { core: ban(text), ..known.clone() }).collect())
 }
 
+/// 合格率不低于95%
+fn is_ratio(known: &Requirement) -> bool {
+    matches!(&known.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale != Scale::One)
+}
+
 /// What is taken from one of them: of a ratio, once; of what is done or not, each time.
 fn own(known: &Requirement, effects: &Effects) -> Effects {
-    let ratio = matches!(&known.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale != Scale::One);
+    let ratio = is_ratio(known);
     let mut effects = times(effects);
     for rule in &mut effects.rules {
         if let ScoringRule::Step { basis, step, effect } = rule {
@@ -175,7 +180,6 @@ impl Sentence {
         let counted = |it: &Requirement| matches!(it.core, Core::Measure { comparison: Comparison::AtLeast, .. });
         let mine = self.read.get(from..).unwrap_or_default();
         // 每月甲2次,每季度乙1次,缺一项扣1分: so many fewer
-        let ratio = |it: &Requirement| matches!(&it.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale != Scale::One);
         // 相符率达100%,每出现一处不符: what is found, which no ratio counts; 完全符合得5分 is a finding
         let found = ["一处", "1处", "每处", "一点", "1点"].iter().any(|one| said.whole.text.contains(one));
         let told = |it: &Requirement| {
@@ -189,7 +193,7 @@ impl Sentence {
             |it: &Requirement| fails == Fails::Broken && matches!(it.core, Core::Phrase(_)) && !is_failing(&it.words);
         if !mine.iter().any(|it| duty(it) || says(it))
             || fails == Fails::Wanting && mine.iter().all(counted)
-            || found && mine.iter().any(ratio)
+            || found && mine.iter().any(is_ratio)
             || mine.iter().any(told)
         {
             return false;

@@ -38,7 +38,7 @@ const KINDS: [Kind; 23] = [
     opened::of_breach,
     opened::how_often,
     remarks::defines,
-    joined::payers,
+    recipients::payers,
     recipients::recipients,
     joined::counted,
     joined::scored,

@@ -9,18 +9,18 @@ pub(super) fn each(pieces: &[&str]) -> Option<Vec<String>> {
     let (first, others) = pieces.split_first().filter(|(_, others)| !others.is_empty())?;
     let at = first.find('未')?;
     let (place, act) = (first.get(..at)?, first.get(at + '未'.len_utf8()..)?);
-    let plain = |piece: &&&str| {
+    let plain = |piece: &&str| {
         (1..=5).contains(&piece.chars().count())
             && !piece.contains(['未', '不', '没', '无', '漏', '缺', '错', '迟', '假', '或'])
             && !is_bad_event(piece)
     };
-    if !others.iter().all(|piece| plain(&piece)) || place.chars().count() > 6 {
+    if !others.iter().all(plain) || place.chars().count() > 6 {
         return None;
     }
     let done = verb(act).filter(|done| done.len() < act.len());
     let short = |text: &str| text.chars().count() == 2;
     let with = |piece: &&str| match done {
-        Some(done) if verb(piece).is_none_or(|own| own.len() == piece.len()) => Some(format!("{place}未{done}{piece}")),
+        Some(done) if verb(piece).is_none() => Some(format!("{place}未{done}{piece}")),
         None if !short(act) || !short(piece) => None,
         _ => Some(format!("{place}未{piece}")),
     };

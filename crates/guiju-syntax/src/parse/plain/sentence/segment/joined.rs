@@ -1,9 +1,6 @@
 //! Segments that hold several statements.
 
-use crate::catalogue::Code;
-use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
-use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::lists;
 use crate::parse::plain::looks;
 use crate::parse::plain::points::may_be_punished;
@@ -39,23 +36,6 @@ pub fn each_time(sentence: &mut Sentence, normal: &Normal) -> bool {
     let known = sentence.read.len();
     times.iter().for_each(|time| sentence.segment(time));
     sentence.each = known..sentence.read.len();
-    true
-}
-
-/// 扣责任人50元、主管30元: who else pays for the same cannot be told apart.
-pub fn payers(sentence: &mut Sentence, normal: &Normal) -> bool {
-    let pays = |at: &usize| {
-        let rest = after_comma(normal, *at).text;
-        let amount =
-            rest.find(|c: char| c.is_ascii_digit()).filter(|amount| is_actor(rest.get(..*amount).unwrap_or("")));
-        let unit = amount.and_then(|amount| Some(rest.get(amount..)?.trim_start_matches(|c: char| c.is_ascii_digit())));
-        unit.is_some_and(|unit| unit.starts_with(['元', '分'])) && scores(&normal.part(0, *at))
-    };
-    let Some(at) = commas(normal).find(pays) else { return false };
-    let rest = after_comma(normal, at);
-    sentence.segment(&normal.part(0, at));
-    let problem = Diagnostic::new(Code::PointsByPayer, rest.span(0, rest.text.len()));
-    sentence.problems.push(problem.with("words", rest.text.as_str()));
     true
 }
 
@@ -104,11 +84,11 @@ fn amount_only(text: &str) -> bool {
 }
 
 /// Where the commas of a list stand.
-fn commas(normal: &Normal) -> impl Iterator<Item = usize> {
+pub(super) fn commas(normal: &Normal) -> impl Iterator<Item = usize> {
     normal.text.match_indices('、').map(|(at, _)| at)
 }
 
-fn after_comma(normal: &Normal, at: usize) -> Normal {
+pub(super) fn after_comma(normal: &Normal, at: usize) -> Normal {
     normal.part(at + "、".len(), normal.text.len())
 }
 

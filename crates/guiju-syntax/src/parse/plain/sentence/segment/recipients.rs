@@ -1,5 +1,6 @@
 //! From whom points are taken: 扣责任人50元, 对主管罚款20元. What another pays for the same cannot be told apart.
 
+use super::joined::{after_comma, commas};
 use crate::ast::Text;
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -62,6 +63,23 @@ pub fn recipients(sentence: &mut Sentence, normal: &Normal) -> bool {
         sentence.owners.push((place, text(normal, from, to)));
     }
     false
+}
+
+/// 扣责任人50元、主管30元: who else pays for the same cannot be told apart.
+pub fn payers(sentence: &mut Sentence, normal: &Normal) -> bool {
+    let pays = |at: &usize| {
+        let rest = after_comma(normal, *at).text;
+        let amount =
+            rest.find(|c: char| c.is_ascii_digit()).filter(|amount| is_actor(rest.get(..*amount).unwrap_or("")));
+        let unit = amount.and_then(|amount| Some(rest.get(amount..)?.trim_start_matches(|c: char| c.is_ascii_digit())));
+        unit.is_some_and(|unit| unit.starts_with(['元', '分'])) && scores(&normal.part(0, *at))
+    };
+    let Some(at) = commas(normal).find(pays) else { return false };
+    let rest = after_comma(normal, at);
+    sentence.segment(&normal.part(0, at));
+    let problem = Diagnostic::new(Code::PointsByPayer, rest.span(0, rest.text.len()));
+    sentence.problems.push(problem.with("words", rest.text.as_str()));
+    true
 }
 
 /// Where what is said before begins to be said of whom, and where their name begins and ends.
