@@ -74,9 +74,17 @@ pub fn compile(sources: &[Source], vocabulary: &Vocabulary, calendar: &Calendar)
         documents.push(parse.document);
         diagnostics.push(found);
     }
-    let (program, lowered) = lower::lower(&standards, sources, vocabulary, calendar);
+    // neither asks the other anything
+    let (mut lowered, forms): (_, Vec<Vec<String>>) = rayon::join(
+        || lower::lower(&standards, sources, vocabulary, calendar),
+        || standards.iter().map(resolve::forms).collect(),
+    );
+    lowered.write(&forms);
+    let standards = standards.into_iter().zip(forms).map(|(standard, forms)| resolve::written(standard, forms));
+    let standards = standards.collect();
+    let lower::Lowered { program, diagnostics: more, .. } = lowered;
     let mut hidden = Vec::with_capacity(sources.len());
-    for (((found, more), source), document) in diagnostics.iter_mut().zip(lowered).zip(sources).zip(&documents) {
+    for (((found, more), source), document) in diagnostics.iter_mut().zip(more).zip(sources).zip(&documents) {
         found.extend(more);
         found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         found.dedup();

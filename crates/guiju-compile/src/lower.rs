@@ -27,14 +27,34 @@ use crate::vocabulary::Vocabulary;
 pub(crate) use kinds::{Kinds, Use};
 use schema::SchemaBuilder;
 
-/// Lowers resolved standards, each with the source it comes from (in the same order), to one program. The diagnostics are those of each
-/// standard, in the same order.
-pub fn lower(
+/// What became of resolved standards.
+pub(crate) struct Lowered {
+    /// The program, whose clauses do not say yet what they are in canonical form.
+    pub program: Program,
+    /// What is wrong with each standard, in the same order.
+    pub diagnostics: Vec<Vec<Diagnostic>>,
+    /// Of each clause of each standard of the program, which clause of the resolved standard it was.
+    pub from: Vec<Vec<usize>>,
+}
+
+impl Lowered {
+    /// Writes the canonical forms of the clauses of each standard down.
+    pub(crate) fn write(&mut self, forms: &[Vec<String>]) {
+        for ((standard, from), forms) in self.program.standards.iter_mut().zip(&self.from).zip(forms) {
+            for (clause, from) in standard.clauses.iter_mut().zip(from) {
+                clause.origin.canonical = forms.get(*from).cloned().unwrap_or_default();
+            }
+        }
+    }
+}
+
+/// Lowers resolved standards, each with the source it comes from (in the same order), to one program.
+pub(crate) fn lower(
     standards: &[hir::Standard],
     sources: &[Source],
     vocabulary: &Vocabulary,
     calendar: &Calendar,
-) -> (Program, Vec<Vec<Diagnostic>>) {
+) -> Lowered {
     let mut shared = Shared {
         vocabulary,
         calendar,
@@ -45,6 +65,7 @@ pub fn lower(
     };
     let mut lowered = Vec::with_capacity(standards.len());
     let mut diagnostics = Vec::with_capacity(standards.len());
+    let mut origins = Vec::with_capacity(standards.len());
     for (standard, source) in standards.iter().zip(sources) {
         let mut lowerer = Lowerer {
             shared: &mut shared,
@@ -55,11 +76,19 @@ pub fn lower(
             open_definitions: Vec::new(),
             here: Span::default(),
         };
-        let clauses = standard.clauses.iter().filter_map(|clause| lowerer.clause(clause)).collect();
+        let mut clauses = Vec::with_capacity(standard.clauses.len());
+        let mut from = Vec::with_capacity(standard.clauses.len());
+        for (at, clause) in standard.clauses.iter().enumerate() {
+            if let Some(lowered) = lowerer.clause(clause) {
+                clauses.push(lowered);
+                from.push(at);
+            }
+        }
         let vetoes =
             standard.clauses.iter().filter_map(|clause| Some((clause.veto.as_ref()?.as_deref()?, clause.span)));
         lowerer.diagnostics.extend(grades_wrong(&standard.grades, vetoes));
         diagnostics.push(lowerer.diagnostics);
+        origins.push(from);
         lowered.push(Standard {
             name: standard.name.clone(),
             file: source.name().to_owned(),
@@ -78,7 +107,7 @@ pub fn lower(
         measures: shared.measures.into_iter().collect(),
         standards: lowered,
     };
-    (program, diagnostics)
+    Lowered { program, diagnostics, from: origins }
 }
 
 /// What is wrong with the clauses of one standard, lowered after those that gave names these types; and what they ask

@@ -2,8 +2,10 @@
 
 mod clause;
 mod conflicts;
+mod forms;
 mod idle;
 mod names;
+pub(crate) use forms::{forms, written};
 pub use names::TARGET;
 pub(crate) use run::MANY;
 mod run;
@@ -31,7 +33,7 @@ pub(crate) use worth::{Stated, shares};
 /// What a section's clauses are worth together.
 pub(crate) const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
-/// Resolves one file against a vocabulary.
+/// Resolves one file against a vocabulary; canonical forms are written down by [`written`].
 pub fn resolve(source: &Source, document: &Document, vocabulary: &Vocabulary) -> (hir::Standard, Vec<Diagnostic>) {
     let (title, properties, body) = titled(document);
     let mut resolver = Resolver::new(source, vocabulary);

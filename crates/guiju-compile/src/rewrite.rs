@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use guiju_syntax::ast::{self, Core, Node, PropertyKind};
+use guiju_syntax::ast::{self, Core, Document, Node, PropertyKind};
 use guiju_syntax::canonical;
 use guiju_syntax::diagnostic::{Diagnostic, Severity};
 use guiju_syntax::format::{self, Rewrite};
 use guiju_syntax::span::{Source, Span};
 
 use crate::hir;
-use crate::resolve::resolve;
+use crate::resolve::{forms, resolve, written};
 use crate::vocabulary::Vocabulary;
 use crate::{Explained, explain};
 
@@ -22,7 +22,7 @@ const TRIES: usize = 4;
 /// it is where its canonical form would not say the same: where it is a note, or where something is wrong with it.
 pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
     let parse = guiju_syntax::parse(source, &vocabulary.names);
-    let (standard, problems) = resolve(source, &parse.document, vocabulary);
+    let (standard, problems) = resolved(source, &parse.document, vocabulary);
     let before = meaning(&standard, source);
     let mut rewrites = BTreeMap::new();
     let mut spans = Vec::new();
@@ -44,7 +44,7 @@ pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
         let text = format::rewrite(source, &vocabulary.names, &rewrites);
         let written = Source::new(source.name(), text);
         let parse = guiju_syntax::parse(&written, &vocabulary.names);
-        let (standard, _) = resolve(&written, &parse.document, vocabulary);
+        let (standard, _) = resolved(&written, &parse.document, vocabulary);
         let after = meaning(&standard, &written);
         if before == after {
             return written.text().to_owned();
@@ -58,6 +58,13 @@ pub fn rewrite(source: &Source, vocabulary: &Vocabulary) -> String {
         }
     }
     format::format(source, &vocabulary.names)
+}
+
+/// A file resolved, with its canonical forms.
+fn resolved(source: &Source, document: &Document, vocabulary: &Vocabulary) -> (hir::Standard, Vec<Diagnostic>) {
+    let (standard, problems) = resolve(source, document, vocabulary);
+    let forms = forms(&standard);
+    (written(standard, forms), problems)
 }
 
 /// What every requirement asks, wherever it stands.

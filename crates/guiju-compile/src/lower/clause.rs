@@ -45,7 +45,7 @@ impl Lowerer<'_, '_> {
             id: clause.id.clone(),
             origin: Origin {
                 text: clause.text.clone(),
-                canonical: clause.canonical.clone(),
+                canonical: String::new(),
                 line: u32::try_from(line).unwrap_or(u32::MAX),
                 start: clause.span.start,
                 end: clause.span.end,

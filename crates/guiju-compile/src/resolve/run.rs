@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use guiju_engine::program::BonusCap;
 use guiju_syntax::ast::{Clause, Node};
-use guiju_syntax::canonical;
 use guiju_syntax::diagnostic::Diagnostic;
 use guiju_syntax::span::Span;
 use rayon::prelude::*;
@@ -78,10 +77,7 @@ impl Resolver<'_> {
         for (id, clause) in clauses {
             let start = out.len();
             let worth = resolver.clause(scope, id, clause, &mut out);
-            let own = out.get_mut(start..).unwrap_or_default();
-            for clause in own.iter_mut() {
-                clause.canonical = clause.requirement.as_deref().map(canonical::requirement).unwrap_or_default();
-            }
+            let own = out.get(start..).unwrap_or_default();
             resolver.cap_bonus(&clause.properties, own);
             resolver.bonus_caps.extend(
                 own.iter()

@@ -105,7 +105,7 @@ pub fn bare_event(activity: &mut Text) {
 
 /// Whether a segment speaks of points: 完成率≥95%得满分 is no canonical form.
 pub fn scores(normal: &Normal) -> bool {
-    normal.text.len() <= LONGEST && effects::holds(normal)
+    normal.text.len() <= LONGEST && effects::may_hold(&normal.text) && effects::holds(normal)
 }
 
 /// 8分, 满分10分, alone: what something is worth.

@@ -135,6 +135,13 @@ pub fn holds(normal: &Normal) -> bool {
     normal.memo.effects.get_or_init(|| parted(normal).map(Box::new)).is_some()
 }
 
+/// Whether anything may follow from what a text speaks of. Behind a sign of comparison what follows stands to the end: of
+/// most bounds that is a number and what it counts.
+pub fn may_hold(text: &str) -> bool {
+    let bound = text.rfind(['>', '<', '=']).and_then(|at| text.get(at + 1..));
+    bound.is_none_or(|bound| bound.contains(begins::more_than_number))
+}
+
 fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     let text = normal.text.as_str();
     // 环比增加(签收): a function, which gives no points

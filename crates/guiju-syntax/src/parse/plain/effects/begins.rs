@@ -37,6 +37,11 @@ pub(super) fn effect(c: char) -> bool {
     BEGIN.holds(c)
 }
 
+/// Whether an effect may that is more than a number: a number alone gives nothing and takes nothing.
+pub(super) fn more_than_number(c: char) -> bool {
+    effect(c) && !c.is_ascii_digit()
+}
+
 /// What is skipped before an effect, and what amounts, gains and limits begin with.
 const SCORED: &str =
     "经全根另则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每适相给合总倒可允";
@@ -49,6 +54,7 @@ const FOLLOWING: &str = "双从口批写清没留直同暂定判约吊注撤免�
 mod tests {
     use super::super::{Effects, amount, consequence, gain, step};
     use crate::normal::Normal;
+    use crate::parse::sentence::segments;
     use crate::parse::tests::sentences;
 
     /// Tried anywhere else, a reader finds nothing and leaves nothing.
@@ -79,6 +85,23 @@ mod tests {
             }
         }
         assert!(found > 500, "{found}");
+    }
+
+    /// 完成率>=95%得满分: behind a sign stands more than a number, wherever something follows.
+    #[test]
+    fn what_follows_from_a_bound_stands_behind_its_sign() {
+        let gives = ["得满分", "扣2分", "每次扣2分", "加1分", "一票否决", "取消奖金", "20分扣完为止", "按比例得分"];
+        let bounds = ["完成率>=95%", "投诉<=2起", "每月 走访 >= 8 家,", "逾期=1天的"];
+        let scored = bounds.iter().flat_map(|bound| gives.map(|gives| format!("{bound}{gives}")));
+        let mut found = 0;
+        for sentence in sentences().chain(scored) {
+            for (segment, _) in segments(&Normal::new(&sentence, 0).tight()) {
+                let holds = super::super::holds(&segment);
+                found += usize::from(holds && segment.text.contains(['>', '<', '=']));
+                assert!(!holds || super::super::may_hold(&segment.text), "{}", segment.text);
+            }
+        }
+        assert!(found > 15, "{found}");
     }
 
     #[test]
