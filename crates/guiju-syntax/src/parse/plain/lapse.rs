@@ -71,7 +71,7 @@ pub fn is_lapse(words: &str) -> bool {
 }
 
 /// Without when and how often it comes to light, and who it is: 违反 of 每发现一次违反的.
-fn bare(words: &str) -> &str {
+pub fn bare(words: &str) -> &str {
     let mut rest = words;
     while let Some(shorter) = WHO.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;

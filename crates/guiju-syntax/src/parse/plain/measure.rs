@@ -258,9 +258,18 @@ fn is_target(parts: &[Part]) -> bool {
 
 /// Whether a bound says what is wanted, by its name alone: 完好率98%以上, 差错率低于1‰.
 pub fn is_wanted(parts: &[Part]) -> bool {
-    let (name, comparison) = match parts {
+    // 审计发现问题的年度整改率: when it is asked, and of what, stand anywhere
+    let framed = |part: &&Part| !matches!(part, Part::Period(_) | Part::Deadline(_) | Part::Entity(_));
+    let named: Vec<&Part> = parts.iter().filter(framed).collect();
+    let (name, comparison) = match named.as_slice() {
         [Part::Words(name), Part::Compare(comparison), Part::Quantity(_)]
-        | [Part::Words(name), Part::Compare(_), Part::Compare(comparison), Part::Quantity(_)] => (name, comparison),
+        | [Part::Words(_), Part::Words(name), Part::Compare(comparison), Part::Quantity(_)]
+        | [Part::Words(name), Part::Compare(_), Part::Compare(comparison), Part::Quantity(_)]
+        | [Part::Words(_), Part::Words(name), Part::Compare(_), Part::Compare(comparison), Part::Quantity(_)]
+        | [Part::Words(name), Part::Compare(_), Part::Quantity(_), Part::Compare(comparison)]
+        | [Part::Words(_), Part::Words(name), Part::Compare(_), Part::Quantity(_), Part::Compare(comparison)] => {
+            (name, comparison)
+        }
         _ => return false,
     };
     const GOOD: [&str; 6] = ["率", "满意度", "成绩", "得分", "分数", "评分"];

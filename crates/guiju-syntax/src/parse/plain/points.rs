@@ -335,6 +335,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     {
         effects.rules.iter_mut().for_each(by_day);
     }
+    effects.rules.iter_mut().for_each(|rule| super::scored::steps_beyond(requirement, rule));
     let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
     let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));
     if effects.says_only_how_much() && taken && !given && !effects.bonus && effects.most_lost.is_none() {

@@ -170,6 +170,8 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         _ => false,
     };
     match &known.core {
+        // 外出须登记,返回须销假,违者扣5分: of all that one sentence asks
+        Core::Measure { .. } | Core::Every { .. } if lapse::is_breach(whose) => true,
         Core::Measure {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
         } if fewer(said) => {

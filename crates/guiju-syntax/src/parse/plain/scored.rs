@@ -6,6 +6,7 @@
 
 mod case;
 mod delayed;
+mod exceeded;
 mod failing;
 mod further;
 mod jointly;
@@ -19,6 +20,7 @@ mod which;
 
 pub(super) use self::which::{Series, ends_in_which};
 
+pub(super) use self::exceeded::steps_beyond;
 pub(super) use self::limits::limit;
 pub(super) use self::one_of::is_one_of;
 use super::bands::Bands;
@@ -176,7 +178,7 @@ impl Sentence {
         if let Some(asked) = asked.filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
             said.of_before(asked);
         }
-        if self.which_time(&said) || self.delayed(&said) || self.one_of(&said) {
+        if self.which_time(&said) || self.delayed(&said) || self.one_of(&said) || self.exceeded(&said) {
             return;
         }
         if self.spared_case(&said) || self.by_gravity(&mut said) {

@@ -13,7 +13,9 @@ use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
 #[rustfmt::skip]
-const BASES: [(&str, Basis); 49] = [
+const BASES: [(&str, Basis); 59] = [
+    ("节约", Basis::Lower), ("节省", Basis::Lower), ("节支", Basis::Lower), ("节余", Basis::Lower), ("结余", Basis::Lower), ("少用", Basis::Lower),
+    ("节电", Basis::Lower), ("节水", Basis::Lower), ("节油", Basis::Lower), ("节气", Basis::Lower),
     ("超额", Basis::Over),    ("升高", Basis::Over), ("增多", Basis::Over), ("上浮", Basis::Over), ("下滑", Basis::Lower), ("下跌", Basis::Lower),
 
     ("延长", Basis::Over), ("超支", Basis::Over), ("缩短", Basis::Lower),
@@ -60,6 +62,10 @@ const KINDS: [&str; 4] = ["种", "类", "款", "样"];
 /// Shares in words: the scale, and how many tenths of it.
 const SHARES: [(&str, Scale, u32); 3] =
     [("百分之", Scale::Percent, 0), ("千分之", Scale::Permille, 0), ("万分之", Scale::Permille, 1)];
+
+/// What is spent, behind the word that says that it is less.
+const SPENT: [&str; 12] =
+    ["用电", "用水", "用油", "用气", "用量", "用纸", "成本", "费用", "开支", "支出", "消耗", "电费"];
 
 const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚交"];
 const EACH: [&str; 3] = ["如未", "每", "没"];
@@ -119,6 +125,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         kind = *basis;
         length += word.len();
         length += eat(rest.get(length..)?, &["死亡"]);
+        // 每节约用水1吨, 每降低成本1万元: the bound before says of what
+        let of = lexicon!(SPENT).begins(rest.get(length..)?).filter(|_| *basis == Basis::Lower).map_or(0, str::len);
+        length += if number(rest.get(length + of..)?).is_some() { of } else { 0 };
         // 每低于目标1个百分点, 超过规定一天
         let tail = rest.get(length..)?;
         let near = tail.char_indices().take(5).flat_map(|(skip, _)| {

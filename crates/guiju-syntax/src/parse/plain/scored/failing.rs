@@ -6,6 +6,7 @@ use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
+use crate::parse::plain::lapse;
 use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, counts_once, each_time, of_entity, same_ban, shared_out};
 use crate::parse::plain::response::interval_at;
@@ -50,6 +51,15 @@ impl Sentence {
             && !self.waiting.iter().any(|it| words::ends_as_case(&it.text))
         {
             self.flush();
+        }
+        // 准确率98%以上,屡教不改的,扣3分
+        let first = |it: &&Normal| !words::ends_as_case(&it.text) && measure::is_wanted(&scan(it).0);
+        let heads = self.waiting.iter().take_while(first).count();
+        let fails = self.waiting.get(heads).is_some_and(|it| !lapse::is_lapse(&it.text) && !measure::without_name(it));
+        if fails && said.effects.takes() && !said.effects.adds() {
+            let behind = self.waiting.split_off(heads);
+            self.flush();
+            self.waiting = behind;
         }
         let mut subjects = std::mem::take(&mut self.waiting);
         if !said.refers {

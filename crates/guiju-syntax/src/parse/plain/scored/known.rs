@@ -9,6 +9,7 @@ use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::guard;
+use crate::parse::plain::lapse;
 use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, bare_count};
 use crate::parse::plain::said::{Scored, concerns, counts, fewer};
@@ -163,6 +164,14 @@ impl Sentence {
         };
         for known in earlier.filter(|known| meant(known)) {
             attach(known, effects);
+        }
+        // 严禁酒后上岗,必须佩戴安全帽,违者扣2分: what a modal asks is broken too
+        let broken = at.filter(|_| lapse::is_breach(said.own.text.trim_end_matches([',', '的', '、'])));
+        let behind = broken.and_then(|at| self.read.get_mut(at + 1..)).unwrap_or_default();
+        for rule in behind {
+            let Some(core) = points::breach(said, rule) else { continue };
+            rule.core = core;
+            attach(rule, &points::times(effects));
         }
         if let Some(known) = at.and_then(|at| self.read.get_mut(at))
             && by_count(known, said, self.said.iter().rev().nth(1))

@@ -58,7 +58,7 @@ impl Sentence {
         match effects::split(normal) {
             Some((_, effects)) if effects.weight && effects.rules.is_empty() => self.phrase(normal),
             Some((subject, effects)) => self.scored(normal, subject, &effects),
-            None if may_be_punished(normal) => self.waiting.push(normal.clone()),
+            None if may_be_punished(normal) || self.awaits_points(normal) => self.waiting.push(normal.clone()),
             None => self.unscored(normal),
         }
     }

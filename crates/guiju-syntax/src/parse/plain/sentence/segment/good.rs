@@ -1,11 +1,12 @@
 //! 按时上下班, then 违者每次扣1分: the opposite of what was said is what is punished.
 
-use crate::ast::Core;
+use crate::ast::{Core, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::plain::effects;
-use crate::parse::plain::lapse::is_lapse;
+use crate::parse::plain::lapse::{is_breach, is_lapse};
+use crate::parse::plain::points::attach;
 use crate::parse::plain::scored::is_one_of;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::good::{is_attitude, opposite};
@@ -45,6 +46,15 @@ pub fn of_good(sentence: &mut Sentence, normal: &Normal) -> bool {
     sentence.said.retain(|segment| segment.text != normal.text);
     whole.copy(normal, subject, normal.text.len());
     sentence.said.push(whole.clone());
+    let before = sentence.start..sentence.read.len();
     sentence.segment(&whole);
+    // 上班须佩戴工牌, 着装整齐, 违者扣2分: of what was asked before too
+    let asks = |it: &Requirement| {
+        it.scoring.is_empty() && matches!(it.core, Core::Every { .. } | Core::Measure { .. } | Core::Never { .. })
+    };
+    if is_breach(own) {
+        let earlier = sentence.read.get_mut(before).unwrap_or_default();
+        earlier.iter_mut().filter(|it| asks(it)).for_each(|it| attach(it, &effects));
+    }
     true
 }
