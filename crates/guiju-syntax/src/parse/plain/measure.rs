@@ -40,9 +40,19 @@ pub fn rest(parts: &[Part], otherwise: Span) -> Text {
     }
     // 仓库管理员每月须盘点: what is asked, without the word that asks
     if !name.quoted && name.text.contains(['应', '必', '务', '须']) {
-        for word in ["应当", "必须", "应该", "务必", "须"] {
+        for word in ["应当", "必须", "应该", "务必", "须", "应"] {
             let amid = name.text.find(word).filter(|at| *at > 0);
-            let known = |at: usize| name.text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['知', '品']));
+            // 响应, 供应设备, 感应器: 应 asks before what is put there
+            let sets = |at: usize| {
+                let (before, rest) =
+                    (name.text.get(..at).unwrap_or(""), name.text.get(at + word.len()..).unwrap_or(""));
+                let part = before.ends_with(['反', '适', '响', '相', '对', '供', '感', '效']);
+                !part && rest.starts_with(['设', '配', '备', '放']) && !rest.starts_with("设备")
+            };
+            let known = |at: usize| {
+                name.text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['知', '品']))
+                    || word == "应" && !sets(at)
+            };
             if let Some(at) = amid.filter(|at| !known(*at)) {
                 name.text.replace_range(at..at + word.len(), "");
                 break;

@@ -120,7 +120,7 @@ impl Sentence {
         if !normal.text.contains(['次', '犯']) {
             self.series = None;
         }
-        if (urges(&normal.text) || facts::informs(&normal.text)) && effects::split(normal).is_none() {
+        if (urges(&normal.text) || facts::informs(normal)) && effects::split(normal).is_none() {
             self.flush();
             self.said.push(normal.clone());
             return self.phrase(normal);

@@ -1,6 +1,6 @@
 //! What says what is, and asks for nothing: 视为, 完成率=实际数/计划数×100%, 编制共17人.
 
-use crate::ast::{Core, Requirement};
+use crate::ast::{Core, Requirement, Text};
 use crate::letters::Sketch;
 use crate::normal::Normal;
 use crate::parse::plain::facts;
@@ -10,11 +10,22 @@ use crate::parse::plain::scan::{Part, scan};
 /// Whether a segment says what is: by itself, or as one of a list that began so (编制共17人).
 pub(super) fn told(normal: &Normal, before: Option<&Requirement>) -> bool {
     let goes_on = || {
-        let phrase = before.is_some_and(|before| {
-            matches!(before.core, Core::Phrase(_)) && facts::states_fact(&Normal::new(&before.words, 0))
-        });
         let (parts, _) = scan(normal);
-        phrase && matches!(parts.as_slice(), [Part::Words(_), Part::Quantity(_)])
+        let unit = |unit: &Text| unit.text == "次";
+        let counts = |parts: &[Part]| match parts {
+            [Part::Words(_), Part::Quantity(number)] => !number.unit.as_ref().is_some_and(unit),
+            _ => false,
+        };
+        let things = |normal: &Normal| {
+            let (parts, _) = scan(normal);
+            counts(&parts) && parts.last().is_some_and(facts::thing)
+        };
+        let fact = |words: &Normal| facts::states_fact(words) || facts::lists(words);
+        let phrase = before.filter(|before| matches!(before.core, Core::Phrase(_))).is_some_and(|before| {
+            let before = Normal::new(&before.words, 0);
+            fact(&before) || things(&before) && things(normal)
+        });
+        phrase && counts(&parts)
     };
     facts::states_fact(normal) || goes_on()
 }

@@ -150,6 +150,15 @@ fn thing(rest: &str) -> Option<&str> {
         ratio.or_else(|| MEASURED.iter().any(|noun| rest.ends_with(noun)).then_some(4)).filter(|_| bound.is_some());
     // at least one letter of the thing is left
     let measured = own.and_then(|own| letters(own).or_else(|| letters(2)));
-    let done = places.filter(|at| *at > begins + '项'.len_utf8()).find(|at| rest.get(*at..).is_some_and(begins_act));
+    let act = |tail: &str| begins_act(tail) || sets(tail);
+    let done = places.filter(|at| *at > begins + '项'.len_utf8()).find(|at| rest.get(*at..).is_some_and(act));
     Some(measured.or(done).and_then(|at| rest.get(..at)).unwrap_or(rest))
+}
+
+/// 设安全员, 配备班主任: who or what is to be there.
+fn sets(tail: &str) -> bool {
+    ["设置", "设立", "设有", "配备", "配置", "配有"].iter().any(|word| tail.starts_with(word))
+        || tail
+            .strip_prefix('设')
+            .is_some_and(|rest| !rest.starts_with(['备', '施', '计', '置', '定', '想', '防', '法']))
 }
