@@ -296,7 +296,7 @@ pub fn none_of(normal: &Normal) -> Option<Text> {
 }
 
 /// What there should be none of: 事故 of 无事故; 无故旷工 and 无证上岗 say how it is done.
-fn without(text: &str) -> Option<&str> {
+pub fn without(text: &str) -> Option<&str> {
     const MANNERS: [&str; 11] = ["故", "理", "证", "照", "票", "序", "关", "偿", "牌", "正当", "特殊"];
     let event = text.strip_prefix('无')?;
     let manner = MANNERS.iter().any(|word| event.starts_with(word)) && !event.starts_with("故障");

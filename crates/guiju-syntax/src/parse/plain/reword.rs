@@ -4,6 +4,7 @@ mod bound;
 mod clock;
 mod fine;
 mod latest;
+pub mod none;
 mod often;
 mod phrased;
 mod ratio;
@@ -31,6 +32,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = with_paper(&clock::by_the_clock(&clock::day_part(&clock::o_clock(&first(&in_shift(&waste(
         &idiom(&truly(&misspelt(&normal))),
     )))))));
+    let normal = none::none(&normal).unwrap_or(normal);
     let normal = from_the_nth(&found_out(&ruled(&normal)));
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);

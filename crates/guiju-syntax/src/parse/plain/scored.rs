@@ -6,6 +6,7 @@
 
 mod case;
 mod delayed;
+mod each_period;
 mod exceeded;
 mod failing;
 mod further;
@@ -62,6 +63,7 @@ impl Sentence {
         let start = self.read.len();
         let rules = jointly::rules(&self.read);
         self.attributed(normal, subject, effects);
+        self.each_period(&rules);
         self.jointly(&rules);
         self.done = self.read.len();
         if pardon::spares(normal, effects) {

@@ -185,6 +185,12 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         read.0.iter_mut().for_each(in_a_row);
         return read;
     }
+    // 连续三个月无投诉的,加3分: whoever keeps the records says when that is so
+    if run {
+        let ends = normal.text.trim_end_matches(['的', '者']).len();
+        let activity = Text { quoted: true, ..text(normal, 0, ends) };
+        return one(normal, &parts, Core::Record { activity, filter: None });
+    }
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));
         let absent = ["未发生", "未出现", "无"].iter().find_map(|word| normal.text.strip_prefix(word));

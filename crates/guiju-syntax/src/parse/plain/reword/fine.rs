@@ -126,14 +126,19 @@ pub(super) fn reward(normal: &Normal) -> Option<Normal> {
     Some(replaced(normal, gives.len(), text.len(), &format!("奖励{number}元")))
 }
 
-/// 当月绩效加5分: in which ledger it is kept, before the points.
+/// 当月绩效加5分, 年终奖励500元: in which ledger it is kept, or when it is given, before the points.
 pub(super) fn ledger(normal: &Normal) -> Option<Normal> {
-    const WHEN: [&str; 8] = ["当月", "本月", "月度", "当季", "季度", "当年", "年度", "年终"];
+    #[rustfmt::skip]
+    const WHEN: [&str; 19] = [
+        "当月", "本月", "月度", "当季", "季度末", "季度", "当年", "年度", "年终", "年末", "年底", "季末", "月底", "月末", "期末", "次月", "下月", "次年", "当期",
+    ];
     const LEDGERS: [&str; 7] = ["绩效考核分", "绩效考核", "考核分", "绩效分", "绩效", "考核", "得分"];
     let text = normal.text.as_str();
-    let rest = WHEN.iter().find_map(|when| text.strip_prefix(when)).unwrap_or(text);
-    let rest = LEDGERS.iter().find_map(|ledger| rest.strip_prefix(ledger))?;
-    let points = ["加", "扣", "减", "奖", "罚"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let when = WHEN.iter().find_map(|when| text.strip_prefix(when));
+    let rest = when.unwrap_or(text);
+    let rest = LEDGERS.iter().find_map(|ledger| rest.strip_prefix(ledger)).or(when)?;
+    let verbs = ["一次性奖励", "一次性加", "一次性扣", "奖励", "加", "扣", "减", "奖", "罚款", "罚"];
+    let points = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?;
     let number = numbers::arabic(points)?;
     let whole = points.get(number.len()..).is_some_and(|unit| ["分", "元", "分/次", "元/次"].contains(&unit));
     whole.then(|| normal.part(text.len() - rest.len(), text.len()))

@@ -154,9 +154,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         tail = rest.get(length..)?;
     }
     let word = unit(tail).map(|word| compound(tail, word));
-    // 零食, 零件, 零售 are words
-    let nought =
-        rest.starts_with('零') && !tail.starts_with(['食', '件', '售', '星', '散', '用', '钱', '配', '工', '部', '碎']);
+    let nought = rest.starts_with('零') && !plain::reword::none::is_word(tail);
     let digits = nought || rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {
         return None;
