@@ -199,6 +199,27 @@ fn lengths_are_the_same_however_their_bands_are_put() {
 }
 
 #[test]
+fn the_lengths_that_are_punished_begin_where_what_is_spared_ends() {
+    let ways = [
+        "W5U以内S，5-15U扣1分，15U以上扣2分",
+        "W5U以内S；5-15U扣1分；15U以上扣2分",
+        "W5U以内S，5-15U的扣1分，15U以上的扣2分",
+    ];
+    let cases = LATE.iter().flat_map(|what| {
+        let unit = if what.contains(['逾', '延']) { "天" } else { "分钟" };
+        let each = ways.iter().flat_map(move |way| {
+            ["不扣分", "不罚款", "不处罚", "的不扣分"].into_iter().map(move |spared| {
+                let sentence = way.replace('W', what).replace('S', spared).replace('U', unit);
+                let first = format!("不得 {what} 其中 时长 > 5{unit} 且 时长 <= 15{unit} {{计分 每次 扣 1 分}}");
+                (sentence, vec![first, format!("不得 {what} 其中 时长 > 15{unit} {{计分 每次 扣 2 分}}")])
+            })
+        });
+        each.collect::<Vec<_>>()
+    });
+    all(cases);
+}
+
+#[test]
 fn each_line_of_what_is_taken_has_one_end() {
     let cases = WORSE.iter().flat_map(|(what, said, ends, asked)| {
         TAKEN.iter().map(move |way| {

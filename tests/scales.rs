@@ -55,6 +55,27 @@ const BANDS: [&str; 38] = [
     "10分：NGA；8分：R；0分：NLB", "N，AU，得10分；R，得8分；BD，得0分", "NGA：10分、R：8分、其余：0分",
 ];
 
+/// Ways to put three bands of which the second gives a share.
+#[rustfmt::skip]
+const SHARES: [&str; 12] = [
+    "NAU得满分，R得80%，BD不得分", "NAU得满分，R得80%，其余不得分", "NAU得满分；R得80%；BD不得分", "NGA得满分，R得80%，LB不得分", "NAU得满分，R得该项分值的80%，BD不得分", "NAU得满分，R得本项得分的80%，BD得0分",
+    "NAU得满分，R得80%的分值，BD不得分", "NAU得满分，R得80%分值，WB不得分", "NAU的得满分，R的得80%，BD的不得分", "NAU得100%，R得80%，BD不得分", "NBD不得分，R得80%，AU得满分", "N：AU得满分，R得80%，BD不得分",
+];
+
+/// Ways to put what takes nothing, and two bands that take something.
+#[rustfmt::skip]
+const SPARED: [&str; 9] = [
+    "NAU不扣分，R扣3分，BD扣10分", "NAU不扣分，R扣3分，WB扣10分", "NAU不扣分；R扣3分；BD扣10分", "NAU的不扣分，R的扣3分，BD的扣10分", "NAU的，不扣分；R的，扣3分；BD的，扣10分", "NAU不奖不罚，R扣3分，BD扣10分",
+    "NGA不扣分，R扣3分，LB扣10分", "N：AU不扣分，R扣3分，BD扣10分", "NAU不加不减，R扣3分，BD扣10分",
+];
+
+/// Ways to put what is rewarded, what is neither, and what is punished.
+#[rustfmt::skip]
+const NEITHER: [&str; 9] = [
+    "NAU奖励200元，R不奖不罚，BD罚款200元", "NAU奖200元，R不奖不罚，BD罚200元", "NAU奖励200元；R不奖不罚；BD扣200元", "NAU的奖励200元，R的不奖不罚，BD的罚款200元", "NR不奖不罚，AU奖励200元，BD罚款200元",
+    "NAU奖班组200元，R不奖不罚，BD罚班组200元", "NAU奖励200元，R不奖也不罚，WB罚款200元", "NAU奖励200元，R不加不减，BD扣200元", "NAU奖励200元，R不得分也不扣分，BD扣200元",
+];
+
 /// Ways to say that nothing is given beyond the least; and whether the least itself is beyond.
 #[rustfmt::skip]
 const NOTHING: [(&str, bool); 22] = [
@@ -84,9 +105,9 @@ const OVERLAPS: [&str; 3] =
 
 /// What no scale of the language says.
 #[rustfmt::skip]
-const UNSAYABLE: [&str; 13] = [
+const UNSAYABLE: [&str; 12] = [
     "N目标值A，挑战值C，底线B", "NR为甲等，P为乙等", "N得分=完成率×10", "N=实际值/目标值×100%", "按N计算得分=实际值/目标值×10", "NAU得10分，R按比例得分，BD0分",
-    "NAU得满分，R按比例得分，BD不得分", "NS加1分，最多加5分", "N优秀AU，良好R", "NAU得满分，R得80%，BD不得分",
+    "NAU得满分，R按比例得分，BD不得分", "NS加1分，最多加5分", "N优秀AU，良好R",
     "N GA 10 S扣1分 客服部", "N\tGA\t10\tS扣1分\t客服部", "N、GA、10分、S扣1分、客服部",
 ];
 
@@ -181,6 +202,40 @@ fn three_bands_are_one_scale_however_they_are_put() {
         let (good, least) = it.forms;
         let bands = format!("计分 分档 {sign} {good} 得 10 分、{sign} {least} 得 8 分、其余 得 0");
         BANDS.iter().map(move |way| (put(way, it), format!("{} {sign} {good}|分值 10|{bands}", it.name)))
+    });
+    none(&otherwise(cases));
+}
+
+#[test]
+fn a_band_may_give_a_share() {
+    let cases = MEASURES.iter().flat_map(|it| {
+        let sign = if it.more { ">=" } else { "<=" };
+        let (good, least) = it.forms;
+        let bands = format!("计分 分档 {sign} {good} 得 100%、{sign} {least} 得 80%、其余 得 0");
+        SHARES.iter().map(move |way| (put(way, it), format!("{} {sign} {good}|{bands}", it.name)))
+    });
+    none(&otherwise(cases));
+}
+
+#[test]
+fn what_takes_nothing_is_asked() {
+    let cases = MEASURES.iter().flat_map(|it| {
+        let (sign, worse) = if it.more { (">=", "<") } else { ("<=", ">") };
+        let (good, least) = it.forms;
+        let bands = format!("计分 分档 {worse} {good} 扣 3 分、{worse} {least} 扣 10 分");
+        SPARED.iter().map(move |way| (put(way, it), format!("{} {sign} {good}|{bands}", it.name)))
+    });
+    none(&otherwise(cases));
+}
+
+#[test]
+fn between_reward_and_punishment_nothing_is_given_or_taken() {
+    let cases = MEASURES.iter().flat_map(|it| {
+        let sign = if it.more { ">=" } else { "<=" };
+        let (good, least) = it.forms;
+        let won = format!("{} {sign} {good}|计分 达标 加 200 元", it.name);
+        let lost = format!("{} {sign} {least}|计分 未达标 扣 200 元", it.name);
+        NEITHER.iter().map(move |way| (put(way, it), format!("{won}|{lost}")))
     });
     none(&otherwise(cases));
 }

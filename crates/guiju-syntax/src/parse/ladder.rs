@@ -26,19 +26,32 @@ struct Scale {
     end: usize,
     /// Whether it is written otherwise than a sentence is.
     odd: bool,
+    /// 合格率(10分): where what stands before the bands ends, with what it is worth.
+    head: Option<usize>,
+}
+
+/// 合格率 of 合格率(10分), where the brackets only say what it is worth.
+fn before_worth(head: &str) -> Option<&str> {
+    let (name, rest) = head.trim_end_matches([' ', ':', ',']).split_once('(')?;
+    let worth = rest.strip_suffix(')')?;
+    let points = ["权重", "分值", "满分", "占"].iter().find_map(|word| worth.strip_prefix(word)).unwrap_or(worth);
+    let points = points.trim_start_matches(':');
+    let digits = points.trim_end_matches(['分', '%']);
+    (digits.len() < points.len() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        .then_some(name)
 }
 
 /// The sentence that a scale says; `None` where the text is none, or says so already.
 pub(super) fn sentence(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
     // two bands at least, each with its points
-    if super::points(text) + text.matches('元').count() < 2
+    if super::points(text) + text.matches(['元', '得']).count() < 2
         || ['「', '{', '|'].iter().any(|letter| text.contains(*letter))
     {
         return None;
     }
     let scale = read(&normal.text)?;
-    let amounts = scale.bands.iter().any(|band| matches!(band.gives, Gives::Takes(_) | Gives::Wins(_)));
+    let amounts = scale.bands.iter().any(|band| matches!(band.gives, Gives::Takes(_) | Gives::Wins(_) | Gives::Spares));
     let name = normal.text.get(scale.name.0..scale.name.1)?;
     let single = if amounts { amount::single(name, &scale.bands) } else { None };
     let (bands, moved) = match single {
@@ -49,7 +62,7 @@ pub(super) fn sentence(normal: &Normal) -> Option<Normal> {
     if !scale.odd && !moved {
         return None;
     }
-    let mut whole = normal.part(scale.name.0, scale.name.1);
+    let mut whole = scale.head.map_or_else(|| normal.part(scale.name.0, scale.name.1), |end| normal.part(0, end));
     for (at, (band, side)) in bands.iter().enumerate() {
         if at > 0 {
             whole.insert(",", normal, band.from);
@@ -73,14 +86,15 @@ fn read(text: &str) -> Option<Scale> {
     let limit = text.char_indices().nth(NAME + 4).map_or(text.len(), |(at, _)| at);
     let (first, _) = text.get(..limit)?.char_indices().find(begins)?;
     let head = text.get(..first)?;
-    let name = head.trim_end_matches([' ', ':', ',', '(', '为', '在', '得']);
-    let wrapped = head.contains('(');
-    let mut odd = wrapped || name.len() + ":".len() < head.trim_end().len() || head.contains(',');
+    let worth = before_worth(head);
+    let name = worth.unwrap_or_else(|| head.trim_end_matches([' ', ':', ',', '(', '为', '在', '得']));
+    let wrapped = worth.is_none() && head.contains('(');
+    let mut odd = wrapped || worth.is_none() && (name.len() + ":".len() < head.trim_end().len() || head.contains(','));
     let (mut bands, mut at) = (Vec::new(), first);
     while let Some(found) = band(text, at).filter(|_| bands.len() < MOST) {
         let end = found.end;
         odd |= found.joint != Joint::Plain;
-        let takes = matches!(found.gives, Gives::Takes(_) | Gives::Wins(_));
+        let takes = matches!(found.gives, Gives::Takes(_) | Gives::Wins(_) | Gives::Spares);
         // 5-15分钟(含)扣2分
         odd |= takes && text.get(found.from..found.to).is_some_and(|it| it.contains("(含"));
         bands.push(found);
@@ -116,8 +130,16 @@ fn read(text: &str) -> Option<Scale> {
         return None;
     }
     let letters = !named.is_empty() && named.chars().count() <= NAME;
-    let plain = !named.contains(|c: char| c.is_ascii_digit() || ",;。()<>=、:".contains(c));
-    (closed && letters && plain && bands.len() > 1).then_some(Scale { name, bands, end, odd })
+    // 6S检查得分
+    let bare = named.replace("5S", "").replace("6S", "").replace("7S", "");
+    let plain = !bare.contains(|c: char| c.is_ascii_digit() || ",;。()<>=、:".contains(c));
+    (closed && letters && plain && bands.len() > 1).then_some(Scale {
+        name,
+        bands,
+        end,
+        odd,
+        head: worth.map(|_| first),
+    })
 }
 
 /// Whether a band calls what is measured by this name: X, 完成率 of 销售完成率.
@@ -129,8 +151,12 @@ fn calls(name: &str, own: &str) -> bool {
 
 /// From the best to the worst, and whether that changes any; nothing where the numbers do not go the same way.
 fn ordered(bands: &[Band]) -> Option<(Vec<(Band, Side)>, bool)> {
+    let shares = bands.iter().any(|band| matches!(band.gives, Gives::Share(_)));
     let worth = |band: &Band| match band.gives {
+        // 得10分 is all of it, beside 得80%
+        Gives::Points(points) if shares => points.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(points),
         Gives::Points(points) => points,
+        Gives::Share(share) => share,
         Gives::Full => Decimal::MAX,
         _ => Decimal::ZERO,
     };
@@ -144,7 +170,7 @@ fn ordered(bands: &[Band]) -> Option<(Vec<(Band, Side)>, bool)> {
     let least = sorted.first().is_some_and(bound) && sorted.iter().any(single);
     // 90%以下不得分,90%-95%得8分,95%以上得10分 is read as it is
     let backwards = places(bands).into_iter().rev().eq(places(&sorted));
-    if backwards && !least && !range(bands.first()) && !range(bands.last()) {
+    if backwards && !shares && !least && !range(bands.first()) && !range(bands.last()) {
         return Some((plain(bands), false));
     }
     let numbers: Vec<Decimal> = sorted.iter().filter_map(|band| band.number()).collect();
@@ -152,7 +178,7 @@ fn ordered(bands: &[Band]) -> Option<(Vec<(Band, Side)>, bool)> {
     if !falls && !rises {
         return None;
     }
-    let moved = places(&sorted) != places(bands) || range(sorted.first()) || least;
+    let moved = shares || places(&sorted) != places(bands) || range(sorted.first()) || least;
     let side = |(at, band): (usize, Band)| {
         let side = match &band.shape {
             // 0-2次得10分, 95%-100%得10分: the best has one end
@@ -176,9 +202,9 @@ fn ordered(bands: &[Band]) -> Option<(Vec<(Band, Side)>, bool)> {
 
 /// Puts down a band as a sentence says it.
 fn written(whole: &mut Normal, normal: &Normal, band: &Band, side: Side, first: bool) -> Option<()> {
-    let amount = matches!(band.gives, Gives::Takes(_) | Gives::Wins(_));
+    let amount = matches!(band.gives, Gives::Takes(_) | Gives::Wins(_) | Gives::Spares);
     let end = match (&band.shape, side) {
-        (_, Side::Whole) | (Shape::Rest, _) => None,
+        (_, Side::Whole | Side::Between) | (Shape::Rest, _) => None,
         (Shape::Range { from, .. }, Side::AtLeast | Side::More) => Some(from),
         (Shape::Range { to, .. }, Side::AtMost | Side::Less) => Some(to),
         (Shape::Bound(number) | Shape::Single(number), _) => Some(number),
@@ -192,6 +218,15 @@ fn written(whole: &mut Normal, normal: &Normal, band: &Band, side: Side, first: 
                 whole.copy(normal, from, to);
             }
             whole.insert(behind, normal, end.to.saturating_sub(1));
+        }
+        (None, Shape::Range { from, to }) if side == Side::Between => {
+            whole.insert("超过", normal, from.from);
+            whole.copy(normal, from.from, from.to);
+            if let Some((from, to)) = band.unit.filter(|_| from.bare) {
+                whole.copy(normal, from, to);
+            }
+            whole.insert("不超过", normal, to.from);
+            whole.copy(normal, to.from, to.to);
         }
         // 5-15分钟(含): as it is anyway
         (None, Shape::Range { from, to }) if amount => {
@@ -217,7 +252,8 @@ fn written(whole: &mut Normal, normal: &Normal, band: &Band, side: Side, first: 
         }
         Gives::Full => whole.insert("得满分", normal, from),
         Gives::Nothing => whole.insert("不得分", normal, from),
-        Gives::Takes(_) | Gives::Wins(_) => whole.copy(normal, from, to),
+        Gives::Share(share) => whole.insert(&format!("得{}%的分值", share.normalize()), normal, from),
+        Gives::Takes(_) | Gives::Wins(_) | Gives::Spares => whole.copy(normal, from, to),
     }
     Some(())
 }

@@ -37,6 +37,10 @@ pub(super) enum Gives {
     Takes(Decimal),
     /// 奖励200元, 加2分
     Wins(Decimal),
+    /// 不扣分, 不奖不罚
+    Spares,
+    /// 得80%, 得该项分值的80%
+    Share(Decimal),
 }
 
 /// What stands between the ends and what they give.
@@ -109,6 +113,15 @@ const SIGNS: [&str; 21] = [
 ];
 const MARKS: [&str; 4] = ["(不含)", "(含)", "(不含本数)", "(含本数)"];
 const SIDES: [&str; 9] = ["及以上", "及以下", "以上", "以下", "以内", "之内", "内", "及以内", "起"];
+/// Nothing is taken, and nothing added.
+#[rustfmt::skip]
+const SPARES: [&str; 27] = [
+    "不罚款", "不处罚", "不予处罚", "免予处罚", "免罚",
+    "不扣分", "不扣款", "不奖不罚", "不奖也不罚", "不奖不扣", "不奖励不处罚", "不奖励也不处罚", "不奖励不扣罚", "不加不减", "不加也不减", "不加不扣", "不加也不扣", "不加分不扣分",
+    "不加分也不扣分", "不加分不减分", "不得分也不扣分", "不罚不奖", "不扣不奖", "不扣不加", "不扣不罚", "不奖罚", "不予奖罚",
+];
+/// From whom it is taken, or to whom it is given.
+const WHOM: [&str; 11] = ["责任人", "当事人", "班组长", "班组", "部门", "个人", "小组", "车间", "团队", "员工", "本人"];
 const RESTS: [&str; 6] = ["其余情况", "其他情况", "其余", "其他", "其它", "否则"];
 
 /// Past blanks.
@@ -212,7 +225,7 @@ fn ends(text: &str, at: usize) -> Option<Band> {
     }
     let first = number(text, at)?;
     let after = past(text, first.to, &MARKS).unwrap_or(first.to);
-    if let Some(second) = past(text, after, &["-", "~", "至", "到"]).and_then(|at| number(text, at)) {
+    if let Some(second) = past(text, after, &["-", "~", "至", "到", "—", "–"]).and_then(|at| number(text, at)) {
         let to = past(text, second.to, &MARKS).unwrap_or(second.to);
         let to = past(text, to, &["之间"]).unwrap_or(to);
         let unit = digits(text, second.from).map(|from| (from, second.to)).filter(|(from, to)| from < to);
@@ -258,13 +271,20 @@ fn gives(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
     if let Some(to) = past(text, at, &["得满分", "计满分", "满分"]).filter(|to| number(text, *to).is_none()) {
         return Some((Gives::Full, (at, to)));
     }
+    if let Some(to) = past(text, at, &SPARES) {
+        return Some((Gives::Spares, (at, to)));
+    }
+    if let Some(found) = share(text, at) {
+        return Some(found);
+    }
     if let Some(to) = past(text, at, &["不得分", "不计分", "得零分"]) {
         return Some((Gives::Nothing, (at, to)));
     }
-    let takes = past(text, at, &["扣", "每次扣", "罚款", "每次罚款", "减"]);
+    let takes = past(text, at, &["扣", "每次扣", "扣款", "扣罚", "罚款", "每次罚款", "罚", "减"]);
     let wins = past(text, at, &["奖励", "奖", "加"]).filter(|_| takes.is_none());
     let amount = takes.is_some() || wins.is_some();
     let from = takes.or(wins).or_else(|| past(text, at, &["得", "计", "评", "记", "为"])).unwrap_or(at);
+    let from = past(text, from, &WHOM).filter(|_| amount).unwrap_or(from);
     let digits = digits(text, from)?;
     let points = numbers::number(text.get(from..digits)?)?;
     let to = past(text, digits, if amount { &["分", "元"] } else { &["分"] })?;
@@ -278,4 +298,24 @@ fn gives(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
     }
     let gives = if points.is_zero() { Gives::Nothing } else { Gives::Points(points) };
     Some((gives, (from, to)))
+}
+
+/// 得80%, 计分值的80%, 得80%的分数: a share of the points, and where its number stands.
+fn share(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
+    #[rustfmt::skip]
+    const OF: [&str; 14] = [
+        "该项分值的", "本项分值的", "此项分值的", "该项得分的", "本项得分的", "该项分数的", "本项分数的", "该项满分的", "本项满分的", "该项的", "本项的", "分值的", "满分的", "标准分的",
+    ];
+    const BEHIND: [&str; 9] = ["的分值", "的得分", "的分数", "的满分", "分值", "分数", "的分", "得分", "计分"];
+    let verb = past(text, at, &["得", "计", "给", "按", "记"])?;
+    let from = past(text, verb, &OF).unwrap_or(verb);
+    let digits = digits(text, from)?;
+    let number = numbers::number(text.get(from..digits)?)?;
+    let to = past(text, digits, &["%"])?;
+    let end = past(text, to, &BEHIND).unwrap_or(to);
+    let share = !number.is_zero() && number <= Decimal::ONE_HUNDRED;
+    // 计80%以上 is a bound
+    let closed = text.get(end..)?.chars().next().is_none_or(|c| " ,;。)、/".contains(c));
+    let gives = if number == Decimal::ONE_HUNDRED { Gives::Full } else { Gives::Share(number) };
+    (share && closed).then_some((gives, (at, end)))
 }

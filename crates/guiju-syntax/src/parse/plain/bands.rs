@@ -36,6 +36,8 @@ enum Gives {
     Full,
     /// 得8分
     Points(Decimal),
+    /// 得80%
+    Share(Decimal),
 }
 
 impl Gives {
@@ -43,7 +45,7 @@ impl Gives {
     fn points(self) -> Option<Decimal> {
         match self {
             Gives::Points(points) => Some(points),
-            Gives::Full => None,
+            Gives::Full | Gives::Share(_) => None,
         }
     }
 
@@ -95,7 +97,9 @@ impl Bands {
             self.linear = true;
             return true;
         }
-        let Some(gives) = effects.gain.filter(|_| !effects.adds()).map(Gives::Points) else { return false };
+        let share = effects.left.filter(|_| effects.rules.is_empty()).map(Gives::Share);
+        let gain = effects.gain.filter(|_| !effects.adds()).map(Gives::Points);
+        let Some(gives) = gain.or(share) else { return false };
         if others.contains(&own.text.trim_end_matches(['的', ',', '者'])) {
             self.lines.push(Line { bound: None, upto: None, gives });
             return true;
@@ -201,6 +205,7 @@ impl Bands {
             upto: None,
             gives: match line.gives {
                 Gives::Full => TierGives::Share(share(Decimal::ONE_HUNDRED, Scale::Percent)),
+                Gives::Share(part) => TierGives::Share(share(part, Scale::Percent)),
                 Gives::Points(points) if points.is_zero() => TierGives::Share(share(Decimal::ZERO, Scale::One)),
                 Gives::Points(points) => TierGives::Points(points),
             },

@@ -10,7 +10,10 @@ use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 
 /// Nothing is taken for it.
-const UNTAKEN: [&str; 3] = ["不扣分", "不扣款", "不予扣分"];
+#[rustfmt::skip]
+const UNTAKEN: [&str; 11] = [
+    "不扣分", "不扣款", "不予扣分", "不奖不罚", "不奖也不罚", "不奖不扣", "不加不减", "不加不扣", "不奖励不处罚", "不奖励也不处罚", "不加分不扣分",
+];
 /// It is not punished.
 #[rustfmt::skip]
 const SPARED: [&str; 11] = [

@@ -83,6 +83,12 @@ impl Sentence {
 
     fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let mut said = Scored::new(normal, subject, effects);
+        // 1%-2%不奖不罚, alone: of what lies outside nothing is said
+        let ranged = |part: &Part| matches!(part, Part::Between(from, _) if !from.number.is_zero());
+        if pardon::spares(normal, effects) && self.bands.is_none() && scan(&said.own).0.iter().any(ranged) {
+            self.flush();
+            return self.phrase(normal);
+        }
         if self.payer(&mut said) {
             return;
         }
