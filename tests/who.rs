@@ -250,3 +250,73 @@ fn a_name_keeps_its_last_letter_before_a_time() {
     let cases = names.map(|name| (format!("{name}2天内办结"), format!("凡 {name} 须 2天内 办结")));
     none(cases, "");
 }
+
+#[test]
+fn what_brackets_ask_of_something_narrower_is_asked() {
+    let outer = [
+        ("护理不良事件须在24小时内上报", "护理不良事件", "上报"),
+        ("护理不良事件应于24小时内通过系统上报", "护理不良事件", "通过系统上报"),
+        ("客户投诉工单须在24小时内结案", "客户投诉工单", "结案"),
+        ("退货申请须在24小时内处理完毕", "退货申请", "处理完毕"),
+    ];
+    let inner = ["严重事件", "疑难件", "大件退货", "其中加急件"];
+    let all = outer.iter().flat_map(|(words, event, act)| {
+        inner.iter().flat_map(move |narrow| {
+            let named = narrow.trim_start_matches("其中");
+            let short = act.trim_start_matches("通过系统");
+            let first = format!("凡 {event} 须 24小时内 {act}");
+            let own = format!("凡 {named} 须 2小时内 {short}");
+            let same = format!("凡 {named} 须 2小时内 {act}");
+            [
+                (format!("{words}（{narrow}2小时内{short}）。"), format!("{first}|{own}")),
+                (format!("{words}（{narrow}须在2小时内{short}）。"), format!("{first}|{own}")),
+                (format!("{words}（{narrow}2小时内）。"), format!("{first}|{same}")),
+            ]
+        })
+    });
+    none(all, "");
+    let whose = ["严重的2小时内上报", "夜间2小时内上报", "节假日2小时内上报", "偏远地区2小时内", "紧急2小时内"];
+    unnamed(whose.iter().map(|inner| format!("护理不良事件须在24小时内上报（{inner}）。")), "GJ0205");
+    // whether the points are of both nobody can say
+    let scored = ["逾期每次扣5分", "违者每次扣2分", "未按时上报扣2分"];
+    unnamed(
+        scored.iter().map(|points| format!("护理不良事件须在24小时内上报（严重事件2小时内上报），{points}。")),
+        "GJ0205",
+    );
+    let measures = [
+        ("满意度不低于95%（VIP客户不低于98%）", "满意度 >= 95%|VIP客户满意度 >= 98%"),
+        ("客户满意度不低于95%（VIP客户不低于98%）", "客户满意度 >= 95%|VIP客户满意度 >= 98%"),
+        ("合格率不低于95%（优秀率不低于30%）", "合格率 >= 95%|优秀率 >= 30%"),
+    ];
+    none(measures.map(|(sentence, form)| (sentence.to_owned(), form.to_owned())), "");
+}
+
+#[test]
+fn what_brackets_say_besides_is_told() {
+    let said = [
+        "含线上",
+        "以考勤机为准",
+        "按金额计",
+        "有责的",
+        "属实",
+        "情节严重",
+        "无正当理由",
+        "纸质",
+        "第三方调查",
+        "含未遂",
+        "线上或线下",
+    ];
+    let bases = ["培训出勤率@不低于95%", "每月培训@不少于2次", "迟到@每次扣2分", "客户投诉@每次扣5分", "不得擅自离岗@"];
+    unnamed(
+        said.iter().flat_map(|inner| bases.iter().map(move |base| base.replace('@', &format!("（{inner}）")))),
+        "GJ0212",
+    );
+    let both = ["迟到", "脱岗"].iter().flat_map(|one| {
+        ["早退", "睡岗"].into_iter().flat_map(move |other| {
+            let expected = format!("不得 {one}|计分 每次 扣 2 分|不得 {other}|计分 每次 扣 2 分");
+            [format!("{one}（{other}）每次扣2分"), format!("{one}（含{other}）每次扣2分")]
+                .map(|way| (way, expected.clone()))
+        })
+    });
+    none(both, "");
+}

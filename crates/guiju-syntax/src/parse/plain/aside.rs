@@ -1,10 +1,13 @@
 //! What stands in brackets behind what is asked, and says more of it: 例会一次(时间不少于1小时), 报表(遇节假日顺延).
 
 use super::effects::bare;
+use super::frame;
 use super::holidays::rolls;
+use super::response;
 use super::scan::{Part, duration, scan, unit};
 use super::sentence::Sentence;
-use crate::ast::{Core, Quantity, Scale};
+use super::words::holds_any;
+use crate::ast::{Core, Quantity, Requirement, Scale};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -22,38 +25,57 @@ impl Sentence {
             return self.next(&taken);
         }
         let (parts, _) = scan(normal);
-        if parts.iter().any(counted) {
+        if response::holds_interval(normal) {
+            // (疑难件48小时内结案): what it is said of may still wait
+            self.beside.push(normal.clone());
+        } else if parts.iter().any(counted) {
             self.said.push(normal.clone());
-        } else if when(&normal.text) || self.narrowed(&normal.text) {
+        } else if !explains(&normal.text) {
             let unread = Diagnostic::new(Code::WordsUnread, normal.span(0, normal.text.len()));
             self.problems.push(unread.with("words", normal.text.as_str()));
         }
     }
 
-    /// 事故(指重伤以上)每起扣10分, 客户投诉(经查实的)每次扣5分: only those that are so are punished.
-    fn narrowed(&self, inner: &str) -> bool {
-        let banned = self.read.last().is_some_and(|last| matches!(last.core, Core::Never { .. }));
-        (banned || !self.waiting.is_empty()) && narrows(inner)
+    /// What was said in brackets of something narrower is a requirement of its own, unless its points would be guessed.
+    pub(super) fn narrower(&mut self) {
+        for inner in std::mem::take(&mut self.beside) {
+            let place = inner.span(0, inner.text.len());
+            let every = |read: &&Requirement| {
+                matches!(read.core, Core::Every { .. }) && read.span.start <= place.start && read.scoring.is_empty()
+            };
+            let of = self.read.iter().skip(self.start).rfind(|read| read.span.start <= place.start);
+            match of.filter(every).and_then(|of| response::narrower(&inner, of)) {
+                Some(core) => {
+                    let mut own = frame(&inner, &[]);
+                    own.core = core;
+                    self.read.push(own);
+                }
+                None => {
+                    let unread = Diagnostic::new(Code::NumberUnread, place);
+                    self.problems.push(unread.with("words", inner.text.as_str()));
+                }
+            }
+        }
     }
 }
 
-/// 指重伤以上, 经查实的: which of them are meant.
-fn narrows(inner: &str) -> bool {
-    const ONLY: [&str; 6] = ["指", "仅", "限", "只", "特指", "专指"];
-    let shown = ["查实", "核实", "确认", "认定", "调查属实", "鉴定"];
-    let found = inner.starts_with(['经', '被']) && shown.iter().any(|end| inner.trim_end_matches('的').ends_with(end));
-    let bound = ["以上", "以下"].iter().any(|end| inner.ends_with(end));
-    let short = inner.chars().count() <= 12;
-    short && (found || bound || ONLY.iter().any(|word| inner.starts_with(word)))
+/// 即…, 详见附件, 优秀 of A级: what only says the same in other words, or where to look. 含线上, 以考勤机为准, 有责的 say more.
+fn explains(inner: &str) -> bool {
+    const GRADES: [&str; 8] = ["优秀", "良好", "合格", "不合格", "基本合格", "称职", "不称职", "待改进"];
+    ["即", "简称", "以下简称", "又称", "俗称", "也称"].iter().any(|word| inner.starts_with(word))
+        || holds_any(inner, &["详见", "见附", "参见"])
+        || GRADES.contains(&inner)
+        || !inner.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
 /// What stands behind a failing and takes points for it.
 pub const TAKEN: [char; 5] = ['每', '扣', '罚', '一', ','];
 
-/// 含早退: what must not be either.
+/// 含早退, 早退、旷工: what must not be either.
 pub fn includes(inner: &str) -> Option<&str> {
-    let other = inner.strip_prefix("包含").or(inner.strip_prefix("包括")).or(inner.strip_prefix('含'))?;
-    FAILINGS.contains(&other).then_some(other)
+    let said = inner.strip_prefix("包含").or(inner.strip_prefix("包括")).or(inner.strip_prefix('含'));
+    let other = said.unwrap_or(inner);
+    other.split('、').all(|other| FAILINGS.contains(&other)).then_some(other)
 }
 
 /// Whether a failing that others are counted with stands there alone.
@@ -114,6 +136,9 @@ pub fn more(kept: &Normal, inner: &Normal) -> Option<Normal> {
     let compared = parts.iter().any(|part| matches!(part, Part::Compare(_)));
     let named = parts.iter().any(|part| matches!(part, Part::Words(_)));
     let each = inner.text.starts_with("每次") && !inner.text.ends_with('分');
+    if let Some(whole) = of_measure(kept, inner) {
+        return Some(whole);
+    }
     if number && (compared && named || each) {
         return Some(inner.clone());
     }
@@ -132,11 +157,25 @@ pub fn more(kept: &Normal, inner: &Normal) -> Option<Normal> {
     }
 }
 
-/// 周五下午: when it is done, which nothing judges.
-fn when(text: &str) -> bool {
-    const DAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    const PARTS: [&str; 4] = ["上午", "下午", "晚上", "中午"];
-    [DAYS.as_slice(), &PARTS].concat().iter().any(|word| text.starts_with(word)) && text.chars().count() <= 8
+/// VIP客户不低于98%, behind 满意度不低于95%: the same is measured of them.
+fn of_measure(kept: &Normal, inner: &Normal) -> Option<Normal> {
+    let shared = |parts: &[Part]| match parts {
+        [Part::Words(name), Part::Compare(_), Part::Quantity(number)]
+        | [Part::Words(name), Part::Quantity(number), Part::Compare(_)] => {
+            (number.scale == Scale::Percent && !name.quoted).then(|| name.text.clone())
+        }
+        _ => None,
+    };
+    let measured = |name: &str| name.ends_with(['率', '度', '比', '例']);
+    let of = shared(&scan(inner).0).filter(|name| !measured(name) && inner.text.starts_with(name.as_str()))?;
+    let name = shared(&scan(kept).0).filter(|name| measured(name))?;
+    // VIP客户 and 客户满意度 share 客户
+    let ends = name.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let common = ends.filter(|at| name.get(..*at).is_some_and(|head| of.ends_with(head))).last().unwrap_or(0);
+    let mut whole = inner.part(0, of.len());
+    whole.insert(name.get(common..)?, inner, of.len());
+    whole.copy(inner, of.len(), inner.text.len());
+    Some(whole)
 }
 
 /// A number of something.

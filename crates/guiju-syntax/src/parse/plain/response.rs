@@ -10,7 +10,7 @@ mod unnamed;
 
 pub use self::acts::{pieces, several};
 pub use self::before::{window_before, window_before_what};
-pub use self::elided::elided;
+pub use self::elided::{elided, holds_interval, narrower};
 pub use self::event::happens;
 pub use self::interval::{interval_at, only_interval, runs_from_event};
 pub use self::unnamed::{begins_with_interval, claimed, event_of, unnamed};

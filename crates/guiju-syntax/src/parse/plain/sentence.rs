@@ -110,6 +110,8 @@ pub struct Sentence {
     pub(super) pardoned: Vec<(Span, Normal)>,
     /// 扣责任人50元: from whom the points of this sentence are taken.
     payer: Option<String>,
+    /// (疑难件48小时内结案): what is said in brackets of something narrower.
+    pub(super) beside: Vec<Normal>,
     /// Who answers for what is said at a place.
     owners: Vec<(Span, Text)>,
 }
@@ -302,6 +304,7 @@ impl Sentence {
             None => events.iter().for_each(|event| self.unscored(event)),
         }
         self.flush();
+        self.narrower();
         if let Some(grounds) = self.grounds.take().filter(|_| self.read.len() == self.start) {
             self.phrase(&grounds);
         }

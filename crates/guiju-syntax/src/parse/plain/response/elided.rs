@@ -69,8 +69,77 @@ pub fn elided(normal: &Normal, before: &Requirement) -> Option<Core> {
     }
     // 接到报修后30分钟内到场,市中心不超过15分钟: of an event of this kind
     if of_event {
-        named.text.push_str(&trigger.text);
+        // 收到工单, 紧急工单: what is received is named anew
+        let places = trigger.text.char_indices().rev().map(|(at, _)| at).skip(1);
+        let shared =
+            places.take_while(|at| trigger.text.get(*at..).is_some_and(|end| named.text.ends_with(end))).last();
+        match shared.filter(|at| *at > 0).and_then(|at| trigger.text.get(..at)) {
+            Some(done) => named.text.insert_str(0, done),
+            None => named.text.push_str(&trigger.text),
+        }
     }
     let kind = DutyKind::Act { interval: Some(interval), activity: activity.clone(), filter: None };
     Some(every(named, vec![DutyItem { span: normal.span(0, all.len()), own: false, kind }]))
+}
+
+/// Whether a length of time within which something is done stands there.
+pub fn holds_interval(normal: &Normal) -> bool {
+    interval(normal).is_some_and(|(at, it, _)| at > 0 && matches!(it.kind, IntervalKind::Within(_)))
+}
+
+/// 疑难件48小时内结案, in brackets behind 24小时内结案: the same, of something narrower.
+pub fn narrower(normal: &Normal, of: &Requirement) -> Option<Core> {
+    const CASES: [&str; 20] = [
+        "节假日",
+        "周末",
+        "工作日",
+        "休息日",
+        "法定节假日",
+        "雨季",
+        "冬季",
+        "夏季",
+        "晚上",
+        "白天",
+        "夜班",
+        "紧急",
+        "重大",
+        "特殊",
+        "疑难",
+        "复杂",
+        "严重",
+        "一般",
+        "较大",
+        "其他",
+    ];
+    let Core::Every { duty: Duty::All(items), .. } = &of.core else { return None };
+    let item = items.last()?;
+    let DutyKind::Act { interval: Some(Interval { kind: IntervalKind::Within(_), .. }), activity, filter: None } =
+        &item.kind
+    else {
+        return None;
+    };
+    let (at, _, length) = interval(normal)?;
+    let act = name(normal, at + length, normal.text.len());
+    // 通过系统上报, 上报
+    let same = act.text.is_empty() || activity.text.ends_with(act.text.as_str()) || act.text.ends_with(&activity.text);
+    let begins = ["其中", "对于"].iter().find(|word| normal.text.starts_with(**word)).map_or(0, |word| word.len());
+    let head = normal.part(begins, at + length);
+    let named = head.text.get(..at.saturating_sub(begins)).unwrap_or("");
+    let named = named.trim_end_matches(['在', '须', '应', '需', '要', '于']);
+    // 偏远地区5天内送达 names no parcel
+    if !same || CASES.contains(&named) || named.ends_with(['区', '村', '镇', '县', '市', '外', '省', '地']) {
+        return None;
+    }
+    let mut one = of.clone();
+    if let Core::Every { duty, .. } = &mut one.core {
+        *duty = Duty::All(vec![item.clone()]);
+    }
+    let mut core = elided(&head, &one)?;
+    if let Core::Every { duty: Duty::All(items), .. } = &mut core
+        && let [DutyItem { kind: DutyKind::Act { activity, .. }, .. }] = items.as_mut_slice()
+        && !act.text.is_empty()
+    {
+        *activity = act;
+    }
+    Some(core)
 }
