@@ -30,10 +30,16 @@ impl Sentence {
             self.beside.push(normal.clone());
         } else if parts.iter().any(counted) {
             self.said.push(normal.clone());
-        } else if !explains(&normal.text) {
+        } else if !explains(&normal.text) && !self.reported() {
             let unread = Diagnostic::new(Code::WordsUnread, normal.span(0, normal.text.len()));
             self.problems.push(unread.with("words", normal.text.as_str()));
         }
+    }
+
+    /// Whether all before the brackets is reported as asking nothing: they say no more.
+    fn reported(&self) -> bool {
+        let last = self.read.last().filter(|_| self.read.len() > self.start);
+        self.waiting.is_empty() && last.is_none_or(|last| matches!(last.core, Core::Phrase(_)))
     }
 
     /// What was said in brackets of something narrower is a requirement of its own, unless its points would be guessed.
@@ -59,10 +65,10 @@ impl Sentence {
     }
 }
 
-/// 即…, 详见附件, 优秀 of A级: what only says the same in other words, or where to look. 含线上, 以考勤机为准, 有责的 say more.
+/// 即…, 如…, 详见附件, 优秀 of A级: what only says the same in other words, or where to look. 含线上, 以考勤机为准, 有责的 say more.
 fn explains(inner: &str) -> bool {
     const GRADES: [&str; 8] = ["优秀", "良好", "合格", "不合格", "基本合格", "称职", "不称职", "待改进"];
-    ["即", "简称", "以下简称", "又称", "俗称", "也称"].iter().any(|word| inner.starts_with(word))
+    ["即", "如", "例如", "比如", "简称", "以下简称", "又称", "俗称", "也称"].iter().any(|word| inner.starts_with(word))
         || holds_any(inner, &["详见", "见附", "参见"])
         || GRADES.contains(&inner)
         || !inner.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
@@ -171,7 +177,8 @@ fn of_measure(kept: &Normal, inner: &Normal) -> Option<Normal> {
     let name = shared(&scan(kept).0).filter(|name| measured(name))?;
     // VIP客户 and 客户满意度 share 客户
     let ends = name.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
-    let common = ends.filter(|at| name.get(..*at).is_some_and(|head| of.ends_with(head))).last().unwrap_or(0);
+    let mut ends = ends.filter(|at| name.get(..*at).is_some_and(|head| of.ends_with(head)));
+    let common = ends.next_back().unwrap_or(0);
     let mut whole = inner.part(0, of.len());
     whole.insert(name.get(common..)?, inner, of.len());
     whole.copy(inner, of.len(), inner.text.len());
