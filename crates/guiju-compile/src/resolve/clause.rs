@@ -248,6 +248,8 @@ fn is_of(requirement: &Requirement, act: &str) -> bool {
     named(requirement).is_some_and(|name| name.text.starts_with(verb))
 }
 
+/// Occasions: what is asked at each of them is as often as in a period.
+const OCCASIONS: [&str; 9] = ["趟", "单", "餐", "顿", "台班", "班次", "车次", "批", "航班"];
 /// What takes its own time: 每班, 每餐.
 const TIMED: [&str; 4] = ["班", "餐", "班次", "趟次"];
 
@@ -335,7 +337,11 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
             carried.state = Some(state);
             carried.act = named(requirement).map(|name| name.text.clone());
         }
+        // 车厢每趟清扫一次,每日消毒一次: an occasion stands for the period, which the next has of its own
+        let occasion = |entity: &Entity| OCCASIONS.contains(&entity.object.text.as_str());
+        let otherwise = written.period.is_some() && carried.entity.as_ref().is_some_and(occasion);
         if requirement.entity.is_none()
+            && !otherwise
             && matches!(requirement.core, Core::Measure { .. })
             && !carried.entity.as_ref().is_some_and(|entity| counts_them(requirement, entity))
         {

@@ -40,6 +40,14 @@ pub(super) fn unfolded(segment: &Normal) -> Vec<Part> {
         } else if is_included(inner) {
             let word = if inner.starts_with('含') { "(含)" } else { "(不含)" };
             kept.insert(word, segment, open);
+        } else if kept.text.ends_with(|c: char| !c.is_ascii_digit())
+            && rest.starts_with(['扣', '减', '罚', '加', '奖'])
+            && inner.split(['、', '/', ',']).all(plain::is_unit)
+        {
+            // 每缺一节(篇、份)扣1分: whichever is counted
+            for unit in inner.split(['、', '/', ',']) {
+                kept.insert(&format!("/{unit}"), segment, open);
+            }
         } else if inner.starts_with(['>', '<']) {
             // 客户满意度(>=95%)
             kept.copy(segment, open + 1, close);

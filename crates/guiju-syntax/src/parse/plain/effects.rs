@@ -50,6 +50,8 @@ pub struct Effects {
     pub full: bool,
     /// 得8分, 不得分: the points of a band.
     pub gain: Option<Decimal>,
+    /// 每缺一节(篇): what else is counted so.
+    pub units: Vec<&'static str>,
     /// 每缺1次: each that is wanting.
     pub wanting: bool,
     /// 其余线性取值

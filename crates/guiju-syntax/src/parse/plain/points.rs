@@ -320,6 +320,19 @@ fn by_day(rule: &mut ScoringRule) {
     }
 }
 
+/// 每缺一节(篇), of so many 篇: by what is counted here.
+fn counted_so(requirement: &Requirement, effects: &mut Effects) {
+    let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &requirement.core else { return };
+    let Some(unit) = number.unit.as_ref().filter(|unit| effects.units.contains(&unit.text.as_str())) else { return };
+    for rule in &mut effects.rules {
+        if let ScoringRule::Step { step, .. } = rule
+            && step.scale == Scale::One
+        {
+            step.unit = Some(unit.clone());
+        }
+    }
+}
+
 /// Points and consequences of one requirement.
 pub fn attach(requirement: &mut Requirement, effects: &Effects) {
     let fixed = effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Fixed { .. }));
@@ -336,6 +349,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
         effects.rules.iter_mut().for_each(by_day);
     }
     effects.rules.iter_mut().for_each(|rule| super::scored::steps_beyond(requirement, rule));
+    counted_so(requirement, &mut effects);
     let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
     let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));
     if effects.says_only_how_much() && taken && !given && !effects.bonus && effects.most_lost.is_none() {

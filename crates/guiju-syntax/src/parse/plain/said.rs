@@ -176,7 +176,8 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
         } if fewer(said) => {
             let counted = number.unit.as_ref().map(|unit| unit.text.as_str());
-            number.scale == Scale::One && (unit == counted || unit.is_none_or(|unit| unit == "次"))
+            let also = counted.is_some_and(|counted| said.effects.units.contains(&counted));
+            number.scale == Scale::One && (also || unit == counted || unit.is_none_or(|unit| unit == "次"))
         }
         // 合格率≥95%,及时率≥98%,每低1个百分点扣2分
         Core::Measure {

@@ -12,8 +12,8 @@ use crate::parse::plain::{scan, words};
 use crate::span::Span;
 
 #[rustfmt::skip]
-const TAKES: [&str; 19] = [
-    "经济处罚", "加罚", "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
+const TAKES: [&str; 20] = [
+    "赔付", "经济处罚", "加罚", "一次性扣除", "一次性扣", "一次性罚款", "增扣", "加扣", "扣除", "扣减", "扣款", "扣罚", "罚款", "罚金", "处罚", "罚", "扣", "减", "降", "赔偿",
 ];
 const ADDS: [&str; 7] = ["一次性奖励", "一次性加", "加记", "加计", "奖励", "加", "奖"];
 /// Before an amount.
@@ -24,6 +24,12 @@ const SHARES: [&str; 8] = ["按照", "按", "扣除", "扣减", "扣发", "扣�
 #[rustfmt::skip]
 const CASES: [&str; 19] = [
     "根据情节轻重", "根据情节严重程度", "根据情节", "按情节轻重", "按情节", "依情节轻重", "视情节严重程度", "视情节轻重", "视情节", "视情况", "视情", "酌情", "每人每次", "每次", "每起", "每项", "每处", "每人", "一次",
+];
+
+/// To whom something is paid that is late, or not as it was promised.
+#[rustfmt::skip]
+const PAID: [&str; 18] = [
+    "用户", "客户", "顾客", "乘客", "旅客", "业主", "消费者", "对方", "买方", "甲方", "买家", "患者", "租户", "住户", "收件人", "寄件人", "客人", "学员",
 ];
 
 /// Points of which nobody says how many.
@@ -52,8 +58,11 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
     // 赔偿20元; 赔偿客户损失500元 is what is paid, to whom
-    if whose > 0 && text.starts_with("赔偿") {
-        return None;
+    if whose > 0 && ["赔偿", "赔付"].iter().any(|word| text.starts_with(word)) {
+        let paid = text.get(verb..verb + whose).is_some_and(|whom| PAID.contains(&whom.trim_end_matches("人民币")));
+        if !paid {
+            return None;
+        }
     }
     // 降低率:完成目标得10分 takes nothing, and 折扣 <= 8 分, 返扣金额不超过8元 are held against a bound
     let apart = |c: char| ":,得加扣评率完<>=".contains(c);

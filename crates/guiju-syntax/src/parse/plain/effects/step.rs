@@ -210,6 +210,11 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     if unit.is_none() && counted.is_none() {
         return None;
     }
+    // 每缺一节(篇)
+    while let Some((other, size)) = rest.get(length..).filter(|_| unit.is_some()).and_then(another_unit) {
+        effects.units.push(other);
+        length += size;
+    }
     // 迟到一次扣1分 counts; 低于90%扣3分 and 超过30分钟扣1分 are bounds
     let before = normal.text.get(..at)?;
     // 第二次罚款50元 is one of them only
@@ -290,6 +295,18 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     let step = Quantity { span: normal.span(at + from, unit_at), number: step, scale, unit: unit.map(text) };
     effects.rules.push(ScoringRule::Step { basis: kind, step, effect });
     Some(length)
+}
+
+/// (篇), /篇, 或一篇: what else is counted as well, and how long that is.
+fn another_unit(rest: &str) -> Option<(&'static str, usize)> {
+    let (opens, closes) = [("(", ")"), ("/", ""), ("、", ""), ("或一", ""), ("或1", ""), ("或者一", "")]
+        .into_iter()
+        .find(|(opens, _)| rest.starts_with(opens))?;
+    let tail = rest.get(opens.len()..)?;
+    let unit = scan::unit(tail)?;
+    let end = tail.get(unit.len()..)?.strip_prefix(closes)?;
+    let follows = end.is_empty() || end.starts_with(['扣', '减', '罚', '加', '奖', '(', '/', '、', '或', '各', '的']);
+    follows.then_some((unit, opens.len() + unit.len() + closes.len()))
 }
 
 /// 超额部分: what its points follow.

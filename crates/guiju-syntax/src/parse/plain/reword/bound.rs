@@ -1,6 +1,7 @@
 //! Bounds in other words: 目标值为10% is 不低于10%, 以85%为基准 is 不低于85%, 安全事故为零 is 安全事故=0.
 
 use crate::normal::Normal;
+use crate::parse::plain::duty::is_bad_event;
 use crate::parse::plain::effects::{self, Effects};
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::measure::is_bad;
@@ -22,13 +23,21 @@ fn target(normal: &Normal) -> Option<Normal> {
         "基准值", "目标值", "目标",
     ];
     let (at, word) = TARGETS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
-    let name = normal.text.get(..at)?.trim_end_matches('的');
+    let name = normal.text.get(..at)?.trim_end_matches(['的', ':']);
+    // 拜访客户:目标20次/周: the heading is what is counted
+    let row = name.len() < at && normal.text.get(name.len()..at) == Some(":");
     let number = normal.text.get(at + word.len()..)?;
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
     let verb = ["完成", "达到", "实现", "超过", "低于", "未达", "为"].iter().any(|verb| name.ends_with(verb));
     // 销售目标300万元: of what, money or things?
-    let measured =
-        word != "目标" || name.ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '入', '润']);
+    let digits_end = number.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿".contains(c));
+    let nought = digits && number.starts_with('0') && !number.starts_with("0.");
+    if nought && is_bad_event(name) && row {
+        return Some(replaced(normal, name.len(), at + word.len(), ""));
+    }
+    let measured = row && !digits_end.starts_with('元')
+        || word != "目标"
+        || name.ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '入', '润']);
     let told = word.ends_with(['为', ':']) || told_by_name(name);
     if !digits || verb || !measured || !told || name.chars().count() < 2 || number.contains(['以', '-', '~']) {
         return None;
@@ -39,7 +48,8 @@ fn target(normal: &Normal) -> Option<Normal> {
 /// 不良率目标值2%: the name says whether more is better; of 费用率 nobody knows.
 fn told_by_name(name: &str) -> bool {
     #[rustfmt::skip]
-    const GOOD: [&str; 22] = [
+    const GOOD: [&str; 42] = [
+        "开发", "新增", "拜访", "走访", "签约", "签订", "招聘", "培训", "发展", "成交", "订单", "检查", "巡查", "巡检", "演练", "发表", "建议", "采纳", "入库", "交付",
         "合格", "满意", "完成", "及时", "准确", "达标", "增长", "回访", "良品", "出勤", "成功", "覆盖", "完好", "转化", "回款", "命中", "销售", "收入", "利润",
         "产量", "产值", "得分",
     ];
@@ -174,6 +184,17 @@ fn passed(normal: &Normal) -> Option<Normal> {
 /// 安全事故为零, 客户投诉率为0: as many as nought.
 fn zero(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
+    // 重大安全事故0起, 客户投诉:0次
+    const NONE: [&str; 14] =
+        ["0起", "0次", "0例", "0件", "0宗", "0人", "0单", "0票", "0张", "零起", "零次", "零例", "零件", "零宗"];
+    let none = NONE.iter().find_map(|end| text.strip_suffix(end));
+    if let Some(name) = none.map(|name| name.trim_end_matches([':', '目', '标']))
+        && is_bad_event(name)
+        && !name.contains(|c: char| c.is_ascii_digit() || ",、于为过到,".contains(c))
+    {
+        let unit = text.chars().next_back().unwrap_or('次');
+        return Some(replaced(normal, name.len(), text.len(), &format!("=0{unit}")));
+    }
     let ends = ["为零", "为0", "为0次", "为0起", "为零起", "为0件", "为0例", "控制为零", "保持为零", "为0%"];
     let end = ends.iter().filter(|end| text.ends_with(**end)).max_by_key(|end| end.len())?;
     let name = text.get(..text.len() - end.len())?;

@@ -77,6 +77,8 @@ pub(super) fn aimed_at(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
     let found = ["目标值为", "目标值", "目标为", "目标"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
     let Some((at, length)) = found else { return normal.clone() };
+    let end = normal.text.get(..at).map_or(at, |before| before.trim_end_matches(':').len());
+    let (at, length) = (end, at + length - end);
     let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
     let after = after.strip_prefix(':').unwrap_or(after);
     let digits = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

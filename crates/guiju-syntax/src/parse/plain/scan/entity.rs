@@ -13,6 +13,13 @@ pub(super) const OBJECTS: [&str; 18] = [
     "企业", "客户", "餐", "班",
 ];
 
+/// Things of which something is counted, whatever stands behind them.
+#[rustfmt::skip]
+const THINGS: [&str; 30] = [
+    "航班", "车次", "列车", "班次", "订单", "工单", "合同", "项目", "门店", "楼层", "班级", "病房", "病区", "工位", "机台", "课题", "工序", "批次", "房间", "客房", "包厢", "标段",
+    "工地", "班组", "车间", "生产线", "科室", "社区", "电梯", "泵房",
+];
+
 /// Nouns for those who are scored: 每位员工 adds nothing to what is asked of them.
 pub(super) const STAFF: [&str; 33] = [
     "员工",
@@ -148,11 +155,17 @@ fn thing(rest: &str) -> Option<&str> {
     let ratio = rest.ends_with('率').then_some(3);
     let own =
         ratio.or_else(|| MEASURED.iter().any(|noun| rest.ends_with(noun)).then_some(4)).filter(|_| bound.is_some());
+    // 每个航班登机广播不少于3遍: a thing that is known by its name
+    let known = bound.and_then(|_| {
+        let noun = rest.get(begins..)?;
+        let thing = THINGS.iter().find(|thing| noun.starts_with(**thing))?;
+        Some(begins + thing.len()).filter(|end| rest.get(*end..).is_some_and(|tail| tail.chars().count() > 1))
+    });
     // at least one letter of the thing is left
     let measured = own.and_then(|own| letters(own).or_else(|| letters(2)));
     let act = |tail: &str| begins_act(tail) || sets(tail);
     let done = places.filter(|at| *at > begins + '项'.len_utf8()).find(|at| rest.get(*at..).is_some_and(act));
-    Some(measured.or(done).and_then(|at| rest.get(..at)).unwrap_or(rest))
+    Some(known.or(measured).or(done).and_then(|at| rest.get(..at)).unwrap_or(rest))
 }
 
 /// 设安全员, 配备班主任: who or what is to be there.

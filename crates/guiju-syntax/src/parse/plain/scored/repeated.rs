@@ -1,5 +1,7 @@
 //! So many failings, and what follows from them: 累计三次取消评优资格, 月累计3票以上的予以劝退.
 
+use rust_decimal::Decimal;
+
 use crate::ast::{
     Comparison, Core, Expr, Period, PeriodKind, PeriodUnit, Quantity, Requirement, Scale, ScoringRule, Threshold,
 };
@@ -25,8 +27,9 @@ const WITHIN: [(&str, PeriodUnit); 32] = [
 ];
 /// That they are counted together.
 #[rustfmt::skip]
-const TOGETHER: [&str; 11] = [
-    "累计发生", "累计出现", "累计达到", "累计满", "累计达", "累计", "合计达到", "合计达", "合计", "达到", "达",
+const TOGETHER: [&str; 21] = [
+    "累计发生", "累计出现", "累计违反", "累计达到", "累计满", "累计达", "累计", "合计达到", "合计达", "合计", "达到", "达", "发生", "出现", "被发现", "发现", "被查处", "查处", "违反",
+    "违规", "被查到",
 ];
 
 /// Fewer than what brings a consequence, and in what time.
@@ -37,14 +40,15 @@ struct Bound {
 }
 
 /// 月累计3票以上的
-fn bound(own: &str) -> Option<Bound> {
-    let own = own.trim_end_matches(['的', '者', ',']);
+fn bound(whole: &str) -> Option<Bound> {
+    let own = whole.trim_end_matches(['的', '者', ',']);
     let within = WITHIN.iter().find_map(|(word, unit)| Some((own.strip_prefix(word)?, *unit)));
     let (rest, period) = within.map_or((own, None), |(rest, unit)| (rest, Some(unit)));
     let rest = rest.trim_start_matches('内');
     let together = TOGETHER.iter().find_map(|word| rest.strip_prefix(word));
     // 一年3次 may be how often
-    if period.is_some() && together.is_none() && !rest.starts_with(['超', '满', '达']) {
+    let case = own.len() < whole.len();
+    if period.is_some() && together.is_none() && !case && !rest.starts_with(['超', '满', '达']) {
         return None;
     }
     let counted = together.unwrap_or(rest).trim_start_matches('满');
@@ -62,8 +66,10 @@ fn bound(own: &str) -> Option<Bound> {
             None => ["次", "起", "例"].contains(&unit.text.as_str()),
         });
     let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    let whole = counted.ends_with(unit) || counted.ends_with('上');
-    (times && whole).then(|| Bound { period, comparison, number: number.clone() })
+    let ends = counted.ends_with(unit) || counted.ends_with('上');
+    // 发生1起不得分: that it happens at all
+    let several = period.is_some() || number.number > Decimal::ONE || comparison != Comparison::LessThan;
+    (times && ends && several).then(|| Bound { period, comparison, number: number.clone() })
 }
 
 impl Sentence {
