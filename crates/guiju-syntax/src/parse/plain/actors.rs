@@ -95,6 +95,12 @@ pub fn is_actor(words: &str) -> bool {
     words.ends_with(|c| TITLE_ENDS.holds(c)) && names_actors(words)
 }
 
+/// 主管, 部门经理: a title, and nothing else.
+pub fn is_title(words: &str) -> bool {
+    let stem = ["部门", "各", "车间", "班组"].iter().find_map(|of| words.strip_prefix(of)).unwrap_or(words);
+    words.chars().count() > 1 && (TITLES.contains(&words) || TITLES.contains(&stem) && stem.chars().count() > 1)
+}
+
 /// The letters that titles end with.
 static TITLE_ENDS: LazyLock<Letters> = LazyLock::new(|| Letters::of_ends(TITLES.iter().copied()));
 

@@ -17,6 +17,7 @@ use self::dated::{
 use self::defined::told;
 use self::each::each_of;
 use self::sized::described;
+use super::actors::is_title;
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{
     asks_beyond, before_event, before_phrase, beyond, conditioned, names_event, permits, upon, upon_topic,
@@ -29,7 +30,7 @@ use super::scan::{Part, scan};
 use super::sequence::in_order;
 use super::words::{VAGUE, modal, name, text};
 use super::{Read, bounded, described, facts, frame, measure, needs, response, spans, violation};
-use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text};
+use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -159,6 +160,11 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         };
         named_period(&mut requirement);
         growth(&mut requirement);
+        if only_who(&requirement.core) {
+            let problem = Diagnostic::new(Code::NothingCheckable, requirement.span);
+            problems.push(problem.with("words", requirement.words));
+            continue;
+        }
         read.push(requirement);
     }
     if let [only] = read.as_mut_slice() {
@@ -166,6 +172,15 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         only.span = requirement.span;
     }
     (read, problems)
+}
+
+/// 主管每月不少于4次: who, and how often, but not what.
+fn only_who(core: &Core) -> bool {
+    let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(bound)), .. } = core else {
+        return false;
+    };
+    let often = bound.unit.as_ref().is_some_and(|unit| ["次", "遍", "回", "趟"].contains(&unit.text.as_str()));
+    often && !name.quoted && is_title(&name.text)
 }
 
 /// The cores of one segment with the part of it that each is read from.

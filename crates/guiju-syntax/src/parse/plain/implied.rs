@@ -48,9 +48,10 @@ pub fn implied_period(requirement: &mut Requirement) {
 
 /// 月度销售额, 年度培训时数: the period that the name of what is measured begins with.
 pub fn named_period(requirement: &mut Requirement) {
-    const BEGINNINGS: [(&str, PeriodUnit); 8] = [
+    const BEGINNINGS: [(&str, PeriodUnit); 9] = [
         ("半年度", PeriodUnit::HalfYear),
         ("季度", PeriodUnit::Quarter),
+        ("季", PeriodUnit::Quarter),
         ("年度", PeriodUnit::Year),
         ("月度", PeriodUnit::Month),
         ("月", PeriodUnit::Month),
@@ -58,8 +59,13 @@ pub fn named_period(requirement: &mut Requirement) {
         ("周", PeriodUnit::Week),
         ("日", PeriodUnit::Day),
     ];
-    const MEASURED: [&str; 12] =
-        ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量"];
+    const MEASURED: [&str; 14] =
+        ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量", "时间", "时长"];
+    // 周例会, 年培训: how often it is done
+    #[rustfmt::skip]
+    const DONE: [&str; 22] = [
+        "巡店", "巡场", "巡线", "总结", "小结", "复盘", "述职", "大扫除", "例会", "培训", "保养", "点检", "抽检", "检修", "演练", "考核", "消杀", "拖地", "团建", "谈心", "学习", "访谈",
+    ];
     const COUNTED: [&str; 5] = ["净增", "新增", "累计", "开发", "成交"];
     let Core::Measure { measure: Expr::Name(name), .. } = &mut requirement.core else { return };
     // 员工流失率年度不超过15%
@@ -82,7 +88,8 @@ pub fn named_period(requirement: &mut Requirement) {
     // 月净增客户, 月加班累计: what is counted up within it
     let counted = COUNTED.iter().any(|word| stem.starts_with(word)) || requirement.words.contains("累计");
     // 日巡查, 周检查
-    let counted = counted || stem.chars().count() <= 4 && super::actors::begins_act(stem);
+    let done = DONE.iter().any(|act| stem.starts_with(act)) || super::actors::begins_act(stem);
+    let counted = counted || stem.chars().count() <= 4 && done;
     let numeric = word.chars().count() > 1 || counted || MEASURED.iter().any(|noun| stem.ends_with(noun));
     // 年龄, 日均客流量, 月平均 … are names of their own
     if requirement.period.is_some() || !numeric || stem.chars().count() < 2 || stem.starts_with(['均', '龄', '平']) {

@@ -1,5 +1,6 @@
 //! Penal wording states the complement: 满意率低于90%的,扣5分 asks for at least 90 %, 迟到一次扣0.5分 forbids 迟到.
 
+mod carried;
 mod denied;
 mod event;
 pub mod good;

@@ -60,11 +60,12 @@ pub(super) fn so_soon(normal: &Normal) -> Option<Normal> {
 
 /// 年检合格率, 月饼发放率: the letter begins a noun and says no time.
 pub fn begins_noun(letter: char, rest: &str) -> bool {
-    const NOUNS: [(char, &str); 4] = [
-        ('年', "检会龄级审终夜画薪假货鉴轮"),
-        ('月', "饼嫂子台球季票经"),
-        ('周', "边转密期岁"),
-        ('日', "志记常期用程化杂语光晒"),
+    const NOUNS: [(char, &str); 5] = [
+        ('年', "检会龄级审终夜画薪假货鉴轮末底初中"),
+        ('季', "节报刊候风末初中"),
+        ('月', "饼嫂子台球季票经末底初中"),
+        ('周', "边转密期岁末一二三四五六日天年"),
+        ('日', "志记常期用程化杂语光晒间本照"),
     ];
     let begins = |nouns: &str| rest.starts_with(|c| nouns.contains(c));
     // 月报及时率 is of the reports, 月报送率 of every month

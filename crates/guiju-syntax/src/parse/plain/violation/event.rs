@@ -1,6 +1,6 @@
 //! The events that a failing names.
 
-use super::{denied, predicated};
+use super::{carried, denied, predicated};
 use crate::ast::Text;
 use crate::normal::Normal;
 use crate::parse::plain::acts;
@@ -194,6 +194,9 @@ pub fn listed(text: &str) -> Vec<String> {
         return list.split('、').map(str::to_owned).collect();
     }
     if let Some(each) = predicated::each(text) {
+        return each;
+    }
+    if let Some(each) = carried::each(text) {
         return each;
     }
     if let Some(acts) = acts::acts(text) {
