@@ -161,3 +161,93 @@ fn what_something_costs_or_how_long_it_lasts_is_no_duty() {
     ];
     asked(bounded.map(|(words, form)| (format!("{words}。"), form.to_owned())));
 }
+
+#[test]
+fn what_is_refused_follows_from_a_duty_or_is_none() {
+    const REFUSED: [&str; 8] = [
+        "资料不全的不予办理入职",
+        "资料不全的，不予受理",
+        "未经审批的不予报销",
+        "票据不全的，不予报销",
+        "手续不全的一律不予放行",
+        "未按时提交的不予受理",
+        "超过报销期限的不予报销",
+        "无发票的不予付款",
+    ];
+    nothing(REFUSED.map(|it| format!("{it}。")));
+    const DUTIES: [(&str, &str); 3] = [
+        ("报销须附发票", "凡 报销 须 附发票"),
+        ("新员工入职须提交体检报告", "凡 新员工入职 须 提交体检报告"),
+        ("考勤表每月3日前提交", "每月 3日前 考勤表提交 >= 1 次"),
+    ];
+    let ways = ["资料不全的不予办理入职", "票据不全的，不予受理", "手续不全的不予放行"];
+    let wrong = DUTIES.iter().flat_map(|(duty, form)| {
+        ways.iter().filter_map(move |refused| {
+            let sentence = format!("{duty}，{refused}。");
+            let expected = format!("{form} {{后果 「{}」}}", refused.replace('，', ""));
+            let found = read(&sentence).0;
+            (found != expected).then(|| format!("{sentence}\n  found {found}"))
+        })
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // punished for it, it is forbidden
+    asked([
+        ("未经审批的扣50元，不予报销。".to_owned(), "不得 未经审批".to_owned()),
+        ("旷工的不予评优。".to_owned(), "不得 旷工".to_owned()),
+    ]);
+}
+
+#[test]
+fn what_counts_as_being_absent_is_no_bound() {
+    let cases = ["会议迟到10分钟以上", "培训迟到15分钟以上", "迟到超过30分钟", "早退1小时以上"];
+    let ways = ["的，按缺席处理", "的，按旷工处理", "按缺勤处理", "的按旷工处理", "，按缺席处理", "的，视为缺席"];
+    let wrong = cases.iter().flat_map(|case| ways.iter().map(move |way| format!("{case}{way}。"))).filter_map(|it| {
+        let (found, named) = read(&it);
+        (!found.is_empty() || !named.iter().any(|code| code == "GJ0213"))
+            .then(|| format!("{it}\n  found {found} {named:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    asked([("代打卡的按旷工处理，每次扣100元。".to_owned(), "不得 代打卡".to_owned())].map(|(words, form)| {
+        let full = compiled(&words).shown().join("|");
+        assert!(full.contains("扣 100 元") && full.contains(&form), "{full}");
+        (words, full.replace(" {}", ""))
+    }));
+}
+
+#[test]
+fn what_is_left_undone_is_what_was_said() {
+    const GOODS: [(&str, &str, &str); 14] = [
+        ("服从安排", "不服从", "不服从安排"),
+        ("服从工作安排", "不服从", "不服从工作安排"),
+        ("服从工作安排", "不服从安排", "不服从安排"),
+        ("文明用语", "不使用", "不使用文明用语"),
+        ("文明用语", "不使用文明用语", "不使用文明用语"),
+        ("使用文明用语", "不使用", "不使用文明用语"),
+        ("佩戴工牌", "不佩戴", "不佩戴工牌"),
+        ("佩戴安全帽", "不戴", "不戴安全帽"),
+        ("遵守会议纪律", "不遵守", "不遵守会议纪律"),
+        ("爱护公物", "不爱护", "不爱护公物"),
+        ("按时打卡", "不打卡", "不打卡"),
+        ("工具归位", "未归位", "工具未归位"),
+        ("尊重客户", "不尊重客户", "不尊重客户"),
+        ("上班佩戴工牌", "不佩戴", "上班不佩戴工牌"),
+    ];
+    let ways = ["每次扣2分", "的每次扣2分", "的扣2分", "者扣2分"];
+    let wrong = GOODS.iter().flat_map(|(good, undone, bad)| {
+        ways.iter().filter_map(move |way| {
+            let sentence = format!("{good}，{undone}{way}。");
+            let (found, named) = (compiled(&sentence).shown(), read(&sentence).1);
+            let right = found.len() == 1 && found[0].starts_with(&format!("不得 {bad} {{计分"));
+            let usual = named.iter().all(|code| code == "GJ0310" || code == "GJ0309");
+            (!right || !usual).then(|| format!("{sentence}\n  found {found:?} {named:?}"))
+        })
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    // only half of it is said, or something else
+    for sentence in ["爱岗敬业，不敬业扣2分。", "记录完整，未记录扣2分。"] {
+        assert!(!read(sentence).1.is_empty(), "{sentence}");
+    }
+}

@@ -11,7 +11,8 @@ use crate::numbers;
 /// Words that count one thing as another without any further one.
 const COUNTS: [&str; 3] = ["视同", "视为", "视作"];
 /// What the like of it is counted as.
-const ABSENCES: [&str; 10] = ["旷工", "旷课", "迟到", "早退", "缺勤", "缺席", "事假", "病假", "缺卡", "脱岗"];
+pub(super) const ABSENCES: [&str; 10] =
+    ["旷工", "旷课", "迟到", "早退", "缺勤", "缺席", "事假", "病假", "缺卡", "脱岗"];
 
 /// Whether one of these words stands there.
 fn whole(text: &str, at: usize, words: &[&str]) -> bool {

@@ -4,6 +4,7 @@ mod among;
 mod except;
 mod limited;
 mod recalled;
+mod refused;
 mod segment;
 mod unscored;
 mod whose;
@@ -305,6 +306,7 @@ impl Sentence {
         }
         self.flush();
         self.narrower();
+        self.refused();
         if let Some(grounds) = self.grounds.take().filter(|_| self.read.len() == self.start) {
             self.phrase(&grounds);
         }

@@ -5,6 +5,7 @@ mod joined;
 mod opened;
 mod recipients;
 mod remarks;
+mod unlike;
 
 use super::Sentence;
 use crate::catalogue::Code;
@@ -18,7 +19,7 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 24] = [
     opened::completes,
     opened::steps,
     opened::begins_step,
@@ -35,6 +36,7 @@ const KINDS: [Kind; 23] = [
     opened::awaits,
     opened::offends,
     good::of_good,
+    unlike::of_unlike,
     opened::of_breach,
     opened::how_often,
     remarks::defines,
