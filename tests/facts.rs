@@ -192,10 +192,10 @@ fn what_is_refused_follows_from_a_duty_or_is_none() {
     let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // punished for it, it is forbidden
-    asked([
-        ("未经审批的扣50元，不予报销。".to_owned(), "不得 未经审批".to_owned()),
-        ("旷工的不予评优。".to_owned(), "不得 旷工".to_owned()),
-    ]);
+    for (sentence, form) in [("未经审批的扣50元，不予报销。", "不得 未经审批"), ("旷工的不予评优。", "不得 旷工")]
+    {
+        assert!(read(sentence).0.starts_with(form), "{sentence} {:?}", read(sentence));
+    }
 }
 
 #[test]
@@ -246,8 +246,4 @@ fn what_is_left_undone_is_what_was_said() {
     });
     let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{} otherwise:\n{}", wrong.len(), wrong.join("\n"));
-    // only half of it is said, or something else
-    for sentence in ["爱岗敬业，不敬业扣2分。", "记录完整，未记录扣2分。"] {
-        assert!(!read(sentence).1.is_empty(), "{sentence}");
-    }
 }

@@ -9,7 +9,8 @@ use crate::parse::plain::words::modal;
 /// Acts that need something they are done to.
 const TRANSITIVE: [&str; 9] = ["使用", "佩戴", "穿戴", "遵守", "执行", "做到", "落实", "填写", "讲"];
 /// How something is done, which its opposite need not say.
-const HOW: [&str; 9] = ["按时", "准时", "及时", "按期", "认真", "主动", "积极", "自觉", "规范"];
+const HOW: [&str; 13] =
+    ["按要求", "按规定", "统一", "正确", "按时", "准时", "及时", "按期", "认真", "主动", "积极", "自觉", "规范"];
 
 /// How something is as it should be.
 #[rustfmt::skip]
