@@ -55,11 +55,43 @@ pub fn verb(text: &str) -> Option<&'static str> {
     verbs.max_by_key(|verb| verb.len()).copied()
 }
 
+/// What may be done or left undone, as it is asked: 不使用文明用语 leaves undone, 不使用大功率电器 keeps to a ban.
+#[rustfmt::skip]
+const EITHER: &[&str] = &[
+    "使用", "接听", "关闭", "开启", "启动", "停用", "打", "操作", "移动", "更换", "更改", "调整", "变更", "修改", "删除", "安装", "拆除", "打印", "复制", "登录", "查询", "输入", "上传", "下载",
+    "公开", "设置", "保管", "摆放", "停放", "存放", "悬挂", "张贴", "张挂", "收取", "经营", "销售", "出售", "推荐", "承接", "承揽", "进入", "离开", "乘坐", "搭乘", "驾驶", "接受", "组织", "参与", "填写",
+    "接触", "注册", "点击", "充电", "连接", "接入", "插入", "链接", "带", "穿", "戴", "携带", "从事", "触摸", "开设", "看", "阅读",
+];
+/// What makes a ban of it.
+#[rustfmt::skip]
+const FORBIDDEN: &[&str] = &[
+    "私", "无关", "手机", "大功率", "违", "杂物", "零食", "游戏", "小说", "视频", "网", "酒", "烟", "首饰", "明火", "机密", "个人", "他人", "公款", "公车", "回扣", "礼", "宴", "易燃", "易爆", "电炉", "宠物",
+    "色情", "社交", "聊天", "股票", "非法", "红包", "小费", "拖鞋", "背心", "短裤", "高跟", "扑克", "麻将", "架", "瞌睡", "盹", "闹", "骂", "牌", "陌生", "外来", "病", "伪", "假", "过期", "变质", "扶梯", "危",
+    "有毒", "兼职", "第三方", "贿",
+];
+/// What is asked for.
+#[rustfmt::skip]
+const ASKED_FOR: &[&str] = &[
+    "打卡", "打扫", "打包", "文明用语", "敬语", "礼貌", "普通话", "规范", "标准", "工装", "工服", "工作服", "手套", "口罩", "防护", "劳保", "安全", "电源", "关灯", "门窗", "阀门", "记录", "台账", "报表", "工牌", "胸牌", "工作牌",
+    "培训", "会议", "活动", "检查", "考核", "学习", "监督", "教育", "会签", "标识", "警示", "公示", "护目镜", "绝缘", "专用", "尊称",
+];
+
+/// What 不 says of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// 不玩手机: it is not to be done.
+    Forbidden,
+    /// 不打卡: it is to be done, and was not.
+    Undone,
+    /// 不操作设备: nobody can say which.
+    Unsaid,
+}
+
 /// 不乱丢工具, 不在车间内吃零食: 不 before an act that somebody might do. 不填写 and 不戴 leave undone what is asked.
-pub fn forbids(text: &str) -> bool {
+pub fn denied(text: &str) -> Option<Denied> {
     const DUTIES: [&str; 9] = ["填写", "设置", "保管", "穿", "戴", "带", "公开", "组织", "参与"];
     const MORE: [&str; 8] = ["丢", "抽", "骂", "闯", "乱", "擅自", "私自", "随意"];
-    let Some(act) = text.strip_prefix('不') else { return false };
+    let act = text.strip_prefix('不')?;
     let placed = act.strip_prefix('在').and_then(|place| {
         let ends = ["内", "上", "里", "中", "时", "期间", "现场"];
         ends.iter()
@@ -68,8 +100,21 @@ pub fn forbids(text: &str) -> bool {
             .and_then(|(at, size)| place.get(at + size..))
     });
     let act = placed.unwrap_or(act);
-    let done = DONE.iter().chain(WHOLE).chain(&MORE).any(|verb| act.starts_with(verb));
-    done && !DUTIES.iter().any(|verb| act.starts_with(verb))
+    let begins = |words: &[&str]| words.iter().any(|word| act.starts_with(word));
+    if begins(WHOLE) || begins(&MORE) {
+        return Some(Denied::Forbidden);
+    }
+    let done = DONE.iter().filter(|verb| act.starts_with(**verb)).max_by_key(|verb| verb.len())?;
+    let holds = |words: &[&str]| words.iter().any(|word| act.contains(word));
+    Some(match EITHER.contains(done) {
+        false => Denied::Forbidden,
+        true if holds(ASKED_FOR) => Denied::Undone,
+        true if holds(FORBIDDEN) && !begins(&DUTIES) => Denied::Forbidden,
+        true if begins(&DUTIES) => Denied::Undone,
+        // 不使用, of what was said before
+        true if act.trim_end_matches(['的', '者']).len() == done.len() => return None,
+        true => Denied::Unsaid,
+    })
 }
 
 /// The acts of a list, each with the time or place that the first begins with; one where it is no list of acts.

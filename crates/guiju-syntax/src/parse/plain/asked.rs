@@ -30,7 +30,7 @@ use super::scan::{Part, scan};
 use super::sequence::in_order;
 use super::words::{VAGUE, modal, name, text};
 use super::{Read, bounded, described, facts, frame, measure, needs, response, spans, violation};
-use crate::ast::{Core, Deadline, Expr, PointDay, Requirement, Text, Threshold};
+use crate::ast::{Comparison, Core, Deadline, Expr, PointDay, Requirement, Scale, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -160,7 +160,7 @@ pub fn asked(normal: &Normal, before: Option<&Requirement>) -> Read {
         };
         named_period(&mut requirement);
         growth(&mut requirement);
-        if only_who(&requirement.core) {
+        if only_who(&requirement.core) || punished(&requirement.core) {
             let problem = Diagnostic::new(Code::NothingCheckable, requirement.span);
             problems.push(problem.with("words", requirement.words));
             continue;
@@ -181,6 +181,19 @@ fn only_who(core: &Core) -> bool {
     };
     let often = bound.unit.as_ref().is_some_and(|unit| ["次", "遍", "回", "趟"].contains(&unit.text.as_str()));
     often && !name.quoted && is_title(&name.text)
+}
+
+/// 迟到3次以上的下调一级: no so many are asked of what is bad, whatever follows from them.
+fn punished(core: &Core) -> bool {
+    let Core::Measure {
+        measure: Expr::Name(name), comparison, threshold: Threshold::Value(Expr::Number(bound)), ..
+    } = core
+    else {
+        return false;
+    };
+    let more = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) && bound.scale == Scale::One;
+    let follows = |(bad, what): (&str, &str)| is_bad_event(bad) && bad.chars().count() < 7 && what.chars().count() > 1;
+    more && !name.quoted && name.text.split_once('的').is_some_and(follows)
 }
 
 /// The cores of one segment with the part of it that each is read from.

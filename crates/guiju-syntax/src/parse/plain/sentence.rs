@@ -14,6 +14,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::actors::{actor, between, same_act};
+use super::acts::{Denied, denied};
 use super::apart::apart;
 use super::asked::vague;
 use super::attribution;
@@ -33,7 +34,7 @@ use super::scan::{Part, scan};
 use super::scored::Series;
 use super::sequence::goes_on;
 use super::shared;
-use super::words::text;
+use super::words::{ends_as_case, text};
 use super::{Read, opening, response};
 use crate::ast::{Core, PropertyKind, Requirement, Text};
 use crate::catalogue::Code;
@@ -138,6 +139,15 @@ impl Sentence {
         if opening::explains(normal) {
             self.grounds = Some(normal.clone());
             return;
+        }
+        // 不操作设备,每次扣2分: whether that is to be done nobody can say
+        if denied(normal.text.get(..effects::split(normal).map_or(normal.text.len(), |(at, _)| at)).unwrap_or(""))
+            == Some(Denied::Unsaid)
+            && !ends_as_case(&normal.text)
+        {
+            self.flush();
+            let unsaid = Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()));
+            return self.problems.push(unsaid.with("words", normal.text.as_str()));
         }
         if let Some(each) = self.listed(normal) {
             return each.iter().for_each(|part| self.next(part));

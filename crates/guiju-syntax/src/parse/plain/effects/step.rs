@@ -9,6 +9,7 @@ use super::{Effects, eat};
 use crate::ast::{Basis, Quantity, Scale, ScoringRule, Text};
 use crate::lexicon::{Lexicon, lexicon};
 use crate::normal::Normal;
+use crate::numbers;
 use crate::parse::plain::{scan, words};
 
 /// Bases of steps, longest first where one begins another.
@@ -161,11 +162,17 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     }
     // 每增加万分之一 is 0.1‰
     let worded = SHARES.iter().find_map(|(word, scale, tenths)| {
-        let (share, size) = number(rest.get(length..)?.strip_prefix(word)?)?;
+        let tail = rest.get(length..)?.strip_prefix(word)?;
+        let tenths_in_words = numbers::pointed(tail).and_then(|text| Some((numbers::number(text)?, text.len())));
+        let (share, size) = tenths_in_words.or_else(|| number(tail))?;
         Some((share.checked_mul(Decimal::new(1, *tenths))?.normalize(), *scale, word.len() + size))
     });
     let counted = worded.map(|(share, _, size)| (share, size)).or(counted);
     let (step, size) = counted.unwrap_or((Decimal::ONE, 0));
+    // 每超0%: no step at all
+    if step.is_zero() {
+        return None;
+    }
     let from = length;
     length += size;
     let wanting =

@@ -1,6 +1,7 @@
 //! What was said without asking, and is punished by what follows.
 
 use super::Sentence;
+use super::segment::opposite;
 use crate::ast::Core;
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
@@ -39,6 +40,15 @@ impl Sentence {
             phrases.push((words, self.read.pop()));
         }
         phrases.reverse();
+        if let [.., (good, _), (bad, _)] = phrases.as_slice()
+            && let Some(whole) = opposite(good, &bad.text)
+        {
+            let said = [good.text.clone(), bad.text.clone()];
+            self.said.retain(|segment| !said.contains(&segment.text));
+            self.said.push(whole.clone());
+            phrases.truncate(phrases.len().saturating_sub(2));
+            phrases.push((whole, None));
+        }
         // Of several only the last, unless most of them are failings.
         let failing = |words: &Normal| holds_any(&words.text, &["未", "不", "没有", "无", "违", "迟", "漏"]);
         let failings = phrases.iter().filter(|(words, _)| failing(words)).count();

@@ -7,6 +7,7 @@ mod recipients;
 mod remarks;
 mod unlike;
 
+pub(super) use self::unlike::opposite;
 use super::Sentence;
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;

@@ -47,6 +47,14 @@ pub fn of_unlike(sentence: &mut Sentence, normal: &Normal) -> bool {
     true
 }
 
+/// 尊重客户,不尊重客户,每次扣2分: what the second leaves undone of the first.
+pub(in crate::parse::plain) fn opposite(good: &Normal, bad: &str) -> Option<Normal> {
+    let bad = bad.trim_end_matches([',', '的', '者']);
+    let word = ["不", "未", "没有"].into_iter().find(|word| bad.starts_with(*word))?;
+    let undone = bad.get(word.len()..).filter(|act| (1..=10).contains(&act.chars().count()))?;
+    is_good(&good.text).then(|| unlike(good, word, undone)).flatten()
+}
+
 /// Something as it should be, that nothing asks for in numbers or by a word of its own.
 fn is_good(state: &str) -> bool {
     const WRONG: &str = "未不无没缺漏错误欠违虚差少慢乱脏坏拒、";
