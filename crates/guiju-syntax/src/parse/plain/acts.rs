@@ -76,45 +76,74 @@ const ASKED_FOR: &[&str] = &[
     "培训", "会议", "活动", "检查", "考核", "学习", "监督", "教育", "会签", "标识", "警示", "公示", "护目镜", "绝缘", "专用", "尊称",
 ];
 
-/// What 不 says of an act.
+/// What is worn or carried at work, and what is not to be.
+#[rustfmt::skip]
+const WORN: &[&str] = &[
+    "帽", "服", "装", "罩", "手套", "镜", "牌", "证", "安全带", "安全绳", "鞋套", "工鞋", "工作鞋", "绝缘鞋", "劳保", "防护", "耳塞", "袖", "工具", "围裙", "口罩", "徽", "头盔", "发网",
+];
+#[rustfmt::skip]
+const UNFIT: &[&str] = &[
+    "拖鞋", "凉鞋", "高跟鞋", "背心", "短裤", "短裙", "裙", "首饰", "饰品", "饰物", "戒指", "耳环", "项链", "耳机", "手机", "火种", "打火机", "食", "宠物", "奇装异服", "私人", "小孩", "外人",
+];
+/// How something is done as it should be.
+#[rustfmt::skip]
+pub const DULY: [&str; 30] = [
+    "按规定时间", "按规定程序", "按规定", "按要求", "按时", "按标准", "按程序", "按流程", "按制度", "按期", "按章", "按操作规程", "按规程", "按计划", "及时", "正确", "规范", "认真",
+    "如实", "主动", "定期", "全面", "当面", "当场", "当天", "当日", "统一", "准时", "积极", "自觉",
+];
+
+/// What a standard wants of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denied {
-    /// 不玩手机: it is not to be done.
-    Forbidden,
-    /// 不打卡: it is to be done, and was not.
-    Undone,
-    /// 不操作设备: nobody can say which.
+pub enum Wanted {
+    /// 玩手机, 穿拖鞋: that it is not done.
+    No,
+    /// 打卡, 戴安全帽: that it is done.
+    Yes,
+    /// 操作设备: nobody can say which.
     Unsaid,
 }
 
-/// 不乱丢工具, 不在车间内吃零食: 不 before an act that somebody might do. 不填写 and 不戴 leave undone what is asked.
-pub fn denied(text: &str) -> Option<Denied> {
-    const DUTIES: [&str; 9] = ["填写", "设置", "保管", "穿", "戴", "带", "公开", "组织", "参与"];
+/// Whether an act is worn or carried: then it is what that tells whether it is wanted.
+pub fn wears(act: &str) -> bool {
+    ["穿", "戴", "带", "佩戴", "配戴", "携带"].iter().any(|word| act.starts_with(word))
+}
+
+/// What is wanted of an act; nothing, where no act is known by these words.
+pub fn wanted(act: &str) -> Option<Wanted> {
+    const DUTIES: [&str; 6] = ["填写", "设置", "保管", "公开", "组织", "参与"];
     const MORE: [&str; 8] = ["丢", "抽", "骂", "闯", "乱", "擅自", "私自", "随意"];
-    let act = text.strip_prefix('不')?;
-    let placed = act.strip_prefix('在').and_then(|place| {
-        let ends = ["内", "上", "里", "中", "时", "期间", "现场"];
-        ends.iter()
-            .filter_map(|end| Some((place.find(end)?, end.len())))
-            .min()
-            .and_then(|(at, size)| place.get(at + size..))
-    });
-    let act = placed.unwrap_or(act);
     let begins = |words: &[&str]| words.iter().any(|word| act.starts_with(word));
+    let holds = |words: &[&str]| words.iter().any(|word| act.contains(word));
     if begins(WHOLE) || begins(&MORE) {
-        return Some(Denied::Forbidden);
+        return Some(Wanted::No);
+    }
+    if wears(act) {
+        return Some(match holds(UNFIT) {
+            true => Wanted::No,
+            false if holds(WORN) => Wanted::Yes,
+            false => Wanted::Unsaid,
+        });
     }
     let done = DONE.iter().filter(|verb| act.starts_with(**verb)).max_by_key(|verb| verb.len())?;
-    let holds = |words: &[&str]| words.iter().any(|word| act.contains(word));
     Some(match EITHER.contains(done) {
-        false => Denied::Forbidden,
-        true if holds(ASKED_FOR) => Denied::Undone,
-        true if holds(FORBIDDEN) && !begins(&DUTIES) => Denied::Forbidden,
-        true if begins(&DUTIES) => Denied::Undone,
-        // 不使用, of what was said before
+        false => Wanted::No,
+        true if holds(ASKED_FOR) || begins(&DUTIES) => Wanted::Yes,
+        true if holds(FORBIDDEN) => Wanted::No,
+        // 使用, of what was said before
         true if act.trim_end_matches(['的', '者']).len() == done.len() => return None,
-        true => Denied::Unsaid,
+        true => Wanted::Unsaid,
     })
+}
+
+/// 不乱丢工具, 不在车间内吃零食: what is wanted of the act that 不 denies. 不戴 leaves undone what is asked, whatever it is.
+pub fn denied(text: &str) -> Option<Wanted> {
+    let act = text.strip_prefix('不')?;
+    // 不在车间吸烟, 不与顾客争吵: where, or with whom, and then what
+    let beside = act.starts_with(['在', '与', '对', '向', '跟', '和']);
+    let cuts = act.char_indices().map(|(at, _)| at).skip(2).filter(|_| beside);
+    let unwanted = |at: usize| act.get(at..).filter(|act| act.chars().count() > 1 && wanted(act) == Some(Wanted::No));
+    let act = cuts.take(12).find_map(unwanted).unwrap_or(act);
+    wanted(act).map(|wanted| if wanted == Wanted::Unsaid && wears(act) { Wanted::Yes } else { wanted })
 }
 
 /// The acts of a list, each with the time or place that the first begins with; one where it is no list of acts.

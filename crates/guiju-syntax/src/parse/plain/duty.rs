@@ -362,7 +362,7 @@ pub fn ban(normal: &Normal) -> Vec<Core> {
     let never_happens = || NEVER.iter().find_map(|word| Some((normal.find(word)?, *word)));
     let denied = || {
         let known = verbs.iter().filter_map(|word| Some((normal.find(word)?, "不"))).min();
-        known.or_else(|| (acts::denied(text_) == Some(acts::Denied::Forbidden)).then_some((0, "不")))
+        known.or_else(|| (acts::denied(text_) == Some(acts::Wanted::No)).then_some((0, "不")))
     };
     // 数据不准确 and 不准时 only describe
     let describes =

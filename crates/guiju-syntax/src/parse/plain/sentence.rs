@@ -14,7 +14,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::actors::{actor, between, same_act};
-use super::acts::{Denied, denied};
+use super::acts::{Wanted, denied};
 use super::apart::apart;
 use super::asked::vague;
 use super::attribution;
@@ -141,9 +141,10 @@ impl Sentence {
             return;
         }
         // 不操作设备,每次扣2分: whether that is to be done nobody can say
-        if denied(normal.text.get(..effects::split(normal).map_or(normal.text.len(), |(at, _)| at)).unwrap_or(""))
-            == Some(Denied::Unsaid)
+        let subject = |normal: &Normal| effects::split(normal).map_or(normal.text.len(), |(at, _)| at);
+        if normal.text.starts_with('不')
             && !ends_as_case(&normal.text)
+            && normal.text.get(..subject(normal)).and_then(denied) == Some(Wanted::Unsaid)
         {
             self.flush();
             let unsaid = Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()));

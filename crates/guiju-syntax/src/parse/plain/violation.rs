@@ -168,6 +168,12 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     if run && !rewards {
         return (Vec::new(), Vec::new());
     }
+    // 连续三个月无投诉的,加3分: whoever keeps the records says when that is so
+    if run {
+        let ends = normal.text.trim_end_matches(['的', '者']).len();
+        let activity = Text { quoted: true, ..text(normal, 0, ends) };
+        return one(normal, &parts, Core::Record { activity, filter: None });
+    }
     if let Some(core) = not_in_time(normal) {
         return one(normal, &parts, core);
     }
@@ -185,12 +191,6 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         let mut read = one(normal, &parts, core);
         read.0.iter_mut().for_each(in_a_row);
         return read;
-    }
-    // 连续三个月无投诉的,加3分: whoever keeps the records says when that is so
-    if run {
-        let ends = normal.text.trim_end_matches(['的', '者']).len();
-        let activity = Text { quoted: true, ..text(normal, 0, ends) };
-        return one(normal, &parts, Core::Record { activity, filter: None });
     }
     if rewards {
         let activity = event(rest(&parts, normal.span(0, normal.text.len())));

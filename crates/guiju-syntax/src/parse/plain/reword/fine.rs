@@ -190,12 +190,12 @@ impl<'a> Before<'a> {
             }
             let fine = FINES.iter().find(|fine| rest.ends_with(**fine)).filter(|_| !before.fined);
             // 缺失一处罚款200元: at one place
-            let place = rest.strip_suffix('处').is_some_and(|it| it.ends_with(['一', '1']));
+            let place = |word: &str| {
+                word.starts_with('处') && rest.strip_suffix(word).is_some_and(|before| before.ends_with(['一', '1']))
+            };
+            let fine = fine.filter(|fine| !place(fine));
             let gives = GIVES.iter().find(|gives| rest.ends_with(**gives)).filter(|gives| stands_alone(rest, gives));
-            let gives = gives.filter(|gives| !place || **gives != "处");
-            let fine = fine.filter(|fine| {
-                !fine.starts_with('处') || !rest.strip_suffix(**fine).is_some_and(|it| it.ends_with(['一', '1']))
-            });
+            let gives = gives.filter(|gives| !place(gives));
             let modal = MODALS.iter().find(|modal| rest.ends_with(**modal)).filter(|_| before.length < text.len());
             let Some(word) = fine.or(gives).or(modal) else { break };
             before.fined |= fine.is_some() || ["处以", "处", "并处", "另处"].contains(word);

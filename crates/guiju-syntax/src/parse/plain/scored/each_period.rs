@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::Sentence;
-use super::jointly::rules;
 use crate::ast::{Basis, Core, Period, PeriodKind, PeriodUnit, Requirement, ScoringRule};
 
 const UNITS: [(&str, PeriodUnit); 7] = [
@@ -19,10 +18,8 @@ const UNITS: [(&str, PeriodUnit); 7] = [
 impl Sentence {
     /// What has been said since `before` of each period of what is asked in one.
     pub(super) fn each_period(&mut self, before: &[usize]) {
-        let now = rules(&self.read);
-        let grown = |i: usize| now.get(i).copied().unwrap_or(0) > before.get(i).copied().unwrap_or(0);
-        for (_, it) in self.read.iter_mut().enumerate().filter(|(i, _)| grown(*i)) {
-            by_period(it);
+        for at in self.grown(before) {
+            self.read.get_mut(at).into_iter().for_each(by_period);
         }
     }
 }

@@ -26,15 +26,20 @@ pub(super) fn rules(read: &[Requirement]) -> Vec<usize> {
 }
 
 impl Sentence {
+    /// Of which requirements more is said than `before`.
+    pub(super) fn grown(&self, before: &[usize]) -> Vec<usize> {
+        let now = rules(&self.read);
+        let more = |(i, now): (usize, &usize)| (*now > before.get(i).copied().unwrap_or(0)).then_some(i);
+        now.iter().enumerate().filter_map(more).collect()
+    }
+
     /// What has won since `before`, told once of all of it.
     pub(super) fn jointly(&mut self, before: &[usize]) {
-        let now = rules(&self.read);
-        let grown = |i: usize| now.get(i).copied().unwrap_or(0) > before.get(i).copied().unwrap_or(0);
         let barred = |it: &Requirement| matches!(it.core, Core::Never { filter: None, .. });
         let last = |it: &Requirement| it.scoring.last().and_then(|scoring| scoring.rules.last()).is_some_and(won);
         let wins = |it: &&Requirement| barred(it) && (last(it) || it.scoring.is_empty() && worth(it));
-        let each = self.read.iter().enumerate().filter(|(i, it)| grown(*i) && wins(it));
-        let all: Vec<usize> = each.map(|(i, _)| i).collect();
+        let mut all = self.grown(before);
+        all.retain(|i| self.read.get(*i).is_some_and(|it| wins(&it)));
         let mut won = all.iter().filter_map(|i| self.read.get(*i));
         let names: Vec<Text> = won.clone().flat_map(names).collect();
         let Some(first) = won.next().filter(|_| names.len() > 1).cloned() else { return };

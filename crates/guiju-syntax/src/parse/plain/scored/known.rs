@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::ast::{
-    Basis, Comparison, Core, Effect, Expr, Quantity, Requirement, Scale, ScoringRule, Threshold, Tier, TierGives,
-};
+use super::one_of::is_ratio;
+use crate::ast::{Basis, Comparison, Core, Effect, Quantity, Requirement, Scale, ScoringRule, Tier, TierGives};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -250,9 +249,10 @@ impl Sentence {
         let once = ["发现一次", "发现1次", "每发现"].iter().any(|found| failing.text.starts_with(found));
         // 整改率达到90%,未整改的每项扣3分: each of them, which no ratio counts
         let each_item = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.as_ref().is_some_and(|unit| unit.text == "项")));
-        let ratio = |it: &Requirement| matches!(&it.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale != Scale::One);
-        let asked =
-            self.read.last_mut().filter(|asked| wanting::undoes(&failing.text, asked) && !(each_item && ratio(asked)));
+        let asked = self
+            .read
+            .last_mut()
+            .filter(|asked| wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked)));
         let Some(asked) = asked else { return false };
         self.waiting.clear();
         let effects = wanting::wanting(asked, &said.effects);

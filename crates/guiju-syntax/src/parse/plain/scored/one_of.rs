@@ -141,7 +141,7 @@ fn undone(known: &Requirement) -> Option<Vec<Requirement>> {
 }
 
 /// 合格率不低于95%
-fn is_ratio(known: &Requirement) -> bool {
+pub(super) fn is_ratio(known: &Requirement) -> bool {
     matches!(&known.core, Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } if number.scale != Scale::One)
 }
 

@@ -2,15 +2,9 @@
 //! without leave. Whoever reads 穿防护服 as the second failing forbids what is asked.
 
 use crate::parse::plain::actors::begins_act;
-use crate::parse::plain::acts::verb;
+use crate::parse::plain::acts::{DULY, Wanted, verb, wanted};
 use crate::parse::plain::duty::is_bad_event;
 
-/// How something is not done.
-#[rustfmt::skip]
-const HOW: [&str; 26] = [
-    "按规定时间", "按规定程序", "按规定", "按要求", "按时", "按标准", "按程序", "按流程", "按制度", "按期", "按章", "按操作规程", "按规程", "按计划", "及时", "正确", "规范", "认真",
-    "如实", "主动", "定期", "全面", "当面", "当场", "当天", "当日",
-];
 /// What has to come before.
 #[rustfmt::skip]
 const LEAVE: [&str; 14] = [
@@ -18,40 +12,13 @@ const LEAVE: [&str; 14] = [
 ];
 /// What is said of some more: done without asking, for or with somebody.
 const AMID: [&str; 7] = ["擅自", "私自", "以", "给", "对", "向", "为"];
-/// Acts that are asked, and seldom forbidden.
-#[rustfmt::skip]
-const ASKED: [&str; 20] = [
-    "填写", "设置", "保管", "公开", "组织", "参与", "关闭", "更换", "张贴", "悬挂", "安装", "佩戴", "配戴", "穿", "戴", "带", "签字", "签名", "着装", "洗手",
-];
+/// Acts that are asked, and that no list of forbidden ones holds.
+const ASKED: [&str; 4] = ["签字", "签名", "着装", "洗手"];
 /// What begins or holds a failing of its own.
 #[rustfmt::skip]
 const FAILING: [&str; 24] = [
     "未", "不", "没", "无", "漏", "缺", "错", "迟", "假", "违", "擅自", "私自", "乱", "随意", "随地", "任意", "故意", "恶意", "酒后", "虚", "瞒", "谎", "拒", "逾期",
 ];
-
-/// What is worn or carried at work, and what is not to be.
-#[rustfmt::skip]
-const WORN: [&str; 22] = [
-    "帽", "服", "装", "罩", "手套", "镜", "牌", "证", "安全带", "安全绳", "鞋套", "工鞋", "工作鞋", "绝缘鞋", "劳保", "防护", "耳塞", "袖", "工具", "围裙", "口罩", "徽",
-];
-#[rustfmt::skip]
-const UNFIT: [&str; 23] = [
-    "拖鞋", "凉鞋", "高跟鞋", "背心", "短裤", "短裙", "裙", "首饰", "饰品", "饰物", "戒指", "耳环", "项链", "耳机", "手机", "火种", "打火机", "食", "宠物", "奇装异服", "私人", "小孩", "外人",
-];
-
-fn wears(piece: &str) -> bool {
-    ["穿", "戴", "带", "佩戴", "配戴", "携带"].iter().any(|word| piece.starts_with(word))
-}
-
-/// Whether it has to be worn; nothing, where nobody can say.
-fn worn(piece: &str) -> Option<bool> {
-    let of = |things: &[&str]| things.iter().any(|thing| piece.contains(thing));
-    match wears(piece) {
-        true if of(&UNFIT) => Some(false),
-        true if of(&WORN) => Some(true),
-        _ => None,
-    }
-}
 
 /// Each act with what is denied of it; nothing, where it is no list of acts that are denied together.
 pub(super) fn each(text: &str) -> Option<Vec<String>> {
@@ -63,17 +30,19 @@ pub(super) fn each(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let failing = |piece: &str| FAILING.iter().any(|word| piece.starts_with(word));
-    let own = |piece: &str| failing(piece) || asked && (is_bad_event(piece) || worn(piece) == Some(false));
-    // 穿什么 is asked or forbidden by what it is
-    if asked && others.iter().any(|piece| wears(piece) && worn(piece).is_none() && !failing(piece)) {
-        return Some(vec![pieces.join("、")]);
-    }
+    let bad = |piece: &str| is_bad_event(piece) || wanted(piece) == Some(Wanted::No);
+    let own = |piece: &str| failing(piece) || asked && bad(piece);
     let pair = act.chars().count() == 2;
     let goes_on = |piece: &str| match asked {
-        true => ASKED.iter().any(|word| piece.starts_with(word)) || begins_act(piece),
+        true => wanted(piece) == Some(Wanted::Yes) || begins_act(piece) || ASKED.iter().any(|it| piece.starts_with(it)),
         false => done(piece) || piece.ends_with("作业"),
-    } || pair && piece.chars().count() == 2;
-    // where one of them is told by nothing, they stay together
+    };
+    let unsaid = |piece: &str| asked && wanted(piece) == Some(Wanted::Unsaid) && !failing(piece) && !goes_on(piece);
+    // 未戴手套、使用电器: where nobody can say what is wanted, they stay together
+    if others.iter().any(|piece| unsaid(piece)) {
+        return Some(vec![pieces.join("、")]);
+    }
+    let goes_on = |piece: &str| goes_on(piece) || pair && piece.chars().count() == 2;
     if !others.iter().any(|piece| !own(piece)) || !others.iter().all(|piece| own(piece) || goes_on(piece)) {
         return None;
     }
@@ -91,7 +60,7 @@ fn denial(first: &str) -> Option<(usize, bool)> {
         let leave = LEAVE.iter().filter_map(|word| Some(whose.find(word)? + word.len())).max()?;
         return Some((first.len() - whose.len() + leave + amid(whose.get(leave..)?), false));
     }
-    let how = HOW.iter().find(|how| rest.starts_with(**how)).map_or(0, |how| how.len());
+    let how = DULY.iter().find(|how| rest.starts_with(**how)).map_or(0, |how| how.len());
     // 不佩戴口罩 leaves undone what is asked, 不服从管理 does what it should not
     let asked = how > 0 || first.get(at..from) != Some("不") && verb(rest).is_some();
     asked.then_some((from + how, true))

@@ -2,16 +2,13 @@
 
 use crate::ast::Core;
 use crate::normal::Normal;
+use crate::parse::plain::acts::DULY;
 use crate::parse::plain::effects;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::words::modal;
 
 /// Acts that need something they are done to.
 const TRANSITIVE: [&str; 9] = ["使用", "佩戴", "穿戴", "遵守", "执行", "做到", "落实", "填写", "讲"];
-/// How something is done, which its opposite need not say.
-const HOW: [&str; 13] =
-    ["按要求", "按规定", "统一", "正确", "按时", "准时", "及时", "按期", "认真", "主动", "积极", "自觉", "规范"];
-
 /// How something is as it should be.
 #[rustfmt::skip]
 const STATES: [&str; 22] = [
@@ -83,7 +80,8 @@ fn unlike(good: &Normal, word: &str, undone: &str) -> Option<Normal> {
         return None;
     };
     let (before, behind) = (state.get(..at)?, state.get(at + undone.len()..)?);
-    let adverb = HOW.contains(&before) || before.chars().count() == 1 && undone.chars().count() == 1;
+    // which the opposite need not say
+    let adverb = DULY.contains(&before) || before.chars().count() == 1 && undone.chars().count() == 1;
     // 按时打卡,不打卡; 工具归位,未归位; of 爱岗敬业,不敬业 only half is said, and 记录完整,未记录 says something else
     let is = STATES.contains(&undone);
     if behind.is_empty() && !before.is_empty() && !adverb && !is || at == 0 && STATES.contains(&behind) {
