@@ -238,12 +238,6 @@ pub(crate) fn join(path: &str, number: &str) -> String {
     if path.is_empty() { number.to_owned() } else { format!("{path}.{number}") }
 }
 
-/// The number of a clause: as written, else the one after the last.
-fn number(written: Option<&str>, last: &mut u32) -> String {
-    count(written, last);
-    written.map_or_else(|| last.to_string(), str::to_owned)
-}
-
 /// Counts on: from the number that is written, where one is.
 pub(crate) fn count(written: Option<&str>, last: &mut u32) {
     match written {

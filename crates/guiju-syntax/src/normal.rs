@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::grammar::is_han;
 use crate::letters::Sketch;
 use crate::parse::{Memo, find};
 use crate::span::Span;
@@ -82,19 +83,22 @@ impl Normal {
         let mut chars = text.char_indices().peekable();
         let (mut quoted, mut blank, mut broken) = (false, false, false);
         while let Some((at, c)) = chars.next() {
+            // most are letters, of which there is one spelling
+            let letter = is_han(c);
             if c == '/' && !quoted && begins_comment(text, at) {
                 while chars.next_if(|(_, c)| *c != '\n').is_some() {}
                 continue;
             }
             let line_break = c == '\n' || c == '\r';
-            if is_nothing(c) || line_break || (c.is_whitespace() && (!quoted || broken)) {
+            if !letter && (is_nothing(c) || line_break || (c.is_whitespace() && (!quoted || broken))) {
                 broken |= line_break;
                 blank = true;
                 continue;
             }
             let place = Span::new(base as usize + at, base as usize + at + c.len_utf8());
-            let mut letter = [0; 4];
-            let folded = if quoted && c != '｣' { c.encode_utf8(&mut letter) } else { fold(c, &mut letter) };
+            let mut spelled = [0; 4];
+            let folded =
+                if letter || quoted && c != '｣' { c.encode_utf8(&mut spelled) } else { fold(c, &mut spelled) };
             let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let latin = || ascii(out.chars().last()) && ascii(folded.chars().next());
             // A word wrapped at a line's end goes on without a blank.
@@ -102,7 +106,9 @@ impl Normal {
                 add(&mut out, " ", place);
             }
             (blank, broken) = (false, false);
-            quoted = (quoted || folded == "「") && folded != "」";
+            if !letter {
+                quoted = (quoted || folded == "「") && folded != "」";
+            }
             add(&mut out, folded, place);
         }
         Normal { text: out, places: Places::of(places), memo: Rc::default() }

@@ -13,7 +13,7 @@ use guiju_syntax::span::Span;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Resolver, Scope, join, number};
+use super::{Resolver, Scope, count, join};
 use crate::hir;
 
 /// So many clauses are worth a thread of their own.
@@ -40,13 +40,16 @@ impl Resolver<'_> {
         (out, groups): (&mut Vec<hir::Clause>, &mut Vec<Group>),
     ) {
         let clauses = nodes.iter().filter_map(|node| match node {
-            Node::Clause(clause) => Some((join(path, &number(clause.number.as_deref(), last)), clause)),
+            Node::Clause(clause) => {
+                count(clause.number.as_deref(), last);
+                Some((*last, clause))
+            }
             Node::Section(_) => None,
         });
-        let clauses: Vec<(String, &Clause)> = clauses.collect();
+        let clauses: Vec<(u32, &Clause)> = clauses.collect();
         let all: Vec<Resolved> = match clauses.len() <= MANY {
-            true => vec![self.apart(scope, &clauses)],
-            false => clauses.par_chunks(MANY).map(|some| self.apart(scope, some)).collect(),
+            true => vec![self.apart(scope, path, &clauses)],
+            false => clauses.par_chunks(MANY).map(|some| self.apart(scope, path, some)).collect(),
         };
         out.reserve(all.iter().map(|some| some.clauses.len()).sum());
         for mut some in all {
@@ -62,8 +65,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Some of them, by a resolver that finds for itself.
-    fn apart(&self, scope: &Scope, clauses: &[(String, &Clause)]) -> Resolved {
+    /// Some of them, each with the number that it has where none is written, by a resolver that finds for itself.
+    fn apart(&self, scope: &Scope, path: &str, clauses: &[(u32, &Clause)]) -> Resolved {
         let mut resolver = Resolver {
             source: self.source,
             vocabulary: self.vocabulary,
@@ -74,9 +77,13 @@ impl Resolver<'_> {
             at: None,
         };
         let (mut out, mut groups) = (Vec::with_capacity(clauses.len()), Vec::with_capacity(clauses.len()));
-        for (id, clause) in clauses {
+        for (number, clause) in clauses {
             let start = out.len();
-            let worth = resolver.clause(scope, id, clause, &mut out);
+            let id = match &clause.number {
+                Some(written) => join(path, written),
+                None => join(path, &number.to_string()),
+            };
+            let worth = resolver.clause(scope, &id, clause, &mut out);
             let own = out.get(start..).unwrap_or_default();
             resolver.cap_bonus(&clause.properties, own);
             resolver.bonus_caps.extend(

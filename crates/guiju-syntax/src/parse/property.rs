@@ -1,5 +1,7 @@
 //! Property lines: 分值, 计分, 适用 and the rest.
 
+use std::sync::LazyLock;
+
 use pest::Parser;
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
@@ -7,6 +9,7 @@ use rust_decimal::Decimal;
 use super::build::{Builder, TransposeOption};
 use crate::ast::*;
 use crate::grammar::{Grammar, Rule};
+use crate::lexicon::Lexicon;
 use crate::near;
 use crate::normal::Normal;
 use crate::numbers;
@@ -44,7 +47,9 @@ pub fn is_property(line: &str) -> bool {
     if line.starts_with('自') && line.trim_start_matches(['自', ' ']).starts_with(|c: char| c.is_ascii_digit()) {
         return line.contains('起');
     }
-    KEYWORDS.iter().any(|(word, apart)| {
+    let mut begun = LINES.all(line);
+    begun.any(|(place, word)| {
+        let apart = KEYWORDS.get(place).is_some_and(|(_, apart)| *apart);
         line.strip_prefix(word).is_some_and(|rest| {
             !apart
                 || rest.is_empty()
@@ -53,6 +58,9 @@ pub fn is_property(line: &str) -> bool {
         })
     })
 }
+
+/// The words that property lines begin with.
+static LINES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(KEYWORDS.iter().map(|(word, _)| word)));
 
 /// Properties that take no words of the author's own: a line that one letter makes such a property is meant as one.
 const STRICT: [&str; 14] = [

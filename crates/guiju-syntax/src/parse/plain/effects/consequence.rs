@@ -42,10 +42,6 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
     let plain = adverbless(rest);
-    // 通报表扬 praises
-    if rest.contains("表扬") || rest.contains("表彰") || rest.contains("嘉奖") {
-        return None;
-    }
     let bare = if plain.len() < rest.len() { CONSEQUENCE.placed(plain) } else { None };
     let said = CONSEQUENCE.placed(rest);
     let of_pay = || {
@@ -56,6 +52,10 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
     };
     // most letters begin none
     let found = if bare.or(said).is_none() { Some(of_pay()?) } else { None };
+    // 通报表扬 praises
+    if rest.contains("表扬") || rest.contains("表彰") || rest.contains("嘉奖") {
+        return None;
+    }
     // 无异议的,予以录用 is no penalty
     const FAVOURS: [&str; 17] = [
         "通报表扬",
