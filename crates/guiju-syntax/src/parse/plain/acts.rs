@@ -31,11 +31,18 @@ const DONE: &[&str] = &[
     "接入", "连接", "插入", "外接", "链接", "注册", "点击", "充电", "张挂", "开设",
 ];
 
+/// What is changed, in a list of what is forbidden: 提高收费标准或增设收费项目.
+#[rustfmt::skip]
+const CHANGED: &[&str] = &[
+    "提高", "降低", "增设", "增加", "减少", "缩短", "延长", "扩大", "缩小", "压缩", "抬高", "压低", "设立", "取消", "改变", "推诿", "引导", "暗示", "指使", "授意", "唆使",
+    "停止", "中断", "终止", "加收", "多收", "截取", "扣留", "抵制", "阻挠", "妨碍", "干扰", "拒收", "拒载", "甩客", "议论", "评论", "嘲笑", "讽刺", "挖苦",
+];
+
 /// How an act is done; what follows is one.
 #[rustfmt::skip]
 const HOW: &[&str] = &[
     "擅自", "私自", "无故", "随意", "随便", "任意", "故意", "恶意", "提前", "乱", "未", "没有", "没", "无证", "违规", "违章", "违反", "违法", "非法", "大声",
-    "中途", "集体", "聚众", "借机", "变相", "强行", "强制", "不按", "不服从", "不", "拒不", "拒绝", "拒", "酒后", "替人", "代", "疲劳", "强迫", "高空", "随地", "无票", "带病", "超范围", "超量", "漏", "错", "误", "偷", "冒名", "虚假", "高声", "野蛮",
+    "中途", "集体", "聚众", "借机", "变相", "强行", "强制", "不按", "不服从", "不", "拒不", "拒绝", "拒", "酒后", "事后", "约时", "冒险", "盲目", "替人", "代", "疲劳", "强迫", "高空", "随地", "无票", "带病", "超范围", "超量", "漏", "错", "误", "偷", "冒名", "虚假", "高声", "野蛮",
 ];
 
 /// What ends the words that say when or where.
@@ -175,18 +182,28 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
     let how = HOW.iter().find(|how| act.starts_with(**how) && act.len() > how.len()).copied().unwrap_or("");
     let bare = |piece: &str| {
         let stem = piece.strip_prefix(how).filter(|_| carried(how)).unwrap_or(piece);
-        DONE.contains(&stem) && stem.chars().count() > 1
+        (DONE.contains(&stem) || CHANGED.contains(&stem)) && stem.chars().count() > 1 && !WHOLE.contains(&stem)
     };
     // 抛扔、踩踏货物: what is without an object has that of the last
     let last = all.last().copied().unwrap_or("");
     let object = || {
-        let long = |verb: &&&str| verb.chars().count() > 1 && last.starts_with(**verb);
-        let verb = DONE.iter().filter(long).max_by_key(|verb| verb.len())?;
+        let verb = transitive(last)?;
         last.get(verb.len()..).filter(|object| object.chars().count() > 1)
     };
     let mut each = Vec::new();
+    let mut taking = None;
     for (at, piece) in all.iter().enumerate() {
-        let shared = at > 0 && !how.is_empty() && DONE.iter().any(|verb| piece.starts_with(verb)) && carried(how);
+        // 收受礼品、礼金或接受宴请: what stands among acts is what the act before is done to
+        let thing = taking.filter(|_| is_thing(piece) && !is_thing(last));
+        if let Some(verb) = thing {
+            each.push(format!("{head}{verb}{piece}"));
+            continue;
+        }
+        taking = transitive(piece).filter(|verb| piece.len() > verb.len());
+        // 与客户争吵、推诿客户: of whom is said again
+        let head = if at > 0 && said_again(head, piece) { "" } else { head };
+        let done = |piece: &str| [DONE, CHANGED].iter().any(|verbs| verbs.iter().any(|verb| piece.starts_with(verb)));
+        let shared = at > 0 && !how.is_empty() && (done(piece) || alike(act, how, piece)) && carried(how);
         let how = if shared { how } else { "" };
         let left_out = elided(piece, last).filter(|_| at + 1 < all.len()).and_then(|from| last.get(from..));
         let object = if bare(piece) { object()? } else { left_out.unwrap_or("") };
@@ -196,6 +213,38 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
         each.push(format!("{head}{how}{piece}{object}"));
     }
     Some(each)
+}
+
+/// The verb of two letters or more that a piece begins with and that is done to something.
+fn transitive(piece: &str) -> Option<&'static str> {
+    let long = |verb: &&&str| verb.chars().count() > 1 && piece.starts_with(**verb);
+    DONE.iter().chain(CHANGED).filter(long).max_by_key(|verb| verb.len()).copied()
+}
+
+/// 礼金, between 收受礼品 and 接受宴请: no act.
+fn is_thing(piece: &str) -> bool {
+    let verbs = [DONE, HOW, CHANGED, ACTS];
+    let begun = verbs.iter().any(|verbs| verbs.iter().any(|verb| piece.starts_with(verb)));
+    let kind = ["易", "毒", "危险", "的", "等"].iter().any(|word| piece.contains(word));
+    (2..=4).contains(&piece.chars().count()) && !begun && !kind && !WHOLE.iter().any(|act| piece.starts_with(act))
+}
+
+/// 与客户 before 推诿客户, and 与顾客 before what has an object of its own.
+fn said_again(head: &str, piece: &str) -> bool {
+    let whom = ["与", "对", "向", "跟"].iter().find_map(|word| head.strip_prefix(word));
+    let own = head.starts_with(['与', '跟']) && transitive(piece).is_some_and(|verb| piece.len() > verb.len());
+    whom.is_some_and(|whom| own || piece.contains(whom) || unrelated(piece))
+}
+
+/// 擅自停水、停电: done alike to two things.
+fn alike(act: &str, how: &str, piece: &str) -> bool {
+    let first = act.strip_prefix(how).and_then(|act| act.chars().next());
+    piece.chars().count() == 2 && piece.chars().next() == first
+}
+
+/// 做与工作无关的事
+fn unrelated(piece: &str) -> bool {
+    piece.contains("无关") && piece.contains('与') && piece.chars().count() <= 16
 }
 
 /// 不穿、不正确穿工鞋: where the object of the last begins, which the first leaves out with the same verb.
@@ -224,6 +273,8 @@ fn halves(piece: &str) -> Vec<&str> {
         return vec![one, other];
     }
     match piece.split_once('或') {
+        // 辱骂、殴打患者或家属: either of them
+        Some((one, other)) if is_thing(other) && !DONE.contains(&one) && transitive(one).is_some() => vec![piece],
         Some((one, other)) if one.chars().count() > 1 && other.chars().count() > 1 => vec![one, other],
         _ => vec![piece],
     }
@@ -249,20 +300,22 @@ fn opened(first: &str) -> Option<(&str, &str)> {
 /// 玩手机, 提前下课: it begins as acts do.
 fn begins(piece: &str) -> bool {
     let begun = |words: &[&str]| words.iter().any(|word| piece.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
-    WHOLE.contains(&piece) || (piece.chars().count() > 2 && (begun(DONE) || begun(HOW)))
+    WHOLE.contains(&piece)
+        || unrelated(piece)
+        || (piece.chars().count() > 2 && (begun(DONE) || begun(HOW) || begun(CHANGED)))
 }
 
 fn is_act(piece: &str) -> bool {
     // 巡查不到位、记录不真实: each fails by itself
     let fails =
         piece.chars().count() > 3 && ["不", "未", "没有"].iter().any(|word| piece.find(word).is_some_and(|at| at > 0));
-    if WHOLE.contains(&piece) || (fails && piece.chars().count() <= 10) {
+    if WHOLE.contains(&piece) || unrelated(piece) || (fails && piece.chars().count() <= 10) {
         return true;
     }
     let longer =
         |words: &[&str]| words.iter().any(|word| piece.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
     // 玩手机, 使用电脑; 提前下课
-    let done = longer(DONE) && piece.chars().count() <= 8;
+    let done = (longer(DONE) || longer(CHANGED)) && piece.chars().count() <= 8;
     let how = longer(HOW) && piece.chars().count() > 2 && piece.chars().count() <= 10;
     done || how
 }

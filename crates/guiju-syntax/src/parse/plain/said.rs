@@ -104,8 +104,10 @@ pub(super) fn is_recipient(own: &str) -> bool {
 
 /// 发生一起, 一经发生: that what was forbidden happens, and nothing else.
 fn happens(own: &Normal) -> bool {
-    const WORDS: [&str; 9] =
-        ["发生", "出现", "一经发生", "一经出现", "一旦发生", "一旦出现", "如发生", "如出现", "如有发生"];
+    #[rustfmt::skip]
+    const WORDS: [&str; 16] = [
+        "发生", "出现", "一经发生", "一经出现", "一旦发生", "一旦出现", "如发生", "如出现", "如有发生", "查实", "经查实", "一经查实", "查证属实", "经查证属实", "经查属实", "一经核实",
+    ];
     let stem = own.text.trim_end_matches([',', '的', '者']).trim_start_matches('每');
     let stem = own.part(0, own.text.find(stem).unwrap_or(0) + stem.len());
     let (parts, _) = scan::scan(&stem);

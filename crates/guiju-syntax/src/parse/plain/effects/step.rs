@@ -72,8 +72,8 @@ const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚�
 const EACH: [&str; 3] = ["如未", "每", "没"];
 const FURTHER: [&str; 1] = ["再"];
 #[rustfmt::skip]
-const HAPPENS: [&str; 14] = [
-    "漏", "发生", "出现", "发现", "发觉", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现",
+const HAPPENS: [&str; 20] = [
+    "漏", "发生", "出现", "发现", "发觉", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现", "查实", "查证属实", "经查实", "经查属实", "核实", "经核实",
 ];
 
 static BASIS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BASES.iter().map(|(word, _)| word)));

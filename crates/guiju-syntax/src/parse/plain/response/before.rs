@@ -47,6 +47,10 @@ pub(super) fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Cor
         .iter()
         .find_map(|word| Some((normal.find(word)?, *word)))?;
     let before = text_.get(..at)?;
+    // 特殊人才可协议定薪 holds no 才可
+    if word.starts_with('才') && ["人", "英", "器", "钢", "木", "身"].iter().any(|stem| before.ends_with(stem)) {
+        return None;
+    }
     // 经 as in 经审批, not as in 总经理 or 已经
     let through = before.char_indices().find(|(at, c)| {
         let next = before.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());

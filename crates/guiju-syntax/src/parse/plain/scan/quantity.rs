@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::comparison::AFTER;
 use super::number::number;
-use super::unit::unit;
+use super::unit::{grade, unit};
 use super::{Found, Part};
 use crate::ast::{Comparison, Quantity, Scale, Text};
 use crate::normal::Normal;
@@ -153,7 +153,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         length += word.len();
         tail = rest.get(length..)?;
     }
-    let word = unit(tail).map(|word| compound(tail, word));
+    let word = unit(tail).map(|word| compound(tail, word)).or_else(|| grade(normal.text.get(..at)?, tail));
     let nought = rest.starts_with('零') && !plain::reword::none::is_word(tail);
     let digits = nought || rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 231] = [
+pub(super) const UNITS: [&str; 237] = [
     "道", "头", "口", "床", "剂", "针", "讲", "尾", "羽", "台时", "工日", "立方", "版", "格", "趟次", "人月", "标箱", "铺",
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
@@ -25,6 +25,7 @@ pub(super) const UNITS: [&str; 231] = [
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
     "折", "星", "响", "管", "串", "句", "排", "圈", "滴", "壶", "盘", "杆", "顶", "席", "帧", "个自然月",
     "颗", "樘", "台套", "对", "个班次", "个学时", "个课时", "个工时", "个台班", "台班", "ms", "kPa", "lx", "Hz", "Mbps", "GB",
+    "把", "m", "mmHg", "ppm", "kV", "MW",
 ];
 
 /// The same by their first letter, longest first.
@@ -42,5 +43,19 @@ pub fn unit(text: &str) -> Option<&'static str> {
     let words = BY_LETTER.get(&text.chars().next()?)?;
     // 一对一面谈 counts no pairs
     let pairs = |word: &str| word != "对" || !text.starts_with("对一") && !text.starts_with("对多");
-    words.iter().find(|word| text.starts_with(**word)).copied().filter(|word| pairs(word))
+    // 一把手, 一把关 count nothing
+    let held = |word: &str| word != "把" || !["把手", "把关", "把握", "把控"].iter().any(|it| text.starts_with(it));
+    words.iter().find(|word| text.starts_with(**word)).copied().filter(|word| pairs(word) && held(word))
+}
+
+/// 风力达到6级以上: of what is told by its grade, 级 is a unit; 二级医院 is of a kind.
+pub(super) fn grade(before: &str, tail: &str) -> Option<&'static str> {
+    const GRADED: [&str; 12] =
+        ["风力", "阵风", "风级", "大风", "风", "烈度", "震级", "地震", "海况", "海浪", "浪", "疼痛评分"];
+    const JOINTS: [&str; 14] = [
+        "大于等于", "大于", "达到", "达", "超过", "高于", "不低于", "低于", "小于", "不足", ">=", "<=", ">", "<",
+    ];
+    let stem = JOINTS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let stem = stem.trim_end_matches(['在', '为', '(', ':']);
+    (tail.starts_with('级') && GRADED.iter().any(|word| stem.ends_with(word))).then_some("级")
 }

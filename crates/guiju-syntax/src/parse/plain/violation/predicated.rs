@@ -13,8 +13,46 @@ const FAILS: [&str; 16] = [
     "缺失", "缺少", "损坏", "丢失", "遗失", "破损", "错误", "失效", "过期", "脏污", "脏乱", "混乱", "未", "不", "没", "无",
 ];
 
+/// What is found where it should be clean or whole.
+#[rustfmt::skip]
+const DIRT: [&str; 36] = [
+    "毛发", "头发", "水渍", "水迹", "污渍", "污迹", "污垢", "油污", "油渍", "灰尘", "积尘", "积灰", "浮尘", "积水", "杂物", "垃圾", "异味", "异物", "烟头", "蜘蛛网", "蛛网", "破损", "损坏", "裂纹", "裂缝",
+    "锈迹", "锈蚀", "霉斑", "霉点", "茶渍", "指印", "手印", "痕迹", "纸屑", "脱落", "漏水",
+];
+
+/// 浴缸、马桶内有毛发: in each of these places.
+fn soiled(text: &str) -> Option<Vec<String>> {
+    let (places, found) = text.trim_end_matches(['的', '等']).split_once('有')?;
+    let pieces: Vec<&str> = places.split(['、', '和', '或', '及']).collect();
+    let dirty = DIRT.iter().any(|dirt| found.starts_with(dirt));
+    let fails = |piece: &str| FAILS.iter().chain(&["缺", "漏", "错"]).any(|word| piece.contains(word));
+    let placed = |piece: &&str| (2..=6).contains(&piece.chars().count()) && !fails(piece);
+    if pieces.len() < 2 || !dirty || !pieces.iter().all(placed) {
+        return None;
+    }
+    let within = ["内", "上", "里", "下", "表面", "周围"].iter().find(|word| places.ends_with(**word)).copied();
+    let own = |piece: &str| within.is_none_or(|within| piece.ends_with(within));
+    let named = |piece: &&str| format!("{piece}{}有{found}", if own(piece) { "" } else { within.unwrap_or("") });
+    Some(pieces.iter().map(named).collect())
+}
+
+/// 印错、漏印造成返工: each of them does.
+fn causing(text: &str) -> Option<Vec<String>> {
+    const SLIPS: [char; 12] = ['错', '漏', '误', '丢', '损', '坏', '混', '迟', '延', '失', '污', '破'];
+    let stem = text.trim_end_matches('的');
+    let at = ["造成", "导致", "引起", "引发", "致使"].iter().filter_map(|word| stem.find(word)).min()?;
+    let (causes, tail) = stem.split_at_checked(at)?;
+    let pieces: Vec<&str> = causes.split(['、', '或']).collect();
+    let slips = |piece: &&str| (2..=3).contains(&piece.chars().count()) && piece.contains(SLIPS);
+    (pieces.len() > 1 && pieces.iter().all(slips))
+        .then(|| pieces.iter().map(|piece| format!("{piece}{tail}")).collect())
+}
+
 /// Each thing with what fails of it; or each failing with the thing that the first begins with.
 pub(super) fn each(text: &str) -> Option<Vec<String>> {
+    if let Some(each) = soiled(text).or_else(|| causing(text)) {
+        return Some(each);
+    }
     let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split('、').collect();
     let ([first, middle @ .., last], true) = (pieces.as_slice(), pieces.len() > 2) else { return None };
     let short = pieces.iter().all(|piece| (1..=8).contains(&piece.chars().count()));
