@@ -39,11 +39,13 @@ pub fn interval_at(normal: &Normal, at: usize) -> Option<(IntervalKind, usize)> 
 /// 停止当日室外作业, 核对当天账目: which of them is done, not when.
 fn of_day(before: &str, tail: &str) -> bool {
     const DONE: [&str; 22] = [
-        "停止", "取消", "暂停", "核对", "清点", "整理", "汇总", "填写", "统计", "总结", "上报", "完成", "提交", "公布", "安排", "登记", "检查", "报送", "打印",
-        "盘点", "了解", "查看",
+        "停止", "取消", "暂停", "核对", "清点", "整理", "汇总", "填写", "统计", "总结", "上报", "完成", "提交", "公布",
+        "安排", "登记", "检查", "报送", "打印", "盘点", "了解", "查看",
     ];
     let things = tail.chars().count() > 1 && super::super::acts::verb(tail).is_none();
-    things && !tail.starts_with(['内', '完', '向', '将', '由', '给', '至', '前', '后']) && DONE.iter().any(|verb| before.ends_with(verb))
+    things
+        && !tail.starts_with(['内', '完', '向', '将', '由', '给', '至', '前', '后'])
+        && DONE.iter().any(|verb| before.ends_with(verb))
 }
 
 /// The same, where one may begin.

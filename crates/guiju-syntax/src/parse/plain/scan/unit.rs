@@ -52,9 +52,8 @@ pub fn unit(text: &str) -> Option<&'static str> {
 pub(super) fn grade(before: &str, tail: &str) -> Option<&'static str> {
     const GRADED: [&str; 12] =
         ["风力", "阵风", "风级", "大风", "风", "烈度", "震级", "地震", "海况", "海浪", "浪", "疼痛评分"];
-    const JOINTS: [&str; 14] = [
-        "大于等于", "大于", "达到", "达", "超过", "高于", "不低于", "低于", "小于", "不足", ">=", "<=", ">", "<",
-    ];
+    const JOINTS: [&str; 14] =
+        ["大于等于", "大于", "达到", "达", "超过", "高于", "不低于", "低于", "小于", "不足", ">=", "<=", ">", "<"];
     let stem = JOINTS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let stem = stem.trim_end_matches(['在', '为', '(', ':']);
     (tail.starts_with('级') && GRADED.iter().any(|word| stem.ends_with(word))).then_some("级")
