@@ -127,7 +127,7 @@ fn bound(normal: &Normal) -> Option<Bound<'_>> {
     None
 }
 
-/// 响应, 人均, 主要: the word belongs to the name.
+/// 响应, 人均, 主要, 行为: the word belongs to the name.
 fn begins_later(before: &str, words: &[(&str, Says)]) -> bool {
     let Some((word, says)) = words.first() else { return true };
     let measured =
@@ -140,6 +140,9 @@ fn begins_later(before: &str, words: &[(&str, Says)]) -> bool {
             '响', '供', '反', '效', '适', '相', '对', '必', '主', '重', '纪', '概', '摘', '提', '只', '需', '急', '无',
             '不', '刚',
         ]),
+        // 行为不少于2次, 人为差错
+        "为" => before.ends_with(['行', '作', '成', '认', '人', '因', '较', '更', '称', '所', '何', '有', '无']),
+        "在" => before.ends_with(['存', '内', '外', '潜', '现', '实', '所']),
         _ if *says == Says::Kind => !measured,
         _ => before.ends_with(['不', '未', '没', '可', '能']),
     }
