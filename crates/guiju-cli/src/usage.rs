@@ -72,6 +72,10 @@ fn mistake(error: &clap::Error, lang: Lang) -> (String, String) {
     let valid = word(ContextKind::ValidValue);
     let way_out = match near {
         Some(near) => pick(lang, format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
+        None if command == "help" => {
+            pick(lang, "写 `guiju --help` 或 `guiju check --help`", "write `guiju --help` or `guiju check --help`")
+                .to_owned()
+        }
         None if !valid.is_empty() => pick(lang, format!("可以写：{valid}"), format!("it can be {valid}")),
         None => match error.get(ContextKind::Usage) {
             Some(ContextValue::StyledStr(usage)) => {

@@ -30,6 +30,9 @@ pub enum ReadError {
     /// The file broke off, or cannot be read.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// It is one JSON array, not one object a line.
+    #[error("this is a JSON array; write one object a line (`jq -c '.[]' records.json > records.jsonl`)")]
+    Array,
     /// It is UTF-16 ("Unicode text").
     #[error("the text is UTF-16; save it as CSV in UTF-8")]
     Utf16,
@@ -91,6 +94,9 @@ impl ReadError {
     pub fn message(&self, lang: Lang) -> String {
         let zh = match self {
             ReadError::Io(cause) => cause.to_string(),
+            ReadError::Array => {
+                "这是一个 JSON 数组；请改成每行一个对象（`jq -c '.[]' 记录.json > 记录.jsonl`）".to_owned()
+            }
             ReadError::Utf16 => "文字是 UTF-16 编码；请另存为 UTF-8 的 CSV".to_owned(),
             ReadError::Spreadsheet => {
                 "这是旧式电子表格（xls）或压缩包，不是文字；请另存为 xlsx，或 UTF-8 的 CSV".to_owned()
@@ -143,7 +149,7 @@ const CSV: Reader = Reader {
 
 const JSONL: Reader = Reader {
     name: "jsonl",
-    extensions: &["jsonl", "ndjson"],
+    extensions: &["jsonl", "ndjson", "json"],
     begins: b"{",
     records: jsonl::records,
     table: |input, name, _| jsonl::table(input, name),

@@ -62,8 +62,8 @@ catalogue! {
     NotUtf8 "GJ0001" Error
         "文件不是 UTF-8 编码(第 {byte} 字节处)"
         "the file is not UTF-8 (at byte {byte})"
-        "在编辑器中另存为 UTF-8;若是 Excel 或记事本导出的 GBK 文件,请转换编码后再用"
-        "save it as UTF-8; files exported as GBK have to be converted first";
+        "在编辑器中另存为 UTF-8;GBK 文件先转换编码;Word、Excel 文档先用 `guiju import` 变成草稿"
+        "save it as UTF-8; convert a GBK file first; make a draft of a Word or Excel document with `guiju import`";
     EmptyFile "GJ0002" Warning
         "文件里没有任何条款"
         "the file holds no clause"

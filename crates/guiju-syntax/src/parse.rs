@@ -16,6 +16,7 @@ pub(crate) use plain::words::find;
 mod plainly;
 pub(crate) mod property;
 pub(crate) mod sentence;
+mod stray;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -12,7 +12,7 @@ use super::block::{Block, position};
 use super::encoding::strip_mark;
 use super::flat::{Flat, WORDS};
 use super::intake::{Desk, Input, Intake, Put, When};
-use super::lines::Lines;
+use super::lines::{Lines, begins_array};
 use super::rows::Fields;
 
 /// Reads records; a line that is no JSON object is broken and never stops the reading. Blank lines say nothing.
@@ -23,6 +23,9 @@ pub fn records(input: Input<'_>, intake: &mut Intake<'_>) -> Result<(), ReadErro
     intake.builder.begin(intake.name);
     let readable = intake.builder.readable();
     let mut lines = Lines::open(input)?;
+    if lines.is_array() {
+        return Err(ReadError::Array);
+    }
     // The columns met so far, in their order; what meets others waits for its turn.
     let met = Mutex::new(Arc::new(IndexSet::new()));
     let work = |block: &mut Block, desk: &mut Desk<Objects>, when: When| {
@@ -164,6 +167,9 @@ pub fn table(reader: impl Read, name: &str) -> Result<Table, ReadError> {
         let line = if number == 1 { strip_mark(&line)? } else { &line };
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
+        }
+        if table.columns.is_empty() && table.broken.is_empty() && begins_array(line) {
+            return Err(ReadError::Array);
         }
         let Ok(Value::Object(fields)) = serde_json::from_slice(line) else {
             table.broken.push(number);

@@ -27,6 +27,12 @@ impl Line {
     }
 }
 
+/// Whether JSON begins as an array of objects does.
+pub(super) fn begins_array(json: &[u8]) -> bool {
+    let inside = json.trim_ascii_start().strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    inside.is_some_and(|inside| inside.is_empty() || inside.starts_with(b"{"))
+}
+
 /// The lines of a file, with room to put some back.
 pub(super) struct Lines<R> {
     input: Timed<R>,
@@ -36,6 +42,8 @@ pub(super) struct Lines<R> {
     to: usize,
     read: u32,
     back: VecDeque<Line>,
+    /// Lines end with a carriage return alone, as old programs of the Macintosh write them.
+    returns: bool,
     /// Memory for a line.
     pub spare: Vec<u8>,
 }
@@ -50,9 +58,12 @@ impl<R: Read> Lines<R> {
             to: 0,
             read: 0,
             back: VecDeque::new(),
+            returns: false,
             spare: Vec::new(),
         };
         lines.fill()?;
+        lines.returns = memchr::memchr(b'\n', lines.left()).is_none() && memchr::memchr(b'\r', lines.left()).is_some();
+        lines.break_at_returns(0);
         lines.from = lines.left().len() - strip_mark(lines.left())?.len();
         Ok(lines)
     }
@@ -65,6 +76,7 @@ impl<R: Read> Lines<R> {
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.copy_within(self.from..self.to, 0);
         (self.from, self.to) = (0, self.to - self.from);
+        let kept = self.to;
         while let Some(room) = self.buffer.get_mut(self.to..).filter(|room| !room.is_empty()) {
             match self.input.read(room) {
                 Ok(0) => break,
@@ -73,7 +85,21 @@ impl<R: Read> Lines<R> {
                 Err(error) => return Err(error),
             }
         }
+        self.break_at_returns(kept);
         Ok(())
+    }
+
+    /// Breaks lines where a carriage return stands alone, from a place of the buffer on.
+    fn break_at_returns(&mut self, from: usize) {
+        if self.returns {
+            let read = self.buffer.get_mut(from..self.to).unwrap_or_default();
+            read.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+    }
+
+    /// Whether all of it is one JSON array of objects.
+    pub fn is_array(&self) -> bool {
+        begins_array(self.left())
     }
 
     /// The next line.

@@ -82,6 +82,14 @@ fn encodings() {
 }
 
 #[test]
+fn lines_may_end_with_a_carriage_return_alone() {
+    assert_eq!(read(b"a,b\r1,2\r\r3,4"), ["a|b", "2: 1|2", "3!", "4: 3|4"]);
+    let many = format!("a,b\r{}", "1,2\r".repeat(1 << 20));
+    assert_eq!(read(many.as_bytes()).len(), 1 + (1 << 20));
+    assert_eq!(read(b"a,b\r\n\"1\r2\",3\r\n"), ["a|b", "2: 1\r2|3"]);
+}
+
+#[test]
 fn what_is_no_text_is_named() {
     let error = |bytes: &[u8]| tried(bytes).unwrap_err();
     assert!(matches!(error(b"\xFF\xFEa\0,\0b\0\n\0"), ReadError::Utf16));

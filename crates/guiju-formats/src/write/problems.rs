@@ -39,6 +39,20 @@ pub fn problems(
             (None, _) => what.to_owned(),
         };
         let remedy = match problem.value.as_deref() {
+            None if problem.kind == ProblemKind::BrokenLine
+                && is_of(&problem.first, &[".jsonl", ".ndjson", ".json"]) =>
+            {
+                lang.pick(("每行写一个 JSON 对象", "write one JSON object a line"))
+            }
+            None if problem.kind == ProblemKind::MissingColumn
+                && near(problem).is_empty()
+                && is_of(&problem.first, &[".csv"]) =>
+            {
+                lang.pick((
+                    "改正表头（CSV 的表头写在第一行），或在 guiju.toml 里写明列名",
+                    "correct the header (the first line of a CSV), or name the column in guiju.toml",
+                ))
+            }
             None => remedy,
             Some("") => lang.pick(("补上", "fill it in")),
             Some(_) => lang.pick((
@@ -81,4 +95,10 @@ pub fn problems(
         writeln!(out, "{mark}{colon}{what} {}{semicolon}{remedy}", names.join(comma))?;
     }
     Ok(())
+}
+
+/// Whether a place is in a file with one of these endings.
+fn is_of(place: &str, endings: &[&str]) -> bool {
+    let file = place.rsplit_once(':').map_or(place, |(file, _)| file);
+    endings.iter().any(|ending| file.ends_with(ending))
 }

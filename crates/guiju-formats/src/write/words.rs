@@ -116,7 +116,10 @@ impl Lang {
             ),
             ProblemKind::WrongType => (
                 ("类型不对的值", "a value of the wrong type"),
-                ("改正这个值，或改正 guiju.toml 里该字段的 type", "correct it, or the type of its field in guiju.toml"),
+                (
+                    "改正这个值（数字不带单位），或改正 guiju.toml 里该字段的 type",
+                    "correct it (a number has no unit), or the type of its field in guiju.toml",
+                ),
             ),
             ProblemKind::DuplicateId => (
                 ("编号重复的记录，只算一条", "a record whose id another has; one of them counts"),

@@ -4,8 +4,9 @@ use super::document::{LineKind, endless, hidden, impossible_date, kind_of, unclo
 use super::mended::{example, mended};
 use super::property::{meant, property};
 use super::sentence::sentence;
+use super::stray::stray;
 use super::too_large;
-use crate::ast::{Clause, Property, Text};
+use crate::ast::{Clause, Core, Property, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::names::Names;
@@ -88,9 +89,25 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
             Some(meant) => (Item::Nothing, vec![wrong(&meant).near(vec![meant])]),
             None => {
                 let normal = normal.part(rest, normal.text.len());
-                let (requirements, problems) = sentence(&names.quote(&normal), names);
+                let quoted = names.quote(&normal);
+                let (mut requirements, mut problems) = sentence(&quoted, names);
+                problems.extend(stray(&quoted, &requirements, &problems));
+                requirements.iter_mut().for_each(|requirement| worded(requirement, text, base));
                 (Item::Clause(clause(number, normal.span(0, normal.text.len()), requirements)), problems)
             }
         },
+    }
+}
+
+/// Gives words that were not understood, and are none but a number, those that stand at their place: what is said of them
+/// names something.
+fn worded(requirement: &mut Requirement, text: &str, base: usize) {
+    let place = requirement.span;
+    let Core::Phrase(words) = &mut requirement.core else { return };
+    let place = (place.start as usize).checked_sub(base).zip((place.end as usize).checked_sub(base));
+    if words.text.is_empty()
+        && let Some(there) = place.and_then(|(start, end)| text.get(start..end))
+    {
+        words.text = crate::normal::words(there);
     }
 }

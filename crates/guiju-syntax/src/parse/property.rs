@@ -80,6 +80,10 @@ const STRICT: [&str; 14] = [
     "一票否决",
 ];
 
+/// What documents call some of them.
+const OTHERWISE: [(&str, &str); 4] =
+    [("分数", "分值"), ("责任人", "责任"), ("备注", "说明"), ("适用岗位", "适用 岗位 =")];
+
 /// What a line is meant as that a slip of one letter keeps from being a property: `分直 20` is `分值 20`; or that says in
 /// the head of a document what a property says: `岗位:文员` is `适用 岗位 = 文员`.
 pub fn meant(line: &Normal) -> Option<String> {
@@ -96,7 +100,8 @@ fn slip(line: &Normal) -> Option<String> {
     if rest.is_empty() && near::one_letter_off(&head, "说明") {
         return Some("说明".to_owned());
     }
-    let word = STRICT.iter().find(|word| near::one_letter_off(&head, word))?;
+    let other = OTHERWISE.iter().find(|(other, _)| *other == head).map(|(_, word)| word);
+    let word = other.or_else(|| STRICT.iter().find(|word| near::one_letter_off(&head, word)))?;
     Some(format!("{word}{rest}"))
 }
 
