@@ -174,7 +174,7 @@ pub enum Place {
 
 /// Whether the grammar reads `text`, unquoted, as one whole name at that place.
 pub fn reads_as(text: &str, place: Place) -> bool {
-    if text.is_empty() || text.len() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST || stray::sign(text).is_some() {
         return false;
     }
     let plainly = plainly::is_name(text, place);

@@ -34,7 +34,7 @@ pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagn
 }
 
 /// The first such sign of a name.
-fn sign(name: &str) -> Option<String> {
+pub(super) fn sign(name: &str) -> Option<String> {
     if name.contains("其中") {
         return Some("其中".to_owned());
     }
