@@ -1,6 +1,8 @@
 //! Days by which something is done, and of what they are: 月报次月3日前报出, 16:00前下单当日发货.
 
-use crate::ast::{Core, Deadline, DurationUnit, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text};
+use crate::ast::{
+    Core, Deadline, DurationUnit, NextPeriod, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -167,24 +169,34 @@ pub const PAPERS: [(&str, PeriodUnit); 8] = [
     ("年报", PeriodUnit::Year),
 ];
 
-/// What is made for every month, by a day of the next.
+/// What is made for every week, month or quarter, by a day of it or of the next.
 pub(super) fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
-    let month = ["月度", "每月", "当月", "本月", "各月"].iter().any(|word| normal.text.starts_with(word));
     if let Some(core) = paper(parts) {
         return Some(core);
     }
-    let next = parts.iter().any(|part| {
-        matches!(part, Part::Deadline(Deadline { to: Some(Point { next: Some(_), day: PointDay::Of(_), .. }), .. }))
+    let point = parts.iter().find_map(|part| match part {
+        Part::Deadline(Deadline { to: Some(point), .. }) => Some(point),
+        _ => None,
     });
     let number = parts.iter().any(|part| matches!(part, Part::Quantity(_) | Part::Compare(_)));
-    if !month || !next || number {
+    let (Some(point), Some(Part::Words(topic)), false) = (point, parts.first(), number) else { return None };
+    // 月度考核结果: of every month, whoever it is of
+    let of_each = |words: &[&str]| words.iter().any(|word| topic.text.contains(word));
+    let (quarterly, weekly) =
+        (of_each(&["季度", "各季"]), topic.text.starts_with('周') && !topic.text.starts_with("周边"));
+    let regular = match (point.next, point.day) {
+        (Some(NextPeriod::Of(PeriodUnit::Quarter)), PointDay::Of(_)) => quarterly && !of_each(&["上季"]),
+        (Some(_), PointDay::Of(_)) => of_each(&["月度", "各月"]) && !quarterly,
+        (_, PointDay::Weekday(_)) => weekly && topic.text.chars().count() > 2,
+        _ => false,
+    };
+    if !regular && !matches!((point.next, point.day), (Some(_), PointDay::Of(_))) {
         return None;
     }
-    let name = measure::rest(parts, normal.span(0, normal.text.len()));
+    // 当月报表 is of every month; 当月离职员工 is each of them
+    let month = ["每月", "当月", "本月"].iter().any(|word| normal.text.starts_with(word));
     let papers = ["表", "报告", "总结", "计划", "台账", "资料", "数据", "账单", "小结", "月报", "简报", "记录", "统计"];
-    let papers = parts.first().is_some_and(|part| match part {
-        Part::Words(words) => papers.iter().any(|paper| words.text.ends_with(paper)),
-        _ => false,
-    });
-    (papers && !name.text.is_empty()).then(|| measure::once_of(name))
+    let paper = month && papers.iter().any(|paper| topic.text.ends_with(paper));
+    let name = measure::rest(parts, normal.span(0, normal.text.len()));
+    ((regular || paper) && !name.text.is_empty()).then(|| measure::once_of(name))
 }

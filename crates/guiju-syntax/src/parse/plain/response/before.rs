@@ -1,10 +1,13 @@
 //! What is there before something: 经审批后方可实施, 交接单应在离职前填写.
 
+use pest::Parser;
+
 use super::event::bare_case;
 use super::{begins_with_interval, every, interval, interval_at};
 use crate::ast::{Core, DutyItem, DutyKind, Interval, IntervalKind, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
+use crate::grammar::{Grammar, Rule};
 use crate::normal::Normal;
 use crate::parse::plain::scan;
 use crate::parse::plain::words::{MODALS, is_quoted, modal, name, whichever};
@@ -89,6 +92,15 @@ pub(super) fn cleared_before(normal: &Normal, said: Option<&Text>) -> Option<Cor
     Some(every(act, vec![DutyItem { span, own: false, kind }]))
 }
 
+/// 月底, 下周一, 周三上午, 下季度初: a time, before which nothing happens by itself.
+fn is_time(event: &str) -> bool {
+    const PART: [&str; 6] = ["上午", "中午", "下午", "上班", "下班", "晚上"];
+    let day = PART.iter().find_map(|part| event.strip_suffix(part)).unwrap_or(event);
+    let begins = day.strip_suffix('初').is_some_and(|of| of.ends_with(['月', '季', '年', '度', '周', '旬']));
+    let whole = |day: &str| Grammar::parse(Rule::point, day).is_ok_and(|read| read.as_str() == day);
+    day.is_empty() || begins || day == "周末" || whole(day)
+}
+
 /// Y必须在X前完成, 应当在X前Y, Y在X前办妥: before every X there is Y.
 pub(super) fn done_before(normal: &Normal) -> Option<Core> {
     const DONE: [&str; 13] =
@@ -105,8 +117,7 @@ pub(super) fn done_before(normal: &Normal) -> Option<Core> {
         all.get(at + word.len()..).and_then(|rest| rest.strip_prefix('在').or_else(|| rest.strip_prefix('于')))?;
     let event = rest.get(..rest.find("之前").or_else(|| rest.find('前'))?)?;
     let numbered = event.contains(|c: char| c.is_ascii_digit()) || event.chars().count() < 2;
-    let time = ["月底", "年底", "月末", "年末", "季末", "下班", "上班", "中午"].contains(&event);
-    if numbered || time || interval(normal).is_some() {
+    if numbered || is_time(event) || interval(normal).is_some() {
         return None;
     }
     let from = at + word.len() + "在".len();

@@ -191,12 +191,37 @@ fn at_least_before(normal: &Normal) -> Option<Normal> {
     })
 }
 
+/// 应在起飞40分钟前, 须于开工7日前: what stands behind 在 or 于.
+fn before_what(stem: &str) -> Option<&str> {
+    const BEHIND: [&str; 10] = ["应当在", "应当于", "应在", "应于", "须在", "须于", "需在", "需于", "要在", "要于"];
+    let asked = BEHIND.iter().filter_map(|word| Some(stem.rfind(word)? + word.len())).max();
+    let first = || stem.strip_prefix(['在', '于']);
+    asked.and_then(|from| stem.get(from..)).or_else(first)
+}
+
+/// 起飞, 实施审计, 合同到期, and neither 每月 nor 系统内: it happens, and is no part of a date.
+fn is_event(what: &str) -> bool {
+    const DATED: [char; 18] =
+        ['月', '年', '季', '周', '旬', '度', '期', '末', '底', '初', '日', '号', '时', '内', '后', '中', '上', '里'];
+    const HELD: [&str; 5] = ["到期", "期满", "届满", "学期", "考核期"];
+    let ends = what.ends_with(DATED) && !HELD.iter().any(|word| what.ends_with(word));
+    let place = ["系统", "平台", "群", "软件"].iter().any(|word| what.ends_with(word));
+    (2..=10).contains(&what.chars().count())
+        && !what.contains(|c: char| c.is_ascii_digit() || c == '每')
+        && !ends
+        && !place
+}
+
 /// 会议召开3天前, 合同到期的30日前: 会议召开前3天.
 fn so_long_before(normal: &Normal) -> Option<Normal> {
     #[rustfmt::skip]
     const HAPPEN: [&str; 34] = [
         "开始", "召开", "举行", "举办", "到期", "期满", "届满", "截止", "结束", "启动", "离职", "辞职", "入职", "出发", "施工", "作业", "开工", "竣工", "验收", "到货",
         "发货", "出厂", "上线", "投产", "检修", "停机", "停电", "停水", "使用", "开业", "开标", "开庭", "开学", "休假",
+    ];
+    // whoever leaves does so on a day of their own
+    const LEAVE: [&str; 14] = [
+        "离职", "辞职", "离任", "退休", "起飞", "出发", "出团", "到港", "开标", "开庭", "开学", "休假", "开工", "召开",
     ];
     let text = normal.text.as_str();
     text.match_indices('前').find_map(|(at, word)| {
@@ -217,12 +242,14 @@ fn so_long_before(normal: &Normal) -> Option<Normal> {
         let event = head.get(..from)?;
         let stem = event.strip_suffix('的').unwrap_or(event);
         let happens = HAPPEN.iter().any(|word| stem.ends_with(word));
+        let leaves = LEAVE.iter().any(|word| stem.ends_with(word)) && !rest.starts_with("完成");
         // 3日前 may be a date, of what has no end or beginning
         let date = long.ends_with('日')
             && !long.contains('工')
             && stem == event
             && !["到期", "期满", "届满", "截止"].iter().any(|word| stem.ends_with(word));
-        (act && happens && !date && !is_quoted(text, at)).then(|| {
+        let happens = happens && !date || leaves || before_what(stem).is_some_and(is_event);
+        (act && happens && !is_quoted(text, at)).then(|| {
             let mut whole = normal.part(0, stem.len());
             whole.copy(normal, at, end);
             whole.copy(normal, from, at);

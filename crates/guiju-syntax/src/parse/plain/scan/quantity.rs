@@ -24,8 +24,11 @@ fn long_enough(before: &str, after: &str) -> bool {
 
 /// mg/L, mg/m3: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
-    const EACH: [&str; 14] =
-        ["百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "亩", "辆", "车"];
+    #[rustfmt::skip]
+    const EACH: [&str; 23] = [
+        "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
+        "页", "箱",
+    ];
     let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/'));
     let Some(over) = over else { return word };
     // 公里/小时, 秒/辆
