@@ -1,8 +1,6 @@
 //! Days by which something is done, and of what they are: 月报次月3日前报出, 16:00前下单当日发货.
 
-use crate::ast::{
-    Core, Deadline, DurationUnit, NextPeriod, PeriodKind, PeriodUnit, Point, PointDay, Requirement, Text,
-};
+use crate::ast::{Core, Deadline, DurationUnit, NextPeriod, PeriodKind, PeriodUnit, PointDay, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -182,11 +180,17 @@ pub(super) fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
     let (Some(point), Some(Part::Words(topic)), false) = (point, parts.first(), number) else { return None };
     // 月度考核结果: of every month, whoever it is of
     let of_each = |words: &[&str]| words.iter().any(|word| topic.text.contains(word));
+    // 月度对账差异: each that is found
+    #[rustfmt::skip]
+    const MET: [&str; 14] = [
+        "差异", "差错", "差额", "问题", "隐患", "缺陷", "异常", "投诉", "不合格", "不合格项", "员工", "人员", "客户", "欠款",
+    ];
+    let met = MET.iter().any(|word| topic.text.ends_with(word));
     let (quarterly, weekly) =
         (of_each(&["季度", "各季"]), topic.text.starts_with('周') && !topic.text.starts_with("周边"));
     let regular = match (point.next, point.day) {
-        (Some(NextPeriod::Of(PeriodUnit::Quarter)), PointDay::Of(_)) => quarterly && !of_each(&["上季"]),
-        (Some(_), PointDay::Of(_)) => of_each(&["月度", "各月"]) && !quarterly,
+        (Some(NextPeriod::Of(PeriodUnit::Quarter)), PointDay::Of(_)) => quarterly && !met && !of_each(&["上季"]),
+        (Some(_), PointDay::Of(_)) => of_each(&["月度", "各月"]) && !quarterly && !met,
         (_, PointDay::Weekday(_)) => weekly && topic.text.chars().count() > 2,
         _ => false,
     };
