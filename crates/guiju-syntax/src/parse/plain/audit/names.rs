@@ -26,7 +26,8 @@ pub fn held(requirement: &Requirement) -> Option<Diagnostic> {
             let run = || runs(threshold).then(|| first(name, &["连续"])).flatten();
             let upto = || within(&requirement.words, *comparison, threshold);
             let ranged = || first(name, &["~"]);
-            told(name, listed(name).or_else(run).or_else(|| clock(name)).or_else(upto).or_else(ranged))
+            let timed = || clock(name).or_else(|| mistyped(name));
+            told(name, listed(name).or_else(run).or_else(timed).or_else(upto).or_else(ranged))
         }
         Core::Measure { measure: Expr::Binary { left, right, .. }, .. } => [left, right].into_iter().find_map(|side| {
             let Expr::Name(name) = &**side else { return None };
@@ -147,6 +148,26 @@ fn clock(name: &Text) -> Option<String> {
         let alone = !tail.get(2..)?.starts_with(['前', '后', '至', '-', '~', '到']);
         let whole = (1..=2).contains(&hour) && digits(tail) == 2 && alone;
         whole.then(|| format!("{}:{}", head.get(head.len() - hour..).unwrap_or(""), tail.get(..2).unwrap_or("")))
+    })
+}
+
+/// 10w元, 客户O次, PLC5台: letters in a number, or beside one.
+fn mistyped(name: &Text) -> Option<String> {
+    let text = name.text.as_str();
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.char_indices().find_map(|(at, c)| {
+        let (before, rest) = (text.get(..at)?, text.get(at + c.len_utf8()..)?);
+        let unit = unit(rest)?;
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        // 10w元: a number in thousands or tens of thousands
+        let large = matches!(c, 'w' | 'W' | 'k' | 'K') && number.len() < before.len() && !unit.is_ascii();
+        // O次: a nought or a one
+        let like = matches!(c, 'O' | 'o' | 'I' | 'l') && rest == unit && !ascii(before.chars().next_back());
+        // PLC5台: how many of what is called by letters
+        let many = c.is_ascii_digit()
+            && ["次", "台", "条", "家", "个", "件", "份", "项", "名", "篇"].contains(&rest)
+            && number.ends_with(|c: char| c.is_ascii_alphabetic());
+        (large || like || many).then(|| format!("{}{c}{unit}", before.get(number.len()..).unwrap_or("")))
     })
 }
 
