@@ -44,8 +44,9 @@ impl Lowerer<'_, '_> {
             }
         }
         if scoring.rules.is_empty() {
-            scoring.rules.push(ScoringRule::MetRate);
+            scoring.rules = vec![ScoringRule::MetRate];
         }
+        scoring.rules.shrink_to_fit();
         scoring
     }
 

@@ -295,6 +295,8 @@ impl Sentence {
             let left = audit::unread(&self.said, &self.read, &exact);
             self.problems.extend(left);
         }
+        // a list begins with room for four
+        self.read.shrink_to_fit();
         (self.read, self.problems)
     }
 
