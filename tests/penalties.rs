@@ -93,6 +93,9 @@ fn otherwise(said: &[(&str, &str)], worth: &[(&str, &str)]) -> Vec<String> {
     for (said, form) in said {
         for (cost, scoring) in worth {
             let sentence = format!("{said}{cost}。");
+            // whoever breaks a ban pays each time
+            let each = said.ends_with("违者") || said.ends_with("违反者");
+            let scoring = if each { scoring.replace("未达标", "每次") } else { (*scoring).to_owned() };
             let expected = format!("{form} {{{scoring}}}");
             let (found, reported) = read(&sentence);
             if reported || found != [expected.clone()] {

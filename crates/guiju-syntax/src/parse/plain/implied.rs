@@ -59,11 +59,15 @@ pub fn named_period(requirement: &mut Requirement) {
         ("周", PeriodUnit::Week),
         ("日", PeriodUnit::Day),
     ];
-    const MEASURED: [&str; 14] =
-        ["率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量", "时间", "时长"];
+    #[rustfmt::skip]
+    const MEASURED: [&str; 25] = [
+        "率", "额", "量", "次数", "时数", "天数", "户数", "家数", "收入", "利润", "费用", "数量", "时间", "时长",
+        "操行分", "得分", "积分", "课时", "人数", "件数", "起数", "单数", "台数", "客诉数", "投诉数",
+    ];
     // 周例会, 年培训: how often it is done
     #[rustfmt::skip]
-    const DONE: [&str; 22] = [
+    const DONE: [&str; 27] = [
+        "请假", "加班", "出差", "调休", "补休",
         "巡店", "巡场", "巡线", "总结", "小结", "复盘", "述职", "大扫除", "例会", "培训", "保养", "点检", "抽检", "检修", "演练", "考核", "消杀", "拖地", "团建", "谈心", "学习", "访谈",
     ];
     const COUNTED: [&str; 5] = ["净增", "新增", "累计", "开发", "成交"];
@@ -78,6 +82,19 @@ pub fn named_period(requirement: &mut Requirement) {
         name.text = stem;
         return;
     }
+    // 班组月违章: of whom, in what time, and what
+    let whose = ["月", "年", "周"].iter().find_map(|word| {
+        let (who, what) = name.text.split_once(word)?;
+        let bad = what.chars().count() <= 4 && super::duty::is_bad_event(what);
+        (bad && super::actors::is_actor(who)).then(|| (*word, format!("{who}{what}")))
+    });
+    if let (None, Some((word, whole))) = (&requirement.period, whose)
+        && let Some((_, unit)) = BEGINNINGS.iter().find(|(beginning, _)| *beginning == word)
+    {
+        requirement.period = Some(Period { span: name.span, kind: PeriodKind::Every(1, *unit) });
+        name.text = whole;
+        return;
+    }
     let Some((word, unit)) = BEGINNINGS.iter().find(|(word, _)| name.text.starts_with(word)) else { return };
     let stem = name.text.get(word.len()..).unwrap_or("");
     if let (1, Some(letter)) = (word.chars().count(), word.chars().next())
@@ -89,6 +106,8 @@ pub fn named_period(requirement: &mut Requirement) {
     let counted = COUNTED.iter().any(|word| stem.starts_with(word)) || requirement.words.contains("累计");
     // 日巡查, 周检查
     let done = DONE.iter().any(|act| stem.starts_with(act)) || super::actors::begins_act(stem);
+    // 月旷课, 周违章
+    let done = done || super::duty::is_bad_event(stem);
     let counted = counted || stem.chars().count() <= 4 && done;
     let numeric = word.chars().count() > 1 || counted || MEASURED.iter().any(|noun| stem.ends_with(noun));
     // 年龄, 日均客流量, 月平均 … are names of their own

@@ -238,7 +238,12 @@ pub fn bare_count(read: &Requirement, effects: &Effects) -> bool {
 /// 出现一次客户投诉,扣3分; 缺少一份资料扣0.2分; 每提出一条建议加2分: points each time.
 pub fn counts_once(subject: &Normal) -> bool {
     let words = ["每次", "每发现", "每发生", "第一次", "没次"];
-    if holds_any(&subject.text, &words) {
+    // 缺一种药品
+    let wants = ["缺", "缺少", "少", "漏", "错"].iter().any(|word| {
+        let kind = subject.text.strip_prefix(word).and_then(|rest| rest.strip_prefix(['一', '1']));
+        kind.is_some_and(|kind| kind.starts_with(['种', '类', '款', '样']))
+    });
+    if wants || holds_any(&subject.text, &words) {
         return true;
     }
     let (parts, _) = scan(subject);
@@ -312,11 +317,28 @@ pub fn each_time(requirement: &mut Requirement, effects: &Effects) {
 }
 
 /// 交货延误的,每天扣300元, 工程延期完工每天扣2分: by the days that it is late.
-fn by_day(rule: &mut ScoringRule) {
+pub fn by_day(rule: &mut ScoringRule) {
     if let ScoringRule::Step { basis: basis @ Basis::Times, step, .. } = rule
-        && step.unit.as_ref().is_some_and(|unit| ["天", "小时", "周", "个月"].contains(&unit.text.as_str()))
+        && let Some(unit) = &mut step.unit
+        && ["天", "日", "小时", "个小时", "分钟", "周", "个月", "个工作日", "工作日"].contains(&unit.text.as_str())
     {
         *basis = Basis::Late;
+        match unit.text.as_str() {
+            "日" => "天".clone_into(&mut unit.text),
+            "个小时" => "小时".clone_into(&mut unit.text),
+            _ => {}
+        }
+    }
+}
+
+/// 仓库物品应齐全,少一件扣2分: no number is asked of which it would be fewer, so each time.
+fn each_wanting(rule: &mut ScoringRule) {
+    if let ScoringRule::Step { basis: basis @ Basis::Fewer, step, effect } = rule
+        && step.number == Decimal::ONE
+        && step.scale == Scale::One
+        && !effect.adds
+    {
+        (*basis, step.unit) = (Basis::Times, None);
     }
 }
 
@@ -349,6 +371,7 @@ pub fn attach(requirement: &mut Requirement, effects: &Effects) {
         effects.rules.iter_mut().for_each(by_day);
     }
     effects.rules.iter_mut().for_each(|rule| super::scored::steps_beyond(requirement, rule));
+    effects.rules.iter_mut().filter(|_| matches!(requirement.core, Core::Every { .. })).for_each(each_wanting);
     counted_so(requirement, &mut effects);
     let given = requirement.scoring.iter().flat_map(|it| &it.rules).chain(&effects.rules).any(super::said::adding);
     let taken = requirement.scoring.iter().flat_map(|it| &it.rules).any(|rule| !super::said::adding(rule));

@@ -102,6 +102,12 @@ pub(super) fn is_recipient(own: &str) -> bool {
     WHO.contains(&own) || (own.ends_with("双方") && own.chars().count() <= 5)
 }
 
+/// 发现, 一旦发现者: that it is found, before what it costs.
+pub(super) fn is_found(own: &str) -> bool {
+    const FOUND: [&str; 7] = ["发现", "一经发现", "一旦发现", "如发现", "被发现", "查到", "查出"];
+    FOUND.contains(&own.trim_end_matches([',', '的', '者', '、']))
+}
+
 /// 发生一起, 一经发生: that what was forbidden happens, and nothing else.
 fn happens(own: &Normal) -> bool {
     #[rustfmt::skip]
@@ -111,7 +117,7 @@ fn happens(own: &Normal) -> bool {
     let stem = own.text.trim_end_matches([',', '的', '者']).trim_start_matches('每');
     let stem = own.part(0, own.text.find(stem).unwrap_or(0) + stem.len());
     let (parts, _) = scan::scan(&stem);
-    let says = |words: &str| WORDS.contains(&words.trim_start_matches('每'));
+    let says = |words: &str| WORDS.contains(&words.trim_start_matches('每')) || is_found(words);
     match parts.as_slice() {
         [Part::Words(words)] => says(&words.text),
         [Part::Words(words), Part::Quantity(number)] => says(&words.text) && number.number == Decimal::ONE,
@@ -172,8 +178,8 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         _ => false,
     };
     match &known.core {
-        // 外出须登记,返回须销假,违者扣5分: of all that one sentence asks
-        Core::Measure { .. } | Core::Every { .. } if lapse::is_breach(whose) => true,
+        // 外出须登记,返回须销假,违者扣5分: of all that one sentence asks; so are 未做到的 and 未按要求执行的
+        Core::Measure { .. } | Core::Every { .. } if lapse::is_lapse(whose) => true,
         Core::Measure {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
         } if fewer(said) => {
@@ -235,6 +241,15 @@ impl Scored {
             effects.consequence = Some(text(&own, from, to));
             own = own.part(0, from);
         }
+        // 否则每摊位扣5分: each of them, whatever it is
+        let each = own.text.strip_prefix("否则每").is_some_and(|noun| {
+            let periodic = scan::scan(&whole.part(0, subject)).0.iter().any(|part| matches!(part, Part::Period(_)));
+            (2..=4).contains(&noun.chars().count()) && !periodic
+        });
+        if each {
+            own = own.part(0, "否则".len());
+            effects = points::times(&effects);
+        }
         // 高于5%时本项为零分
         if let Some(stem) =
             own.text.strip_suffix('时').filter(|stem| stem.ends_with(['%', '分', '次', '元', '天', '‰', '时']))
@@ -242,6 +257,10 @@ impl Scored {
             own = own.part(0, stem.len());
         }
         // 双方各扣100元, 被采纳再加2分
+        // 退一赔三,并罚款500元
+        if ["并", "并且", "同时", "且", "并再", "并另"].contains(&own.text.as_str()) {
+            own = own.part(0, 0);
+        }
         while let Some(tail) = ["再", "另", "各", "再次各"].iter().find(|tail| own.text.ends_with(**tail)) {
             own = own.part(0, own.text.len() - tail.len());
         }

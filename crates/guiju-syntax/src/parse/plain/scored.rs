@@ -29,11 +29,12 @@ use super::duty::is_bad_event;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
 use super::measure::complement;
-use super::points::{attach, may_be_punished};
-use super::said::{MEASURED, Scored, counts, fewer, is_recipient};
+use super::points::{self, attach, may_be_punished};
+use super::said::{MEASURED, Scored, counts, fewer, is_found, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
-use super::{needs, pardon, violation};
+use super::violation::wanting;
+use super::{lapse, needs, pardon, violation, words};
 use crate::ast::{Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -169,8 +170,28 @@ impl Sentence {
             if complement(*said) == *asked && number.number == bound.number && number.scale == bound.scale)
     }
 
+    /// 现场油管未排放整齐: what was said last is a failing, and no rule.
+    fn failing_before(&self) -> bool {
+        let last = self.read.last().filter(|_| self.read.len() > self.start && self.waiting.is_empty());
+        last.is_some_and(|last| {
+            let fails = last.words.contains('未') && !last.words.contains("未经") && !last.words.starts_with('不');
+            fails && matches!(last.core, Core::Phrase(_)) && words::modal(&last.words).is_none()
+        })
+    }
+
     fn points(&mut self, mut said: Scored) {
         self.case_by_sign(&said);
+        // 工具齐全,少一把扣1分: one that is wanting
+        let short = said.own.text.is_empty() && said.effects.takes() && self.waiting.is_empty();
+        let state =
+            |it: &&Requirement| matches!(&it.core, Core::Phrase(words) if wanting::not_so(&words.text).is_some());
+        if short
+            && fewer(&said)
+            && self.read.last().filter(|_| self.read.len() > self.start).is_some_and(|it| state(&it))
+        {
+            said.effects = points::wanting_each(&said.effects);
+            said.effects.wanting = true;
+        }
         if said.refers && self.says_again() {
             self.waiting.clear();
         }
@@ -186,7 +207,12 @@ impl Sentence {
         if let Some(asked) = asked.filter(|it| !matches!(it.core, Core::Phrase(_) | Core::Record { .. })) {
             said.of_before(asked);
         }
-        if self.which_time(&said) || self.delayed(&said) || self.one_of(&said) || self.exceeded(&said) {
+        if self.late_act(&mut said)
+            || self.which_time(&said)
+            || self.delayed(&said)
+            || self.one_of(&said)
+            || self.exceeded(&said)
+        {
             return;
         }
         if self.spared_case(&said) || self.by_gravity(&mut said) {
@@ -207,7 +233,11 @@ impl Sentence {
         self.same_measure(&mut said);
         let phrases = match said.pronoun {
             // 发现一次串岗,对当事人罚款15元: for what was said
-            true if is_recipient(&said.own.text) => self.trailing(self.waiting.is_empty()),
+            true if is_recipient(&said.own.text) || is_found(&said.own.text) => self.trailing(self.waiting.is_empty()),
+            // 现场油管未排放整齐,违者处100元: of what fails
+            true if lapse::is_breach(said.own.text.trim_end_matches([',', '的'])) && self.failing_before() => {
+                self.trailing(self.waiting.is_empty())
+            }
             true => Vec::new(),
             // 每周检查一次,记录齐全,缺一次扣3分: of the checks, not of what they are like
             false if fewer(&said) && self.read.iter().skip(self.start).any(counts) => Vec::new(),

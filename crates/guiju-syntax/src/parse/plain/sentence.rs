@@ -92,6 +92,8 @@ pub struct Sentence {
     pub(super) under: Option<String>,
     /// 到达现场时限: of what the numbers that follow are the bounds.
     limit: Option<limited::Heading>,
+    /// 一经发现: what follows is taken from whoever is found.
+    pub(super) caught: bool,
     /// All that was said.
     pub(super) said: Vec<Normal>,
     /// 除急诊外, of what is still to come.
@@ -184,6 +186,7 @@ impl Sentence {
         let edge = edge_workday(&unlabelled);
         let roll = edge.as_ref().map(|(_, roll)| *roll);
         let unlabelled = edge.map_or(unlabelled, |(plain, _)| plain);
+        self.caught = ["一经发现", "一旦发现", "被发现"].iter().any(|word| unlabelled.text.starts_with(word));
         let mut normal = &reworded(&unlabelled);
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done

@@ -46,9 +46,9 @@ pub(super) fn more_than_number(c: char) -> bool {
 const SCORED: &str =
     "经全根另则分以依、/本的:扣增加罚减降奖按最累封上得不此该计线采权占满评记为共一视酌实予每适相给合总倒可允";
 /// What steps begin with.
-const STEPS: &str = "核逾超延迟晚如没再低降下减缺少高提增升多推拖涨发出存有差死查检缩不漏节结";
+const STEPS: &str = "核逾超延迟晚如没再低降下减缺少高提增升多推拖涨发出存有差死查检缩不漏错节结";
 /// What consequences begin with.
-const FOLLOWING: &str = "双从离罢禁冻下口批写清没留直同暂定判约吊注撤免移培当季月年照全公院厂校局集处取一立不超由赔扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警终列";
+const FOLLOWING: &str = "双从离罢禁冻下口批写清没留直同暂定判约吊注撤免移培当季月年照全公院厂校局集处取一立不超由赔扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警终列退假只封";
 
 #[cfg(test)]
 mod tests {

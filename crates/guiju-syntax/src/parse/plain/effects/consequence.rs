@@ -11,7 +11,8 @@ use crate::parse::plain::{said, scan, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 162] = [
+const CONSEQUENCES: [&str; 171] = [
+    "退一罚十", "退一赔三", "退一赔十", "假一罚十", "假一赔十", "假一赔三", "只发底薪", "只发基本工资", "只发放底薪",
     "停岗", "下岗", "离岗培训", "停班", "停驾", "下调", "降一级", "降一档", "降一等", "降一个", "降低一级", "降低一档", "降低一个", "降低1个", "降低等级", "降为", "降至", "留级", "撤销资格", "撤销职务",
     "撤销其", "撤换", "罢免", "解聘", "暂停接单", "暂停上岗", "暂停执业", "暂停晋升", "暂停其", "暂停派单", "暂停评", "移交公安", "移交纪检", "移交司法机关", "禁止参加", "禁止上岗", "冻结账号", "取缔",
     "记小过", "记大过", "双倍处罚", "加倍处罚", "从重处罚", "扣除当日", "扣除当天", "终止合作", "终止合同", "终止供货", "停止合作", "列入黑名单", "纳入黑名单",
@@ -50,6 +51,7 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
         pay(rest)
             .or_else(|| dealt_with(rest))
             .or_else(|| before_all(rest))
+            .or_else(|| suspended(rest))
             .or_else(|| pay_lost(rest).filter(|_| at == 0))
     };
     // most letters begin none
@@ -293,7 +295,20 @@ fn before_all(rest: &str) -> Option<&'static str> {
 
 /// 按自行脱党处理: as what it is taken. 按实际损失赔偿: what is paid for.
 fn dealt_with(rest: &str) -> Option<&'static str> {
-    const PAID: [&str; 7] = ["损失", "损失金额", "原价", "市价", "市场价", "成本价", "进价"];
+    const PAID: [&str; 12] = [
+        "损失",
+        "损失金额",
+        "原价",
+        "市价",
+        "市场价",
+        "成本价",
+        "进价",
+        "价值",
+        "声明价值",
+        "保价金额",
+        "采购价",
+        "零售价",
+    ];
     let paid = rest.strip_prefix('按').and_then(|rest| rest.strip_suffix("赔偿"));
     if paid.is_some_and(|paid| paid.chars().count() < 9 && PAID.iter().any(|price| paid.ends_with(price))) {
         return Some("按");
@@ -305,6 +320,18 @@ fn dealt_with(rest: &str) -> Option<&'static str> {
     ];
     let taken = ["处理", "处分"].iter().find_map(|end| rest.strip_prefix('按')?.strip_suffix(end))?;
     (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some("按")
+}
+
+/// 停运3天, 待岗一个月, 封号7天: for so long, and nothing else.
+fn suspended(rest: &str) -> Option<&'static str> {
+    const STOPS: [&str; 24] = [
+        "停运", "停业", "停线", "停机", "停工", "停产", "停班", "停岗", "停驾", "停课", "停职", "停诊", "停学", "停牌",
+        "停飞", "停权", "停单", "待岗", "封号", "禁言", "禁赛", "禁入", "禁飞", "下线",
+    ];
+    let stops = lexicon!(STOPS).begins(rest)?;
+    let (_, size) = scan::duration(rest.get(stops.len()..)?)?;
+    let long = ["天", "日", "周", "月", "年"].iter().any(|unit| rest.ends_with(unit));
+    (long && stops.len() + size == rest.len()).then_some(stops)
 }
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.

@@ -72,8 +72,8 @@ const LATE: [&str; 6] = ["逾期", "超期", "延期", "延误", "迟交", "晚�
 const EACH: [&str; 3] = ["如未", "每", "没"];
 const FURTHER: [&str; 1] = ["再"];
 #[rustfmt::skip]
-const HAPPENS: [&str; 20] = [
-    "漏", "发生", "出现", "发现", "发觉", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现", "查实", "查证属实", "经查实", "经查属实", "核实", "经核实",
+const HAPPENS: [&str; 21] = [
+    "漏", "错", "发生", "出现", "发现", "发觉", "存在", "缺", "有", "差", "死亡", "少死亡", "查出", "查到", "检查发现", "查实", "查证属实", "经查实", "经查属实", "核实", "经核实",
 ];
 
 static BASIS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BASES.iter().map(|(word, _)| word)));
@@ -90,6 +90,10 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 /// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分, 逾期每天扣1分
 pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
+    // 发货差错一单 has another name
+    if at > 0 && rest.starts_with('错') {
+        return None;
+    }
     // 超过部分每次扣30元: from the bound that was asked
     let beyond = PART.placed(rest).and_then(|(place, _)| PARTS.get(place));
     if let Some((word, basis)) = beyond {
@@ -201,7 +205,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         kind = Basis::Lower;
     }
     effects.wanting = wanting && kind == Basis::Times;
-    let kind_of = |rest: &str| KINDS.into_iter().find(|kind| each && counted.is_none() && rest.starts_with(kind));
+    // 缺一种: one that is wanting; 三种 are counted
+    let kinds = if counted.is_none() { each } else { step == Decimal::ONE && (wanting || kind == Basis::Fewer) };
+    let kind_of = |rest: &str| KINDS.into_iter().find(|kind| kinds && rest.starts_with(kind));
     let unit = scan::unit(rest.get(length..)?).or_else(|| kind_of(rest.get(length..)?));
     // 每孔扣1000元: what stands between 每 and the amount counts, whatever it is
     let letter = |rest: &str| {

@@ -69,7 +69,9 @@ pub fn begins_noun(letter: char, rest: &str) -> bool {
     ];
     let begins = |nouns: &str| rest.starts_with(|c| nouns.contains(c));
     // 月报及时率 is of the reports, 月报送率 of every month
-    let report = ["报及", "报准", "报按", "报完", "报质"].iter().any(|word| rest.starts_with(word));
+    let report = ["报及", "报准", "报按", "报完", "报质", "报提", "报上", "报填", "报编"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     report || NOUNS.iter().any(|(head, nouns)| *head == letter && begins(nouns))
 }
 

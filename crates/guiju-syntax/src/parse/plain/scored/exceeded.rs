@@ -102,6 +102,14 @@ impl Sentence {
         self.waiting.clear();
         self.said.retain(|segment| segment.text != said.whole.text && segment.text != case.text);
         let each = counts_once(&case);
+        // 合格率不低于95%,及时率不低于98%,未达标的扣2分: of both
+        let unmet = UNMET.contains(&lapse::bare(&case.text));
+        let start = self.start.min(asked);
+        for known in self.read.iter_mut().take(asked).skip(start).filter(|_| unmet) {
+            if known.scoring.is_empty() && exceeds(&case.text, known) {
+                attach(known, &if each { times(&said.effects) } else { said.effects.clone() });
+            }
+        }
         if let Some(asked) = self.read.get_mut(asked) {
             attach(asked, &if each { times(&said.effects) } else { said.effects.clone() });
         }

@@ -92,7 +92,9 @@ impl Sentence {
             // …的,每孔扣1000元: of a ban, each time; of a measure, each of them
             let banned = found.iter().all(|it| matches!(it.core, Core::Never { .. }));
             let fixed = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
-            let times = village.is_some() && banned && fixed && !effects.rules.is_empty();
+            // 油管未包扎,违者罚款100元: whoever breaks it, each time
+            let offends = said.refers && effects.takes() && self.offenders(said);
+            let times = (village.is_some() || offends) && banned && fixed && !effects.rules.is_empty();
             let effects = if times { points::times(&effects) } else { effects };
             for requirement in &mut found {
                 let village = village.clone().filter(|_| !times);

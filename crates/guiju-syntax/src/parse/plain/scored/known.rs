@@ -13,7 +13,7 @@ use crate::parse::plain::guard;
 use crate::parse::plain::lapse;
 use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, bare_count};
-use crate::parse::plain::said::{Scored, concerns, counts, fewer};
+use crate::parse::plain::said::{Scored, concerns, counts, fewer, is_found};
 use crate::parse::plain::scan::scan;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::wanting;
@@ -97,6 +97,12 @@ impl Sentence {
         }
     }
 
+    /// 不得饮酒,违者罚款200元, 发现罚款200元: whoever does it pays, each time.
+    pub(super) fn offenders(&self, said: &Scored) -> bool {
+        let own = said.own.text.trim_end_matches([',', '的', '、']);
+        is_found(own) || self.caught && own.is_empty() || lapse::is_breach(own)
+    }
+
     /// 如未及时隔离,一次扣5分 speaks of what was asked before.
     pub(super) fn recall_pronoun(&mut self, said: &mut Scored) {
         if let Some(last) = self.read.last().filter(|_| self.read.len() > self.start)
@@ -143,12 +149,20 @@ impl Sentence {
         self.flush();
         let known = self.read.len();
         // …3个工作日内提交,10个工作日内关闭;逾期一天扣2分: of each of them
-        let from = if self.start == known { self.previous } else { self.start }.min(known);
+        // 每周培训一次;每月考试一次;缺一项扣2分: of all of them
+        let each = fewer(said) && said.whole.text.contains('项');
+        let earlier = if each { self.unscored_from(self.previous) } else { self.previous };
+        let from = if self.start == known { earlier } else { self.start }.min(known);
         let asking = self.read.iter().skip(from).rposition(|it| !matches!(it.core, Core::Phrase(_)));
         // 每月培训2次,做到有记录,每少一次扣2分: of what is counted
         let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));
         let at = counted.or(asking).map(|at| at + from).or_else(|| known.checked_sub(1));
         let effects = &match at.and_then(|at| self.read.get(at)) {
+            Some(Requirement { core: Core::Never { filter: None, .. }, .. })
+                if said.effects.takes() && self.offenders(said) =>
+            {
+                points::times(&said.effects)
+            }
             Some(known) => guard::failing(said, known),
             None => said.effects.clone(),
         };
@@ -249,11 +263,15 @@ impl Sentence {
         let once = ["发现一次", "发现1次", "每发现"].iter().any(|found| failing.text.starts_with(found));
         // 整改率达到90%,未整改的每项扣3分: each of them, which no ratio counts
         let each_item = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.as_ref().is_some_and(|unit| unit.text == "项")));
-        let asked = self
-            .read
-            .last_mut()
-            .filter(|asked| wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked)));
-        let Some(asked) = asked else { return false };
+        let undone = |asked: &Requirement| wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked));
+        // 玩具每天消毒一次,被褥每半月晾晒一次,未消毒的: of the first
+        let earlier = |it: &Requirement| undone(it) && it.scoring.is_empty() && !matches!(it.core, Core::Never { .. });
+        let mine = self.start.min(self.read.len());
+        let at = match self.read.last().is_some_and(undone) {
+            true => self.read.len().checked_sub(1),
+            false => self.read.iter().skip(mine).rposition(earlier).map(|at| at + mine),
+        };
+        let Some(asked) = at.and_then(|at| self.read.get_mut(at)) else { return false };
         self.waiting.clear();
         let effects = wanting::wanting(asked, &said.effects);
         // 发现一次未佩戴者扣20元

@@ -167,6 +167,18 @@ fn is_failing(words: &str) -> bool {
 }
 
 impl Sentence {
+    /// 每周巡检一次;每月维护一次;违反一项扣2分: all that was asked one after another, with no points of its own.
+    pub(super) fn unscored_from(&self, mut from: usize) -> usize {
+        let asks = |it: &Requirement| {
+            let asking = matches!(it.core, Core::Measure { .. } | Core::Every { .. } | Core::Never { .. });
+            asking && it.scoring.is_empty() && it.properties.is_empty()
+        };
+        while let Some(before) = from.checked_sub(1).filter(|before| self.read.get(*before).is_some_and(asks)) {
+            from = before;
+        }
+        from
+    }
+
     /// 违反一项扣1分, 一项不达标扣2分, 缺一项扣1分: of each of the duties before.
     pub(super) fn one_of(&mut self, said: &Scored) -> bool {
         let Some(fails) = fails(&said.whole.text).filter(|_| said.effects.takes() && !said.effects.adds()) else {
@@ -176,7 +188,7 @@ impl Sentence {
         if !self.waiting.is_empty() {
             return false;
         }
-        let from = if self.read.len() == self.start { self.previous } else { self.start };
+        let from = if self.read.len() == self.start { self.unscored_from(self.previous) } else { self.start };
         let counted = |it: &Requirement| matches!(it.core, Core::Measure { comparison: Comparison::AtLeast, .. });
         let mine = self.read.get(from..).unwrap_or_default();
         // 每月甲2次,每季度乙1次,缺一项扣1分: so many fewer

@@ -30,6 +30,10 @@ pub fn opposite(state: &str) -> Option<String> {
         let rest = words.iter().find_map(|word| state.strip_prefix(word));
         rest.is_some_and(|rest| (2..=10).contains(&rest.chars().count()))
     };
+    // 开票无误
+    if let Some(stem) = state.strip_suffix("无误").filter(|stem| stem.chars().count() > 1 && !is_wrong(stem)) {
+        return Some(format!("{stem}有误"));
+    }
     // 严格遵守制度, 违者: what it breaks is said by the rules of points
     let obeyed = ["执行", "遵守", "落实"].iter().any(|word| state.contains(word));
     if obeyed || is_wrong(state) {

@@ -27,6 +27,12 @@ fn extent(activity: &Text, number: &Quantity) -> Text {
     Text { text: field.to_owned(), span: number.span, quoted: false }
 }
 
+/// 造成业务中断, 发生停机: what happens, each time so long.
+fn activity_happens(parts: &[Part], number: &Quantity) -> bool {
+    let words = rest(parts, number.span).text;
+    ["造成", "导致", "引起", "引发", "致使", "发生", "出现"].iter().any(|word| words.starts_with(word))
+}
+
 /// 迟到超过30分钟,每次扣1分: no occurrence so long.
 pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
     let number = parts.iter().find_map(|part| match part {
@@ -46,9 +52,15 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
     let timed = hours
         || days && is_late(&rest(parts, number.span).text)
         || (days && state && !effects.rules.is_empty() && effects.rules.iter().all(stepped));
-    let each = effects.rules.iter().any(|rule| {
-        matches!(rule, ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. })
-    });
+    // 造成业务中断1小时以上的降级: only what follows is said
+    let soft = effects.rules.is_empty() && effects.consequence.is_some() && activity_happens(parts, &number);
+    let each = soft
+        || effects.rules.iter().any(|rule| {
+            matches!(
+                rule,
+                ScoringRule::Step { basis: Basis::Times, .. } | ScoringRule::AllMet | ScoringRule::Fixed { .. }
+            )
+        });
     let periodic = parts.iter().any(|part| matches!(part, Part::Period(_)));
     let activity = event(rest(parts, number.span));
     if !(timed || by_share(&activity, &number)) || !each || periodic {

@@ -66,7 +66,7 @@ fn found_one(own: &str) -> &str {
 }
 
 /// 按期签订, 在规定时间内上报: how or when it was to be done is said by what asks for it.
-fn without_manner(act: &str) -> &str {
+pub fn without_manner(act: &str) -> &str {
     const MANNER: [&str; 22] = [
         "在规定时间内",
         "在规定期限内",
