@@ -113,6 +113,13 @@ const ENDS: [&str; 44] = [
     "没有",
 ];
 
+/// Done to people: 使用童工 names none who acts.
+#[rustfmt::skip]
+const TO_PEOPLE: [&str; 26] = [
+    "使用", "雇用", "雇佣", "聘用", "录用", "留用", "招用", "招收", "辱骂", "殴打", "顶撞", "威胁", "骚扰", "刁难", "歧视", "侮辱", "打骂", "体罚",
+    "委托", "冒充", "顶替", "包庇", "报复", "冷落", "让", "替",
+];
+
 /// A requirement with such a name becomes a phrase; the word is named.
 pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
     let who = match &requirement.core {
@@ -120,7 +127,8 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
         Core::Never { activity, filter: None } | Core::Record { activity, .. }
             if !activity.quoted
                 && is_actor(&activity.text)
-                && !activity.text.starts_with(['被', '获', '评', '受', '当', '得', '为']) =>
+                && !activity.text.starts_with(['被', '获', '评', '受', '当', '得', '为'])
+                && !TO_PEOPLE.iter().any(|verb| activity.text.starts_with(verb)) =>
         {
             Some((activity.clone(), activity.text.clone()))
         }

@@ -1,6 +1,6 @@
 //! The period that a deadline alone implies.
 
-use crate::ast::{Core, Deadline, Expr, Period, PeriodKind, PeriodUnit, PointDay, Requirement};
+use crate::ast::{Core, Deadline, Expr, NextPeriod, Period, PeriodKind, PeriodUnit, Point, PointDay, Requirement};
 use crate::parse::build::own_end;
 
 /// The period that a deadline alone implies: 9:00前 is every day's, 年底前 every year's; a day of the next month only where
@@ -21,6 +21,19 @@ pub fn implied(deadline: &Deadline, text: &str) -> Option<PeriodUnit> {
         PointDay::Of(_) if asked => Some(PeriodUnit::Month),
         _ => None,
     }
+}
+
+/// 各部门月度总结, by a day of the next month: of each month.
+fn of_each(point: &Point, words: &str) -> Option<PeriodUnit> {
+    let NextPeriod::Of(next) = point.next? else { return None };
+    let named = |word: &str| words.find(word).is_some_and(|at| at > 0);
+    let unit = match next {
+        PeriodUnit::Month if named("月度") => PeriodUnit::Month,
+        PeriodUnit::Quarter if named("季度") => PeriodUnit::Quarter,
+        PeriodUnit::Year if named("年度") => PeriodUnit::Year,
+        _ => return None,
+    };
+    Some(unit)
 }
 
 /// Fills in the period that a deadline implies.
@@ -72,6 +85,12 @@ pub fn named_period(requirement: &mut Requirement) {
     ];
     const COUNTED: [&str; 5] = ["净增", "新增", "累计", "开发", "成交"];
     let Core::Measure { measure: Expr::Name(name), .. } = &mut requirement.core else { return };
+    if let (None, Some(deadline)) = (&requirement.period, &requirement.deadline)
+        && let Some(unit) = deadline.to.as_ref().and_then(|to| of_each(to, &name.text))
+    {
+        requirement.period = Some(Period { span: deadline.span, kind: PeriodKind::Every(1, unit) });
+        return;
+    }
     // 员工流失率年度不超过15%
     let ending = BEGINNINGS.iter().find(|(word, _)| word.chars().count() > 1 && name.text.ends_with(word));
     if let (None, Some((word, unit))) = (&requirement.period, ending)

@@ -102,7 +102,7 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     {
         return (Vec::new(), Vec::new());
     }
-    if let Some(core) = described(normal, &parts).filter(|_| !rewards) {
+    if let Some(core) = described(normal, &parts).or_else(|| too_young(&parts)).filter(|_| !rewards) {
         return one(normal, &parts, core);
     }
     if let Some(core) = so_long(&parts, effects).or_else(|| overlong(&parts, effects)) {
@@ -329,6 +329,19 @@ fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
     }
     let activity = Text { text: normal.text.clone(), span, quoted: true };
     Some(Core::Never { activity, filter: None })
+}
+
+/// 雇用未满18周岁童工: whom it is done to, by their age.
+fn too_young(parts: &[Part]) -> Option<Core> {
+    let [Part::Words(done), Part::Compare(Comparison::LessThan), Part::Quantity(number), Part::Words(whom)] = parts else {
+        return None;
+    };
+    let aged = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "周岁" | "岁"));
+    let whom = whom.text.trim_start_matches('的');
+    (aged && whom.chars().count() > 1).then(|| {
+        let activity = Text { text: format!("{}{whom}", done.text), ..done.clone() };
+        Core::Never { activity, filter: Some(super::events::compared(number, Comparison::LessThan, None)) }
+    })
 }
 
 /// Whether a word says that so much is asked; 供应商 holds none.

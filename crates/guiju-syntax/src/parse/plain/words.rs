@@ -202,7 +202,7 @@ pub fn lead(text: &str) -> usize {
     // 请假, 请示, 和解, 对账 … are words
     let word = |shorter: &str, lead: &str| match lead {
         "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销']),
-        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口', '公', '私']),
+        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口', '公', '私']) || treats(shorter),
         "和" => shorter.starts_with(['解', '谐']),
         "另" => shorter.starts_with('行'),
         "组织" => shorter.starts_with(BODIES),
@@ -218,9 +218,25 @@ pub fn lead(text: &str) -> usize {
     text.len() - rest.len()
 }
 
+/// 患者推诿, behind 对: somebody, and what is done to them.
+pub fn treats(text: &str) -> bool {
+    #[rustfmt::skip]
+    const WHOM: [&str; 40] = [
+        "患者", "病人", "家属", "客户", "顾客", "客人", "宾客", "旅客", "乘客", "用户", "学生", "学员", "幼儿", "儿童", "孩子", "家长", "群众", "业主", "住户", "租户", "老人", "老年人", "消费者",
+        "服务对象", "办事群众", "办事人员", "来访者", "来访人员", "投诉人", "举报人", "同事", "员工", "下属", "上级", "领导", "他人", "会员", "读者", "游客", "当事人",
+    ];
+    #[rustfmt::skip]
+    const HOW: [&str; 16] = [
+        "推诿", "敷衍", "冷漠", "冷淡", "怠慢", "刁难", "态度", "不理", "不管", "隐瞒", "体罚", "打骂", "辱骂", "发火", "发脾气", "动手",
+    ];
+    let rest = WHOM.iter().filter_map(|whom| text.strip_prefix(whom)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| HOW.iter().any(|how| rest.starts_with(how)))
+}
+
 /// 所有合同, 各类咨询: whichever it is, which 凡 says already.
 pub fn whichever(text: &str) -> &str {
-    const ALL: [&str; 8] = ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡"];
+    const ALL: [&str; 11] =
+        ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡", "每一次", "每次", "每场"];
     let stem = ALL.iter().find_map(|word| text.strip_prefix(word));
     stem.filter(|stem| stem.chars().count() > 1).unwrap_or(text)
 }

@@ -314,9 +314,9 @@ fn dealt_with(rest: &str) -> Option<&'static str> {
         return Some("按");
     }
     #[rustfmt::skip]
-    const AS: [&str; 20] = [
+    const AS: [&str; 21] = [
         "旷工", "脱党", "脱团", "离职", "辞职", "弃权", "违纪", "违规", "缺勤", "缺席", "事假", "迟到", "早退", "放弃", "退学", "退会", "作废", "无效", "违约",
-        "不合格",
+        "不合格", "劳动合同",
     ];
     let taken = ["处理", "处分"].iter().find_map(|end| rest.strip_prefix('按')?.strip_suffix(end))?;
     (taken.chars().count() < 9 && AS.iter().any(|word| taken.ends_with(word))).then_some("按")

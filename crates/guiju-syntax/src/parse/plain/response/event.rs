@@ -190,7 +190,7 @@ pub fn happens(words: &str) -> bool {
 }
 
 /// What something does by itself, that is named before it.
-const HAPPENS: [&str; 18] = [
+const HAPPENS: [&str; 20] = [
     "发生", "出现", "产生", "生效", "到期", "结束", "完成", "开始", "签订", "成立", "完工", "竣工", "终结", "下达",
-    "收到", "受理", "接到", "发现",
+    "收到", "受理", "接到", "发现", "实施", "启动",
 ];

@@ -23,8 +23,17 @@ fn on_the_day(normal: &Normal) -> Option<(usize, usize)> {
     let found = ["当日", "当天", "当晚"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
     // 当日16:00前下单当日发货: when the one is, and when the other
     let again =
-        |at: usize| text.get(at..).is_some_and(|rest| ["当日", "当天", "次日"].iter().any(|day| rest.contains(day)));
+        |at: usize| text.get(at..).is_some_and(|rest| ["当日", "当天", "次日"].iter().any(|day| acts_on(rest, day)));
     found.filter(|(at, length)| timed(at + length) && !again(at + length))
+}
+
+/// Whether it is that day when something is done: 将次日所需物料领回 only says what is for it.
+fn acts_on(text: &str, day: &str) -> bool {
+    text.match_indices(day).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + day.len()..).unwrap_or(""));
+        let of_it = ["所", "的", "计划", "生产", "工作", "用", "需"].iter().any(|word| after.starts_with(word));
+        !of_it && !before.ends_with(['将', '把', '对'])
+    })
 }
 
 /// 当日18:00前上传: by 18:00 of every day.

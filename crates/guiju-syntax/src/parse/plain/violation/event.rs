@@ -17,6 +17,7 @@ pub(super) fn trimmed(normal: &Normal) -> Normal {
     let mut from = ["如果", "如有", "如", "若", "对", "凡", "因", "严禁", "禁止", "不得", "不准", "不许", "杜绝"]
         .iter()
         .find(|word| text.starts_with(**word))
+        .filter(|word| **word != "对" || !text.get(word.len()..).is_some_and(words::treats))
         .map_or(0, |word| word.len());
     // 发现无证作业的: found or not
     const FAILS: [char; 8] = ['未', '不', '无', '没', '擅', '私', '违', '漏'];

@@ -36,6 +36,17 @@ fn soiled(text: &str) -> Option<Vec<String>> {
     Some(pieces.iter().map(named).collect())
 }
 
+/// 卫生间有异味、地面有积水: each with what is found there.
+fn soiled_each(text: &str) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split(['、', '或']).collect();
+    let soiled = |piece: &str| {
+        let found = piece.split_once('有').filter(|(place, _)| (2..=8).contains(&place.chars().count()));
+        found.is_some_and(|(_, found)| DIRT.iter().any(|dirt| found.starts_with(dirt)))
+    };
+    (pieces.len() > 1 && pieces.iter().all(|piece| soiled(piece)))
+        .then(|| pieces.iter().map(|piece| (*piece).to_owned()).collect())
+}
+
 /// 印错、漏印造成返工: each of them does.
 fn causing(text: &str) -> Option<Vec<String>> {
     const SLIPS: [char; 12] = ['错', '漏', '误', '丢', '损', '坏', '混', '迟', '延', '失', '污', '破'];
@@ -50,7 +61,7 @@ fn causing(text: &str) -> Option<Vec<String>> {
 
 /// Each thing with what fails of it; or each failing with the thing that the first begins with.
 pub(super) fn each(text: &str) -> Option<Vec<String>> {
-    if let Some(each) = soiled(text).or_else(|| causing(text)) {
+    if let Some(each) = soiled(text).or_else(|| soiled_each(text)).or_else(|| causing(text)) {
         return Some(each);
     }
     let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split('、').collect();
