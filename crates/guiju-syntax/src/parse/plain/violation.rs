@@ -333,7 +333,8 @@ fn described(normal: &Normal, parts: &[Part]) -> Option<Core> {
 
 /// 雇用未满18周岁童工: whom it is done to, by their age.
 fn too_young(parts: &[Part]) -> Option<Core> {
-    let [Part::Words(done), Part::Compare(Comparison::LessThan), Part::Quantity(number), Part::Words(whom)] = parts else {
+    let [Part::Words(done), Part::Compare(Comparison::LessThan), Part::Quantity(number), Part::Words(whom)] = parts
+    else {
         return None;
     };
     let aged = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "周岁" | "岁"));

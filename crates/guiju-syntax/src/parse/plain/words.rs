@@ -235,8 +235,7 @@ pub fn treats(text: &str) -> bool {
 
 /// 所有合同, 各类咨询: whichever it is, which 凡 says already.
 pub fn whichever(text: &str) -> &str {
-    const ALL: [&str; 11] =
-        ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡", "每一次", "每次", "每场"];
+    const ALL: [&str; 11] = ["所有的", "所有", "全部", "任何", "一切", "各类", "各种", "凡", "每一次", "每次", "每场"];
     let stem = ALL.iter().find_map(|word| text.strip_prefix(word));
     stem.filter(|stem| stem.chars().count() > 1).unwrap_or(text)
 }
