@@ -161,13 +161,21 @@ fn parted(normal: &Normal) -> Option<(usize, Effects)> {
     // 获奖 is a word
     let won =
         |at: usize, c: char| c == '奖' && text.get(..at).is_some_and(|before| before.ends_with(['获', '得', '受']));
+    // 不参加扣50元: 参加 is a word
+    let joined =
+        |at: usize, c: char| c == '加' && text.get(..at).is_some_and(|before| before.ends_with(['参', '施', '附']));
     // 15天以上 holds no 5天
     let within = |at: usize, c: char| {
         let digit = |c: char| c.is_ascii_digit() || c == '.';
         c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.ends_with(digit))
     };
     let begins = |(at, c): &(usize, char)| {
-        begins::effect(*c) && !within(*at, *c) && !is_quoted(text, *at) && !function(*at) && !won(*at, *c)
+        begins::effect(*c)
+            && !within(*at, *c)
+            && !is_quoted(text, *at)
+            && !function(*at)
+            && !won(*at, *c)
+            && !joined(*at, *c)
     };
     text.char_indices().filter(begins).find_map(|(at, _)| {
         let mut effects = Effects::default();

@@ -20,7 +20,9 @@ const CONNECTORS: [&str; 19] = [
 ];
 
 /// Where an event may be, which is no event.
-pub(super) const PLACES: [&str; 16] = [
+pub(super) const PLACES: [&str; 18] = [
+    "主城区",
+    "中心城区",
     "市区",
     "城区",
     "郊区",
