@@ -30,7 +30,10 @@ pub fn before_event(normal: &Normal) -> Option<Core> {
 
 /// 离职前办妥工作交接: where the act begins, which no 须 needs.
 fn acted_before(normal: &Normal) -> Option<(usize, &'static str)> {
-    let at = normal.text.find('前')? + '前'.len_utf8();
+    // 不得提前拆除支架: 提前 is a word
+    let word = |at: usize| normal.text.get(..at).is_some_and(|head| head.ends_with(['提', '目', '以', '当', '空']));
+    let (at, _) = normal.text.match_indices('前').find(|(at, _)| !word(*at))?;
+    let at = at + '前'.len_utf8();
     let act = normal.text.get(at..)?;
     let (parts, _) = scan(normal);
     let plain = matches!(parts.as_slice(), [Part::Words(_)])

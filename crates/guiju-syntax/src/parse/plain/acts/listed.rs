@@ -167,7 +167,7 @@ fn opened(first: &str) -> Option<(&str, &str)> {
         let (head, act) = (first.get(..*at).unwrap_or(""), first.get(*at..).unwrap_or(""));
         let placed = head.is_empty()
             || (head.starts_with(['在', '与', '对', '向', '跟']) && head.chars().count() > 2)
-            || CIRCUMSTANCES.iter().any(|end| head.ends_with(end))
+            || CIRCUMSTANCES.iter().any(|end| head.ends_with(end)) && !head.ends_with("提前")
             || is_actor(head);
         placed && (is_act(act) || DONE.contains(&act))
     };
