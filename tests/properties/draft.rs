@@ -270,6 +270,7 @@ fn interval() -> BoxedStrategy<Interval> {
     let length = (
         1i64..5,
         prop::sample::select(vec![
+            LengthUnit::Second,
             LengthUnit::Minute,
             LengthUnit::Hour,
             LengthUnit::WorkHour,

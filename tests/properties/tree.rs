@@ -235,6 +235,7 @@ fn deadline() -> BoxedStrategy<Deadline> {
 
 fn duration() -> impl Strategy<Value = Duration> {
     let units = [
+        DurationUnit::Second,
         DurationUnit::Minute,
         DurationUnit::Hour,
         DurationUnit::WorkHour,

@@ -138,7 +138,9 @@ impl Case<'_> {
                 Due { day, closes: at(day, *second), inclusive: true }
             }
             Interval::Within(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => instant(self.clock(trigger.instant(), seconds(*length))),
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
+                    instant(self.clock(trigger.instant(), seconds(*length)))
+                }
                 LengthUnit::WorkHour => instant(self.worked(trigger.instant(), length.amount, true)),
                 _ => whole(self.away(trigger.day, *length, true)),
             },
@@ -160,9 +162,10 @@ impl Case<'_> {
     fn rolled(self, check: &EveryCheck, interval: &Interval, due: Due) -> Due {
         let calendar = self.program.calendar.roll_forward.then_some(Roll::Forward);
         let is_day = match interval {
-            Interval::Within(length) => {
-                !matches!(length.unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
-            }
+            Interval::Within(length) => !matches!(
+                length.unit,
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour
+            ),
             Interval::NextDay(_) | Interval::By(..) => true,
             _ => false,
         };
@@ -278,7 +281,7 @@ impl Case<'_> {
                     && (response.instant() < due.closes || due.inclusive && response.instant() == due.closes)
             }
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
                     response.instant() <= self.clock(trigger.instant(), -seconds(*length))
                 }
                 LengthUnit::WorkHour => response.instant() <= self.worked(trigger.instant(), length.amount, false),
@@ -341,13 +344,19 @@ impl Case<'_> {
             }),
             LengthUnit::Month => months(whole),
             LengthUnit::Year => months(whole * 12),
-            LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour => panic!("not a matter of days"),
+            LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour => {
+                panic!("not a matter of days")
+            }
         }
     }
 }
 
 pub fn seconds(length: Length) -> TimeDelta {
-    let each = if length.unit == LengthUnit::Minute { 60 } else { 3600 };
+    let each = match length.unit {
+        LengthUnit::Second => 1,
+        LengthUnit::Minute => 60,
+        _ => 3600,
+    };
     TimeDelta::seconds((length.amount * Decimal::from(each)).to_i64().expect("a small number"))
 }
 

@@ -164,7 +164,7 @@ impl Case<'_> {
         let DutyItem::Response { activity, filter, interval, own } = item else { return };
         let deadline = match interval {
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
                     Deadline { closes: self.clock(trigger.instant(), -seconds(*length)), timed: true }
                 }
                 LengthUnit::WorkHour => {

@@ -232,6 +232,7 @@ impl Words<'_> {
     fn interval(&self, interval: &Interval) -> String {
         let length = |length: &guiju_engine::program::Length| {
             let unit = match (self.lang, length.unit) {
+                (Lang::Zh, LengthUnit::Second) => "秒",
                 (Lang::Zh, LengthUnit::Minute) => "分钟",
                 (Lang::Zh, LengthUnit::Hour) => "小时",
                 (Lang::Zh, LengthUnit::WorkHour) => "个工作小时",
@@ -240,6 +241,7 @@ impl Words<'_> {
                 (Lang::Zh, LengthUnit::Week) => "周",
                 (Lang::Zh, LengthUnit::Month) => "个月",
                 (Lang::Zh, LengthUnit::Year) => "年",
+                (Lang::En, LengthUnit::Second) => "seconds",
                 (Lang::En, LengthUnit::Minute) => "minutes",
                 (Lang::En, LengthUnit::Hour) => "hours",
                 (Lang::En, LengthUnit::WorkHour) => "working hours",

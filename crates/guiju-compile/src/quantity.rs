@@ -25,6 +25,7 @@ pub fn exact(quantity: &Quantity) -> Option<Decimal> {
 /// The unit of time that a measure word is, if it is one.
 pub fn duration_unit(word: &str) -> Option<DurationUnit> {
     Some(match word {
+        "秒" => DurationUnit::Second,
         "分钟" => DurationUnit::Minute,
         "小时" | "个小时" => DurationUnit::Hour,
         "工作小时" | "个工作小时" => DurationUnit::WorkHour,

@@ -624,6 +624,8 @@ pub struct Length {
 /// Units of lengths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LengthUnit {
+    /// 秒
+    Second,
     /// 分钟
     Minute,
     /// 小时

@@ -165,7 +165,7 @@ fn due(item: &DutyItem) -> Back {
 
 fn length_days(length: &Length) -> Back {
     let each: u64 = match length.unit {
-        LengthUnit::Minute | LengthUnit::Hour | LengthUnit::Day => 1,
+        LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour | LengthUnit::Day => 1,
         LengthUnit::WorkHour | LengthUnit::Workday => days(Unit::Workday),
         LengthUnit::Week => 7,
         LengthUnit::Month => 31,

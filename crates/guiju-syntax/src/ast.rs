@@ -393,6 +393,8 @@ pub struct Duration {
 /// Units of lengths of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DurationUnit {
+    /// 秒
+    Second,
     /// 分钟
     Minute,
     /// 小时

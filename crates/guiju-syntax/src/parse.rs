@@ -8,6 +8,7 @@ mod goals;
 mod head;
 pub(crate) mod items;
 mod ladder;
+mod listed;
 mod mended;
 mod plain;
 pub(crate) use plain::Memo;

@@ -26,7 +26,7 @@ both_ways! { period_unit period_unit_word PeriodUnit, PeriodUnit::Day;
 "半月" => PeriodUnit::HalfMonth, "月" => PeriodUnit::Month, "月度" => PeriodUnit::Month, "季度" => PeriodUnit::Quarter, "季" => PeriodUnit::Quarter,
 "半年" => PeriodUnit::HalfYear, "年" => PeriodUnit::Year, "年度" => PeriodUnit::Year }
 both_ways! { duration_unit duration_unit_word DurationUnit, DurationUnit::Day;
-"分钟" => DurationUnit::Minute, "小时" => DurationUnit::Hour, "工作小时" => DurationUnit::WorkHour, "天" => DurationUnit::Day,
+"秒" => DurationUnit::Second, "秒钟" => DurationUnit::Second, "分钟" => DurationUnit::Minute, "小时" => DurationUnit::Hour, "工作小时" => DurationUnit::WorkHour, "天" => DurationUnit::Day,
 "日" => DurationUnit::Day, "工作日" => DurationUnit::Workday, "周" => DurationUnit::Week, "月" => DurationUnit::Month, "年" => DurationUnit::Year }
 both_ways! { scale scale_word Scale, Scale::One;
 "" => Scale::One, "万" => Scale::TenThousand, "亿" => Scale::HundredMillion, "%" => Scale::Percent, "‰" => Scale::Permille,

@@ -240,13 +240,14 @@ impl Lowerer<'_, '_> {
     }
 }
 
-/// A length of time in another unit, where that is exact: minutes, hours and days; months and years.
+/// A length of time in another unit, where that is exact: seconds, minutes, hours and days; months and years.
 pub(super) fn convert(value: Decimal, from: DurationUnit, to: DurationUnit) -> Option<Decimal> {
     let size = |unit| match unit {
-        DurationUnit::Minute => Some((0, 1)),
-        DurationUnit::Hour => Some((0, 60)),
-        DurationUnit::Day => Some((0, 24 * 60)),
-        DurationUnit::Week => Some((0, 7 * 24 * 60)),
+        DurationUnit::Second => Some((0, 1)),
+        DurationUnit::Minute => Some((0, 60)),
+        DurationUnit::Hour => Some((0, 60 * 60)),
+        DurationUnit::Day => Some((0, 24 * 60 * 60)),
+        DurationUnit::Week => Some((0, 7 * 24 * 60 * 60)),
         DurationUnit::Month => Some((1, 1)),
         DurationUnit::Year => Some((1, 12)),
         DurationUnit::WorkHour => Some((2, 1)),

@@ -201,7 +201,8 @@ impl Lowerer<'_, '_> {
                 DurationUnit::Week if !whole => (amount.checked_mul(Decimal::from(7))?, DurationUnit::Day),
                 unit => (amount, unit),
             };
-            let a_year = match unit {
+            let a_year: i64 = match unit {
+                DurationUnit::Second => 366 * 24 * 60 * 60,
                 DurationUnit::Minute => 366 * 24 * 60,
                 DurationUnit::Hour | DurationUnit::WorkHour => 366 * 24,
                 DurationUnit::Day | DurationUnit::Workday => 366,
@@ -290,6 +291,7 @@ fn months(unit: Unit) -> u32 {
 
 fn length_unit(unit: DurationUnit) -> LengthUnit {
     match unit {
+        DurationUnit::Second => LengthUnit::Second,
         DurationUnit::Minute => LengthUnit::Minute,
         DurationUnit::Hour => LengthUnit::Hour,
         DurationUnit::WorkHour => LengthUnit::WorkHour,

@@ -147,7 +147,9 @@ const MOST_DAYS: usize = 1 << 14;
 
 /// Whether all triggers of a day are due at the same time, but for the trigger's own moment.
 fn is_daily(interval: &Interval) -> bool {
-    let by_day = |unit: LengthUnit| !matches!(unit, LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour);
+    let by_day = |unit: LengthUnit| {
+        !matches!(unit, LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour | LengthUnit::WorkHour)
+    };
     match interval {
         Interval::Within(length) | Interval::Ahead(length) => by_day(length.unit),
         _ => true,

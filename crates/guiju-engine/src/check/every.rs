@@ -217,7 +217,7 @@ impl World<'_> {
                 Due { day: next, closes: at(next, *second), inclusive: true }
             }
             Interval::Within(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
                     let closes = self.after(instant, seconds(*length));
                     Due { day: closes.date(), closes, inclusive: true }
                 }
@@ -417,7 +417,9 @@ impl World<'_> {
             }
             Interval::Ahead(length) => {
                 let last = match length.unit {
-                    LengthUnit::Minute | LengthUnit::Hour => self.after(trigger.local(), -seconds(*length)),
+                    LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
+                        self.after(trigger.local(), -seconds(*length))
+                    }
                     LengthUnit::WorkHour => self.before_working(trigger.local(), seconds(*length))?,
                     _ => {
                         let day = self.away(trigger.day, *length, false)?;
@@ -514,7 +516,11 @@ fn not_before(first: Local, second: Local) -> bool {
 }
 
 pub(super) fn seconds(length: Length) -> TimeDelta {
-    let each = if length.unit == LengthUnit::Minute { 60 } else { 3600 };
+    let each = match length.unit {
+        LengthUnit::Second => 1,
+        LengthUnit::Minute => 60,
+        _ => 3600,
+    };
     let seconds = length.amount.checked_mul(Decimal::from(each)).and_then(|seconds| seconds.to_i64()).unwrap_or(0);
     TimeDelta::try_seconds(seconds).unwrap_or_default()
 }

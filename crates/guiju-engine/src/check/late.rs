@@ -228,7 +228,7 @@ impl World<'_> {
         let DutyItem::Response { activity, filter, interval, own } = item else { return Ok(None) };
         let deadline = match interval {
             Interval::Ahead(length) => match length.unit {
-                LengthUnit::Minute | LengthUnit::Hour => {
+                LengthUnit::Second | LengthUnit::Minute | LengthUnit::Hour => {
                     let closes = self.after(trigger.when.local(), -super::every::seconds(*length));
                     Deadline { closes, timed: true }
                 }

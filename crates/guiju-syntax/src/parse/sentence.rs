@@ -9,7 +9,7 @@ use super::bracket::{self, Part, closing};
 use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
-use super::{cells, goals, ladder, plain, too_large};
+use super::{cells, goals, ladder, listed, plain, too_large};
 use crate::ast::{Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -175,7 +175,14 @@ pub(crate) fn segment_ranges(normal: &Normal) -> Vec<(Range<usize>, bool)> {
     }
     parts.push((start..normal.text.len(), true));
     parts.retain(|(part, _)| !normal.text.get(part.clone()).unwrap_or("").trim().is_empty());
-    parts
+    let mut parted = Vec::new();
+    for (part, ends) in parts {
+        let pieces = listed::bounds(normal.text.get(part.clone()).unwrap_or(""));
+        let last = pieces.len().saturating_sub(1);
+        let place = |piece: &Range<usize>| part.start + piece.start..part.start + piece.end;
+        parted.extend(pieces.iter().enumerate().map(|(nth, piece)| (place(piece), ends && nth == last)));
+    }
+    parted
 }
 
 /// Words that put a bound on a number before or behind them.
@@ -207,11 +214,26 @@ fn runs_on(requirement: &Requirement) -> bool {
     word.is_some_and(|word| !word.quoted && word.text.contains(['扣', '每', '得']))
 }
 
+/// Without 以上 behind what is >= so much, and 以下 or 以内 behind what is <= so much.
+fn said_twice(text: &str) -> Option<&str> {
+    let (sign, ends): (_, &[&str]) =
+        if text.contains(">=") { (">=", &["以上"]) } else { ("<=", &["以下", "以内"]) };
+    let bound = ends.iter().find_map(|end| text.strip_suffix(end))?.trim_end();
+    let (_, number) = bound.split_once(sign)?;
+    let alone =
+        number.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !number.contains(['>', '<', '=', '且']);
+    alone.then_some(bound)
+}
+
 /// Reads a segment as canonical; `None` where it does not look so.
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
     if !holds_any(text, &CANONICAL) {
         return None;
+    }
+    // >= 8次以上 says at least twice
+    if let Some(bound) = said_twice(text) {
+        return canonical(&segment.part(0, segment.text.find(bound).map_or(0, |at| at + bound.len())));
     }
     // 其中精批不得少于三分之一 is plain
     if text.starts_with("其中") && plain::compares_in_words(segment) {

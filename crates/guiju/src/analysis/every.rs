@@ -199,6 +199,7 @@ fn floor(length: Length) -> Option<i64> {
 
 fn in_seconds(length: Length) -> Option<i64> {
     let each = match length.unit {
+        LengthUnit::Second => 1,
         LengthUnit::Minute => 60,
         LengthUnit::Hour => 3600,
         _ => return None,

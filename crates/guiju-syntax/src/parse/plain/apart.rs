@@ -65,7 +65,7 @@ fn states(right: &Normal) -> bool {
     // 回访老客户20家, 培训合格率不低于95%
     let bounded = match parts.as_slice() {
         [Part::Words(_), bound @ ..] => {
-            bound.iter().any(|part| matches!(part, Part::Compare(_)))
+            bound.iter().any(|part| matches!(part, Part::Compare(_) | Part::Between(..)))
                 && bound.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_) | Part::Between(..)))
         }
         _ => false,

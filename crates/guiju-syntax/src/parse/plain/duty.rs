@@ -118,7 +118,7 @@ fn lasting(number: &Quantity, comparison: Comparison) -> Option<Condition> {
     let unit = number.unit.as_ref()?.text.as_str();
     let field = match unit {
         "学时" | "课时" => unit,
-        "天" | "日" | "小时" | "个小时" | "分钟" | "个工作日" => "时长",
+        "天" | "日" | "小时" | "个小时" | "分钟" | "秒" | "个工作日" => "时长",
         _ => return None,
     };
     let field = Text { text: field.to_owned(), span: number.span, quoted: false };

@@ -130,8 +130,8 @@ fn has_time(requirement: &Requirement) -> bool {
 
 /// 1小时, 2天
 fn is_length(step: &Quantity) -> bool {
-    const LENGTHS: [&str; 12] =
-        ["分钟", "小时", "个小时", "工作小时", "天", "日", "工作日", "个工作日", "自然日", "周", "个月", "年"];
+    const LENGTHS: [&str; 13] =
+        ["秒", "分钟", "小时", "个小时", "工作小时", "天", "日", "工作日", "个工作日", "自然日", "周", "个月", "年"];
     step.scale == Scale::One && step.unit.as_ref().is_some_and(|unit| LENGTHS.contains(&unit.text.as_str()))
 }
 

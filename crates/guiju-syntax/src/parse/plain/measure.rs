@@ -346,7 +346,10 @@ pub fn is_bad(name: &str) -> bool {
 /// 营业前15分钟: how long before, not how much.
 fn is_interval(parts: &[Part]) -> bool {
     let timed = |number: &Quantity| {
-        number.unit.as_ref().is_some_and(|unit| ["分钟", "小时", "个小时", "天", "日"].contains(&unit.text.as_str()))
+        number
+            .unit
+            .as_ref()
+            .is_some_and(|unit| ["秒", "分钟", "小时", "个小时", "天", "日"].contains(&unit.text.as_str()))
     };
     parts.windows(2).any(|pair| match pair {
         [Part::Words(words), Part::Quantity(number)] => timed(number) && words.text.ends_with(['前', '后']),

@@ -23,7 +23,7 @@ pub(super) struct Scored {
 }
 
 /// Units of what is measured, not counted.
-pub(super) const MEASURED: [&str; 10] = ["小时", "个小时", "分钟", "天", "日", "元", "吨", "公斤", "米", "个月"];
+pub(super) const MEASURED: [&str; 11] = ["秒", "小时", "个小时", "分钟", "天", "日", "元", "吨", "公斤", "米", "个月"];
 
 pub(super) fn adding(rule: &ScoringRule) -> bool {
     matches!(rule, ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } if effect.adds)

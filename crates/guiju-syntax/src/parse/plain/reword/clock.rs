@@ -110,6 +110,9 @@ pub fn day_part(normal: &Normal) -> Normal {
 
 /// 18点前 is 18:00前.
 pub fn o_clock(normal: &Normal) -> Normal {
+    if let Some(written) = with_minutes(normal) {
+        return written;
+    }
     let text = normal.text.as_str();
     // 上午10时以前 is the same
     const BEFORE: [&str; 7] = ["点前", "点半前", "点以前", "点之前", "时前", "时以前", "时之前"];
@@ -131,4 +134,23 @@ pub fn o_clock(normal: &Normal) -> Normal {
     let late = part.is_some_and(|word| ["下午", "晚上", "当晚"].contains(word)) && hour < 12;
     let from = at - digits - part.map_or(0, |word| word.len());
     replaced(normal, from, end, &format!("{}:{minutes}", if late { hour + 12 } else { hour }))
+}
+
+/// 9点30分前 is 9:30前, and so is 9点30前.
+fn with_minutes(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let (at, minutes, rest) = ['点', '时'].iter().find_map(|mark| {
+        let at = normal.find(&mark.to_string())?;
+        let behind = text.get(at + mark.len_utf8()..)?;
+        let (minutes, rest) = behind.split_at_checked(digits(behind))?;
+        let rest = rest.strip_prefix('分').unwrap_or(rest);
+        let before = ["前", "以前", "之前"].iter().any(|word| rest.starts_with(word));
+        (before && matches!(minutes.len(), 1 | 2)).then_some((at, minutes, rest))
+    })?;
+    let hour = text.get(..at)?.chars().rev().take_while(char::is_ascii_digit).count();
+    let whole: u32 = text.get(at - hour..at)?.parse().ok()?;
+    let rest = rest.strip_prefix(['以', '之']).unwrap_or(rest);
+    let real = whole < 25 && minutes.parse::<u32>().is_ok_and(|it| it < 60);
+    real.then(|| day_part(&replaced(normal, at, text.len() - rest.len(), &format!(":{minutes:0>2}"))))
 }

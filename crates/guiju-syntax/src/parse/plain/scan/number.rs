@@ -146,7 +146,7 @@ pub(super) fn is_compound(rest: &str) -> bool {
 /// The length of time a text begins with, and how many bytes it takes.
 pub fn duration(rest: &str) -> Option<(Duration, usize)> {
     let number = numbers::arabic(rest).or_else(|| numbers::numeral(rest))?;
-    if !rest.get(number.len()..)?.starts_with(['个', '工', '分', '小', '天', '日', '周', '月', '年']) {
+    if !rest.get(number.len()..)?.starts_with(['个', '工', '秒', '分', '小', '天', '日', '周', '月', '年']) {
         return None;
     }
     let pair = parsed(Rule::duration, rest)?;

@@ -22,7 +22,11 @@ fn long_enough(before: &str, after: &str) -> bool {
         || after.starts_with('内')
 }
 
-/// mg/L, mg/m3: so much in each.
+/// What is measured and not counted.
+const MEASURED: [&str; 12] =
+    ["元", "秒", "分钟", "小时", "公斤", "千克", "克", "毫克", "升", "毫升", "千瓦时", "平方米"];
+
+/// mg/L, mg/m3, 个/mL: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     #[rustfmt::skip]
     const EACH: [&str; 23] = [
@@ -35,8 +39,10 @@ fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     if let Some(each) = EACH.iter().find(|each| over.starts_with(**each)) {
         return tail.get(..word.len() + "/".len() + each.len()).unwrap_or(word);
     }
-    if !word.is_ascii() {
-        return word;
+    // 分钟/次, 元/人: what is measured of each; 3次/人 counts
+    let each = ["次", "人"].iter().find(|each| over.starts_with(**each) && !over.starts_with("人次"));
+    if let Some(each) = each.filter(|_| MEASURED.contains(&word)) {
+        return tail.get(..word.len() + "/".len() + each.len()).unwrap_or(word);
     }
     let letters = over.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(over.len());
     let cubed = over.get(letters..).is_some_and(|rest| rest.starts_with(['2', '3', '²', '³'])) && letters > 0;

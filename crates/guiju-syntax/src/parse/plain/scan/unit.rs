@@ -45,7 +45,9 @@ pub fn unit(text: &str) -> Option<&'static str> {
     let pairs = |word: &str| word != "对" || !text.starts_with("对一") && !text.starts_with("对多");
     // 一把手, 一把关 count nothing
     let held = |word: &str| word != "把" || !["把手", "把关", "把握", "把控"].iter().any(|it| text.starts_with(it));
-    words.iter().find(|word| text.starts_with(**word)).copied().filter(|word| pairs(word) && held(word))
+    // 每降低1%分别扣1分: no mark
+    let mark = |word: &str| word != "分" || !["分别", "分类", "分级", "分批"].iter().any(|it| text.starts_with(it));
+    words.iter().find(|word| text.starts_with(**word)).copied().filter(|word| pairs(word) && held(word) && mark(word))
 }
 
 /// 风力达到6级以上: of what is told by its grade, 级 is a unit; 二级医院 is of a kind.

@@ -84,7 +84,7 @@ fn unheaded(normal: &Normal) -> Normal {
 fn within(normal: &Normal) -> Normal {
     let stem = normal.text.strip_suffix('内').filter(|stem| !stem.ends_with(['以', '之']));
     let timed = |stem: &&str| {
-        ["分钟", "小时", "天", "日", "个工作日"].iter().any(|unit| {
+        ["秒", "分钟", "小时", "天", "日", "个工作日"].iter().any(|unit| {
             stem.strip_suffix(unit)
                 .is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit() || "一二两三五十半个".contains(c)))
         })

@@ -43,7 +43,8 @@ pub(super) fn overlong(parts: &[Part], effects: &Effects) -> Option<Core> {
         Part::Compare(it) => Some(*it),
         _ => None,
     })?;
-    let hours = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "个小时"));
+    let hours =
+        number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "小时" | "分钟" | "秒" | "个小时"));
     let days = number.unit.as_ref().is_some_and(|unit| matches!(unit.text.as_str(), "天" | "日" | "个工作日"));
     let stepped =
         |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.is_none());
@@ -89,7 +90,7 @@ pub(super) fn so_long(parts: &[Part], effects: &Effects) -> Option<Core> {
     };
     let activity = event(rest(parts, from.span));
     let timed = to.unit.as_ref().is_some_and(|unit| match unit.text.as_str() {
-        "小时" | "分钟" | "个小时" => true,
+        "小时" | "分钟" | "秒" | "个小时" => true,
         "天" | "日" | "个工作日" => is_late(&activity.text),
         _ => false,
     });
