@@ -97,6 +97,7 @@ keywords! {
     "次日" ["第二天"] next_day Interval "第二天" "the day after" "凡 来函 须 次日 回复";
     "上午" [] noon Interval "到中午为止" "until noon" "凡 来函 须 次日上午 回复";
     "内" [] within Interval "从次日起算,到这段时间结束为止" "from the day after to the end of that time" "凡 促销活动结束 须 1天内 收回广告牌";
+    "秒" ["秒钟"] duration_unit Interval "许多秒" "so many seconds" "凡 来电 须 20秒内 接听";
     "工作小时" [] duration_unit Interval "日历的上班时间里的一小时" "an hour of the working hours of the calendar" "凡 报修 须 4个工作小时内 上门";
     "提前" [] ahead Interval "至少早这么久" "at least so long before" "凡 会议开始 须 提前3天 发送会议预订单";
     "事先" [] beforehand Interval "在此之前的任何时候" "at any time before" "凡 加班 须 事先 审批";
