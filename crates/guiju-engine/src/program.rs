@@ -11,7 +11,7 @@ use crate::calendar::Calendar;
 use crate::schema::{ActivityId, FieldId, LevelId, RegisterId, Schema};
 
 /// The version of the program's form; a serialised program of another version is refused.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// A compiled package.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
