@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::names::Names;
 use crate::normal::{Normal, begins_comment, tight};
 use crate::parse::document::{LineKind, begins_otherwise, is_bullet, kind_of, lines, of_file, unclosed};
-use crate::parse::property::property;
+use crate::parse::property::{is_property, property};
 use crate::parse::sentence::{canonical, segment_ranges, sentence};
 use crate::parse::too_large;
 use crate::span::Span;
@@ -58,7 +58,8 @@ impl Layout<'_> {
         let indent = match &reading {
             Some(Reading::Property(kind)) if of_file(kind) => "",
             Some(Reading::Property(kind)) if matches!(**kind, PropertyKind::Manual(Some(_))) => INDENT,
-            Some(Reading::Property(_)) if self.below_clause => INDENT,
+            // 自 2025, then -07-01 起: what does not begin as a property by itself would go on with the line above
+            Some(Reading::Property(_)) if self.below_clause && begins_by_itself(written) => INDENT,
             _ => "",
         };
         match kind {
@@ -142,6 +143,11 @@ fn reads_same(reading: &Reading, kind: &LineKind, written: &[String], names: &Na
     lines(&text).len() == 1
         && std::mem::discriminant(&now) == std::mem::discriminant(kind)
         && self::reading(&now, &normal, names).as_ref() == Some(reading)
+}
+
+/// Whether the first of its lines begins as a property does.
+fn begins_by_itself(written: &str) -> bool {
+    written.lines().next().is_some_and(|line| is_property(Normal::new(line, 0).text.trim_start()))
 }
 
 /// The lines as they are, but for blanks and the width of letters and digits.
