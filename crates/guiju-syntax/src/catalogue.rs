@@ -247,11 +247,6 @@ catalogue! {
         "`{words}` is a band of how late it is, and a requirement has one deadline, with no bands beyond it"
         "一档写一条,各有期限和再扣的分,例如 `每月 5日前 上报报表,计分 未达标 扣 2 分` 和 `每月 8日前 上报报表,计分 未达标 扣 3 分`;按天扣的写 `每逾期1天扣1分`"
         "write one line for each band, with its own deadline and what it takes besides, for instance `每月 5日前 上报报表,计分 未达标 扣 2 分` and `每月 8日前 上报报表,计分 未达标 扣 3 分`; so much a day is `每逾期1天扣1分`";
-    DayOfYear "GJ0234" Error
-        "`{words}` 是某一年的一天,而要求是每一期都要做的"
-        "`{words}` is a day of one year, and what is asked is due in every period"
-        "写 `每年 {day}前 …`;只管那一年的,再在文件开头写 `施行 2024-01-01 起 至 2024-12-31`"
-        "write `每年 {day}前 …`; where it is for that year only, begin the file with `施行 2024-01-01 起 至 2024-12-31` as well";
     GradeAsked "GJ0225" Error
         "`{name}` 是等级,不是要检查的事"
         "`{name}` is a grade, nothing to be checked"

@@ -20,7 +20,6 @@ pub(crate) mod sentence;
 mod stray;
 #[cfg(test)]
 pub(crate) mod tests;
-mod yearly;
 
 use pest::Parser;
 
