@@ -1,5 +1,6 @@
 //! Text to tree: always a tree, and beside it everything that is wrong.
 
+mod bounds;
 mod bracket;
 mod build;
 mod cells;
@@ -8,7 +9,6 @@ mod goals;
 mod head;
 pub(crate) mod items;
 mod ladder;
-mod listed;
 mod mended;
 mod plain;
 pub(crate) use plain::Memo;

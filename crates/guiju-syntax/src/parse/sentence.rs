@@ -9,7 +9,7 @@ use super::bracket::{self, Part, closing};
 use super::build::Builder;
 use super::plain::words::holds_any;
 use super::property::property;
-use super::{cells, goals, ladder, listed, plain, too_large};
+use super::{bounds, cells, goals, ladder, plain, too_large};
 use crate::ast::{Core, Expr, PropertyKind, Requirement, Text, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -177,7 +177,7 @@ pub(crate) fn segment_ranges(normal: &Normal) -> Vec<(Range<usize>, bool)> {
     parts.retain(|(part, _)| !normal.text.get(part.clone()).unwrap_or("").trim().is_empty());
     let mut parted = Vec::new();
     for (part, ends) in parts {
-        let pieces = listed::bounds(normal.text.get(part.clone()).unwrap_or(""));
+        let pieces = bounds::listed(normal.text.get(part.clone()).unwrap_or(""));
         let last = pieces.len().saturating_sub(1);
         let place = |piece: &Range<usize>| part.start + piece.start..part.start + piece.end;
         parted.extend(pieces.iter().enumerate().map(|(nth, piece)| (place(piece), ends && nth == last)));

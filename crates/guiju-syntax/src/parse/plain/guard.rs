@@ -3,7 +3,7 @@
 mod glued;
 pub use glued::within;
 
-use super::actors::is_actor;
+use super::actors::{is_actor, is_title};
 use super::discourse;
 use super::effects::Effects;
 use super::first;
@@ -120,6 +120,12 @@ const TO_PEOPLE: [&str; 26] = [
     "委托", "冒充", "顶替", "包庇", "报复", "冷落", "让", "替",
 ];
 
+/// 使用童工, but not 使用人员, who are those that use.
+fn done_to_people(act: &str) -> bool {
+    let whom = TO_PEOPLE.iter().find_map(|verb| act.strip_prefix(verb));
+    whom.is_some_and(|whom| whom.chars().count() > 1 && !is_title(whom))
+}
+
 /// A requirement with such a name becomes a phrase; the word is named.
 pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
     let who = match &requirement.core {
@@ -128,7 +134,7 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
             if !activity.quoted
                 && is_actor(&activity.text)
                 && !activity.text.starts_with(['被', '获', '评', '受', '当', '得', '为'])
-                && !TO_PEOPLE.iter().any(|verb| activity.text.starts_with(verb)) =>
+                && !done_to_people(&activity.text) =>
         {
             Some((activity.clone(), activity.text.clone()))
         }

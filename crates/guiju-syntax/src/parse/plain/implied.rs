@@ -1,4 +1,4 @@
-//! The period that a deadline alone implies.
+//! The period that a deadline alone implies, or the name of what is measured.
 
 use crate::ast::{Core, Deadline, Expr, NextPeriod, Period, PeriodKind, PeriodUnit, Point, PointDay, Requirement};
 use crate::parse::build::own_end;

@@ -256,11 +256,11 @@ impl Scored {
         {
             own = own.part(0, stem.len());
         }
-        // 双方各扣100元, 被采纳再加2分
         // 退一赔三,并罚款500元
         if ["并", "并且", "同时", "且", "并再", "并另"].contains(&own.text.as_str()) {
             own = own.part(0, 0);
         }
+        // 双方各扣100元, 被采纳再加2分
         while let Some(tail) = ["再", "另", "各", "再次各"].iter().find(|tail| own.text.ends_with(**tail)) {
             own = own.part(0, own.text.len() - tail.len());
         }

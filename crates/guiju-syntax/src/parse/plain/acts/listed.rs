@@ -78,8 +78,10 @@ pub fn acts(text: &str) -> Option<Vec<String>> {
             true => object().or(alone.then_some(""))?,
             false => left_out.unwrap_or(""),
         };
-        let even = at > 0 && matched(act, piece);
-        if !even && !is_act(piece) && !bare(piece) && left_out.is_none() && *piece != listed && !shared {
+        // 携带老人、少儿: one letter alone makes no slip of it, another that goes wrong does
+        let act_of_its_own = is_act(piece) && (at == 0 || !slips(piece) || WHOLE.contains(piece) || slips(act));
+        let alike = at > 0 && matched(act, piece);
+        if !act_of_its_own && !alike && !bare(piece) && left_out.is_none() && *piece != listed && !shared {
             return None;
         }
         each.push(format!("{head}{how}{piece}{object}"));
@@ -119,7 +121,8 @@ fn said_again(head: &str, piece: &str) -> bool {
 /// 擅自停水、停电, 私自拆机、刷机: what is as short as the first is done so too, unless it is wrong however it is done.
 fn done_so(act: &str, how: &str, piece: &str) -> bool {
     let as_short = act.strip_prefix(how).is_some_and(|act| act.chars().count() == 2);
-    as_short && piece.chars().count() == 2 && !WHOLE.contains(&piece)
+    let so = HOW.iter().any(|how| piece.starts_with(how));
+    as_short && piece.chars().count() == 2 && !so && !WHOLE.contains(&piece)
 }
 
 /// 做与工作无关的事
@@ -206,7 +209,8 @@ fn is_act(piece: &str) -> bool {
         |words: &[&str]| words.iter().any(|word| piece.strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
     // 玩手机, 使用电脑; 提前下课
     let done = (longer(DONE) || longer(CHANGED)) && piece.chars().count() <= 8;
-    let how = longer(HOW) && piece.chars().count() > 2 && piece.chars().count() <= 10;
+    // 乱罚, 乱收费
+    let how = longer(HOW) && (piece.chars().count() > 2 || piece.starts_with('乱')) && piece.chars().count() <= 10;
     done || how
 }
 
@@ -243,6 +247,9 @@ mod tests {
             ("收受礼金或索要回扣", 2),
             ("无证驾驶、酒后驾驶", 2),
             ("编造、篡改检验记录", 2),
+            ("漏输、输错单据", 2),
+            ("慢车候客、快车抢客", 2),
+            ("与乘客闲谈、吃零食", 2),
         ];
         for (list, count) in several {
             assert_eq!(acts(list).map_or(1, |all| all.len()), count, "{list}");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Where the bounds of a segment stand; the whole of it where it is no list of them.
-pub(super) fn bounds(segment: &str) -> Vec<Range<usize>> {
+pub(super) fn listed(segment: &str) -> Vec<Range<usize>> {
     let whole = 0..segment.len();
     if !segment.contains('、') || !segment.contains(['<', '>']) || segment.contains('「') {
         return vec![whole];
