@@ -4,58 +4,13 @@
 //! help. Codes: `GJ00` files, `GJ01` structure and syntax, `GJ02` sentences, `GJ03` names, `GJ04` types and
 //! values, `GJ05` scoring, `GJ06` vocabulary files, `GJ07` lint, `GJ08` case files and analysis.
 
+mod entry;
 mod general;
 
+pub use self::entry::Entry;
+use self::entry::catalogue;
 pub use self::general::general;
 use crate::diagnostic::Severity;
-
-/// What the catalogue says of a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    /// `GJ0101`
-    pub code: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The message in Chinese; `{name}` stands for an argument.
-    pub zh: &'static str,
-    /// The message in English.
-    pub en: &'static str,
-    /// The way out in Chinese.
-    pub help_zh: &'static str,
-    /// The way out in English.
-    pub help_en: &'static str,
-}
-
-macro_rules! catalogue {
-    ($($name:ident $code:literal $severity:ident
-        $zh:literal $en:literal
-        $help_zh:literal $help_en:literal;)*) => {
-        /// Every problem Guiju can name.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code {
-            $(#[doc = concat!("`", $code, "`: ", $en)] $name,)*
-        }
-
-        impl Code {
-            /// All codes, in order.
-            pub const ALL: &'static [Code] = &[$(Code::$name),*];
-
-            /// What the catalogue says of it.
-            pub fn entry(self) -> Entry {
-                match self {
-                    $(Code::$name => Entry {
-                        code: $code,
-                        severity: Severity::$severity,
-                        zh: $zh,
-                        en: $en,
-                        help_zh: $help_zh,
-                        help_en: $help_en,
-                    },)*
-                }
-            }
-        }
-    };
-}
 
 catalogue! {
     // Files
@@ -247,6 +202,11 @@ catalogue! {
         "`{words}` is a band of how late it is, and a requirement has one deadline, with no bands beyond it"
         "一档写一条,各有期限和再扣的分,例如 `每月 5日前 上报报表,计分 未达标 扣 2 分` 和 `每月 8日前 上报报表,计分 未达标 扣 3 分`;按天扣的写 `每逾期1天扣1分`"
         "write one line for each band, with its own deadline and what it takes besides, for instance `每月 5日前 上报报表,计分 未达标 扣 2 分` and `每月 8日前 上报报表,计分 未达标 扣 3 分`; so much a day is `每逾期1天扣1分`";
+    DayOfYear "GJ0234" Error
+        "`{words}` 是某一年的一天,而要求是每一期都要做的"
+        "`{words}` is a day of one year, and what is asked is due in every period"
+        "写 `每年 {day}前 …`;只管那一年的,再在文件开头写 `施行 2024-01-01 起 至 2024-12-31`"
+        "write `每年 {day}前 …`; where it is for that year only, begin the file with `施行 2024-01-01 起 至 2024-12-31` as well";
     GradeAsked "GJ0225" Error
         "`{name}` 是等级,不是要检查的事"
         "`{name}` is a grade, nothing to be checked"

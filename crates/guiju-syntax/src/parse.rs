@@ -20,6 +20,7 @@ pub(crate) mod sentence;
 mod stray;
 #[cfg(test)]
 pub(crate) mod tests;
+mod yearly;
 
 use pest::Parser;
 

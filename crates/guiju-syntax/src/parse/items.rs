@@ -6,6 +6,7 @@ use super::property::{meant, property};
 use super::sentence::sentence;
 use super::stray::stray;
 use super::too_large;
+use super::yearly::dated;
 use crate::ast::{Clause, Core, Property, Requirement, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -91,6 +92,7 @@ pub fn read_line(text: &str, base: usize, indented: bool, names: &Names) -> (Ite
                 let normal = normal.part(rest, normal.text.len());
                 let quoted = names.quote(&normal);
                 let (mut requirements, mut problems) = sentence(&quoted, names);
+                problems.extend(dated(&quoted, &problems));
                 problems.extend(stray(&quoted, &requirements, &problems));
                 requirements.iter_mut().for_each(|requirement| worded(requirement, text, base));
                 (Item::Clause(clause(number, normal.span(0, normal.text.len()), requirements)), problems)

@@ -31,6 +31,7 @@ mod lapse;
 mod levels;
 mod lists;
 mod looks;
+mod majority;
 mod marks;
 mod measure;
 mod memo;

@@ -15,7 +15,11 @@ const PAIRS: [(char, char); 7] =
 pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagnostic]) -> Vec<Diagnostic> {
     let signs =
         |c: char| matches!(c, '"' | '!' | '?' | ':') || PAIRS.iter().any(|(open, close)| c == *open || c == *close);
-    if !normal.text.contains(signs) && !normal.text.contains("其中") {
+    if !normal.text.contains(signs)
+        && !normal.text.contains("其中")
+        && !normal.text.contains(SLIPS)
+        && !normal.text.contains('年')
+    {
         return Vec::new();
     }
     let names = requirements.iter().flat_map(of_requirement);
@@ -33,10 +37,32 @@ pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagn
     found
 }
 
+/// What 内 is mistyped as.
+const SLIPS: [char; 4] = ['类', '那', '呐', '纳'];
+
+/// 3天类回复: 内 is meant.
+fn misspelt_length(name: &str) -> Option<&str> {
+    let number = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let units = ["个工作日", "工作日", "分钟", "小时", "天", "日", "周", "个月"];
+    let rest = units.iter().find_map(|unit| number.strip_prefix(unit)).filter(|_| number.len() < name.len())?;
+    let slip = rest.strip_prefix(SLIPS)?;
+    name.get(..name.len() - slip.len())
+}
+
+/// 2024年销售额: the year is no part of what is measured.
+fn year(name: &str) -> Option<&str> {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = name.len() - rest.len();
+    (digits == 4 && name.starts_with("20") && rest.starts_with('年')).then(|| name.get(..digits + '年'.len_utf8()))?
+}
+
 /// The first such sign of a name.
 pub(super) fn sign(name: &str) -> Option<String> {
     if name.contains("其中") {
         return Some("其中".to_owned());
+    }
+    if let Some(words) = misspelt_length(name).or_else(|| year(name)) {
+        return Some(words.to_owned());
     }
     let (first, last) = (name.chars().next()?, name.chars().next_back()?);
     let around =

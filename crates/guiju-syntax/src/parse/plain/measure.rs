@@ -425,13 +425,25 @@ fn is_given(parts: &[Part]) -> bool {
         "总人口",
         "总户数",
     ];
-    parts.iter().any(|part| match part {
-        Part::Words(words) => {
-            GIVEN.iter().any(|word| words.text.ends_with(word))
-                || ["现有", "共有", "拥有"].iter().any(|word| words.text.contains(word))
-        }
-        _ => false,
-    })
+    is_size(parts)
+        || parts.iter().any(|part| match part {
+            Part::Words(words) => {
+                GIVEN.iter().any(|word| words.text.ends_with(word))
+                    || ["现有", "共有", "拥有"].iter().any(|word| words.text.contains(word))
+            }
+            _ => false,
+        })
+}
+
+/// 岸线长1800米, 门卫岗设4人: how it is, which nobody asks for.
+fn is_size(parts: &[Part]) -> bool {
+    const LENGTHS: [&str; 7] = ["米", "公里", "千米", "厘米", "毫米", "m", "km"];
+    let [.., Part::Words(words), Part::Quantity(number)] = parts else { return false };
+    let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
+    let asked = words.text.contains(['应', '须', '需', '必']);
+    let size = words.text.ends_with(['长', '宽', '高', '深', '厚']) && LENGTHS.contains(&unit);
+    let staffed = ["岗设", "处设", "点设", "站设"].iter().any(|end| words.text.ends_with(end)) && unit == "人";
+    !asked && (size || staffed)
 }
 
 fn named(parts: &[Part], span: Span, comparison: Comparison, threshold: Threshold) -> Option<Core> {

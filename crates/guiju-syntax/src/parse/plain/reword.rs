@@ -1,5 +1,6 @@
 //! Wordings that say what another says plainly: 每月迟到从第4次起 is 每月迟到超过3次, 18点前 is 18:00前.
 
+mod aimed;
 mod bound;
 mod clock;
 mod fine;
@@ -46,6 +47,8 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = phrased::phrased(&normal).unwrap_or(normal);
     let normal = soon::soon(&latest::latest(&normal));
     let normal = ratio::so_soon(&normal).or_else(|| ratio::of_each_month(&normal)).unwrap_or(normal);
+    let normal = aimed::aimed(&normal).or_else(|| aimed::limited(&normal)).unwrap_or(normal);
+    let normal = part_of(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
 }
 
@@ -60,6 +63,20 @@ fn of_that_day(normal: &Normal) -> Option<Normal> {
     let named = (2..=12).contains(&thing.get(..at)?.chars().count())
         && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
     named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
+}
+
+/// 客流量达到最大承载量的80%时须预警: a case that no condition on one field says, by its own words.
+fn part_of(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let end = normal.find("%时")? + "%".len();
+    let case = text.get(..end)?;
+    let (whole, share) = case.trim_end_matches('%').rsplit_once('的')?;
+    let number = !share.is_empty() && share.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let beyond = ["达到", "超过", "低于", "高于", "大于", "小于", "不足"].iter().find_map(|word| whole.rfind(word))?;
+    let from = ["当", "如", "若"].iter().find(|word| case.starts_with(**word)).map_or(0, |word| word.len());
+    let named = beyond > from + "某".len() && !case.contains(['「', ',', '、', '每']);
+    let quoted = || replaced(&replaced(normal, end, end, "」"), 0, from, "「");
+    (number && named && text.len() > end + "时".len()).then(quoted)
 }
 
 /// 80%(含)-85%: the lower end of a band is in it anyway.

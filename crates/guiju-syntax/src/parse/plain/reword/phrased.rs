@@ -28,11 +28,11 @@ enum Says {
 
 /// Words of a bound, beside those that compare.
 #[rustfmt::skip]
-const WORDS: [(&str, Says); 35] = [
+const WORDS: [(&str, Says); 36] = [
     ("均", Says::Nothing), ("都", Says::Nothing), ("一律", Says::Nothing), ("应", Says::Nothing), ("应当", Says::Nothing), ("应该", Says::Nothing),
     ("须", Says::Nothing), ("必须", Says::Nothing), ("需", Says::Nothing), ("需要", Says::Nothing), ("要", Says::Nothing), ("务必", Says::Nothing),
     ("确保", Says::Nothing), ("保证", Says::Nothing), ("严格", Says::Nothing), ("要求", Says::Kind), ("指标", Says::Kind), ("指标值", Says::Kind),
-    ("标准", Says::Kind), ("标准值", Says::Kind), ("目标", Says::Kind), ("目标值", Says::Kind), ("下限", Says::Least), ("下限值", Says::Least),
+    ("标准", Says::Kind), ("标准值", Says::Kind), ("目标", Says::Kind), ("目标值", Says::Kind), ("考核值", Says::Kind), ("下限", Says::Least), ("下限值", Says::Least),
     ("底线", Says::Least), ("不下于", Says::Least), ("不亚于", Says::Least), ("上限", Says::Most), ("上限值", Says::Most), ("控制在", Says::Held),
     ("限制在", Says::Held), ("保持在", Says::So), ("维持在", Says::So), ("在", Says::So), ("为", Says::So),
 ];
@@ -99,7 +99,7 @@ pub(super) fn phrased(normal: &Normal) -> Option<Normal> {
 
 /// Whether more words than a sign lead to a number: 应>=95%, 指标为>=95%.
 pub fn many_words(normal: &Normal) -> bool {
-    const LAST: [char; 14] = ['应', '当', '该', '须', '需', '要', '求', '必', '为', '在', '均', '都', '标', '准'];
+    const LAST: [char; 15] = ['应', '当', '该', '须', '需', '要', '求', '必', '为', '在', '均', '都', '标', '准', '值'];
     let before = normal.text.find(['>', '<', '=']).and_then(|at| normal.text.get(..at));
     before.is_some_and(|before| before.trim_end().ends_with(LAST))
         && bound(&normal.tight()).is_some_and(|bound| bound.words.len() > 1)
@@ -130,8 +130,9 @@ fn bound(normal: &Normal) -> Option<Bound<'_>> {
 /// 响应, 人均, 主要, 行为: the word belongs to the name.
 fn begins_later(before: &str, words: &[(&str, Says)]) -> bool {
     let Some((word, says)) = words.first() else { return true };
-    let measured =
-        before.ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '润', '时', '间', '限']);
+    let measured = before
+        .trim_end_matches(':')
+        .ends_with(['率', '度', '额', '量', '数', '值', '分', '比', '本', '费', '润', '时', '间', '限']);
     match *word {
         "均" | "都" => {
             before.ends_with(['平', '人', '户', '月', '年', '周', '日', '亩', '台', '车', '件', '单', '次'])
