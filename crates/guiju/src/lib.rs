@@ -17,6 +17,7 @@ pub mod diff;
 mod draft;
 mod error;
 mod format;
+mod headings;
 mod import;
 mod lint;
 mod near;

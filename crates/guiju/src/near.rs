@@ -1,12 +1,13 @@
 //! What somebody may have meant by a name that is in no table: the near names of the problems of a report.
 
 use guiju_compile::near::nearest;
+use guiju_engine::evaluate::Data;
 use guiju_engine::program::{Predicate, Program};
 use guiju_engine::report::{Problem, ProblemKind};
 use guiju_engine::schema::{Field, FieldId};
 use guiju_engine::table::Table;
 
-use crate::{Records, Standards};
+use crate::{Records, Standards, headings};
 
 impl Standards {
     /// The names nearest to that of a problem, nearest first: activities that clauses name, people of the table,
@@ -39,17 +40,49 @@ impl Standards {
                 let own = [&columns.person, &columns.activity, &columns.time, &columns.judgement, &columns.value];
                 let further = columns.id.iter().chain(&columns.recorded).chain(&columns.date);
                 let fields = schema.fields.iter().flat_map(|field| [&field.name].into_iter().chain(&field.also));
-                nearest(name, own.into_iter().chain(further).chain(fields).map(String::as_str))
+                let near = nearest(name, own.into_iter().chain(further).chain(fields).map(String::as_str));
+                let missing = |column: &&str| of_kind(data, ProblemKind::MissingColumn).any(|it| it == *column);
+                headings::meant(columns, name).filter(missing).map_or(near, |column| vec![column.to_owned()])
             }
             ProblemKind::MissingColumn => {
-                let unused = data.records.problems().iter().filter(|it| it.kind == ProblemKind::UnusedColumn);
+                let unused = || of_kind(data, ProblemKind::UnusedColumn);
+                let meant: Vec<String> = unused()
+                    .filter(|it| headings::meant(&schema.records, it) == Some(name))
+                    .map(str::to_owned)
+                    .collect();
                 let people = data.people.iter().flat_map(|table| table.people.values());
                 let attributes = people.flat_map(|person| person.attributes.keys()).map(String::as_str);
-                nearest(name, unused.filter_map(|it| it.name.as_deref()).chain(attributes))
+                if meant.is_empty() { nearest(name, unused().chain(attributes)) } else { meant }
             }
             _ => Vec::new(),
         }
     }
+
+    /// The problems that leave a whole source unread: a column that every record needs is missing from it.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), guiju::Error> {
+    /// use guiju::{Records, Standards};
+    /// let standards = Standards::parse("每周上门访问客户 >= 2")?;
+    /// let csv = "姓名,活动,时间\n张三,上门访问客户,2024-03-05\n";
+    /// let records = Records::builder(&standards).csv(csv.as_bytes(), "records.csv")?.build();
+    /// let unreadable = standards.unreadable(&records);
+    /// assert_eq!(unreadable[0].name.as_deref(), Some("人员"));
+    /// assert_eq!(standards.near(&records, unreadable[0]), ["姓名"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn unreadable<'a>(&self, records: &'a Records) -> Vec<&'a Problem> {
+        let columns = &self.program.schema.records;
+        let needed = |it: &&Problem| it.name.as_deref().is_some_and(|name| headings::is_needed(columns, name));
+        let missing = records.data.records.problems().iter().filter(|it| it.kind == ProblemKind::MissingColumn);
+        missing.filter(needed).collect()
+    }
+}
+
+/// The names of the problems of one kind that records have.
+fn of_kind(data: &Data, kind: ProblemKind) -> impl Iterator<Item = &str> {
+    data.records.problems().iter().filter(move |it| it.kind == kind).filter_map(|it| it.name.as_deref())
 }
 
 /// The columns that 适用 of some clause reads and a people table has not: such a clause binds nobody.

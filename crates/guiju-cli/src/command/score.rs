@@ -68,7 +68,7 @@ const EXAMPLES: &str = "\
 
 日期写成 2024-03-01；--to 不含当天，所以三月是 --from 2024-03-01 --to 2024-04-01。
 读不了的记录按原因计数，列在结果之后，不影响其余记录。
-退出码：0 已打分（用 --against 时有没有变化都是 0），1 标准有错误，2 文件读不了、不能拿来比较，或用法不对。
+退出码：0 已打分（用 --against 时有没有变化都是 0），1 标准有错误，2 文件读不了（缺人员、活动或时间列的也是，其余文件照样打分）、不能拿来比较，或用法不对。
 |
 Examples:
   The scores of a month, for people:
@@ -82,7 +82,7 @@ Examples:
 
 Dates are written 2024-03-01; --to is exclusive, so March is --from 2024-03-01 --to 2024-04-01.
 Records that cannot be read are counted by cause and listed after the scores; all others are scored.
-Exit status: 0 scored (with --against, whether or not something changed), 1 the standards have errors, 2 a file cannot be read or compared with, or wrong usage.";
+Exit status: 0 scored (with --against, whether or not something changed), 1 the standards have errors, 2 a file cannot be read (one without a column for person, activity or time is such, and all others are scored) or compared with, or wrong usage.";
 
 pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let range = dates::range(&args.from, &args.to, lang)?;
@@ -142,7 +142,7 @@ pub fn run(args: &Args, lang: Lang, io: &mut Io<'_>) -> Result<Exit, Failure> {
         io.out.flush()?;
         timings.show(lang, io.err)?;
     }
-    Ok(Exit::Ok)
+    Ok(if standards.unreadable(&records).is_empty() { Exit::Ok } else { Exit::Failed })
 }
 
 fn names() -> Vec<&'static str> {

@@ -71,8 +71,12 @@ pub fn problems(
         };
         let mark = paint.warn(lang.pick(("注意", "note")));
         let (colon, semicolon) = lang.pick((("\u{FF1A}", "\u{FF1B}"), (": ", "; ")));
-        let meant = meant(problem)
-            .map(|names| lang.pick((format!("是不是要写 {names}\u{FF1F}"), format!("did you mean {names}? "))));
+        let meant = meant(problem).map(|names| {
+            lang.pick(match problem.kind {
+                ProblemKind::MissingColumn => (format!("是不是 {names} 这一列\u{FF1F}"), format!("is it {names}? ")),
+                _ => (format!("是不是要写 {names}\u{FF1F}"), format!("did you mean {names}? ")),
+            })
+        });
         let meant = meant.unwrap_or_default();
         writeln!(out, "{mark}{colon}{what}{times}{first}{semicolon}{meant}{remedy}")?;
     }

@@ -62,8 +62,8 @@ impl Page {
         let nameless = report.problems.iter().any(|problem| problem.kind == ProblemKind::NoPeopleTable);
         self.lang.pick(if nameless {
             (
-                "没有人受这份标准约束：没有人员表，各人的岗位无从知道，或记录里没有人；用 --people 给出人员表",
-                "it binds nobody: without a people table no post is known, or the records name no one; give one with --people",
+                "没有人受这份标准约束：没有人员表，各人的岗位无从知道，或没有一条记录对得上标准（见注意）；用 --people 给出人员表",
+                "it binds nobody: without a people table no post is known, or no record has to do with it (see the notes); give one with --people",
             )
         } else {
             (

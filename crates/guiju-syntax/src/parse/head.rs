@@ -2,12 +2,15 @@
 //! None of them states a requirement; some say what a property says.
 
 use super::mended::dates;
+use super::plain::actors::is_actor;
 
 /// What a line of the head of a document says.
 #[derive(Clone, Copy)]
 enum Says {
     /// To whom the standard applies, by this attribute of people.
     Applies(&'static str),
+    /// To whom the standard applies, or what it is about.
+    Whom,
     /// The code of the document.
     Code,
     /// From when on it is in force.
@@ -19,6 +22,10 @@ enum Says {
 /// The labels of such lines.
 const LABELS: &[(Says, &[&str])] = &[
     (Says::Applies("岗位"), &["岗位", "岗位名称", "适用岗位", "职位", "职务"]),
+    (
+        Says::Whom,
+        &["适用范围", "适用对象", "适用人员", "适用于", "本标准适用于", "本制度适用于", "本办法适用于", "本规定适用于"],
+    ),
     (Says::Applies("部门"), &["部门", "所属部门", "所在部门", "适用部门"]),
     (Says::Code, &["文件编号", "制度编号", "标准编号", "编码", "文号"]),
     (
@@ -28,8 +35,6 @@ const LABELS: &[(Says, &[&str])] = &[
     (
         Says::Nothing,
         &[
-            "适用范围",
-            "适用对象",
             "版本",
             "版本号",
             "版次",
@@ -65,19 +70,47 @@ const LABELS: &[(Says, &[&str])] = &[
     ),
 ];
 
-/// What a line of the head of a document is written as here: `岗位:客服专员` is `适用 岗位 = 客服专员`.
+/// What a line of the head of a document is written as here: `岗位:客服专员`, and `岗位 客服专员`, is `适用 岗位 = 客服专员`.
 pub fn head(line: &str) -> Option<String> {
-    let (label, value) = line.split_once(':')?;
-    let (label, value) = (label.trim(), value.trim());
+    let (label, value) = parted(line)?;
     let says = LABELS.iter().find(|(_, labels)| labels.contains(&label)).map(|(says, _)| *says)?;
     if value.is_empty() || value.contains(['。', ';']) {
         return None;
     }
     Some(match says {
-        Says::Applies(attribute) if value.contains('、') => format!("适用 {attribute} 属于 {{{value}}}"),
-        Says::Applies(attribute) => format!("适用 {attribute} = {value}"),
+        Says::Applies(attribute) => applies(attribute, value),
+        Says::Whom if is_actor(value) && !everybody(value) => applies("岗位", value),
         Says::Code => format!("编号 {value}"),
         Says::Effective => format!("{} 起", dates(&format!("施行 {}", value.trim_end_matches('起')))),
-        Says::Nothing => format!("说明 {label}:{value}"),
+        Says::Whom | Says::Nothing => format!("说明 {label}:{value}"),
     })
+}
+
+/// The label of such a line, and what it says. Behind a label of whom it is for a space will do, or nothing: 适用于文员.
+fn parted(line: &str) -> Option<(&str, &str)> {
+    if let Some((label, value)) = line.split_once(':') {
+        return Some((label.trim(), value.trim()));
+    }
+    let plain = |value: &str| value.chars().count() <= LONGEST && value.chars().all(char::is_alphabetic);
+    let labels = LABELS.iter().filter(|(says, _)| matches!(says, Says::Applies(_) | Says::Whom));
+    let found = labels.flat_map(|(_, labels)| *labels).filter_map(|label| Some((*label, line.strip_prefix(label)?)));
+    let said = |(label, value): &(&str, &str)| value.starts_with(' ') || label.ends_with("适用于");
+    let parted = found.filter(said).map(|(label, value)| (label, value.trim())).find(|(_, value)| plain(value));
+    parted.filter(|(label, value)| !label.ends_with("适用于") || is_actor(value))
+}
+
+/// The most letters that the name of a post has.
+const LONGEST: usize = 16;
+
+fn applies(attribute: &str, value: &str) -> String {
+    if value.contains('、') {
+        format!("适用 {attribute} 属于 {{{value}}}")
+    } else {
+        format!("适用 {attribute} = {value}")
+    }
+}
+
+/// 全体员工, 公司所有人员: nobody in particular.
+fn everybody(value: &str) -> bool {
+    ["全体", "所有", "各", "全部", "本", "公司", "员工", "职工"].iter().any(|word| value.starts_with(word))
 }

@@ -3,7 +3,7 @@
 //! [`scan`] finds the constituents of a segment, [`effects`] what it says of points. [`sentence`] keeps the segments of
 //! a sentence together; each is either [`asked`] or, where points follow, read as a [`violation`] or an achievement.
 
-mod actors;
+pub(super) mod actors;
 mod acts;
 mod apart;
 pub(super) mod aside;

@@ -202,7 +202,7 @@ pub fn lead(text: &str) -> usize {
     // 请假, 请示, 和解, 对账 … are words
     let word = |shorter: &str, lead: &str| match lead {
         "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销']),
-        "对" => shorter.starts_with(['账', '外', '内', '接', '标', '比', '口', '公', '私']) || treats(shorter),
+        "对" => pairs(shorter) || treats(shorter),
         "和" => shorter.starts_with(['解', '谐']),
         "另" => shorter.starts_with('行'),
         "组织" => shorter.starts_with(BODIES),
@@ -216,6 +216,15 @@ pub fn lead(text: &str) -> usize {
         rest = shorter;
     }
     text.len() - rest.len()
+}
+
+/// 账, 手, 讲机, behind 对: a word with it. 对手机, 对方案 are none.
+fn pairs(text: &str) -> bool {
+    const OTHERS: [&str; 12] =
+        ["手机", "手续", "手册", "手术", "手工", "方案", "方式", "方法", "方向", "话务", "策划", "联系"];
+    const WORDS: [&str; 16] =
+        ["账", "外", "内", "接", "标", "比", "口", "公", "私", "手", "方", "话", "联", "策", "象", "讲机"];
+    WORDS.iter().any(|word| text.starts_with(word)) && !OTHERS.iter().any(|word| text.starts_with(word))
 }
 
 /// 患者推诿, behind 对: somebody, and what is done to them.
