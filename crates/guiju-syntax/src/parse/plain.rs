@@ -31,7 +31,6 @@ mod lapse;
 mod levels;
 mod lists;
 mod looks;
-mod majority;
 mod marks;
 mod measure;
 mod memo;

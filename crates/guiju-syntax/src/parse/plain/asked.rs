@@ -253,9 +253,6 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if let Some(core) = monthly(normal, parts) {
         return whole(core);
     }
-    if let Some(core) = super::majority::of_most(normal) {
-        return whole(core);
-    }
     if !periodic && let Some(core) = beyond(normal, before).or_else(|| described::in_time(normal)) {
         return whole(core);
     }

@@ -154,7 +154,9 @@ fn timed(item: &DutyItem) -> bool {
 
 /// Words that a name can neither begin nor end with, or hold.
 pub fn spoken(name: &str) -> Option<String> {
-    let opening = OPENINGS.iter().find(|word| name.starts_with(**word));
+    // 让他人代打卡 is done
+    let lets = ["让他人", "让别人", "让人", "让同事"].iter().any(|word| name.starts_with(word));
+    let opening = OPENINGS.iter().find(|word| name.starts_with(**word)).filter(|_| !lets);
     let left = LEFTOVERS.iter().find(|word| name.ends_with(**word) && !closed(name, word));
     opening.or(left).map(|word| (*word).to_owned())
 }

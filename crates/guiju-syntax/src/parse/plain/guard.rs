@@ -253,6 +253,10 @@ fn numbered(text: &str) -> Option<String> {
     let rest = text.get(at..)?;
     let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let before = text.get(..at)?.chars().next_back();
+    // 用75%酒精擦拭 is done with that
+    if super::scan::is_agent(text.get(..at)?, rest.get(digits..)?.trim_start_matches(['%', '‰'])) {
+        return None;
+    }
     let unit = ["%", "次", "个百分点", "元", "‰"]
         .iter()
         .find(|unit| rest.get(digits..).is_some_and(|it| it.starts_with(**unit)))?;

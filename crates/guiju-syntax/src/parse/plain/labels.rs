@@ -12,7 +12,8 @@ const CELLS: [&str; 26] = [
     "评分细则", "评价标准", "计分办法", "计分方法", "计分标准", "计分规则", "扣分标准", "扣分规则", "奖惩办法", "奖惩标准", "工作标准", "工作要求",
 ];
 /// What bounds what the cell before names.
-const BOUNDS: [&str; 9] = ["考核目标", "目标值", "目标", "指标值", "标准值", "考核值", "达标值", "基准值", "要求"];
+pub(super) const BOUNDS: [&str; 10] =
+    ["考核目标", "目标值", "目标", "指标", "指标值", "标准值", "考核值", "达标值", "基准值", "要求"];
 
 impl Sentence {
     /// A segment without its label; a bound joined to what it is of: 回收率,目标值98%.

@@ -5,6 +5,7 @@ mod bound;
 mod clock;
 mod fine;
 mod latest;
+mod majority;
 pub mod none;
 mod often;
 mod phrased;
@@ -28,7 +29,10 @@ use crate::numbers;
 
 /// A segment in the plain wording.
 pub fn reworded(normal: &Normal) -> Normal {
-    let normal = of_that_day(normal).unwrap_or_else(|| normal.clone());
+    if let Some(share) = majority::of_most(normal) {
+        return share;
+    }
+    let normal = of_that_day(normal).or_else(|| for_others(normal)).unwrap_or_else(|| normal.clone());
     let normal = by_then(&at_least_every(&inclusive(&normal)));
     let normal = with_paper(&clock::by_the_clock(&clock::day_part(&clock::o_clock(&first(&in_shift(&waste(
         &idiom(&truly(&misspelt(&normal))),
@@ -38,9 +42,10 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = every_time(&normal).unwrap_or(normal);
     let normal = workdays(&normal).unwrap_or(normal);
     let normal = often::often(normal);
+    let normal = often::of_all(&normal).unwrap_or(normal);
     let normal = often::of_each(&normal).or_else(|| often::allowed(&normal)).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
-    let normal = fine::fewer(&normal).unwrap_or(normal);
+    let normal = fine::fewer(&normal).or_else(|| fine::more(&normal)).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
@@ -63,6 +68,21 @@ fn of_that_day(normal: &Normal) -> Option<Normal> {
     let named = (2..=12).contains(&thing.get(..at)?.chars().count())
         && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
     named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
+}
+
+/// 委托他人或代他人打卡: what the last says that somebody does for another is meant of both.
+fn for_others(normal: &Normal) -> Option<Normal> {
+    const VERBS: [&str; 8] = ["委托", "请", "让", "叫", "找", "替", "代", "帮"];
+    const WHOM: [&str; 4] = ["他人", "别人", "同事", "人"];
+    let text = normal.text.as_str();
+    let (at, joint) = ["或者", "或", "、"].iter().find_map(|joint| Some((normal.find(joint)?, joint.len())))?;
+    let (first, last) = (text.get(..at)?, text.get(at + joint..)?);
+    let ends = WHOM.iter().find_map(|whom| first.strip_suffix(whom))?;
+    let act = VERBS.iter().find_map(|verb| last.strip_prefix(verb))?;
+    let act = WHOM.iter().find_map(|whom| act.strip_prefix(whom))?;
+    let act = act.trim_end_matches(['的', '者']);
+    let plain = (2..=6).contains(&act.chars().count()) && act.chars().all(char::is_alphabetic);
+    (plain && VERBS.iter().any(|verb| ends.ends_with(verb))).then(|| replaced(normal, at, at, act))
 }
 
 /// 客流量达到最大承载量的80%时须预警: a case that no condition on one field says, by its own words.

@@ -34,6 +34,7 @@ use super::said::{MEASURED, Scored, counts, fewer, is_found, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::wanting;
+use super::words::modal;
 use super::{lapse, needs, pardon, violation, words};
 use crate::ast::{Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
@@ -323,7 +324,8 @@ impl Sentence {
     /// Only a consequence, of no failing: what follows is asked.
     fn follows_duty(&mut self, said: &Scored) -> bool {
         let judged = |it: &Requirement| matches!(it.core, Core::Measure { .. } | Core::Never { .. });
-        let fails = said.is_case() || !said.own.text.is_empty() && (may_be_punished(&said.own) || bad_count(&said.own));
+        let fails = said.is_case()
+            || !said.own.text.is_empty() && (may_be_punished(&said.own) || bad_count(&said.own) || occurs(&said.own));
         let follows = said.is_soft()
             && !fails
             && self.waiting.is_empty()
@@ -338,4 +340,12 @@ impl Sentence {
         }
         follows
     }
+}
+
+/// 打架一次, 酒后上岗2次: how often it happens, with nothing that asks for it.
+fn occurs(own: &Normal) -> bool {
+    let (parts, _) = scan(own);
+    let [Part::Words(what), Part::Quantity(number)] = parts.as_slice() else { return false };
+    let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
+    times && what.text.chars().count() > 1 && modal(&own.text).is_none()
 }

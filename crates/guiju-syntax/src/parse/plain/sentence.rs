@@ -36,7 +36,7 @@ use super::sequence::goes_on;
 use super::shared;
 use super::words::{ends_as_case, text};
 use super::{Read, opening, response};
-use crate::ast::{Core, PropertyKind, Requirement, Text};
+use crate::ast::{Core, PropertyKind, Requirement, Scale, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::normal::Normal;
@@ -184,7 +184,7 @@ impl Sentence {
             return self.problems.push(problem);
         }
         let edge = edge_workday(&unlabelled);
-        let roll = edge.as_ref().map(|(_, roll)| *roll);
+        let roll = edge.as_ref().and_then(|(_, roll)| *roll);
         let unlabelled = edge.map_or(unlabelled, |(plain, _)| plain);
         self.caught = ["一经发现", "一旦发现", "被发现"].iter().any(|word| unlabelled.text.starts_with(word));
         let mut normal = &reworded(&unlabelled);
@@ -196,6 +196,13 @@ impl Sentence {
                 return false;
             }
             let (parts, _) = scan(&normal.part(*at, normal.text.len()));
+            // 女职工不得少于职工总数的30%: of them it is asked how many they are
+            if let [Part::Compare(_), Part::Words(whole), Part::Quantity(share)] = parts.as_slice()
+                && share.scale == Scale::Percent
+                && whole.text.ends_with('的')
+            {
+                return false;
+            }
             parts.iter().any(|part| !matches!(part, Part::Period(_) | Part::Compare(_) | Part::Quantity(_)))
         };
         if let Some(at) = actor(normal).filter(named) {

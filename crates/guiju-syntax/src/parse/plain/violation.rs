@@ -28,6 +28,7 @@ use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule,
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
+use rust_decimal::Decimal;
 
 /// Which occurrence, not what.
 #[rustfmt::skip]
@@ -35,6 +36,28 @@ const ORDINALS: [&str; 16] = [
     "之后", "此后", "以后", "其后",
     "第一次", "第二次", "第三次", "首次", "初次", "再次", "再次发生", "再次出现", "再犯", "再犯的", "初犯", "屡犯",
 ];
+
+/// 阅读量10万以上的每篇奖励100元: every one that is so large is rewarded.
+fn each_so_large(parts: &[Part], effects: &Effects) -> Option<Core> {
+    let of_each = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.number == Decimal::ONE && step.unit.is_none());
+    let each = !effects.rules.is_empty() && effects.rules.iter().all(of_each);
+    let [Part::Words(name), Part::Compare(comparison), Part::Quantity(number), of @ ..] = parts else { return None };
+    let least = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
+    let counted = number.unit.as_ref().is_some_and(|unit| unit.text != "元");
+    let share = !matches!(number.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
+    let fits = each && least && !counted && !share && name.text.chars().count() > 1;
+    // 阅读量10万以上的文章: what is so is named as well
+    let (activity, field) = match of {
+        [] => (name.clone(), None),
+        [Part::Words(of)] => {
+            let noun = of.text.strip_prefix('的').filter(|noun| noun.chars().count() > 1)?;
+            (Text { text: noun.to_owned(), ..of.clone() }, Some(name.clone()))
+        }
+        _ => return None,
+    };
+    let filter = Some(super::events::compared(number, *comparison, field));
+    fits.then_some(Core::Record { activity, filter })
+}
 
 /// 迟到5-15分钟(含): both ends are in it anyway.
 fn within_ends(normal: &Normal) -> Normal {
@@ -127,6 +150,9 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
     {
         let activity = Text { quoted: true, ..text(normal, 0, normal.text.len()) };
         return one(normal, &parts, Core::Never { activity, filter: None });
+    }
+    if let Some(core) = each_so_large(&parts, effects).filter(|_| rewards) {
+        return one(normal, &parts, core);
     }
     if compares && let Some(mut core) = measure(&parts, true) {
         if let Core::Measure { comparison, threshold, .. } = &mut core

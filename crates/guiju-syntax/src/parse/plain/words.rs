@@ -124,7 +124,7 @@ pub fn is_need(before: &str) -> bool {
 
 /// Whether a modal only begins a word: 要求, 需求, 应急, 应收账款; 应能 and 应有 ask for a state, not for an act.
 pub fn is_word(modal: &str, after: &str) -> bool {
-    const WORDS: [&str; 29] = [
+    const WORDS: [&str; 30] = [
         "到人",
         "到会",
         "考人",
@@ -154,6 +154,7 @@ pub fn is_word(modal: &str, after: &str) -> bool {
         "激",
         "缴",
         "答",
+        "诊",
     ];
     modal.chars().count() == 1
         && (modal == "应" && after.starts_with('对') || WORDS.iter().any(|word| after.starts_with(word)))
@@ -201,7 +202,7 @@ pub fn lead(text: &str) -> usize {
     let mut rest = text;
     // 请假, 请示, 和解, 对账 … are words
     let word = |shorter: &str, lead: &str| match lead {
-        "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销']),
+        "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销', '人', '他', '别']),
         "对" => pairs(shorter) || treats(shorter),
         "和" => shorter.starts_with(['解', '谐']),
         "另" => shorter.starts_with('行'),

@@ -5,7 +5,7 @@ use crate::ast::{Core, DutyItem, DutyKind, Interval, Text};
 use crate::normal::Normal;
 use crate::parse::plain::actors::{begins_act, is_actor};
 use crate::parse::plain::duty::noted;
-use crate::parse::plain::words::{is_quoted, lead, modal, name};
+use crate::parse::plain::words::{is_quoted, is_word, lead, modal, name};
 
 /// 采购食材须索证索票并当日入账: acts of which only the later has its time.
 pub fn several(normal: &Normal) -> Option<Core> {
@@ -59,7 +59,10 @@ pub(super) fn acts(normal: &Normal, at: usize, interval: &Interval, topic: Optio
             modal(&activity.text).filter(|(at, _)| items.is_empty() && names_who(&activity.text, *at) || *at == 0);
         let asked = asked.map_or(0, |(at, word)| at + word.len());
         let act = activity.text.get(asked..).unwrap_or("");
-        activity.text = act.trim_start_matches(['将', '要', '须', '应', ':']).to_owned();
+        // 应答 is a word
+        let act = act.trim_start_matches(['将', '要', '须', ':']);
+        let act = act.strip_prefix('应').filter(|rest| !is_word("应", rest)).unwrap_or(act);
+        activity.text = act.to_owned();
         if activity.text.is_empty() {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::lapse::is_breach;
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::said::is_recipient;
-use crate::parse::plain::scan::unit;
+use crate::parse::plain::scan::{self, unit};
 
 /// What is paid by who fails.
 const FINES: [&str; 12] =
@@ -152,6 +152,21 @@ pub(super) fn fewer(normal: &Normal) -> Option<Normal> {
     let taken = rest.get(at..)?.contains(['扣', '罚', '减']);
     let plain = (1..=4).contains(&act.chars().count()) && act.chars().all(char::is_alphabetic);
     (plain && taken).then(|| replaced(normal, 0, "少".len() + at, "每少"))
+}
+
+/// 每多拜访1家加1分, 多走访一户加0.5分: for each beyond what was asked.
+pub(super) fn more(normal: &Normal) -> Option<Normal> {
+    const NO_ACTS: [char; 10] = ['于', '出', '过', '部', '次', '个', '计', '目', '标', '定'];
+    let each = normal.text.starts_with('每');
+    let rest = normal.text.strip_prefix('每').unwrap_or(&normal.text);
+    let act = ["多", "超额", "增加", "再"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let at = act.find(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c))?;
+    let (verb, number) = act.split_at(at);
+    let plain = (1..=4).contains(&verb.chars().count())
+        && verb.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !NO_ACTS.contains(&c));
+    let counted = scan::counted(number) && (each || number.contains(['加', '奖'])) && !number.contains("以上");
+    let skipped = normal.text.len() - number.len();
+    (plain && counted).then(|| replaced(normal, 0, skipped, "每多"))
 }
 
 /// 虚假签收每票罚款100元: 收 ends what was done, and takes nothing.

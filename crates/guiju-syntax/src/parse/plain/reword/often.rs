@@ -3,7 +3,8 @@
 use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain::lists::replaced;
-use crate::parse::plain::scan::{duration, unit};
+use crate::parse::plain::scan::{Part, duration, scan, unit};
+use crate::parse::plain::words::{holds_any, modal};
 
 /// A segment with its times and ranges said plainly.
 pub(super) fn often(normal: Normal) -> Normal {
@@ -187,4 +188,34 @@ pub(super) fn of_each(normal: &Normal) -> Option<Normal> {
     let daily = every != "每日" || ["当日", "当天", "日报"].iter().any(|word| head.contains(word));
     let day = daily && normal.text.get(at..)?.contains(['日', '底', '末']);
     (paper && day).then(|| replaced(normal, at, at, every))
+}
+
+/// 每台设备必须检验, 每笔付款须经审批 is so of all of them; 每台设备每月须保养1次 is asked of each apart,
+/// and so is what follows 每家客户需建档.
+pub(super) fn of_all(normal: &Normal) -> Option<Normal> {
+    #[rustfmt::skip]
+    const ONE: [&str; 28] = [
+        "每个", "每名", "每位", "每篇", "每项", "每份", "每件", "每处", "每台", "每条", "每座", "每栋", "每辆", "每张", "每本",
+        "每批", "每笔", "每单", "每起", "每车", "每间", "每例", "每宗", "每套", "每块", "每批次", "每一个", "每一位",
+    ];
+    let text = normal.text.as_str();
+    let each = ONE.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
+    let rest = normal.part(each.len(), text.len());
+    let soon = |act: &str| {
+        let ends = ["小时内", "分钟内", "日内", "天内", "工作日内"].iter().filter_map(|end| act.find(end));
+        ends.min().is_some_and(|at| act.get(..at).is_some_and(|it| it.chars().count() < 5 && !it.contains('每')))
+    };
+    let (at, word) = modal(&rest.text)?;
+    let whose = rest.text.get(..at)?.trim_end_matches(['都', '均', '的']);
+    let letters = whose.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let named = whose.chars().count() > 1 && letters && !whose.contains(['每', '各', '前', '后', '内', '时']);
+    let act = rest.text.get(at + word.len()..)?;
+    let asked = normal.part(each.len() + at + word.len(), text.len());
+    let plain = soon(act) || scan(&asked).0.iter().all(|part| matches!(part, Part::Words(_)));
+    let asked = named
+        && plain
+        && act.chars().count() > 1
+        && !act.starts_with(['有', '不', '是', '为'])
+        && !holds_any(text, &["「", "扣", "罚", "加分"]);
+    asked.then(|| replaced(normal, 0, each.len(), "所有"))
 }

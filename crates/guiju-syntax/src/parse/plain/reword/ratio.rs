@@ -3,6 +3,7 @@
 use crate::normal::Normal;
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::measure::is_bad;
+use crate::parse::plain::words::holds_any;
 
 /// 核心系统月可用率不低于99.9% is of every month.
 pub(super) fn of_time(normal: &Normal) -> Normal {
@@ -23,12 +24,56 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
             (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         (named && !ends.contains(before) && before.is_alphabetic()).then_some((at, c, text.len() - ratio.len()))
     });
-    let Some((at, c, from)) = found else { return normal.clone() };
+    let Some((at, c, from)) = found else { return measured(normal).unwrap_or_else(|| normal.clone()) };
     let mut whole = normal.part(0, 0);
     whole.insert(&format!("每{c}"), normal, 0);
     whole.copy(normal, 0, at);
     whole.copy(normal, from, text.len());
     whole
+}
+
+/// 项目经理月带班天数不得少于22天, 员工年度培训不少于40学时: of every month and year, where a bound follows the name.
+fn measured(normal: &Normal) -> Option<Normal> {
+    const TIMES: [(&str, &str); 5] =
+        [("月度", "每月"), ("季度", "每季度"), ("年度", "每年"), ("月", "每月"), ("年", "每年")];
+    // what else these letters begin and end
+    const NO_ENDS: &str =
+        "个每当本上下次同正岁蜜腊今去明全往近整半学财周青少老中成幼隔历多按逐满后前一二三四五六七八九十两几";
+    const NO_NAMES: [&str; 13] = ["均", "限", "末", "底", "初", "内", "份", "度", "间", "计划", "报告", "休假", "奖"];
+    const BOUNDS: [&str; 14] = [
+        "不得",
+        "不应",
+        "不低",
+        "不少",
+        "不超",
+        "不高",
+        "不多",
+        "应达",
+        "须达",
+        "达到",
+        "达",
+        "超过",
+        "低于",
+        "控制在",
+    ];
+    let text = normal.text.as_str();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let bounds = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '>' | '<' | '='))
+            || BOUNDS.iter().any(|word| rest.starts_with(word))
+    };
+    let (at, word, every) = text.char_indices().take_while(|(_, c)| han(*c)).find_map(|(at, _)| {
+        let (word, every) = TIMES.iter().find(|(word, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
+        let name = text.get(at + word.len()..)?;
+        let ends = name.char_indices().find(|(at, c)| !han(*c) || bounds(name.get(*at..).unwrap_or("")))?.0;
+        let named = (2..=8).contains(&name.get(..ends)?.chars().count()) && bounds(name.get(ends..)?);
+        let begins = word.chars().next().is_some_and(|letter| begins_noun(letter, name));
+        let dated = name.get(..ends)?.contains(['月', '日', '周', '次', '前', '后', '内', '在', '于']);
+        let fits = named && !dated && !begins && !NO_NAMES.iter().any(|no| name.starts_with(no));
+        (fits && !text.get(..at)?.ends_with(|c| NO_ENDS.contains(c))).then_some((at, *word, *every))
+    })?;
+    let apart = !holds_any(text, &["每", "扣", "罚"]);
+    apart.then(|| replaced(&replaced(normal, at, at + word.len(), ""), 0, 0, every))
 }
 
 /// 人均月费用控制在50元以内 is of every month.
@@ -78,12 +123,21 @@ pub fn begins_noun(letter: char, rest: &str) -> bool {
 /// 收缴率目标值95% asks for so much; of a bad ratio (差错率) for no more.
 pub(super) fn aimed_at(normal: &Normal) -> Normal {
     let text = normal.text.as_str();
-    let found = ["目标值为", "目标值", "目标为", "目标"].iter().find_map(|word| Some((normal.find(word)?, word.len())));
+    const AIMS: [&str; 7] = ["目标值", "标准值", "考核值", "指标值", "达标值", "目标", "指标"];
+    let found = AIMS.iter().find_map(|word| {
+        let at = normal.find(word)?;
+        let rest = text.get(at + word.len()..)?;
+        Some((at, word.len() + if rest.starts_with('为') { "为".len() } else { 0 }))
+    });
     let Some((at, length)) = found else { return normal.clone() };
     let end = normal.text.get(..at).map_or(at, |before| before.trim_end_matches(':').len());
     let (at, length) = (end, at + length - end);
     let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
     let after = after.strip_prefix(':').unwrap_or(after);
+    // 费用率:目标值<=3%: the sign says it
+    if after.starts_with(['<', '>', '=']) && text.get(at..).is_some_and(|rest| rest.starts_with(':')) {
+        return replaced(normal, at, text.len() - after.len(), "");
+    }
     let digits = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let share = digits.len() < after.len() && digits.starts_with(['%', '‰']);
     // of 费用率 nobody says whether at most or at least

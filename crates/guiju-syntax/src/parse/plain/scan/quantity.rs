@@ -29,9 +29,9 @@ const MEASURED: [&str; 12] =
 /// mg/L, mg/m3, 个/mL: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     #[rustfmt::skip]
-    const EACH: [&str; 23] = [
+    const EACH: [&str; 32] = [
         "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
-        "页", "箱",
+        "页", "箱", "皿", "瓶", "盒", "包", "袋", "盘", "碗", "支", "张",
     ];
     let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/'));
     let Some(over) = over else { return word };
@@ -49,6 +49,19 @@ fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     let power = over.get(letters..).and_then(|rest| rest.chars().next()).filter(|_| cubed).map_or(0, char::len_utf8);
     let length = word.len() + "/".len() + letters + power;
     if letters > 0 { tail.get(..length).unwrap_or(word) } else { word }
+}
+
+/// 用75%酒精, 以84消毒液: how strong or of which kind is what something is done with.
+pub fn is_agent(before: &str, tail: &str) -> bool {
+    #[rustfmt::skip]
+    const AGENTS: [&str; 20] = [
+        "酒精", "乙醇", "消毒", "火碱", "烧碱", "碱", "盐水", "生理盐水", "漂白", "次氯酸", "含氯", "碘伏", "石灰", "甲醛", "高锰酸钾", "双氧水",
+        "过氧乙酸", "来苏", "新洁尔灭", "洗衣粉",
+    ];
+    let with = before.trim_end_matches(|c: char| c.is_ascii_digit() || "./:".contains(c));
+    let with = with.strip_suffix("浓度为").or_else(|| with.strip_suffix("浓度")).unwrap_or(with);
+    let what = tail.trim_start_matches(['的', '浓', '度']);
+    with.ends_with(['用', '以', '含', '喷']) && AGENTS.iter().any(|agent| what.starts_with(agent))
 }
 
 /// 4次: a number and what it counts.
@@ -171,6 +184,10 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     // 每周一、三、五对实验室消毒: days
     let days = word == Some("对") && normal.text.get(..at)?.ends_with('、') && normal.text.get(..at)?.contains('周');
     if days {
+        return None;
+    }
+    // 用75%酒精擦拭: what it is done with
+    if is_agent(normal.text.get(..at)?, tail) {
         return None;
     }
     // 12345工单 is a name

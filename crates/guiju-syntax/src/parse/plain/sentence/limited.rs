@@ -5,6 +5,7 @@ use super::Sentence;
 use crate::ast::{Quantity, Scale};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
+use crate::parse::plain::labels::BOUNDS;
 use crate::parse::plain::scan::{Part, duration, scan};
 
 /// What a heading ends in that is a time at most.
@@ -100,7 +101,8 @@ fn bound(normal: &Normal) -> Option<Bound> {
     };
     let at = name.text.len();
     let plain = normal.text.starts_with(name.text.as_str()) && name.text.chars().count() > 1 && !name.quoted;
-    let measured = MEASURED.iter().chain(&LIMITS).any(|end| name.text.ends_with(end));
+    let measured =
+        MEASURED.iter().chain(&LIMITS).any(|end| name.text.ends_with(end)) || BOUNDS.contains(&name.text.as_str());
     // where the period ends
     let mut ends = normal.text.char_indices().map(|(end, _)| end).filter(|end| timed && *end > at && *end < at + 24);
     let framed = |end: &usize| matches!(scan(&normal.part(at, *end)).0.as_slice(), [Part::Period(_)]);
