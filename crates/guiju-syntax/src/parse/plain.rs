@@ -39,6 +39,7 @@ mod opening;
 mod pardon;
 mod points;
 mod qualification;
+mod respective;
 mod response;
 mod reword;
 mod rounding;

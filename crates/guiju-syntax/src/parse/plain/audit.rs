@@ -162,8 +162,11 @@ impl Judged {
         let within = parts.windows(2).find_map(|pair| match pair {
             [Part::Quantity(number), Part::Words(rest)] if rest.text.starts_with('内') && !rest.quoted => {
                 let length = number.unit.as_ref().is_some_and(|unit| duration(&format!("1{}", unit.text)).is_some());
-                let read =
-                    !self.periods.is_empty() || self.deadlines > 0 || self.numbers.contains(&number.number.normalize());
+                let said = number.number.normalize();
+                let read = !self.periods.is_empty()
+                    || self.deadlines > 0
+                    || self.numbers.contains(&said)
+                    || self.words.contains(&format!(" {said} "));
                 (length && !read).then_some(number.span)
             }
             _ => None,
@@ -275,7 +278,15 @@ impl Judged {
                 }
                 // 双方各罚款100元 is more than words
                 PropertyKind::Consequence(words) if fines(&words.text) => {}
-                PropertyKind::Consequence(words) => self.words.push_str(&words.text),
+                PropertyKind::Consequence(words) => {
+                    self.words.push_str(&words.text);
+                    // 停职三天 says 3
+                    for part in scan(&Normal::new(&words.text, 0)).0.iter() {
+                        if let Part::Quantity(number) = part {
+                            self.words.push_str(&format!(" {} ", number.number.normalize()));
+                        }
+                    }
+                }
                 PropertyKind::Except(condition) => self.condition(condition),
                 PropertyKind::ExceptHolidays | PropertyKind::Roll(_) => self.conditioned = true,
                 _ => {}

@@ -1,20 +1,44 @@
 //! A bound that makes a case of what is forbidden: 风力达到6级时严禁登高作业, 瓦斯浓度超过1%时, then 禁止爆破.
 
-use super::described::begins_ban;
+use super::actors::is_actor;
+use super::described::{BANS, begins_ban};
 use super::events::compared;
 use super::scan::{Part, scan};
 use super::words::{find, is_noun_end, text};
 use crate::ast::{Comparison, Condition, Core, Text};
 use crate::normal::Normal;
 
-/// Words of a ban.
-const BANS: [&str; 7] = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "不可以"];
-
 /// 风力达到6级时严禁登高作业: none of it where that is so.
 pub fn ban(normal: &Normal) -> Option<Core> {
     let all = normal.text.as_str();
     let at = BANS.iter().filter_map(|word| find(all, word)).min()?;
-    forbidden(condition(&normal.part(0, at))?, &normal.part(at, all.len()))
+    let (head, denied) = (normal.part(0, at), normal.part(at, all.len()));
+    if let Some(filter) = condition(&head) {
+        return forbidden(filter, &denied);
+    }
+    // 体温37.3℃以上的不得上岗, 未满18周岁的未成年人不得进入网吧: to whoever is so
+    let of = find(&head.text, "的")?;
+    let who = head.text.get(of + "的".len()..)?;
+    let bound = head.part(0, of);
+    let filter = condition(&bound).or_else(|| aged(&bound))?;
+    let mut core =
+        forbidden(filter, &denied).filter(|_| who.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))?;
+    let person = who.is_empty()
+        || is_actor(who)
+        || who == "人"
+        || ["人员", "者", "员工", "职工"].iter().any(|end| who.ends_with(end));
+    if let (Core::Never { activity, .. }, false) = (&mut core, person) {
+        activity.text.insert_str(0, who);
+    }
+    Some(core)
+}
+
+/// 未满18周岁: how old whoever it is.
+fn aged(head: &Normal) -> Option<Condition> {
+    let (parts, _) = scan(head);
+    let [Part::Compare(comparison), Part::Quantity(number)] = parts.as_slice() else { return None };
+    let years = number.unit.as_ref().is_some_and(|unit| ["周岁", "岁"].contains(&unit.text.as_str()));
+    years.then(|| compared(number, *comparison, None))
 }
 
 /// 风力达到6级时, then 严禁登高作业.

@@ -14,7 +14,7 @@ use crate::normal::Normal;
 const FIELDS: [&str; 14] =
     ["价格", "单价", "金额", "年龄", "重量", "高度", "长度", "深度", "面积", "浓度", "温度", "时间", "数量", "厚度"];
 /// Words of a ban.
-const BANS: [&str; 7] = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "不可以"];
+pub(super) const BANS: [&str; 7] = ["不得", "严禁", "禁止", "不准", "不允许", "不许", "不可以"];
 
 /// 5000元至5万元的案件3日内赔付: every such thing is dealt with in time.
 pub fn in_time(normal: &Normal) -> Option<Core> {

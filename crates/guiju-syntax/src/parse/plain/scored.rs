@@ -85,6 +85,11 @@ impl Sentence {
 
     fn attributed(&mut self, normal: &Normal, subject: usize, effects: &Effects) {
         let mut said = Scored::new(normal, subject, effects);
+        // 代打卡一次,双方各罚款100元: from those who did it
+        let counted = self.read.last().is_some_and(|last| points::bare_count(last, effects));
+        if is_recipient(&said.own.text) && self.waiting.is_empty() && counted && self.read.len() > self.start {
+            said = Scored::new(&normal.part(subject, normal.text.len()), 0, effects);
+        }
         // 1%-2%不奖不罚, alone: of what lies outside nothing is said
         let ranged = |part: &Part| matches!(part, Part::Between(from, _) if !from.number.is_zero());
         if pardon::spares(normal, effects) && self.bands.is_none() && scan(&said.own).0.iter().any(ranged) {

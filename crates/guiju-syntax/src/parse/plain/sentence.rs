@@ -35,7 +35,7 @@ use super::scored::Series;
 use super::sequence::goes_on;
 use super::shared;
 use super::words::{ends_as_case, text};
-use super::{Read, opening, response};
+use super::{Read, opening, respective, response};
 use crate::ast::{Core, PropertyKind, Requirement, Scale, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -110,6 +110,8 @@ pub struct Sentence {
     each: Range<usize>,
     /// 应先审批: the next step may follow.
     in_order: bool,
+    /// 发生事故的, of which kinds have had their points.
+    kinds: Option<Normal>,
     /// Requirements that only say what is not punished, and all that was said of them.
     pub(super) pardoned: Vec<(Span, Normal)>,
     /// 扣责任人50元: from whom the points of this sentence are taken.
@@ -151,6 +153,12 @@ impl Sentence {
             self.flush();
             let unsaid = Diagnostic::new(Code::NothingCheckable, normal.span(0, normal.text.len()));
             return self.problems.push(unsaid.with("words", normal.text.as_str()));
+        }
+        let prizes = respective::prizes(normal);
+        let normal = prizes.as_ref().unwrap_or(normal);
+        let each = respective::each(normal);
+        if !each.is_empty() {
+            return each.iter().for_each(|part| self.next(part));
         }
         if let Some(each) = self.listed(normal) {
             return each.iter().for_each(|part| self.next(part));

@@ -263,7 +263,11 @@ pub fn violation(normal: &Normal, effects: &Effects) -> Read {
         if name.text.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        let threshold = Threshold::Value(Expr::Name(against.clone()));
+        let number = scan(&Normal::placed(&against.text, against.span)).0;
+        let threshold = Threshold::Value(match number.as_slice() {
+            [Part::Quantity(number)] => Expr::Number(number.clone()),
+            _ => Expr::Name(against.clone()),
+        });
         return one(normal, &parts, Core::Measure { measure: Expr::Name(name), filter: None, comparison, threshold });
     }
     // Steps go from a threshold: one with a name, or the year before.

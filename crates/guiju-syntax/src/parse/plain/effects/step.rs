@@ -140,6 +140,14 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
             words.map(move |(place, word)| (place, skip, word.len()))
         });
         let named = near.min().map(|(_, skip, size)| (length, length + skip + size));
+        // 每低于100%一个百分点
+        let numbered = || {
+            let (_, digits) = number(tail).filter(|_| each && word.ends_with('于'))?;
+            let (_, size) = scale(tail.get(digits..)?);
+            let unit = tail.get(digits + size..).and_then(scan::unit).map_or(0, str::len);
+            (size + unit > 0).then_some((length, length + digits + size + unit))
+        };
+        let named = named.or_else(numbered);
         if let Some((from, to)) = named
             && number(rest.get(to..)?).is_some()
         {

@@ -64,6 +64,13 @@ pub(super) const FAILINGS: [&str; 16] =
 /// Words between an act and those it is done with.
 pub const TOWARDS: [char; 7] = ['与', '对', '向', '同', '给', '和', '跟'];
 
+/// 后清洗餐具: just before or after it, with no number that says how soon.
+fn begins_around(rest: &str) -> bool {
+    let act = rest.strip_prefix(['前', '后']).unwrap_or("");
+    act.chars().count() > 1
+        && act.chars().take(2).all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的半一两".contains(c))
+}
+
 pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     let tail = rest.strip_prefix('每')?;
     // 每错发一单 is no 每
@@ -95,7 +102,10 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     }
     if let Some(object) = OBJECTS.iter().find(|object| tail.starts_with(**object)) {
         // 每班次 is 每班
-        let length = "每".len() + if tail.starts_with("班次") { "班次".len() } else { object.len() };
+        let own = if tail.starts_with("班次") { "班次".len() } else { object.len() };
+        // 每餐后清洗餐具: once with each
+        let amid = ["餐", "班"].contains(object) && tail.get(own..).is_some_and(begins_around);
+        let length = "每".len() + own + if amid { "后".len() } else { 0 };
         let object_span = builder.place("每".len(), length);
         let text = Text { text: (*object).to_owned(), span: object_span, quoted: false };
         let entity = Entity { measure_word: String::new(), object: text, span: builder.place(0, length) };

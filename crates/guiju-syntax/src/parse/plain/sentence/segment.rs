@@ -2,6 +2,7 @@
 
 mod good;
 mod joined;
+mod kinds;
 mod opened;
 mod recipients;
 mod remarks;
@@ -20,7 +21,9 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 24] = [
+const KINDS: [Kind; 26] = [
+    kinds::kinds,
+    joined::each_unit,
     opened::completes,
     opened::steps,
     opened::begins_step,

@@ -13,6 +13,14 @@ const FAILS: [&str; 16] = [
     "缺失", "缺少", "损坏", "丢失", "遗失", "破损", "错误", "失效", "过期", "脏污", "脏乱", "混乱", "未", "不", "没", "无",
 ];
 
+/// How things are that should not be so: 桌面凌乱, 通道堵塞.
+#[rustfmt::skip]
+const STATES: [&str; 44] = [
+    "凌乱", "零乱", "杂乱", "脏乱", "脏乱差", "乱放", "乱堆", "乱扔", "乱摆", "混放", "堆放", "摆放", "堵塞", "阻塞", "占用", "遮挡", "过期", "失效", "失灵", "不洁", "不净",
+    "不齐", "不整", "不清", "不全", "不符", "不当", "破损", "损坏", "破旧", "缺失", "缺损", "脱落", "松动", "变形", "老化", "裸露", "生锈", "锈蚀", "漏水", "漏油", "渗漏", "积水",
+    "积灰",
+];
+
 /// What is found where it should be clean or whole.
 #[rustfmt::skip]
 const DIRT: [&str; 36] = [
@@ -26,7 +34,7 @@ fn soiled(text: &str) -> Option<Vec<String>> {
     let pieces: Vec<&str> = places.split(['、', '和', '或', '及']).collect();
     let dirty = DIRT.iter().any(|dirt| found.starts_with(dirt));
     let fails = |piece: &str| FAILS.iter().chain(&["缺", "漏", "错"]).any(|word| piece.contains(word));
-    let placed = |piece: &&str| (2..=6).contains(&piece.chars().count()) && !fails(piece);
+    let placed = |piece: &&str| (2..=6).contains(&piece.chars().count()) && !fails(piece) && !is_state(piece);
     if pieces.len() < 2 || !dirty || !pieces.iter().all(placed) {
         return None;
     }
@@ -47,6 +55,21 @@ fn soiled_each(text: &str) -> Option<Vec<String>> {
         .then(|| pieces.iter().map(|piece| (*piece).to_owned()).collect())
 }
 
+/// 通道堵塞、物料越线摆放、地面有垃圾: each is so.
+fn stated(text: &str) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split(['、', '或']).collect();
+    let dirty =
+        |piece: &str| piece.split_once('有').is_some_and(|(_, found)| DIRT.iter().any(|dirt| found.starts_with(dirt)));
+    let each = |piece: &&str| (4..=10).contains(&piece.chars().count()) && (is_state(piece) || dirty(piece));
+    let named = pieces.len() > 1 && pieces.iter().all(each) && pieces.iter().any(|piece| is_state(piece));
+    named.then(|| pieces.iter().map(|piece| (*piece).to_owned()).collect())
+}
+
+/// Whether something is said to be as it should not be.
+fn is_state(piece: &str) -> bool {
+    STATES.iter().any(|state| piece.strip_suffix(state).is_some_and(|what| what.chars().count() > 1))
+}
+
 /// 印错、漏印造成返工: each of them does.
 fn causing(text: &str) -> Option<Vec<String>> {
     const SLIPS: [char; 12] = ['错', '漏', '误', '丢', '损', '坏', '混', '迟', '延', '失', '污', '破'];
@@ -61,7 +84,7 @@ fn causing(text: &str) -> Option<Vec<String>> {
 
 /// Each thing with what fails of it; or each failing with the thing that the first begins with.
 pub(super) fn each(text: &str) -> Option<Vec<String>> {
-    if let Some(each) = soiled(text).or_else(|| soiled_each(text)).or_else(|| causing(text)) {
+    if let Some(each) = stated(text).or_else(|| soiled(text)).or_else(|| soiled_each(text)).or_else(|| causing(text)) {
         return Some(each);
     }
     let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split('、').collect();

@@ -1,5 +1,6 @@
 //! Segments that hold several statements.
 
+use crate::ast::{Core, Expr, Threshold};
 use crate::normal::Normal;
 use crate::parse::plain::lists;
 use crate::parse::plain::looks;
@@ -36,6 +37,33 @@ pub fn each_time(sentence: &mut Sentence, normal: &Normal) -> bool {
     let known = sentence.read.len();
     times.iter().for_each(|time| sentence.segment(time));
     sentence.each = known..sentence.read.len();
+    true
+}
+
+/// 每月认购4套,未完成的每套扣200元,超额完成的每套奖励500元: for each fewer, and for each beyond what was asked.
+pub fn each_unit(sentence: &mut Sentence, normal: &Normal) -> bool {
+    const FEWER: [&str; 7] = ["未完成", "未达到", "没完成", "未完成部分", "不足部分", "不足", "欠缺"];
+    const MORE: [&str; 8] = ["超额完成部分", "超额完成", "超额部分", "超额", "超出部分", "超出", "超过部分", "超过"];
+    let asked = sentence.read.iter().skip(sentence.start).rev().find_map(|read| match &read.core {
+        Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => number.unit.as_ref(),
+        _ => None,
+    });
+    let Some(unit) = asked.filter(|unit| !["分", "次"].contains(&unit.text.as_str())).map(|unit| unit.text.as_str())
+    else {
+        return false;
+    };
+    let of = |words: &[&str], by: &str| {
+        let word = words.iter().filter(|word| normal.text.starts_with(**word)).max_by_key(|word| word.len())?;
+        let rest = normal.text.get(word.len()..)?.trim_start_matches(['的', ',']);
+        let rest = rest.strip_prefix('每')?;
+        let rest = rest.strip_prefix(['一', '1']).unwrap_or(rest);
+        rest.strip_prefix(unit).filter(|rest| rest.starts_with(['扣', '加', '奖', '罚', '减', '给']))?;
+        Some(lists::replaced(normal, 0, normal.text.len() - rest.len(), by))
+    };
+    let Some(plain) = of(&FEWER, "每少1").or_else(|| of(&MORE, "每超1")) else { return false };
+    sentence.said.retain(|said| said.text != normal.text);
+    sentence.said.push(plain.clone());
+    sentence.segment(&plain);
     true
 }
 
