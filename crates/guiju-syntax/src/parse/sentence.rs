@@ -225,6 +225,14 @@ fn said_twice(text: &str) -> Option<&str> {
     alone.then_some(bound)
 }
 
+/// 8家/月, at the end, behind a sign.
+fn per_period(text: &str) -> bool {
+    const PERIODS: [&str; 11] = ["天", "日", "周", "旬", "月", "季度", "季", "年", "年度", "班", "学期"];
+    let behind = text.rsplit_once(['<', '>', '=']).map(|(_, number)| number);
+    let parted = behind.and_then(|number| number.split_once('/'));
+    parted.is_some_and(|(count, period)| PERIODS.contains(&period) && count.ends_with(|c: char| !c.is_ascii_digit()))
+}
+
 /// Reads a segment as canonical; `None` where it does not look so.
 pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diagnostic>>> {
     let text = segment.text.trim();
@@ -257,6 +265,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     }
     // 客户满意度(>=95%): a sign in brackets, behind what it is of
     if bracket::holds_signs(text) {
+        return None;
+    }
+    // 拜访客户>=8家/月: how often, which the canonical form says before
+    if per_period(text) {
         return None;
     }
     // 依从率>=80%为合格

@@ -175,6 +175,12 @@ fn unsaid(core: &Core) -> Option<(Text, String)> {
 /// The word for which a name can be none.
 fn stray(name: &Text) -> Option<String> {
     let text = name.text.as_str();
+    // 强度应>=40xyz, 应在40-65xyz之间: a bound in units that nobody knows is no act
+    let bare = text.trim_start_matches(['在', '为', '应']);
+    let ranged = ["之间", "以内", "之内", "以上", "以下"].iter().any(|end| bare.ends_with(end));
+    if text.starts_with(['<', '>', '=']) || ranged && bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
     if name.quoted {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::actors::is_actor;
 use super::acts::verb;
 use super::scan::{Part, scan};
-use super::words::{find, is_quoted};
+use super::words::{find, holds_any, is_quoted};
 use crate::normal::Normal;
 
 /// The segments, one for each; none where nothing is listed.
@@ -64,7 +64,11 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
     let Some((at, word, each)) = PARTS.iter().find_map(|(word, each)| Some((normal.find(word)?, *word, *each))) else {
         return Vec::new();
     };
-    each.split('|').map(|part| replaced(normal, at, at + word.len(), part)).collect()
+    // 早晚各测温一次: every day
+    let of_day = ["上午", "早上", "白天"].iter().any(|part| each.starts_with(part));
+    let every =
+        if of_day && !holds_any(&normal.text, &["每", "当天", "当日", "日", "隔"]) { "每日" } else { "" };
+    each.split('|').map(|part| replaced(&replaced(normal, at, at + word.len(), part), 0, 0, every)).collect()
 }
 
 /// 出车前、收车后各检查一次, 营业前后各清洁一次: each of the two.

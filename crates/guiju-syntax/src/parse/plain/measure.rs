@@ -426,6 +426,7 @@ fn is_given(parts: &[Part]) -> bool {
         "总户数",
     ];
     is_size(parts)
+        || is_rate(parts)
         || parts.iter().any(|part| match part {
             Part::Words(words) => {
                 GIVEN.iter().any(|word| words.text.ends_with(word))
@@ -433,6 +434,13 @@ fn is_given(parts: &[Part]) -> bool {
             }
             _ => false,
         })
+}
+
+/// 西装25元/套, 油耗8升/百公里: what it costs or takes, and nobody says whether at most or at least.
+fn is_rate(parts: &[Part]) -> bool {
+    let [Part::Words(words), Part::Quantity(number)] = parts else { return false };
+    let each = number.unit.as_ref().is_some_and(|unit| unit.text.contains('/'));
+    each && !words.text.contains(['应', '须', '需', '必', '达', '罚', '扣', '奖'])
 }
 
 /// 岸线长1800米, 门卫岗设4人: how it is, which nobody asks for.

@@ -156,7 +156,10 @@ fn paper(parts: &[Part]) -> Option<Core> {
 }
 
 /// Papers and how often they are made.
-pub const PAPERS: [(&str, PeriodUnit); 8] = [
+pub const PAPERS: [(&str, PeriodUnit); 11] = [
+    ("伙食账", PeriodUnit::Month),
+    ("往来账", PeriodUnit::Month),
+    ("工资表", PeriodUnit::Month),
     ("日报", PeriodUnit::Day),
     ("日报表", PeriodUnit::Day),
     ("周报", PeriodUnit::Week),

@@ -90,6 +90,10 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 /// 每少一次扣2分, 每次扣3分, 发现1次扣2分, 每起分别加5分, 逾期每天扣1分
 pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<usize> {
     let rest = normal.text.get(at..)?;
+    // 违反第四十九条
+    if scan::of_article(normal.text.get(..at)?, rest) {
+        return None;
+    }
     // 发货差错一单 has another name
     if at > 0 && rest.starts_with('错') {
         return None;

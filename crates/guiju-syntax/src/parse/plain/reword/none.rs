@@ -32,6 +32,13 @@ pub(super) fn none(normal: &Normal) -> Option<Normal> {
         let (from, topic) = topic(normal, name.len()).filter(|(_, topic)| is_failing(topic))?;
         return Some(replaced(normal, from, normal.text.len(), &format!("无{topic}的")));
     }
+    // 压疮零发生
+    if let Some(topic) = normal.text.strip_suffix("零发生").filter(|topic| (2..=8).contains(&topic.chars().count()))
+        && topic.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !LEADS.iter().any(|lead| topic.starts_with(lead))
+    {
+        return Some(replaced(normal, 0, normal.text.len(), &format!("不得发生{topic}")));
+    }
     let places: Vec<usize> = normal.text.char_indices().filter_map(|(at, _)| denied(normal, at).map(|_| at)).collect();
     let first = *places.first()?;
     let mut said = normal.clone();

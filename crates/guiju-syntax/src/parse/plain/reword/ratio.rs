@@ -34,11 +34,12 @@ pub(super) fn of_time(normal: &Normal) -> Normal {
 
 /// 项目经理月带班天数不得少于22天, 员工年度培训不少于40学时: of every month and year, where a bound follows the name.
 fn measured(normal: &Normal) -> Option<Normal> {
-    const TIMES: [(&str, &str); 5] =
-        [("月度", "每月"), ("季度", "每季度"), ("年度", "每年"), ("月", "每月"), ("年", "每年")];
+    const TIMES: [(&str, &str); 6] =
+        [("月度", "每月"), ("季度", "每季度"), ("年度", "每年"), ("月", "每月"), ("年", "每年"), ("日", "每日")];
     // what else these letters begin and end
     const NO_ENDS: &str =
         "个每当本上下次同正岁蜜腊今去明全往近整半学财周青少老中成幼隔历多按逐满后前一二三四五六七八九十两几";
+    const NO_DAYS: &str = "假作息生昨今明末期往某首平元节每当本次同近整隔逐该即之";
     const NO_NAMES: [&str; 13] = ["均", "限", "末", "底", "初", "内", "份", "度", "间", "计划", "报告", "休假", "奖"];
     const BOUNDS: [&str; 14] = [
         "不得",
@@ -70,7 +71,10 @@ fn measured(normal: &Normal) -> Option<Normal> {
         let begins = word.chars().next().is_some_and(|letter| begins_noun(letter, name));
         let dated = name.get(..ends)?.contains(['月', '日', '周', '次', '前', '后', '内', '在', '于']);
         let fits = named && !dated && !begins && !NO_NAMES.iter().any(|no| name.starts_with(no));
-        (fits && !text.get(..at)?.ends_with(|c| NO_ENDS.contains(c))).then_some((at, *word, *every))
+        let ends = if *word == "日" { NO_DAYS } else { NO_ENDS };
+        // 日最高气温 is a name, and 设计日供水能力 what can be done
+        let day = *word != "日" || at > 0 && !holds_any(text, &["能力", "设计", "最"]);
+        (fits && day && !text.get(..at)?.ends_with(|c| ends.contains(c))).then_some((at, *word, *every))
     })?;
     let apart = !holds_any(text, &["每", "扣", "罚"]);
     apart.then(|| replaced(&replaced(normal, at, at + word.len(), ""), 0, 0, every))

@@ -44,6 +44,13 @@ fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     if let Some(each) = each.filter(|_| MEASURED.contains(&word)) {
         return tail.get(..word.len() + "/".len() + each.len()).unwrap_or(word);
     }
+    // 根/千锭时, to the end
+    let long = (2..=4).contains(&over.chars().count())
+        && over.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !over.starts_with(['年', '月', '日', '天', '周', '季', '旬', '班', '学', '工', '人', '次', '名', '每']);
+    if long {
+        return tail.get(..word.len() + "/".len() + over.len()).unwrap_or(word);
+    }
     let letters = over.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(over.len());
     let cubed = over.get(letters..).is_some_and(|rest| rest.starts_with(['2', '3', '²', '³'])) && letters > 0;
     let power = over.get(letters..).and_then(|rest| rest.chars().next()).filter(|_| cubed).map_or(0, char::len_utf8);
@@ -62,6 +69,15 @@ pub fn is_agent(before: &str, tail: &str) -> bool {
     let with = with.strip_suffix("浓度为").or_else(|| with.strip_suffix("浓度")).unwrap_or(with);
     let what = tail.trim_start_matches(['的', '浓', '度']);
     with.ends_with(['用', '以', '含', '喷']) && AGENTS.iter().any(|agent| what.starts_with(agent))
+}
+
+/// 第四十九条, 第12条第3款: which one, not how many.
+pub fn of_article(before: &str, rest: &str) -> bool {
+    const NUMERALS: &str = "零〇一二三四五六七八九十百千0123456789";
+    let numeral = |c: char| NUMERALS.contains(c);
+    let of = rest.trim_start_matches(numeral);
+    let article = ["条", "款", "项", "章", "节"].iter().any(|word| of.starts_with(word));
+    article && before.trim_end_matches(numeral).ends_with('第')
 }
 
 /// 4次: a number and what it counts.
@@ -111,7 +127,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         let head = normal.text.get(..at.saturating_sub(1)).unwrap_or("");
         head.ends_with(|c: char| c.is_ascii_digit())
     };
-    if ratio || normal.text.get(..at)?.ends_with("一对") {
+    if ratio || normal.text.get(..at)?.ends_with("一对") || of_article(normal.text.get(..at)?, rest) {
         return None;
     }
     if let Some(found) = half(normal, at).or_else(|| fraction(normal, at, before)) {

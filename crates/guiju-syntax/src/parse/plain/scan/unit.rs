@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 247] = [
+pub(super) const UNITS: [&str; 251] = [
     "道", "头", "口", "床", "剂", "针", "讲", "尾", "羽", "台时", "工日", "立方", "版", "格", "趟次", "人月", "标箱", "铺",
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
@@ -25,7 +25,7 @@ pub(super) const UNITS: [&str; 247] = [
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
     "折", "星", "响", "管", "串", "句", "排", "圈", "滴", "壶", "盘", "杆", "顶", "席", "帧", "个自然月",
     "颗", "樘", "台套", "对", "个班次", "个学时", "个课时", "个工时", "个台班", "台班", "ms", "kPa", "lx", "Hz", "Mbps", "GB",
-    "把", "m", "mmHg", "ppm", "kV", "MW", "dB(A)", "cfu", "CFU", "N·m", "r/min", "m/s", "Pa", "mA", "rpm",
+    "把", "m", "mmHg", "ppm", "kV", "MW", "dB(A)", "cfu", "CFU", "N·m", "r/min", "m/s", "Pa", "mA", "rpm", "N", "刀", "牛", "根次",
 ];
 
 /// The same by their first letter, longest first.
@@ -52,10 +52,33 @@ pub fn unit(text: &str) -> Option<&'static str> {
 
 /// 风力达到6级以上: of what is told by its grade, 级 is a unit; 二级医院 is of a kind.
 pub(super) fn grade(before: &str, tail: &str) -> Option<&'static str> {
-    const GRADED: [&str; 12] =
-        ["风力", "阵风", "风级", "大风", "风", "烈度", "震级", "地震", "海况", "海浪", "浪", "疼痛评分"];
-    const JOINTS: [&str; 14] =
-        ["大于等于", "大于", "达到", "达", "超过", "高于", "不低于", "低于", "小于", "不足", ">=", "<=", ">", "<"];
+    #[rustfmt::skip]
+    const GRADED: [&str; 18] = [
+        "风力", "阵风", "风级", "大风", "风", "烈度", "震级", "地震", "海况", "海浪", "浪", "疼痛评分", "牢度", "洁净度", "清洁度", "耐火等级", "防护等级",
+        "抗震等级",
+    ];
+    const JOINTS: [&str; 20] = [
+        "不得低于",
+        "不应低于",
+        "不得高于",
+        "不得超过",
+        "不高于",
+        "不超过",
+        "大于等于",
+        "大于",
+        "达到",
+        "达",
+        "超过",
+        "高于",
+        "不低于",
+        "低于",
+        "小于",
+        "不足",
+        ">=",
+        "<=",
+        ">",
+        "<",
+    ];
     let stem = JOINTS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let stem = stem.trim_end_matches(['在', '为', '(', ':']);
     (tail.starts_with('级') && GRADED.iter().any(|word| stem.ends_with(word))).then_some("级")
