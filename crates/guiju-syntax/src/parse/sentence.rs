@@ -267,6 +267,15 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if bracket::holds_signs(text) {
         return None;
     }
+    // 投诉率<=万分之五
+    if ["万分之", "千分之", "百分之"].iter().any(|word| text.contains(&format!("={word}"))) && !text.contains(' ')
+    {
+        return None;
+    }
+    // 周末不得休假: no day by which
+    if text.starts_with("周末不") {
+        return None;
+    }
     // 拜访客户>=8家/月: how often, which the canonical form says before
     if per_period(text) {
         return None;

@@ -541,7 +541,8 @@ pub fn permits(normal: &Normal) -> bool {
     // 可燃物, 可疑, 可追溯 are words
     const NOUNS: [char; 16] =
         ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
-    let alone = normal.text.strip_prefix('可').is_some_and(|rest| !rest.starts_with(NOUNS) && rest.chars().count() > 1);
+    let noun = |rest: &str| rest.starts_with(NOUNS) || rest.starts_with("用性") || rest.starts_with("用率");
+    let alone = normal.text.strip_prefix('可').is_some_and(|rest| !noun(rest) && rest.chars().count() > 1);
     (alone
         || urges(&normal.text)
         || pardons(&normal.text)

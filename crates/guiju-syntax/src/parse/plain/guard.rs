@@ -157,6 +157,12 @@ fn denied(core: &Core) -> Option<(Text, String)> {
     const DENIALS: [&str; 9] = ["逾期", "不予", "不得", "严禁", "禁止", "杜绝", "擅自", "拒不", "未"];
     let Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } = core else { return None };
     let word = DENIALS.iter().find(|word| name.text.starts_with(**word))?;
+    // 逾期贷款催收: what is done about it
+    const OVERDUE: [&str; 9] = ["贷款", "账款", "欠款", "应收", "款项", "客户", "工单", "订单", "任务"];
+    let overdue = name.text.strip_prefix("逾期").filter(|rest| OVERDUE.iter().any(|noun| rest.starts_with(noun)));
+    if overdue.is_some_and(|act| act.chars().count() > 3) {
+        return None;
+    }
     let ratio = name.text.ends_with(['率', '度', '额', '量', '数']);
     (!name.quoted && !ratio).then(|| (name.clone(), (*word).to_owned()))
 }

@@ -340,7 +340,20 @@ pub fn is_bad(name: &str) -> bool {
         "及时率", "完成率", "控制率", "下降率", "降低率", "达标率", "合格率", "满意率", "追回率", "回收率", "清收率", "消除率", "受理率", "答复率",
         "查处率", "登记率", "分析率", "排查率", "培训率", "回款率", "治理率", "消缺率",
     ];
-    holds_any(name, &BAD) && !handled.iter().any(|good| name.ends_with(good))
+    // 逾期贷款催收, 事故分析: what is done about it
+    const DONE: [&str; 16] = [
+        "催收", "清收", "处理", "整改", "回访", "分析", "排查", "通报", "检查", "统计", "演练", "汇报", "上报", "培训",
+        "调查", "会议",
+    ];
+    if DONE.iter().any(|act| name.ends_with(act)) {
+        return false;
+    }
+    // 错架率, 漏播率: the letter before tells
+    let wrong = name.strip_suffix('率').is_some_and(|of| {
+        let slips = of.chars().rev().take(2).any(|c| "错误漏损废坏亡".contains(c));
+        slips && !of.contains(['防', '纠', '免', '无', '零', '控', '补'])
+    });
+    (holds_any(name, &BAD) || wrong) && !handled.iter().any(|good| name.ends_with(good))
 }
 
 /// 营业前15分钟: how long before, not how much.
@@ -439,6 +452,25 @@ fn is_given(parts: &[Part]) -> bool {
 /// 西装25元/套, 油耗8升/百公里: what it costs or takes, and nobody says whether at most or at least.
 fn is_rate(parts: &[Part]) -> bool {
     let [Part::Words(words), Part::Quantity(number)] = parts else { return false };
+    const TAKEN: [&str; 14] = [
+        "响应时间",
+        "到场时间",
+        "到达时间",
+        "处理时间",
+        "等待时间",
+        "等候时间",
+        "排队时间",
+        "送达时间",
+        "办理时间",
+        "办结时间",
+        "抢修时间",
+        "恢复时间",
+        "停机时间",
+        "间隔时间",
+    ];
+    if TAKEN.iter().any(|time| words.text.ends_with(time)) {
+        return true;
+    }
     let each = number.unit.as_ref().is_some_and(|unit| unit.text.contains('/'));
     each && !words.text.contains(['应', '须', '需', '必', '达', '罚', '扣', '奖'])
 }

@@ -206,7 +206,7 @@ pub fn may_be_punished(normal: &Normal) -> bool {
     let ends = ["以内", "以内(含)", "之内", ":"].iter().any(|end| text.ends_with(end));
     // 每月超4次
     let beyond = || text.match_indices('超').any(|(at, word)| counted(text.get(at + word.len()..).unwrap_or("")));
-    let compared = (ends || holds_any(text, &over) || beyond()) && !asks;
+    let compared = (ends || holds_any(text, &over) || beyond()) && !asks && !super::measure::is_wanted(&scan(normal).0);
     let missed = text.contains("前未") && !asks;
     missed || bounded::is_case(normal) || (words::ends_as_case(text) || begins || compared) && !text.ends_with("异议的")
 }

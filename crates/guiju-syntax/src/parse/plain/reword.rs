@@ -23,6 +23,7 @@ use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::said::is_recipient;
+use super::scan::{Part, scan};
 use super::words::{is_noun_end, modal};
 use crate::normal::Normal;
 use crate::numbers;
@@ -32,7 +33,12 @@ pub fn reworded(normal: &Normal) -> Normal {
     if let Some(share) = majority::of_most(normal) {
         return share;
     }
-    let normal = of_that_day(normal).or_else(|| for_others(normal)).unwrap_or_else(|| normal.clone());
+    let evening = evening(normal);
+    let normal = evening.as_ref().unwrap_or(normal);
+    let stopped = stops(normal);
+    let normal = approved_before(stopped.as_ref().unwrap_or(normal))
+        .unwrap_or_else(|| stopped.unwrap_or_else(|| normal.clone()));
+    let normal = of_that_day(&normal).or_else(|| for_others(&normal)).unwrap_or(normal);
     let normal = by_then(&at_least_every(&inclusive(&normal)));
     let normal = with_paper(&clock::by_the_clock(&clock::day_part(&clock::o_clock(&first(&in_shift(&waste(
         &idiom(&truly(&misspelt(&normal))),
@@ -46,6 +52,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = often::of_each(&normal).or_else(|| often::allowed(&normal)).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fewer(&normal).or_else(|| fine::more(&normal)).unwrap_or(normal);
+    let normal = fine::each_day(&normal).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
@@ -68,6 +75,41 @@ fn of_that_day(normal: &Normal) -> Option<Normal> {
     let named = (2..=12).contains(&thing.get(..at)?.chars().count())
         && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
     named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
+}
+
+/// 每晚10点前关灯: every day, at ten in the evening.
+fn evening(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("每晚")?;
+    let hour = normal.text.get(at + "每晚".len()..)?;
+    let digits = hour.trim_start_matches(|c: char| c.is_ascii_digit());
+    let clock = digits.len() < hour.len() && digits.starts_with([':', '点', '时']);
+    clock.then(|| replaced(normal, at, at + "每晚".len(), "每日晚上"))
+}
+
+/// 风速超过10.8m/s时停止作业: 应停止作业.
+fn stops(normal: &Normal) -> Option<Normal> {
+    let at = ["停止", "暂停", "立即停止"].iter().filter_map(|word| normal.find(word)).min()?;
+    let case = normal.text.get(..at)?;
+    let when = case.rfind('时')? + "时".len();
+    let (parts, _) = scan(&normal.part(0, when - "时".len()));
+    let bounded =
+        matches!(parts.as_slice(), [Part::Words(_), .., Part::Quantity(_)] | [Part::Words(_), .., Part::Compare(_)])
+            && parts.iter().any(|part| matches!(part, Part::Compare(_)));
+    let bare = modal(&normal.text).is_none() && case.get(when..).is_some_and(|who| who.chars().count() < 7);
+    (bounded && bare && normal.text.get(at + "停止".len()..).is_some_and(|act| act.chars().count() > 1))
+        .then(|| replaced(normal, when, when, "应"))
+}
+
+/// 加班须由主管事先批准: 须事先经主管批准.
+fn approved_before(normal: &Normal) -> Option<Normal> {
+    let (at, word) = modal(&normal.text)?;
+    let from = at + word.len();
+    let who = normal.text.get(from..)?.strip_prefix('由')?;
+    let (before, first) = ["事先", "提前", "预先"].iter().find_map(|it| Some((who.find(it)?, *it)))?;
+    let name = who.get(..before).filter(|name| (2..=8).contains(&name.chars().count()))?;
+    let act = who.get(before + first.len()..)?;
+    let approved = ["批准", "同意", "审批", "审核", "签字", "确认", "许可"].iter().any(|word| act.starts_with(word));
+    approved.then(|| replaced(normal, from, from + "由".len() + before + first.len(), &format!("事先经{name}")))
 }
 
 /// 委托他人或代他人打卡: what the last says that somebody does for another is meant of both.

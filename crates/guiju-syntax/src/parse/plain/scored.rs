@@ -36,7 +36,7 @@ use super::sentence::Sentence;
 use super::violation::wanting;
 use super::words::modal;
 use super::{lapse, needs, pardon, violation, words};
-use crate::ast::{Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
+use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -77,6 +77,22 @@ impl Sentence {
         }
     }
 
+    /// Whether a fine comes on top of points that are taken each time.
+    fn fined_besides(&self, effects: &Effects) -> bool {
+        let fine = |rule: &ScoringRule| match rule {
+            ScoringRule::Fixed { when_met: false, effect } => effect.unit == "元" && !effect.adds,
+            _ => false,
+        };
+        let each = |rule: &ScoringRule| match rule {
+            ScoringRule::Step { basis: Basis::Times, effect, .. } => effect.unit == "分" && !effect.adds,
+            _ => false,
+        };
+        let last = self.read.last().filter(|_| self.read.len() > self.start);
+        let rules = last.and_then(|last| last.scoring.last()).map(|scoring| &scoring.rules);
+        let fined = !effects.rules.is_empty() && effects.rules.iter().all(fine);
+        fined && rules.is_some_and(|rules| rules.last().is_some_and(each))
+    }
+
     /// How much has been read and told.
     fn known(&self) -> (usize, usize, usize, usize) {
         let scoring = self.read.iter().map(|read| read.scoring.len() + read.properties.len()).sum();
@@ -89,6 +105,11 @@ impl Sentence {
         let counted = self.read.last().is_some_and(|last| points::bare_count(last, effects));
         if is_recipient(&said.own.text) && self.waiting.is_empty() && counted && self.read.len() > self.start {
             said = Scored::new(&normal.part(subject, normal.text.len()), 0, effects);
+        }
+        // 迟到一次扣10分,罚款50元: with each of them
+        let besides = said.own.text.is_empty() && self.waiting.is_empty() && self.fined_besides(effects);
+        if besides {
+            said.effects = points::times(effects);
         }
         // 1%-2%不奖不罚, alone: of what lies outside nothing is said
         let ranged = |part: &Part| matches!(part, Part::Between(from, _) if !from.number.is_zero());

@@ -160,6 +160,8 @@ impl Sentence {
         if !each.is_empty() {
             return each.iter().for_each(|part| self.next(part));
         }
+        let headed = limited::with_colon(normal);
+        let normal = headed.as_ref().unwrap_or(normal);
         if let Some(each) = self.listed(normal) {
             return each.iter().for_each(|part| self.next(part));
         }

@@ -41,11 +41,16 @@ const ORDINALS: [&str; 16] = [
 fn each_so_large(parts: &[Part], effects: &Effects) -> Option<Core> {
     let of_each = |rule: &ScoringRule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.number == Decimal::ONE && step.unit.is_none());
     let each = !effects.rules.is_empty() && effects.rules.iter().all(of_each);
+    let fixed = |rule: &ScoringRule| matches!(rule, ScoringRule::Fixed { when_met: true, .. });
+    let single = !effects.rules.is_empty() && effects.rules.iter().all(fixed);
     let [Part::Words(name), Part::Compare(comparison), Part::Quantity(number), of @ ..] = parts else { return None };
     let least = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
     let counted = number.unit.as_ref().is_some_and(|unit| unit.text != "元");
     let share = !matches!(number.scale, Scale::One | Scale::TenThousand | Scale::HundredMillion);
-    let fits = each && least && !counted && !share && name.text.chars().count() > 1;
+    // 单篇阅读量超过1万的奖励200元
+    let one =
+        ["单篇", "单条", "单笔", "单次", "单件", "单场", "单项", "单个"].iter().any(|one| name.text.starts_with(one));
+    let fits = (each || single && one) && least && !counted && !share && name.text.chars().count() > 1;
     // 阅读量10万以上的文章: what is so is named as well
     let (activity, field) = match of {
         [] => (name.clone(), None),

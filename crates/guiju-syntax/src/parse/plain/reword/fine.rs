@@ -78,7 +78,8 @@ pub(super) fn charged(normal: &Normal) -> Option<Normal> {
             .iter()
             .find_map(|each| whom.strip_suffix(each))
             .unwrap_or(whom);
-        let known = whom.is_empty() || is_recipient(whom) || is_actor(whom);
+        let unit_of = ["工区", "班组", "车间", "项目部", "部门", "科室", "门店", "单位", "作业组"].contains(&whom);
+        let known = whom.is_empty() || is_recipient(whom) || is_actor(whom) || unit_of;
         // 绩效考核90分 is measured, and 安全考核 names what is: points are taken only of a case
         let case = head.is_empty() || head.ends_with(['的', '者', ',', '次', '起', '处', '例', '项', '并', '另', '则']);
         let fails = head.contains(['未', '不', '无', '没', '缺', '漏', '错', '违', '擅', '私', '乱']);
@@ -167,6 +168,30 @@ pub(super) fn more(normal: &Normal) -> Option<Normal> {
     let counted = scan::counted(number) && (each || number.contains(['加', '奖'])) && !number.contains("以上");
     let skipped = normal.text.len() - number.len();
     (plain && counted).then(|| replaced(normal, 0, skipped, "每多"))
+}
+
+/// 每迟录一天扣20元, 每套每天扣50元: for each day that it is late.
+pub(super) fn each_day(normal: &Normal) -> Option<Normal> {
+    const DAYS: [&str; 4] = ["天扣", "天罚", "日扣", "日罚"];
+    let text = normal.text.as_str();
+    let at = normal.find("每")?;
+    let rest = text.get(at + "每".len()..)?;
+    let mut letters = rest.char_indices();
+    // 每迟录一天, 每晚交1天
+    let (_, late) = letters.next()?;
+    let (_, verb) = letters.next()?;
+    let (number, _) = letters.next()?;
+    let count = rest.get(number..)?;
+    let one = count.strip_prefix(['一', '1']).filter(|tail| tail.starts_with(['天', '日']));
+    if matches!(late, '迟' | '晚') && !verb.is_ascii_digit() && !"一到于交报".contains(verb) && one.is_some() {
+        return Some(replaced(normal, at + "每迟".len(), at + "每".len() + number, ""));
+    }
+    // 每套每天扣50元
+    let day = rest.find('每').filter(|day| (1..=2).contains(&rest.get(..*day).unwrap_or("").chars().count()))?;
+    let unit_before = rest.get(..day)?;
+    let counts = unit(unit_before) == Some(unit_before) && !["月", "年", "周", "日", "天"].contains(&unit_before);
+    let daily = rest.get(day + "每".len()..).is_some_and(|tail| DAYS.iter().any(|word| tail.starts_with(word)));
+    (counts && daily).then(|| replaced(normal, at, at + "每".len() + day, ""))
 }
 
 /// 虚假签收每票罚款100元: 收 ends what was done, and takes nothing.

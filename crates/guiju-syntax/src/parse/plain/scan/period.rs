@@ -47,7 +47,8 @@ fn spoken(rest: &str) -> Option<(&'static str, usize)> {
     let tail = rest.get(word.len()..)?;
     let number = numbers::arabic(tail).or_else(|| numbers::numeral(tail)).unwrap_or("");
     // 每晚一天 is a step of points
-    let late = !number.is_empty() && !tail.get(number.len()..)?.starts_with('次');
+    let after = tail.get(number.len()..)?;
+    let late = !number.is_empty() && !after.starts_with(['次', ':', '点', '时']);
     (*word != "每晚" || !late).then_some((*period, word.len()))
 }
 

@@ -29,9 +29,10 @@ const MEASURED: [&str; 12] =
 /// mg/L, mg/m3, 个/mL: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     #[rustfmt::skip]
-    const EACH: [&str; 32] = [
+    const EACH: [&str; 38] = [
         "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
         "页", "箱", "皿", "瓶", "盒", "包", "袋", "盘", "碗", "支", "张",
+        "毫升", "毫克", "微克", "克", "立方厘米", "平方厘米",
     ];
     let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/'));
     let Some(over) = over else { return word };
@@ -69,6 +70,14 @@ pub fn is_agent(before: &str, tail: &str) -> bool {
     let with = with.strip_suffix("浓度为").or_else(|| with.strip_suffix("浓度")).unwrap_or(with);
     let what = tail.trim_start_matches(['的', '浓', '度']);
     with.ends_with(['用', '以', '含', '喷']) && AGENTS.iter().any(|agent| what.starts_with(agent))
+}
+
+/// 40DDDs以下: a unit in letters that nobody knows, where a bound or nothing follows.
+fn latin(tail: &str) -> Option<&str> {
+    let letters = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
+    let (word, after) = tail.split_at_checked(letters)?;
+    let ends = after.is_empty() || ["以上", "以下", "以内", "之内", "之间"].iter().any(|end| after.starts_with(end));
+    ((2..=6).contains(&letters) && ends).then_some(word)
 }
 
 /// 第四十九条, 第12条第3款: which one, not how many.
@@ -192,6 +201,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         tail = rest.get(length..)?;
     }
     let word = unit(tail).map(|word| compound(tail, word)).or_else(|| grade(normal.text.get(..at)?, tail));
+    let word = word.or_else(|| latin(tail).filter(|_| scale == Scale::One));
     let nought = rest.starts_with('零') && !plain::reword::none::is_word(tail);
     let digits = nought || rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {

@@ -9,7 +9,22 @@ use crate::parse::plain::labels::BOUNDS;
 use crate::parse::plain::scan::{Part, duration, scan};
 
 /// What a heading ends in that is a time at most.
-const LIMITS: [&str; 8] = ["时限", "期限", "时效", "响应时间", "办理时间", "处理时间", "上菜时间", "用时"];
+const LIMITS: [&str; 14] = [
+    "时限",
+    "期限",
+    "时效",
+    "响应时间",
+    "到达现场时间",
+    "到场时间",
+    "抢修时间",
+    "送达时间",
+    "恢复时间",
+    "到达时间",
+    "办理时间",
+    "处理时间",
+    "上菜时间",
+    "用时",
+];
 /// What a heading ends in that is a time at least.
 const KEPT: [&str; 6] = ["保存期限", "保管期限", "保留期限", "留存期限", "存档期限", "保存时间"];
 /// What a heading ends in that is how often something is done.
@@ -78,6 +93,41 @@ impl Sentence {
         }
         (each.len() > 1).then_some(each)
     }
+}
+
+/// 抢修到达现场时间城区45分钟、农村90分钟: the colon is left out.
+pub(super) fn with_colon(normal: &Normal) -> Option<Normal> {
+    const HEADS: [&str; 10] = [
+        "到达现场时间",
+        "到场时间",
+        "响应时间",
+        "抢修时间",
+        "处理时间",
+        "办理时间",
+        "送达时间",
+        "恢复时间",
+        "响应时限",
+        "到达时限",
+    ];
+    let (at, head) = HEADS.iter().find_map(|head| Some((normal.find(head)?, *head)))?;
+    let from = at + head.len();
+    let list = normal.text.get(from..)?;
+    let parts: Vec<&str> = list.split('、').collect();
+    let placed = |piece: &&str| {
+        let place = piece.find(|c: char| c.is_ascii_digit()).and_then(|at| Some((piece.get(..at)?, piece.get(at..)?)));
+        place.is_some_and(|(place, time)| {
+            let length = duration(time.trim_end_matches(['内', '以']))
+                .is_some_and(|(_, size)| size + "以内".len() >= time.len());
+            (1..=6).contains(&place.chars().count()) && place.chars().all(char::is_alphabetic) && length
+        })
+    };
+    let plain = parts.len() > 1 && parts.iter().all(placed) && !list.starts_with([':', '为', '在', '不', '应']);
+    plain.then(|| {
+        let mut whole = normal.part(0, from);
+        whole.insert(":", normal, from);
+        whole.copy(normal, from, normal.text.len());
+        whole
+    })
 }
 
 /// 到达现场时限:, and where what stands behind it begins.

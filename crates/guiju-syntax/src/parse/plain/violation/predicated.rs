@@ -15,10 +15,10 @@ const FAILS: [&str; 16] = [
 
 /// How things are that should not be so: 桌面凌乱, 通道堵塞.
 #[rustfmt::skip]
-const STATES: [&str; 44] = [
+const STATES: [&str; 48] = [
     "凌乱", "零乱", "杂乱", "脏乱", "脏乱差", "乱放", "乱堆", "乱扔", "乱摆", "混放", "堆放", "摆放", "堵塞", "阻塞", "占用", "遮挡", "过期", "失效", "失灵", "不洁", "不净",
     "不齐", "不整", "不清", "不全", "不符", "不当", "破损", "损坏", "破旧", "缺失", "缺损", "脱落", "松动", "变形", "老化", "裸露", "生锈", "锈蚀", "漏水", "漏油", "渗漏", "积水",
-    "积灰",
+    "积灰", "拖地", "混用", "外露", "倒伏",
 ];
 
 /// What is found where it should be clean or whole.
@@ -33,6 +33,12 @@ fn soiled(text: &str) -> Option<Vec<String>> {
     let (places, found) = text.trim_end_matches(['的', '等']).split_once('有')?;
     let pieces: Vec<&str> = places.split(['、', '和', '或', '及']).collect();
     let dirty = DIRT.iter().any(|dirt| found.starts_with(dirt));
+    // 房间内有毛发、异味
+    let dirts: Vec<&str> = found.split(['、', '和', '或']).collect();
+    let all_dirt = dirts.iter().all(|piece| DIRT.iter().any(|dirt| piece.starts_with(dirt)));
+    if pieces.len() == 1 && dirts.len() > 1 && all_dirt && (2..=8).contains(&places.chars().count()) {
+        return Some(dirts.iter().map(|piece| format!("{places}有{piece}")).collect());
+    }
     let fails = |piece: &str| FAILS.iter().chain(&["缺", "漏", "错"]).any(|word| piece.contains(word));
     let placed = |piece: &&str| (2..=6).contains(&piece.chars().count()) && !fails(piece) && !is_state(piece);
     if pieces.len() < 2 || !dirty || !pieces.iter().all(placed) {
@@ -60,7 +66,14 @@ fn stated(text: &str) -> Option<Vec<String>> {
     let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split(['、', '或']).collect();
     let dirty =
         |piece: &str| piece.split_once('有').is_some_and(|(_, found)| DIRT.iter().any(|dirt| found.starts_with(dirt)));
-    let each = |piece: &&str| (4..=10).contains(&piece.chars().count()) && (is_state(piece) || dirty(piece));
+    // 配电箱未上锁, 私拉乱接
+    let undone = |piece: &str| {
+        piece.split_once('未').is_some_and(|(what, act)| what.chars().count() > 1 && act.chars().count() > 1)
+    };
+    let wrong = |piece: &str| piece.starts_with(['私', '乱']);
+    let each = |piece: &&str| {
+        (4..=10).contains(&piece.chars().count()) && (is_state(piece) || dirty(piece) || undone(piece) || wrong(piece))
+    };
     let named = pieces.len() > 1 && pieces.iter().all(each) && pieces.iter().any(|piece| is_state(piece));
     named.then(|| pieces.iter().map(|piece| (*piece).to_owned()).collect())
 }
@@ -68,6 +81,18 @@ fn stated(text: &str) -> Option<Vec<String>> {
 /// Whether something is said to be as it should not be.
 fn is_state(piece: &str) -> bool {
     STATES.iter().any(|state| piece.strip_suffix(state).is_some_and(|what| what.chars().count() > 1))
+}
+
+/// 车辆被刮蹭、被盗: what is done to the same thing.
+fn suffered(text: &str) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split(['、', '或']).collect();
+    let (first, others) = pieces.split_first()?;
+    let what = first.get(..first.find('被')?).filter(|what| (2..=6).contains(&what.chars().count()))?;
+    let suffers = !others.is_empty() && others.iter().all(|piece| piece.starts_with('被') && piece.chars().count() > 1);
+    suffers.then(|| {
+        let named = others.iter().map(|piece| format!("{what}{piece}"));
+        [(*first).to_owned()].into_iter().chain(named).collect()
+    })
 }
 
 /// 印错、漏印造成返工: each of them does.
@@ -84,7 +109,12 @@ fn causing(text: &str) -> Option<Vec<String>> {
 
 /// Each thing with what fails of it; or each failing with the thing that the first begins with.
 pub(super) fn each(text: &str) -> Option<Vec<String>> {
-    if let Some(each) = stated(text).or_else(|| soiled(text)).or_else(|| soiled_each(text)).or_else(|| causing(text)) {
+    if let Some(each) = stated(text)
+        .or_else(|| suffered(text))
+        .or_else(|| soiled(text))
+        .or_else(|| soiled_each(text))
+        .or_else(|| causing(text))
+    {
         return Some(each);
     }
     let pieces: Vec<&str> = text.trim_end_matches(['的', '等']).split('、').collect();
