@@ -92,7 +92,7 @@ impl Bands {
 
     /// Takes the next band; false where it is none of this measure.
     pub fn take(&mut self, own: &Normal, effects: &Effects) -> bool {
-        let others = ["其余", "其他", "其它", "否则", "其余情况", "其他情况", "其余的"];
+        let others = ["其余", "其他", "其它", "否则", "其余情况", "其他情况", "其余的", "负增长", "下降"];
         if effects.linear {
             self.linear = true;
             return true;

@@ -60,6 +60,7 @@ pub fn in_points(requirement: &Requirement, effects: &Effects) -> Vec<ScoringRul
                 if basis == Basis::Times
                     && effects.wanting
                     && number.scale == Scale::One
+                    && !is_length(number)
                     && matches!(comparison, Comparison::AtLeast | Comparison::MoreThan)
                 {
                     basis = Basis::Fewer;

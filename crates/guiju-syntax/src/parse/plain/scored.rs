@@ -34,7 +34,7 @@ use super::said::{MEASURED, Scored, counts, fewer, is_found, is_recipient};
 use super::scan::{Part, scan};
 use super::sentence::Sentence;
 use super::violation::wanting;
-use super::words::modal;
+use super::words::{ends_as_case, modal};
 use super::{lapse, needs, pardon, violation, words};
 use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule, Threshold};
 use crate::catalogue::Code;
@@ -105,6 +105,15 @@ impl Sentence {
         let counted = self.read.last().is_some_and(|last| points::bare_count(last, effects));
         if is_recipient(&said.own.text) && self.waiting.is_empty() && counted && self.read.len() > self.start {
             said = Scored::new(&normal.part(subject, normal.text.len()), 0, effects);
+        }
+        // 留样保存48小时以上,未留样一次罚200元: so long is asked
+        if let [only] = self.waiting.as_slice()
+            && said.own.text.starts_with(['未', '没'])
+            && lasts(only)
+        {
+            let asked = only.clone();
+            self.waiting.clear();
+            self.asked(&asked);
         }
         // 迟到一次扣10分,罚款50元: with each of them
         let besides = said.own.text.is_empty() && self.waiting.is_empty() && self.fined_besides(effects);
@@ -374,4 +383,14 @@ fn occurs(own: &Normal) -> bool {
     let [Part::Words(what), Part::Quantity(number)] = parts.as_slice() else { return false };
     let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
     times && what.text.chars().count() > 1 && modal(&own.text).is_none()
+}
+
+/// 留样保存48小时以上, with no 的 behind it: how long something goes on.
+fn lasts(normal: &Normal) -> bool {
+    let (parts, _) = scan(normal);
+    let [Part::Words(what), Part::Compare(Comparison::AtLeast), Part::Quantity(number)] = parts.as_slice() else {
+        return false;
+    };
+    let long = number.unit.as_ref().is_some_and(|unit| super::scan::duration(&format!("1{}", unit.text)).is_some());
+    long && !ends_as_case(&normal.text) && !is_bad_event(&what.text)
 }

@@ -193,7 +193,11 @@ pub(super) fn monthly(normal: &Normal, parts: &[Part]) -> Option<Core> {
         (of_each(&["季度", "各季"]), topic.text.starts_with('周') && !topic.text.starts_with("周边"));
     let regular = match (point.next, point.day) {
         (Some(NextPeriod::Of(PeriodUnit::Quarter)), PointDay::Of(_)) => quarterly && !met && !of_each(&["上季"]),
-        (Some(_), PointDay::Of(_)) => of_each(&["月度", "各月"]) && !quarterly && !met,
+        (Some(next), PointDay::Of(_)) => {
+            let counts = ["统计", "汇总", "报表", "台账"].iter().any(|paper| topic.text.ends_with(paper));
+            let monthly = matches!(next, NextPeriod::Of(PeriodUnit::Month)) && counts;
+            (of_each(&["月度", "各月"]) || monthly) && !quarterly && !met
+        }
         (_, PointDay::Weekday(_)) => weekly && topic.text.chars().count() > 2,
         _ => false,
     };

@@ -49,6 +49,16 @@ fn in_one(normal: &Normal) -> Option<Normal> {
 
 /// 本月内, 当年内: the same as 本月.
 fn in_this(normal: &Normal) -> Option<Normal> {
+    // 一天内超过10个: of every day
+    const DAYS: [&str; 4] = ["同一天内", "一天内", "一日内", "单日内"];
+    const COUNTS: [&str; 6] = ["超过", "累计", "达到", "发生", "出现", "超"];
+    let day = DAYS.iter().find(|word| normal.text.starts_with(**word));
+    if let Some(word) = day
+        .filter(|word| COUNTS.iter().any(|it| normal.text.get(word.len()..).is_some_and(|rest| rest.starts_with(it))))
+    {
+        let together = normal.text.get(word.len()..).is_some_and(|rest| rest.starts_with("累计"));
+        return Some(replaced(normal, 0, word.len(), if together { "单日" } else { "单日累计" }));
+    }
     const THIS: [&str; 8] = ["本月内", "当月内", "本周内", "当周内", "本季度内", "当季内", "本年内", "当年内"];
     let (at, word) = THIS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let inner = at + word.len() - "内".len();

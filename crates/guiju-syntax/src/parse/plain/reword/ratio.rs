@@ -67,7 +67,8 @@ fn measured(normal: &Normal) -> Option<Normal> {
         let (word, every) = TIMES.iter().find(|(word, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
         let name = text.get(at + word.len()..)?;
         let ends = name.char_indices().find(|(at, c)| !han(*c) || bounds(name.get(*at..).unwrap_or("")))?.0;
-        let named = (2..=8).contains(&name.get(..ends)?.chars().count()) && bounds(name.get(ends..)?);
+        let judged = ["评", "考", "检"].contains(&name.get(..ends)?) && *word == "月";
+        let named = (judged || (2..=8).contains(&name.get(..ends)?.chars().count())) && bounds(name.get(ends..)?);
         let begins = word.chars().next().is_some_and(|letter| begins_noun(letter, name));
         let dated = name.get(..ends)?.contains(['月', '日', '周', '次', '前', '后', '内', '在', '于']);
         let fits = named && !dated && !begins && !NO_NAMES.iter().any(|no| name.starts_with(no));

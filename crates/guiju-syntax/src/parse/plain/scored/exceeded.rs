@@ -35,6 +35,11 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
         Threshold::Value(_) => return false,
     };
     let what = lapse::bare(words);
+    // 货损超标, of 货损率
+    let what = BEYOND
+        .iter()
+        .find(|word| what.strip_suffix(**word).is_some_and(|of| of.chars().count() > 1 && name.text.starts_with(of)))
+        .map_or(what, |word| *word);
     let unit = unit.map_or("", |unit| unit.text.as_str());
     let long = scan::duration(&format!("1{unit}")).is_some();
     let of =
@@ -103,7 +108,8 @@ impl Sentence {
         self.said.retain(|segment| segment.text != said.whole.text && segment.text != case.text);
         let each = counts_once(&case);
         // 合格率不低于95%,及时率不低于98%,未达标的扣2分: of both
-        let unmet = UNMET.contains(&lapse::bare(&case.text)) || case.text.starts_with("超时");
+        let bare = lapse::bare(&case.text);
+        let unmet = UNMET.contains(&bare) || case.text.starts_with("超时") || OF.iter().any(|(word, _)| *word == bare);
         let start = self.start.min(asked);
         for known in self.read.iter_mut().take(asked).skip(start).filter(|_| unmet) {
             if known.scoring.is_empty() && exceeds(&case.text, known) {

@@ -12,8 +12,8 @@ use crate::parse::plain::effects::Effects;
 use crate::parse::plain::frame;
 use crate::parse::plain::measure::{self, rest};
 use crate::parse::plain::response::{interval_at, pieces};
-use crate::parse::plain::said::Scored;
-use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::said::{MEASURED, Scored};
+use crate::parse::plain::scan::{Part, duration, scan};
 use crate::parse::plain::words::{EVENTS, holds_any, name, text};
 
 /// 年底前未完成X: X once by then.
@@ -167,11 +167,15 @@ pub fn is_act(stem: &str, act: &str) -> bool {
 pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
     let mut effects = effects.clone();
     let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
+    // 训练不少于2小时,未训练一次: each time, and not each hour
+    let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
+    let measured = duration(&format!("1{unit}")).is_some() || MEASURED.contains(&unit);
     for rule in &mut effects.rules {
         if let ScoringRule::Step { basis, step, .. } = rule
             && *basis == Basis::Times
             && step.unit.is_none()
             && number.scale == Scale::One
+            && !measured
         {
             *basis = Basis::Fewer;
             step.unit.clone_from(&number.unit);
