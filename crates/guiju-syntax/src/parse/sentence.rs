@@ -225,6 +225,14 @@ fn said_twice(text: &str) -> Option<&str> {
     alone.then_some(bound)
 }
 
+/// 损耗率每月<=12%, 销售额每季度>=100万元, with no blank.
+fn every_before_sign(text: &str) -> bool {
+    const PERIODS: [&str; 9] = ["每天", "每日", "每周", "每旬", "每月", "每季度", "每季", "每年", "每学期"];
+    let before = text.find(['<', '>', '=']).and_then(|at| text.get(..at)).unwrap_or("");
+    let name = PERIODS.iter().find_map(|period| before.strip_suffix(period));
+    name.is_some_and(|name| name.chars().count() > 1 && !name.contains(' '))
+}
+
 /// 8家/月, at the end, behind a sign.
 fn per_period(text: &str) -> bool {
     const PERIODS: [&str; 11] = ["天", "日", "周", "旬", "月", "季度", "季", "年", "年度", "班", "学期"];
@@ -270,6 +278,10 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     // 投诉率<=万分之五
     if ["万分之", "千分之", "百分之"].iter().any(|word| text.contains(&format!("={word}"))) && !text.contains(' ')
     {
+        return None;
+    }
+    // 损耗率每月<=12%: how often, before the sign
+    if every_before_sign(text) {
         return None;
     }
     // 周末不得休假: no day by which

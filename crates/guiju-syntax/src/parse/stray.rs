@@ -17,8 +17,8 @@ pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagn
         |c: char| matches!(c, '"' | '!' | '?' | ':') || PAIRS.iter().any(|(open, close)| c == *open || c == *close);
     if !normal.text.contains(signs)
         && !normal.text.contains("其中")
-        && !normal.text.contains(SLIPS)
-        && !normal.text.contains('年')
+        && !slips(&normal.text)
+        && !(normal.text.contains("20") && normal.text.contains('年'))
     {
         return Vec::new();
     }
@@ -39,6 +39,13 @@ pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagn
 
 /// What 内 is mistyped as.
 const SLIPS: [char; 4] = ['类', '那', '呐', '纳'];
+
+/// 3天类, somewhere.
+fn slips(text: &str) -> bool {
+    let behind_unit =
+        |at: usize| text.get(..at).is_some_and(|head| head.ends_with(['天', '日', '钟', '时', '周', '月']));
+    text.match_indices(SLIPS).any(|(at, _)| behind_unit(at))
+}
 
 /// 3天类回复: 内 is meant.
 fn misspelt_length(name: &str) -> Option<&str> {

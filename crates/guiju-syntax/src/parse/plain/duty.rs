@@ -5,7 +5,7 @@ use super::acts;
 use super::implied::implied;
 use super::scan::{Part, scan};
 use super::sequence::sequence;
-use super::words::{ends_as_case, holds_any, is_need, is_noun_end, is_praise, modal, name, text, whichever};
+use super::words::{ABOUT, ends_as_case, holds_any, is_need, is_noun_end, is_praise, modal, name, text, whichever};
 use super::{bare_event, measure, response, violation};
 use crate::ast::{
     Comparison, Condition, Core, Duty, DutyItem, DutyKind, Entity, Expr, Quantity, Requirement, Scale, Text, Threshold,
@@ -439,7 +439,7 @@ fn topic_of_ban(before: &str) -> String {
     while let Some(shorter) = HOW.iter().find_map(|word| topic.strip_prefix(word)) {
         topic = shorter;
     }
-    topic = topic.strip_prefix('在').unwrap_or(topic);
+    topic = topic.strip_prefix('在').filter(|rest| !rest.starts_with(ABOUT)).unwrap_or(topic);
     // 住院部 and 消防中心 are places too
     let place = ["部", "科", "中心", "医院", "学校", "门店", "幼儿园"].iter().any(|end| topic.ends_with(end));
     if is_actor(topic) && !place || ANYONE.contains(&topic) {

@@ -26,7 +26,7 @@ pub fn of_entity(own: &Normal) -> Option<Entity> {
     // 每错发一单: a failing, no entity
     let fails = object.text.contains([
         '假', '请', '借', '离', '旷', '逾', '延', '拖', '违', '废', '退', '亡', '伤', '撤', '晚', '失', '错', '漏',
-        '丢', '损', '少', '误', '缺', '迟', '超',
+        '丢', '损', '少', '误', '缺', '迟', '超', '返', '坏', '破',
     ]);
     (!counts && !fails).then(|| Entity { measure_word: String::new(), object, span })
 }

@@ -42,8 +42,8 @@ pub(super) const PENALTIES: [&str; 19] = [
 ];
 /// Whatever comes too late.
 #[rustfmt::skip]
-pub(super) const LATE: [&str; 14] = [
-    "逾期", "超期", "超时", "延误", "延迟", "推迟", "拖延", "延期", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结",
+pub(super) const LATE: [&str; 17] = [
+    "逾期", "超期", "超时", "延误", "延迟", "推迟", "拖延", "延期", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结", "超审限", "超期限", "超工期",
 ];
 
 /// 第三次起: the occurrences beyond what is allowed.

@@ -24,7 +24,7 @@ use self::number::endless;
 use self::period::{paced, period};
 use self::quantity::{negative, quantity};
 use super::first;
-use super::words::{MODALS, is_need, is_word};
+use super::words::{ABOUT, MODALS, is_need, is_word};
 use crate::ast::{Comparison, Deadline, Entity, Period, Quantity, Text};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
@@ -146,10 +146,9 @@ fn words(normal: &Normal, from: usize, to: usize, parts: &mut Vec<Part>) {
     };
     while let Some(word) = begins(slice(from, to)) {
         let rest = slice(from + word.len(), to);
-        let place = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押', '场'];
         // 在场 is there, 在场地 where
         let ground = ["场地", "场所", "场馆", "场区"].iter().any(|ground| rest.starts_with(ground));
-        if is_word(word, rest) || (*word == "在" && rest.starts_with(place) && !ground) {
+        if is_word(word, rest) || (*word == "在" && rest.starts_with(ABOUT) && !ground) {
             break;
         }
         from += word.len();

@@ -196,7 +196,14 @@ impl Sentence {
         let edge = edge_workday(&unlabelled);
         let roll = edge.as_ref().and_then(|(_, roll)| *roll);
         let unlabelled = edge.map_or(unlabelled, |(plain, _)| plain);
-        self.caught = ["一经发现", "一旦发现", "被发现"].iter().any(|word| unlabelled.text.starts_with(word));
+        let found = ["一经发现", "一旦发现", "被发现", "一经查实", "一旦查实", "一经核实"];
+        // 虚报行程的,一经查实: of one case
+        let case = !self.waiting.is_empty();
+        let fits = |word: &&&str| unlabelled.text.starts_with(**word) && !(case && word.ends_with('实'));
+        let begins = found.iter().any(|word| fits(&word));
+        // 一经查实, then 罚款500元
+        let alone = self.said.last().is_some_and(|last| found.contains(&last.text.as_str()));
+        self.caught = begins || alone && self.caught;
         let mut normal = &reworded(&unlabelled);
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done

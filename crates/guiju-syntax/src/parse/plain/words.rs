@@ -197,6 +197,9 @@ pub fn begins_noun(text: &str) -> bool {
 /// What follows 组织 as a noun.
 const BODIES: [char; 7] = ['架', '部', '关', '生', '机', '结', '章'];
 
+/// 在岗, 在校, 在途: what 在 makes a word with.
+pub const ABOUT: [char; 14] = ['线', '岗', '职', '建', '校', '册', '编', '库', '途', '产', '售', '押', '场', '班'];
+
 /// How many bytes of a text only lead up to what is asked.
 pub fn lead(text: &str) -> usize {
     let mut rest = text;
@@ -205,6 +208,7 @@ pub fn lead(text: &str) -> usize {
         "请" => shorter.starts_with(['假', '示', '购', '款', '教', '销', '人', '他', '别']),
         "对" => pairs(shorter) || treats(shorter),
         "和" => shorter.starts_with(['解', '谐']),
+        "在" => shorter.starts_with(ABOUT),
         "另" => shorter.starts_with('行'),
         "组织" => shorter.starts_with(BODIES),
         _ => false,

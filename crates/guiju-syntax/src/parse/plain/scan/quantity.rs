@@ -72,6 +72,32 @@ pub fn is_agent(before: &str, tail: &str) -> bool {
     with.ends_with(['用', '以', '含', '喷']) && AGENTS.iter().any(|agent| what.starts_with(agent))
 }
 
+/// 每日标注不少于800框: a measure word that nobody knows, behind a bound and before nothing else.
+fn unheard<'t>(before: &str, tail: &'t str) -> Option<&'t str> {
+    const LEAST: [&str; 14] = [
+        "不少于",
+        "不得少于",
+        "不低于",
+        "不得低于",
+        "不超过",
+        "不得超过",
+        "不多于",
+        "不高于",
+        "至少",
+        "最多",
+        "达到",
+        ">=",
+        "<=",
+        "不足",
+    ];
+    let letter = tail
+        .chars()
+        .next()
+        .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !"内前后时上下的者左右多余起止分".contains(*c))?;
+    let alone = tail.len() == letter.len_utf8() && LEAST.iter().any(|word| before.ends_with(word));
+    alone.then_some(tail)
+}
+
 /// 40DDDs以下: a unit in letters that nobody knows, where a bound or nothing follows.
 fn latin(tail: &str) -> Option<&str> {
     let letters = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
@@ -202,6 +228,7 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
     }
     let word = unit(tail).map(|word| compound(tail, word)).or_else(|| grade(normal.text.get(..at)?, tail));
     let word = word.or_else(|| latin(tail).filter(|_| scale == Scale::One));
+    let word = word.or_else(|| unheard(normal.text.get(..at)?, tail).filter(|_| scale == Scale::One));
     let nought = rest.starts_with('零') && !plain::reword::none::is_word(tail);
     let digits = nought || rest.starts_with(|c: char| c.is_ascii_digit());
     if word.is_none() && scale == Scale::One && !digits {

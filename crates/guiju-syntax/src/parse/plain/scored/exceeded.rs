@@ -38,7 +38,7 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
     // 货损超标, of 货损率
     let what = BEYOND
         .iter()
-        .find(|word| what.strip_suffix(**word).is_some_and(|of| of.chars().count() > 1 && name.text.starts_with(of)))
+        .find(|word| what.strip_suffix(**word).is_some_and(|of| of.chars().count() > 1 && name.text.contains(of)))
         .map_or(what, |word| *word);
     let unit = unit.map_or("", |unit| unit.text.as_str());
     let long = scan::duration(&format!("1{unit}")).is_some();

@@ -169,13 +169,21 @@ impl Sentence {
         let whole = &said.whole;
         // 每月甲不少于1次,每季度乙不少于1次,每缺1次扣2分: of all of them
         // 不得迟到、早退,每次扣2分: of all that one breath forbids
+        // 每小时轮岗一次,不得玩手机,违者罚款50元: of what is forbidden last
+        let forbidden = |it: &Requirement| matches!(it.core, Core::Never { .. });
+        let banned = lapse::is_breach(said.own.text.trim_end_matches([',', '的', '、']))
+            && at.and_then(|at| self.read.get(at)).is_some_and(forbidden);
         let breath = at.and_then(|at| self.read.get(at)).map(|last| last.words.clone()).unwrap_or_default();
         let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
         let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
         // 迟到、早退扣2分,并通报批评: what follows besides, of all of them too
         let besides = effects.rules.is_empty() && !bounds;
+        // 不得甲,不得乙,一经查实,罚款500元
+        let caught = self.caught && said.own.text.is_empty();
         let meant = |known: &Requirement| {
-            known.scoring.is_empty() && (concerns(said, known) || listed(known)) || besides && listed(known)
+            let of = concerns(said, known) || listed(known) || caught && forbidden(known);
+            (!banned || !matches!(known.core, Core::Measure { .. })) && known.scoring.is_empty() && of
+                || besides && listed(known)
         };
         for known in earlier.filter(|known| meant(known)) {
             attach(known, effects);
