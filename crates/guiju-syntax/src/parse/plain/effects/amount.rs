@@ -57,6 +57,10 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
+    // 扣除当月绩效并罚款300元 are two
+    if text.get(verb..verb + whose)?.contains('并') {
+        return None;
+    }
     // 赔偿20元; 赔偿客户损失500元 is what is paid, to whom
     if whose > 0 && ["赔偿", "赔付"].iter().any(|word| text.starts_with(word)) {
         let paid = text.get(verb..verb + whose).is_some_and(|whom| PAID.contains(&whom.trim_end_matches("人民币")));
