@@ -259,7 +259,11 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
     if !periodic && let Some(core) = spans::from_to(normal).or_else(|| spans::none_within(normal)) {
         return whole(core);
     }
-    if !periodic && let Some(core) = before.and_then(|before| response::elided(normal, before)) {
+    let held = normal.text.contains("控制在");
+    if !periodic
+        && !held
+        && let Some(core) = before.and_then(|before| response::elided(normal, before))
+    {
         return whole(core);
     }
     if !periodic && let Some(core) = response::several(normal).or_else(|| response::response(normal, phrase.as_ref())) {

@@ -282,7 +282,11 @@ impl Sentence {
         let listed = if said.refers || said.own.text.is_empty() { Vec::new() } else { self.same_subject(&said.own) };
         self.waiting.splice(0..0, listed.into_iter().chain(phrases));
         self.periodic_cap(&mut said);
-        if self.is_cap_of_each(&said) || self.is_shared_cap(&said) || self.unknown_each(&said) {
+        if self.is_cap_of_each(&said)
+            || self.is_cap_of_all(&said)
+            || self.is_shared_cap(&said)
+            || self.unknown_each(&said)
+        {
             return;
         }
         if self.follows_duty(&said) || self.further_bound(&said) || self.of_known(&said) || self.undoes(&said) {

@@ -4,6 +4,7 @@ use crate::ast::{Core, Limit, PropertyKind, Requirement};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::parse::plain::effects::Effects;
+use crate::parse::plain::points::attach;
 use crate::parse::plain::said::{Scored, adding};
 use crate::parse::plain::scan::{self, Part, scan};
 use crate::parse::plain::sentence::Sentence;
@@ -58,6 +59,24 @@ impl Sentence {
             self.said.retain(|segment| segment.text != words);
         }
         each
+    }
+
+    /// 特急件当日办结,平件5日内办结,超期每件扣0.5分,最多扣5分: of each of which the points are.
+    pub(super) fn is_cap_of_all(&mut self, said: &Scored) -> bool {
+        let effects = &said.effects;
+        let caps = effects.most_lost.is_some() && effects.says_only_how_much() && effects.most_each.is_none();
+        if !caps || !said.refers || !said.own.text.is_empty() || !self.waiting.is_empty() {
+            return false;
+        }
+        let mine = self.read.get_mut(self.start..).unwrap_or_default();
+        let rules = |read: &Requirement| read.scoring.iter().flat_map(|it| it.rules.clone()).collect::<Vec<_>>();
+        let Some(last) = mine.last().map(rules).filter(|rules| !rules.is_empty()) else { return false };
+        // what one breath took from several stands at one place
+        let same = mine.iter().rev().take_while(|read| rules(read) == last).count();
+        if same > 1 {
+            mine.iter_mut().rev().take(same).for_each(|read| attach(read, effects));
+        }
+        same > 1
     }
 
     /// 论文每篇加3分,专利每件加5分,最多加10分: of all these together.
