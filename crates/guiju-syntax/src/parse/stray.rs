@@ -15,11 +15,10 @@ const PAIRS: [(char, char); 7] =
 pub(super) fn stray(normal: &Normal, requirements: &[Requirement], said: &[Diagnostic]) -> Vec<Diagnostic> {
     let signs =
         |c: char| matches!(c, '"' | '!' | '?' | ':') || PAIRS.iter().any(|(open, close)| c == *open || c == *close);
-    if !normal.text.contains(signs)
-        && !normal.text.contains("其中")
-        && !slips(&normal.text)
-        && !(normal.text.contains("20") && normal.text.contains('年'))
-    {
+    let text = normal.text.as_str();
+    let odd =
+        text.contains(signs) || text.contains("其中") || slips(text) || text.contains("20") && text.contains('年');
+    if !odd {
         return Vec::new();
     }
     let names = requirements.iter().flat_map(of_requirement);
