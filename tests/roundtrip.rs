@@ -20,6 +20,31 @@ fn tests() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What is said of a sentence points into it, wherever in a file it stands.
+#[test]
+fn a_requirement_and_a_diagnostic_stand_in_their_own_line() {
+    const ABOVE: &str = "标准 甲\n\n一、乙\n1. ";
+    let mut sentences = corpus();
+    sentences.extend(cells().into_iter().filter(|cell| !cell.contains('\n')));
+    let mut wrong = Vec::new();
+    for sentence in &sentences {
+        let compiled = guiju::compile_text("a.gj", &format!("{ABOVE}{sentence}\n"));
+        let explain = compiled.explain(Lang::Zh);
+        for requirement in explain.files.iter().flat_map(|file| &file.requirements) {
+            if requirement.line != 4 || !sentence.contains(requirement.text.trim()) {
+                wrong.push(format!("{sentence}\n  {}: {}", requirement.line, requirement.text));
+            }
+        }
+        for found in compiled.files.iter().flat_map(|file| &file.diagnostics) {
+            let of_file = found.span.end as usize <= "标准 甲".len() || found.span.start == found.span.end;
+            if !of_file && (found.span.start as usize) < ABOVE.len() - "1. ".len() {
+                wrong.push(format!("{sentence}\n  {:?} {}", found.code, found.message(Lang::Zh)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), sentences.len(), wrong.join("\n"));
+}
+
 /// Sentence by sentence: each requirement as a clause of its own, with what the sentence says of its points.
 #[test]
 fn a_requirement_reads_back_as_the_same_program() {

@@ -114,7 +114,8 @@ fn shared<'t>(text: &'t str, names: &[Place]) -> &'t str {
     let Some((last, others)) = names.split_last() else { return "" };
     let last = name(last);
     let Some(letter) = last.chars().next_back().filter(|c| SHARED.contains(c)) else { return "" };
-    if others.iter().any(|other| name(other).ends_with(letter)) {
+    // 满意度、一次解决率: each has a name of its own
+    if others.iter().any(|other| name(other).ends_with(SHARED)) {
         return "";
     }
     // 满意度 and 销售额, but 销量

@@ -155,19 +155,26 @@ pub(super) fn fewer(normal: &Normal) -> Option<Normal> {
     (plain && taken).then(|| replaced(normal, 0, "少".len() + at, "每少"))
 }
 
-/// 每多拜访1家加1分, 多走访一户加0.5分: for each beyond what was asked.
-pub(super) fn more(normal: &Normal) -> Option<Normal> {
+/// 每多拜访1家加1分, 多走访一户加0.5分, 每少回访1家扣2分: for each beyond or below what was asked, whatever is done.
+pub(super) fn each_more_or_fewer(normal: &Normal) -> Option<Normal> {
     const NO_ACTS: [char; 10] = ['于', '出', '过', '部', '次', '个', '计', '目', '标', '定'];
+    const WORDS: [(&str, &str); 5] =
+        [("多", "每多"), ("超额", "每多"), ("增加", "每多"), ("再", "每多"), ("少", "每少")];
     let each = normal.text.starts_with('每');
     let rest = normal.text.strip_prefix('每').unwrap_or(&normal.text);
-    let act = ["多", "超额", "增加", "再"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let (act, by) = WORDS.iter().find_map(|(word, by)| Some((rest.strip_prefix(word)?, *by)))?;
     let at = act.find(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c))?;
     let (verb, number) = act.split_at(at);
+    // 每少用1度 is saved
+    let saved = by == "每少" && ["用", "死亡"].contains(&verb);
     let plain = (1..=4).contains(&verb.chars().count())
-        && verb.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !NO_ACTS.contains(&c));
-    let counted = scan::counted(number) && (each || number.contains(['加', '奖'])) && !number.contains("以上");
+        && verb.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !NO_ACTS.contains(&c))
+        && !saved;
+    let more = by == "每多";
+    let said = if more { number.contains(['加', '奖']) } else { number.contains(['扣', '罚', '减']) };
+    let counted = scan::counted(number) && (each || more && said) && !number.contains("以上");
     let skipped = normal.text.len() - number.len();
-    (plain && counted).then(|| replaced(normal, 0, skipped, "每多"))
+    (plain && counted).then(|| replaced(normal, 0, skipped, by))
 }
 
 /// 每迟录一天扣20元, 每套每天扣50元: for each day that it is late.

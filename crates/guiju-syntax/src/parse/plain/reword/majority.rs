@@ -2,7 +2,6 @@
 
 use crate::ast::{Comparison, Scale};
 use crate::normal::Normal;
-use crate::parse::plain::lists::replaced;
 use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::words::{holds_any, modal};
 
@@ -36,13 +35,18 @@ pub(super) fn of_most(normal: &Normal) -> Option<Normal> {
     }
     let least = if bare { "以上" } else { "" };
     let amount = format!("的占比」{}{least}", text.get(from..of)?);
-    let mut named = replaced(normal, text.len(), text.len(), &amount);
     // 应 asks, and is no part of the name
-    if let Some((at, word)) = asks {
+    let (asks_at, asks_to) = asks.map_or((text.len(), text.len()), |(at, word)| {
         let at = of + "的".len() + at;
-        named = replaced(&named, at, at + word.len(), "");
-    }
-    Some(replaced(&named, from, of + "的".len(), "「"))
+        (at, at + word.len())
+    });
+    let mut whole = normal.part(0, from);
+    whole.insert("「", normal, from);
+    whole.copy(normal, of + "的".len(), asks_at);
+    whole.copy(normal, asks_to, text.len());
+    // how many it is stands where the segment ends
+    whole.insert(&amount, normal, text.len() - 1);
+    Some(whole)
 }
 
 /// Where 至少90%, 90%以上 or 98% begins, which ends at a place and before which only a period stands; and whether it is a
