@@ -53,6 +53,10 @@ pub fn response(normal: &Normal, before: Option<&Text>) -> Option<Core> {
     let event = event(normal, at, ahead);
     let own_trigger = event.trigger.clone().filter(|trigger| !trigger.text.is_empty());
     let acts_text = all.get(end..).unwrap_or("");
+    // 赛前2小时禁止外出 is a ban
+    if ["禁止", "严禁", "不得", "不准", "不许"].iter().any(|word| acts_text.starts_with(word)) {
+        return None;
+    }
     // 公示后5日内无异议的 is a case
     let case = acts_text.ends_with('的') && acts_text.chars().count() > 2;
     if case || acts_text.is_empty() && !event.after_event {

@@ -57,8 +57,10 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let verb = takes.or(adds)?.len();
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十半".contains(c);
     let (whose, _) = text.get(verb..)?.char_indices().take(9).find(|(_, c)| digit(*c))?;
-    // 扣除当月绩效并罚款300元 are two
-    if text.get(verb..verb + whose)?.contains('并') {
+    // 扣除当月绩效并罚款300元 are two; 加工返工一副扣15元 adds nothing
+    let between = text.get(verb..verb + whose)?;
+    let processed = adds == Some("加") && between.starts_with(['工', '油', '热', '急', '固', '盖', '盟', '装']);
+    if between.contains('并') || processed {
         return None;
     }
     // 赔偿20元; 赔偿客户损失500元 is what is paid, to whom

@@ -224,7 +224,9 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
     // 每孔扣1000元: what stands between 每 and the amount counts, whatever it is
     let letter = |rest: &str| {
         let size = rest.chars().next().filter(|c| c.is_alphabetic() && !c.is_ascii()).map(char::len_utf8)?;
-        let fixed = at > 0 && each && counted.is_none() && basis.is_none() && happens == 0;
+        // 复染一缸扣20元: whatever it is counted in
+        let one = counted.is_some_and(|(number, _)| number == Decimal::ONE) && !rest.starts_with("第");
+        let fixed = at > 0 && (each && counted.is_none() || !each && one) && basis.is_none() && happens == 0;
         amount(rest.get(size..)?, &mut Vec::new()).filter(|_| fixed)?;
         Some(size)
     };

@@ -9,7 +9,7 @@ use crate::parse::plain::words::holds_any;
 pub(super) fn of_time(normal: &Normal) -> Normal {
     // what else these letters end: 个月, 去年, 青年
     const ENDS: [(char, &str); 2] = [
-        ('月', "个每当本上下次同正岁蜜腊一二三四五六七八九十两几全单双逐按整满隔0123456789度"),
+        ('月', "单双逢个每当本上下次同正岁蜜腊一二三四五六七八九十两几全单双逐按整满隔0123456789度"),
         ('年', "每当本上下次同今去明全往近整半学财周青少老中成幼隔历多一二三四五六七八九十两几0123456789"),
     ];
     let text = normal.text.as_str();
@@ -38,7 +38,7 @@ fn measured(normal: &Normal) -> Option<Normal> {
         [("月度", "每月"), ("季度", "每季度"), ("年度", "每年"), ("月", "每月"), ("年", "每年"), ("日", "每日")];
     // what else these letters begin and end
     const NO_ENDS: &str =
-        "个每当本上下次同正岁蜜腊今去明全往近整半学财周青少老中成幼隔历多按逐满后前一二三四五六七八九十两几";
+        "单双逢个每当本上下次同正岁蜜腊今去明全往近整半学财周青少老中成幼隔历多按逐满后前一二三四五六七八九十两几";
     const NO_DAYS: &str = "假作息生昨今明末期往某首平元节每当本次同近整隔逐该即之";
     const NO_NAMES: [&str; 13] = ["均", "限", "末", "底", "初", "内", "份", "度", "间", "计划", "报告", "休假", "奖"];
     const BOUNDS: [&str; 14] = [
@@ -61,13 +61,20 @@ fn measured(normal: &Normal) -> Option<Normal> {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let bounds = |rest: &str| {
         rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '>' | '<' | '='))
+            || ["一次", "两次", "二次", "三次", "四次", "五次", "六次", "八次", "十次", "一遍", "两遍", "三遍"]
+                .iter()
+                .any(|often| rest.starts_with(often))
             || BOUNDS.iter().any(|word| rest.starts_with(word))
     };
     let (at, word, every) = text.char_indices().take_while(|(_, c)| han(*c)).find_map(|(at, _)| {
         let (word, every) = TIMES.iter().find(|(word, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
         let name = text.get(at + word.len()..)?;
         let ends = name.char_indices().find(|(at, c)| !han(*c) || bounds(name.get(*at..).unwrap_or("")))?.0;
-        let judged = ["评", "考", "检"].contains(&name.get(..ends)?) && *word == "月";
+        let judged = match *word {
+            "月" => ["评", "考", "检", "产", "销"].contains(&name.get(..ends)?),
+            "日" | "年" => ["产", "销"].contains(&name.get(..ends)?),
+            _ => false,
+        };
         let named = (judged || (2..=8).contains(&name.get(..ends)?.chars().count())) && bounds(name.get(ends..)?);
         let begins = word.chars().next().is_some_and(|letter| begins_noun(letter, name));
         let dated = name.get(..ends)?.contains(['月', '日', '周', '次', '前', '后', '内', '在', '于']);
