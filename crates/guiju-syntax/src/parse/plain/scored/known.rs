@@ -158,9 +158,7 @@ impl Sentence {
         let counted = self.read.iter().skip(from).rposition(|it| fewer(said) && counts(it));
         let at = counted.or(asking).map(|at| at + from).or_else(|| known.checked_sub(1));
         let effects = &match at.and_then(|at| self.read.get(at)) {
-            Some(Requirement { core: Core::Never { filter: None, .. }, .. })
-                if said.effects.takes() && self.offenders(said) =>
-            {
+            Some(Requirement { core: Core::Never { .. }, .. }) if said.effects.takes() && self.offenders(said) => {
                 points::times(&said.effects)
             }
             Some(known) => guard::failing(said, known),
