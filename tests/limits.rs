@@ -48,6 +48,12 @@ fn scored(name: &str, records: &[u8]) -> Ran {
     ran
 }
 
+/// Rows of which none can be read, as a column that every record needs is missing.
+fn unread(name: &str, records: &[u8]) {
+    let ran = run(SCORE, &[("a.gj", GOOD.as_bytes()), ("r.csv", records)]);
+    assert_eq!(ran.code, 2, "{name}: {}", short(&ran));
+}
+
 const SCORE: &str = "guiju score a.gj --records r.csv --from 2024-03-04 --to 2024-03-11";
 
 fn short(ran: &Ran) -> String {
@@ -125,7 +131,7 @@ fn records_that_are_none() {
     scored("nothing", b"");
     scored("blank lines", b"\n\n\n");
     scored("a header alone", "人员,活动,时间\n".as_bytes());
-    scored("other columns", "a,b,c\n1,2,3\n".as_bytes());
+    unread("other columns", "a,b,c\n1,2,3\n".as_bytes());
     scored("the same column twice", "人员,人员,活动,时间\n张三,李四,上门访问客户,2024-03-05\n".as_bytes());
     scored("a quote left open", "人员,活动,时间\n\"张三,上门访问客户,2024-03-05\n".as_bytes());
     scored("rows of other lengths", "人员,活动,时间\n张三\n张三,上门访问客户,2024-03-05,再,再\n".as_bytes());

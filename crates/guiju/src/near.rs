@@ -58,7 +58,7 @@ impl Standards {
         }
     }
 
-    /// The problems that leave a whole source unread: a column that every record needs is missing from it.
+    /// The problems that leave the rows of a source unread: a column that every record needs is missing from it.
     ///
     /// ```
     /// # fn main() -> Result<(), guiju::Error> {
@@ -75,7 +75,11 @@ impl Standards {
     pub fn unreadable<'a>(&self, records: &'a Records) -> Vec<&'a Problem> {
         let columns = &self.program.schema.records;
         let needed = |it: &&Problem| it.name.as_deref().is_some_and(|name| headings::is_needed(columns, name));
-        let missing = records.data.records.problems().iter().filter(|it| it.kind == ProblemKind::MissingColumn);
+        let problems = records.data.records.problems();
+        // where there is no row nothing is lost
+        let lost = [ProblemKind::MissingPerson, ProblemKind::MissingActivity, ProblemKind::MissingTime];
+        let rows = problems.iter().any(|it| lost.contains(&it.kind));
+        let missing = problems.iter().filter(|it| rows && it.kind == ProblemKind::MissingColumn);
         missing.filter(needed).collect()
     }
 }
