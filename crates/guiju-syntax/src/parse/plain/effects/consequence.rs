@@ -110,9 +110,7 @@ pub(super) fn consequence(normal: &Normal, at: usize, effects: &mut Effects) -> 
         || scored::ends_in_which(before)
         || ["以上", "次", "天", "否则", "%", "‰"].iter().any(|end| before.ends_with(end))
         || counted(before)
-        || word.starts_with("逾期")
-        // 擅自离岗按旷工处理
-        || word.starts_with('按') && word.ends_with("处理") && before.contains(['擅', '私', '违', '旷', '酒']);
+        || word.starts_with("逾期");
     // 逾期不交报表者 is a case
     if word.starts_with("逾期") && words::ends_as_case(rest) {
         return None;

@@ -181,6 +181,18 @@ pub(super) fn each_more_or_fewer(normal: &Normal) -> Option<Normal> {
 pub(super) fn each_day(normal: &Normal) -> Option<Normal> {
     const DAYS: [&str; 4] = ["天扣", "天罚", "日扣", "日罚"];
     let text = normal.text.as_str();
+    // 迟到1分钟扣5元, 每迟到5分钟扣10元: so much later than it was due
+    let late = text.strip_prefix('每').unwrap_or(text).strip_prefix("迟到");
+    if let Some(rest) = late.filter(|rest| {
+        ["1分钟", "一分钟", "1小时", "一小时"].iter().any(|one| rest.starts_with(one))
+            || text.starts_with('每') && rest.starts_with(|c: char| c.is_ascii_digit())
+    }) {
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '一');
+        let timed = ["分钟", "小时"].iter().find_map(|unit| after.strip_prefix(unit));
+        if timed.is_some_and(|taken| taken.starts_with(['扣', '罚', '减'])) {
+            return Some(replaced(normal, 0, text.len() - rest.len(), "每迟"));
+        }
+    }
     let at = normal.find("每")?;
     let rest = text.get(at + "每".len()..)?;
     let mut letters = rest.char_indices();

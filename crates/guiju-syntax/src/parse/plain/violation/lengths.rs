@@ -12,7 +12,10 @@ use crate::parse::plain::scan::Part;
 /// 超速10%, 超载20%: by how much of what is allowed.
 fn by_share(activity: &Text, number: &Quantity) -> bool {
     const EXCESSES: [&str; 7] = ["超速", "超载", "超重", "超限", "超员", "超高", "超标"];
-    number.scale == Scale::Percent && EXCESSES.iter().any(|excess| activity.text.ends_with(excess))
+    // 超速行驶
+    let ends = ["行驶", "运输", "驾驶", "装载", "作业"].iter().find_map(|act| activity.text.strip_suffix(act));
+    let done = ends.unwrap_or(&activity.text);
+    number.scale == Scale::Percent && EXCESSES.iter().any(|excess| done.ends_with(excess))
 }
 
 /// 报表逾期, 工程延期: what is so many days long each time.
