@@ -71,13 +71,13 @@ fn respective(normal: &Normal) -> Option<Respective> {
 
 /// 一、二、三等奖: the prize is said with the last.
 pub fn prizes(normal: &Normal) -> Option<Normal> {
-    const LISTS: [(&str, &str); 6] = [
+    // longer ones first
+    const LISTS: [(&str, &str); 5] = [
+        ("特、一、二、三等奖", "特等奖、一等奖、二等奖、三等奖"),
         ("一、二、三等奖", "一等奖、二等奖、三等奖"),
         ("一、二等奖", "一等奖、二等奖"),
         ("二、三等奖", "二等奖、三等奖"),
-        ("特、一、二、三等奖", "特等奖、一等奖、二等奖、三等奖"),
         ("1、2、3等奖", "1等奖、2等奖、3等奖"),
-        ("甲、乙、丙等", "甲等、乙等、丙等"),
     ];
     let (at, list, each) = LISTS.iter().find_map(|(list, each)| Some((normal.find(list)?, *list, *each)))?;
     Some(replaced(normal, at, at + list.len(), each))
