@@ -91,7 +91,9 @@ fn parted(line: &str) -> Option<(&str, &str)> {
     if let Some((label, value)) = line.split_once(':') {
         return Some((label.trim(), value.trim()));
     }
-    let plain = |value: &str| value.chars().count() <= LONGEST && value.chars().all(char::is_alphabetic);
+    // 部门 每月召开例会 asks something
+    let asks = |c: char| "每各须应需要不前后内均必".contains(c);
+    let plain = |value: &str| value.chars().count() <= LONGEST && value.chars().all(|c| c.is_alphabetic() && !asks(c));
     let labels = LABELS.iter().filter(|(says, _)| matches!(says, Says::Applies(_) | Says::Whom));
     let found = labels.flat_map(|(_, labels)| *labels).filter_map(|label| Some((*label, line.strip_prefix(label)?)));
     let said = |(label, value): &(&str, &str)| value.starts_with(' ') || label.ends_with("适用于");

@@ -64,6 +64,7 @@ pub use asked::is_formula;
 pub use grades::said as graded;
 pub use implied::named_period;
 pub use memo::Memo;
+pub use pardon::untaken;
 pub use reword::many_words;
 use scan::Part;
 pub use scan::unit;

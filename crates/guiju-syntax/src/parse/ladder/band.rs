@@ -113,13 +113,6 @@ const SIGNS: [&str; 21] = [
 ];
 const MARKS: [&str; 4] = ["(不含)", "(含)", "(不含本数)", "(含本数)"];
 const SIDES: [&str; 9] = ["及以上", "及以下", "以上", "以下", "以内", "之内", "内", "及以内", "起"];
-/// Nothing is taken, and nothing added.
-#[rustfmt::skip]
-const SPARES: [&str; 27] = [
-    "不罚款", "不处罚", "不予处罚", "免予处罚", "免罚",
-    "不扣分", "不扣款", "不奖不罚", "不奖也不罚", "不奖不扣", "不奖励不处罚", "不奖励也不处罚", "不奖励不扣罚", "不加不减", "不加也不减", "不加不扣", "不加也不扣", "不加分不扣分",
-    "不加分也不扣分", "不加分不减分", "不得分也不扣分", "不罚不奖", "不扣不奖", "不扣不加", "不扣不罚", "不奖罚", "不予奖罚",
-];
 /// From whom it is taken, or to whom it is given.
 const WHOM: [&str; 11] = ["责任人", "当事人", "班组长", "班组", "部门", "个人", "小组", "车间", "团队", "员工", "本人"];
 const RESTS: [&str; 6] = ["其余情况", "其他情况", "其余", "其他", "其它", "否则"];
@@ -131,9 +124,9 @@ pub(super) fn blanks(text: &str, at: usize) -> usize {
 }
 
 /// Past the longest of these words, where one begins here.
-fn past(text: &str, at: usize, words: &[&str]) -> Option<usize> {
+fn past<'a, 'b: 'a>(text: &str, at: usize, words: impl IntoIterator<Item = &'a &'b str>) -> Option<usize> {
     let rest = text.get(at..)?;
-    words.iter().filter(|word| rest.starts_with(**word)).map(|word| at + word.len()).max()
+    words.into_iter().filter(|word| rest.starts_with(**word)).map(|word| at + word.len()).max()
 }
 
 /// The band that begins here.
@@ -271,7 +264,7 @@ fn gives(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
     if let Some(to) = past(text, at, &["得满分", "计满分", "满分"]).filter(|to| number(text, *to).is_none()) {
         return Some((Gives::Full, (at, to)));
     }
-    if let Some(to) = past(text, at, &SPARES) {
+    if let Some(to) = past(text, at, plain::untaken()) {
         return Some((Gives::Spares, (at, to)));
     }
     if let Some(found) = share(text, at) {
@@ -287,7 +280,7 @@ fn gives(text: &str, at: usize) -> Option<(Gives, (usize, usize))> {
     let from = past(text, from, &WHOM).filter(|_| amount).unwrap_or(from);
     let digits = digits(text, from)?;
     let points = numbers::number(text.get(from..digits)?)?;
-    let to = past(text, digits, if amount { &["分", "元"] } else { &["分"] })?;
+    let to = past(text, digits, if amount { &["分", "元"][..] } else { &["分"] })?;
     // 30分钟 is a length, 90分以上 a bound
     if text.get(to..)?.starts_with(['钟', '以', '及', '-', '~', '至', '<', '>']) {
         return None;

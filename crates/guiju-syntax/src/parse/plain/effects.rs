@@ -251,8 +251,6 @@ fn all(normal: &Normal, mut at: usize, effects: &mut Effects) -> bool {
             joined |= skipped > 0;
         }
         if skipped > 0 {
-            // 一次扣10分、罚款500元
-            joined |= rest.starts_with('、') && rest.get(skipped..).is_some_and(|fine| fine.starts_with('罚'));
             at += skipped;
             continue;
         }

@@ -66,8 +66,7 @@ fn twice_a_day(normal: &Normal) -> Vec<Normal> {
     };
     // 早晚各测温一次: every day
     let of_day = ["上午", "早上", "白天"].iter().any(|part| each.starts_with(part));
-    let every =
-        if of_day && !holds_any(&normal.text, &["每", "当天", "当日", "日", "隔"]) { "每日" } else { "" };
+    let every = if of_day && !holds_any(&normal.text, &["每", "当天", "日", "隔"]) { "每日" } else { "" };
     each.split('|').map(|part| replaced(&replaced(normal, at, at + word.len(), part), 0, 0, every)).collect()
 }
 

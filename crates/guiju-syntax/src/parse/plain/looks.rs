@@ -15,9 +15,8 @@ pub(super) fn samples(normal: &Normal) -> bool {
     rest.text.starts_with(number) && !bound && words::modal(&rest.text).is_none()
 }
 
-/// 每月抽查病历20份: how what follows is looked at; 每月抽查录音不少于5份 says who has to look, as does 抽查每月不少于两次,
-/// 抽查合格率 and 抽查不合格
-/// what came of it.
+/// 每月抽查病历20份: how what follows is looked at; 每月抽查录音不少于5份 and 抽查每月不少于两次 say who has to look, 抽查合格率
+/// and 抽查不合格 what came of it.
 pub(super) fn looked_at(text: &str) -> bool {
     const ASKS: [&str; 7] = ["不少于", "不得少于", "不低于", "至少", "以上", ">=", "次"];
     let Some(at) = ["抽查", "任查"].iter().filter_map(|word| text.find(word)).min() else { return false };

@@ -449,26 +449,16 @@ fn is_given(parts: &[Part]) -> bool {
         })
 }
 
+/// Times that something takes, which are too long, if anything.
+#[rustfmt::skip]
+pub const TAKEN: [&str; 13] = [
+    "到达现场时间", "响应时间", "到场时间", "到达时间", "处理时间", "等待时间", "等候时间", "排队时间", "送达时间", "办理时间", "抢修时间", "恢复时间", "停机时间",
+];
+
 /// 西装25元/套, 油耗8升/百公里: what it costs or takes, and nobody says whether at most or at least.
 fn is_rate(parts: &[Part]) -> bool {
     let [Part::Words(words), Part::Quantity(number)] = parts else { return false };
-    const TAKEN: [&str; 14] = [
-        "响应时间",
-        "到场时间",
-        "到达时间",
-        "处理时间",
-        "等待时间",
-        "等候时间",
-        "排队时间",
-        "送达时间",
-        "办理时间",
-        "办结时间",
-        "抢修时间",
-        "恢复时间",
-        "停机时间",
-        "间隔时间",
-    ];
-    if TAKEN.iter().any(|time| words.text.ends_with(time)) {
+    if TAKEN.iter().chain(&["办结时间", "间隔时间"]).any(|time| words.text.ends_with(time)) {
         return true;
     }
     let each = number.unit.as_ref().is_some_and(|unit| unit.text.contains('/'));

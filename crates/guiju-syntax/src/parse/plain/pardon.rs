@@ -11,9 +11,10 @@ use crate::normal::Normal;
 
 /// Nothing is taken for it.
 #[rustfmt::skip]
-const UNTAKEN: [&str; 20] = [
+const UNTAKEN: [&str; 23] = [
     "不扣分", "不扣款", "不予扣分", "不奖不罚", "不奖也不罚", "不奖不扣", "不加不减", "不加不扣", "不奖励不处罚", "不奖励也不处罚", "不加分不扣分",
     "不罚不奖", "不扣不奖", "不扣不加", "不扣不罚", "不奖罚", "不予奖罚", "不加也不减", "不加也不扣", "不加分也不扣分",
+    "不奖励不扣罚", "不加分不减分", "不得分也不扣分",
 ];
 /// It is not punished.
 #[rustfmt::skip]
@@ -27,7 +28,7 @@ const OTHERWISE: [&str; 12] = [
 ];
 
 /// 不扣分, 免予处罚: nothing is taken, so that all is left.
-pub(super) fn untaken() -> impl Iterator<Item = &'static &'static str> {
+pub fn untaken() -> impl Iterator<Item = &'static &'static str> {
     UNTAKEN.iter().chain(&SPARED)
 }
 

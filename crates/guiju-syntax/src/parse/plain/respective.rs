@@ -79,6 +79,7 @@ pub fn prizes(normal: &Normal) -> Option<Normal> {
         ("二、三等奖", "二等奖、三等奖"),
         ("1、2、3等奖", "1等奖、2等奖、3等奖"),
     ];
+    normal.find("等奖")?;
     let (at, list, each) = LISTS.iter().find_map(|(list, each)| Some((normal.find(list)?, *list, *each)))?;
     Some(replaced(normal, at, at + list.len(), each))
 }

@@ -2,6 +2,7 @@
 
 mod aimed;
 mod bound;
+mod case;
 mod clock;
 mod fine;
 mod latest;
@@ -11,6 +12,7 @@ mod often;
 mod phrased;
 mod ratio;
 mod soon;
+mod whose;
 mod workday;
 
 pub use clock::day_of_event;
@@ -23,7 +25,6 @@ use super::actors::begins_act;
 use super::effects;
 use super::lists::{replaced, workdays};
 use super::said::is_recipient;
-use super::scan::{Part, scan};
 use super::words::{is_noun_end, modal};
 use crate::normal::Normal;
 use crate::numbers;
@@ -33,12 +34,9 @@ pub fn reworded(normal: &Normal) -> Normal {
     if let Some(share) = majority::of_most(normal) {
         return share;
     }
-    let evening = evening(normal);
-    let normal = evening.as_ref().unwrap_or(normal);
-    let stopped = stops(normal);
-    let normal = approved_before(stopped.as_ref().unwrap_or(normal))
-        .unwrap_or_else(|| stopped.unwrap_or_else(|| normal.clone()));
-    let normal = of_that_day(&normal).or_else(|| for_others(&normal)).unwrap_or(normal);
+    let normal = clock::evening(normal).unwrap_or_else(|| normal.clone());
+    let normal = case::stops(&normal).or_else(|| whose::approved_before(&normal)).unwrap_or(normal);
+    let normal = of_that_day(&normal).or_else(|| whose::for_others(&normal)).unwrap_or(normal);
     let normal = by_then(&at_least_every(&inclusive(&normal)));
     let normal = with_paper(&clock::by_the_clock(&clock::day_part(&clock::o_clock(&first(&in_shift(&waste(
         &idiom(&truly(&misspelt(&normal))),
@@ -52,7 +50,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = often::of_each(&normal).or_else(|| often::allowed(&normal)).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
     let normal = fine::fewer(&normal).or_else(|| fine::each_more_or_fewer(&normal)).unwrap_or(normal);
-    let normal = fine::each_day(&normal).unwrap_or(normal);
+    let normal = fine::later(&normal).or_else(|| fine::each_day(&normal)).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
     let normal = fine::charged(&normal).unwrap_or(normal);
     let normal = fine::fine(&normal).unwrap_or(normal);
@@ -60,8 +58,9 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = soon::soon(&latest::latest(&normal));
     let normal = ratio::so_soon(&normal).or_else(|| ratio::of_each_month(&normal)).unwrap_or(normal);
     let normal = aimed::aimed(&normal).or_else(|| aimed::limited(&normal)).unwrap_or(normal);
-    let normal = part_of(&normal).unwrap_or(normal);
-    bound::bound(ratio::one_case(&ratio::aimed_at(&ratio::of_time(&normal))))
+    let normal = case::part_of(&normal).unwrap_or(normal);
+    let normal = ratio::of_time(&normal).unwrap_or(normal);
+    bound::bound(ratio::one_case(&ratio::aimed_at(&normal)))
 }
 
 /// 当天来料须当天登记: it is done on the day on which it comes.
@@ -75,70 +74,6 @@ fn of_that_day(normal: &Normal) -> Option<Normal> {
     let named = (2..=12).contains(&thing.get(..at)?.chars().count())
         && !thing.get(..at)?.contains(|c: char| c.is_ascii_digit());
     named.then(|| normal.part(normal.text.len() - thing.len(), normal.text.len()))
-}
-
-/// 每晚10点前关灯: every day, at ten in the evening.
-fn evening(normal: &Normal) -> Option<Normal> {
-    let at = normal.find("每晚")?;
-    let hour = normal.text.get(at + "每晚".len()..)?;
-    let digits = hour.trim_start_matches(|c: char| c.is_ascii_digit());
-    let clock = digits.len() < hour.len() && digits.starts_with([':', '点', '时']);
-    clock.then(|| replaced(normal, at, at + "每晚".len(), "每日晚上"))
-}
-
-/// 风速超过10.8m/s时停止作业: 应停止作业.
-fn stops(normal: &Normal) -> Option<Normal> {
-    let at = ["停止", "暂停", "立即停止"].iter().filter_map(|word| normal.find(word)).min()?;
-    let case = normal.text.get(..at)?;
-    let when = case.rfind('时')? + "时".len();
-    let (parts, _) = scan(&normal.part(0, when - "时".len()));
-    let bounded =
-        matches!(parts.as_slice(), [Part::Words(_), .., Part::Quantity(_)] | [Part::Words(_), .., Part::Compare(_)])
-            && parts.iter().any(|part| matches!(part, Part::Compare(_)));
-    let bare = modal(&normal.text).is_none() && case.get(when..).is_some_and(|who| who.chars().count() < 7);
-    (bounded && bare && normal.text.get(at + "停止".len()..).is_some_and(|act| act.chars().count() > 1))
-        .then(|| replaced(normal, when, when, "应"))
-}
-
-/// 加班须由主管事先批准: 须事先经主管批准.
-fn approved_before(normal: &Normal) -> Option<Normal> {
-    let (at, word) = modal(&normal.text)?;
-    let from = at + word.len();
-    let who = normal.text.get(from..)?.strip_prefix('由')?;
-    let (before, first) = ["事先", "提前", "预先"].iter().find_map(|it| Some((who.find(it)?, *it)))?;
-    let name = who.get(..before).filter(|name| (2..=8).contains(&name.chars().count()))?;
-    let act = who.get(before + first.len()..)?;
-    let approved = ["批准", "同意", "审批", "审核", "签字", "确认", "许可"].iter().any(|word| act.starts_with(word));
-    approved.then(|| replaced(normal, from, from + "由".len() + before + first.len(), &format!("事先经{name}")))
-}
-
-/// 委托他人或代他人打卡: what the last says that somebody does for another is meant of both.
-fn for_others(normal: &Normal) -> Option<Normal> {
-    const VERBS: [&str; 8] = ["委托", "请", "让", "叫", "找", "替", "代", "帮"];
-    const WHOM: [&str; 4] = ["他人", "别人", "同事", "人"];
-    let text = normal.text.as_str();
-    let (at, joint) = ["或者", "或", "、"].iter().find_map(|joint| Some((normal.find(joint)?, joint.len())))?;
-    let (first, last) = (text.get(..at)?, text.get(at + joint..)?);
-    let ends = WHOM.iter().find_map(|whom| first.strip_suffix(whom))?;
-    let act = VERBS.iter().find_map(|verb| last.strip_prefix(verb))?;
-    let act = WHOM.iter().find_map(|whom| act.strip_prefix(whom))?;
-    let act = act.trim_end_matches(['的', '者']);
-    let plain = (2..=6).contains(&act.chars().count()) && act.chars().all(char::is_alphabetic);
-    (plain && VERBS.iter().any(|verb| ends.ends_with(verb))).then(|| replaced(normal, at, at, act))
-}
-
-/// 客流量达到最大承载量的80%时须预警: a case that no condition on one field says, by its own words.
-fn part_of(normal: &Normal) -> Option<Normal> {
-    let text = normal.text.as_str();
-    let end = normal.find("%时")? + "%".len();
-    let case = text.get(..end)?;
-    let (whole, share) = case.trim_end_matches('%').rsplit_once('的')?;
-    let number = !share.is_empty() && share.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let beyond = ["达到", "超过", "低于", "高于", "大于", "小于", "不足"].iter().find_map(|word| whole.rfind(word))?;
-    let from = ["当", "如", "若"].iter().find(|word| case.starts_with(**word)).map_or(0, |word| word.len());
-    let named = beyond > from + "某".len() && !case.contains(['「', ',', '、', '每']);
-    let quoted = || replaced(&replaced(normal, end, end, "」"), 0, from, "「");
-    (number && named && text.len() > end + "时".len()).then(quoted)
 }
 
 /// 80%(含)-85%: the lower end of a band is in it anyway.

@@ -108,6 +108,9 @@ pub(super) fn is_found(own: &str) -> bool {
     FOUND.contains(&own.trim_end_matches([',', '的', '者', '、']))
 }
 
+/// 一经发现, 一经查实, before what it costs whoever did it.
+pub(super) const CAUGHT: [&str; 6] = ["一经发现", "一旦发现", "被发现", "一经查实", "一旦查实", "一经核实"];
+
 /// 发生一起, 一经发生: that what was forbidden happens, and nothing else.
 fn happens(own: &Normal) -> bool {
     #[rustfmt::skip]

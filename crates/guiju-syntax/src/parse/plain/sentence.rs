@@ -30,6 +30,7 @@ use super::grades;
 use super::guard;
 use super::looks::awaits_act;
 use super::reword::{amid, day_of_event, edge_workday, reworded};
+use super::said::CAUGHT;
 use super::scan::{Part, scan};
 use super::scored::Series;
 use super::sequence::goes_on;
@@ -110,8 +111,8 @@ pub struct Sentence {
     each: Range<usize>,
     /// 应先审批: the next step may follow.
     in_order: bool,
-    /// 发生事故的, of which kinds have had their points.
-    kinds: Option<Normal>,
+    /// 发生事故的, of which kinds have had their points, and 事故.
+    kinds: Option<(Normal, String)>,
     /// Requirements that only say what is not punished, and all that was said of them.
     pub(super) pardoned: Vec<(Span, Normal)>,
     /// 扣责任人50元: from whom the points of this sentence are taken.
@@ -196,14 +197,7 @@ impl Sentence {
         let edge = edge_workday(&unlabelled);
         let roll = edge.as_ref().and_then(|(_, roll)| *roll);
         let unlabelled = edge.map_or(unlabelled, |(plain, _)| plain);
-        let found = ["一经发现", "一旦发现", "被发现", "一经查实", "一旦查实", "一经核实"];
-        // 虚报行程的,一经查实: of one case
-        let case = !self.waiting.is_empty();
-        let fits = |word: &&&str| unlabelled.text.starts_with(**word) && !(case && word.ends_with('实'));
-        let begins = found.iter().any(|word| fits(&word));
-        // 一经查实, then 罚款500元
-        let alone = self.said.last().is_some_and(|last| found.contains(&last.text.as_str()));
-        self.caught = begins || alone && self.caught;
+        self.caught = self.catches(&unlabelled);
         let mut normal = &reworded(&unlabelled);
         let rest;
         // 道路保洁每天不少于16小时: with nothing else named it is what is done
@@ -281,6 +275,14 @@ impl Sentence {
             read.properties.extend(roll.map(PropertyKind::Roll));
         }
         self.except(known);
+    }
+
+    /// 一经发现罚款500元; or 罚款500元, behind 一经查实 that stands alone. 虚报行程的,一经查实 is of one case.
+    fn catches(&self, normal: &Normal) -> bool {
+        let case = !self.waiting.is_empty();
+        let begins = |word: &&str| normal.text.starts_with(*word) && !(case && word.ends_with('实'));
+        let alone = self.said.last().is_some_and(|last| CAUGHT.contains(&last.text.as_str()));
+        CAUGHT.iter().any(begins) || alone && self.caught
     }
 
     /// All requirements, and what is wrong.

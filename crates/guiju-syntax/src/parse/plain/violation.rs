@@ -11,6 +11,8 @@ pub mod wanting;
 
 pub use self::event::{event, headed, listed};
 
+use rust_decimal::Decimal;
+
 use self::event::{alternatives, trimmed};
 use self::lengths::{in_a_row, overlong, so_long};
 use self::several::{counted_each, split_thresholds, zipped};
@@ -28,7 +30,6 @@ use crate::ast::{Basis, Comparison, Core, Expr, Requirement, Scale, ScoringRule,
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
-use rust_decimal::Decimal;
 
 /// Which occurrence, not what.
 #[rustfmt::skip]

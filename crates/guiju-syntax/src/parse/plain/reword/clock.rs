@@ -154,3 +154,12 @@ fn with_minutes(normal: &Normal) -> Option<Normal> {
     let real = whole < 25 && minutes.parse::<u32>().is_ok_and(|it| it < 60);
     real.then(|| day_part(&replaced(normal, at, text.len() - rest.len(), &format!(":{minutes:0>2}"))))
 }
+
+/// 每晚10点前关灯: every day, at ten in the evening.
+pub(super) fn evening(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("每晚")?;
+    let hour = normal.text.get(at + "每晚".len()..)?;
+    let digits = hour.trim_start_matches(|c: char| c.is_ascii_digit());
+    let clock = digits.len() < hour.len() && digits.starts_with([':', '点', '时']);
+    clock.then(|| replaced(normal, at, at + "每晚".len(), "每日晚上"))
+}

@@ -177,40 +177,40 @@ pub(super) fn each_more_or_fewer(normal: &Normal) -> Option<Normal> {
     (plain && counted).then(|| replaced(normal, 0, skipped, by))
 }
 
-/// 每迟录一天扣20元, 每套每天扣50元: for each day that it is late.
+/// 迟到1分钟扣5元, 每迟到5分钟扣10元, 每迟录一天扣20元: so much later than it was due.
+pub(super) fn later(normal: &Normal) -> Option<Normal> {
+    let text = normal.text.as_str();
+    let each = text.starts_with('每');
+    let rest = text.strip_prefix('每').unwrap_or(text);
+    let (act, units) = match rest.strip_prefix("迟到") {
+        Some(act) => (act, ["分钟", "小时"]),
+        None => (rest.strip_prefix(['迟', '晚']).filter(|_| each)?, ["天", "日"]),
+    };
+    // 录一天
+    let at = act.find(|c: char| c.is_ascii_digit() || c == '一')?;
+    let (verb, count) = act.split_at_checked(at)?;
+    let after = count.trim_start_matches(|c: char| c.is_ascii_digit() || c == '一');
+    let one = ["一", "1"].contains(&count.get(..count.len() - after.len())?);
+    let taken = units.iter().find_map(|unit| after.strip_prefix(unit))?.starts_with(['扣', '罚', '减']);
+    // 迟交 and 晚报 are words
+    let done = match verb.chars().count() {
+        0 => rest.starts_with("迟到"),
+        1 => !rest.starts_with("迟到") && !verb.starts_with(['到', '于', '交', '报']),
+        _ => false,
+    };
+    (done && taken && (each || one)).then(|| replaced(normal, 0, text.len() - count.len(), "每迟"))
+}
+
+/// 逾期回款每套每天扣50元: for each day, whatever it is counted in.
 pub(super) fn each_day(normal: &Normal) -> Option<Normal> {
     const DAYS: [&str; 4] = ["天扣", "天罚", "日扣", "日罚"];
-    let text = normal.text.as_str();
-    // 迟到1分钟扣5元, 每迟到5分钟扣10元: so much later than it was due
-    let late = text.strip_prefix('每').unwrap_or(text).strip_prefix("迟到");
-    if let Some(rest) = late.filter(|rest| {
-        ["1分钟", "一分钟", "1小时", "一小时"].iter().any(|one| rest.starts_with(one))
-            || text.starts_with('每') && rest.starts_with(|c: char| c.is_ascii_digit())
-    }) {
-        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '一');
-        let timed = ["分钟", "小时"].iter().find_map(|unit| after.strip_prefix(unit));
-        if timed.is_some_and(|taken| taken.starts_with(['扣', '罚', '减'])) {
-            return Some(replaced(normal, 0, text.len() - rest.len(), "每迟"));
-        }
-    }
     let at = normal.find("每")?;
-    let rest = text.get(at + "每".len()..)?;
-    let mut letters = rest.char_indices();
-    // 每迟录一天, 每晚交1天
-    let (_, late) = letters.next()?;
-    let (_, verb) = letters.next()?;
-    let (number, _) = letters.next()?;
-    let count = rest.get(number..)?;
-    let one = count.strip_prefix(['一', '1']).filter(|tail| tail.starts_with(['天', '日']));
-    if matches!(late, '迟' | '晚') && !verb.is_ascii_digit() && !"一到于交报".contains(verb) && one.is_some() {
-        return Some(replaced(normal, at + "每迟".len(), at + "每".len() + number, ""));
-    }
-    // 每套每天扣50元
-    let day = rest.find('每').filter(|day| (1..=2).contains(&rest.get(..*day).unwrap_or("").chars().count()))?;
-    let unit_before = rest.get(..day)?;
-    let counts = unit(unit_before) == Some(unit_before) && !["月", "年", "周", "日", "天"].contains(&unit_before);
+    let rest = normal.text.get(at + "每".len()..)?;
+    let day = rest.find('每')?;
+    let counted = rest.get(..day).filter(|word| unit(word) == Some(*word))?;
     let daily = rest.get(day + "每".len()..).is_some_and(|tail| DAYS.iter().any(|word| tail.starts_with(word)));
-    (counts && daily).then(|| replaced(normal, at, at + "每".len() + day, ""))
+    (daily && !["月", "年", "周", "日", "天"].contains(&counted))
+        .then(|| replaced(normal, at, at + "每".len() + day, ""))
 }
 
 /// 虚假签收每票罚款100元: 收 ends what was done, and takes nothing.

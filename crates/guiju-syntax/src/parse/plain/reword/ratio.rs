@@ -5,35 +5,9 @@ use crate::parse::plain::lists::replaced;
 use crate::parse::plain::measure::is_bad;
 use crate::parse::plain::words::holds_any;
 
-/// 核心系统月可用率不低于99.9% is of every month.
-pub(super) fn of_time(normal: &Normal) -> Normal {
-    // what else these letters end: 个月, 去年, 青年
-    const ENDS: [(char, &str); 2] = [
-        ('月', "单双逢个每当本上下次同正岁蜜腊一二三四五六七八九十两几全单双逐按整满隔0123456789度"),
-        ('年', "每当本上下次同今去明全往近整半学财周青少老中成幼隔历多一二三四五六七八九十两几0123456789"),
-    ];
-    let text = normal.text.as_str();
-    let found = text.char_indices().find_map(|(at, c)| {
-        let (_, ends) = ENDS.iter().find(|(letter, _)| *letter == c)?;
-        let before = text.get(..at)?.chars().next_back()?;
-        let ratio = text.get(at + c.len_utf8()..).filter(|ratio| !begins_noun(c, ratio))?;
-        let ratio = ratio.strip_prefix('度').unwrap_or(ratio);
-        let end = ratio.char_indices().find(|(_, c)| *c == '率').map(|(end, _)| end)?;
-        let name = ratio.get(..end)?;
-        let named =
-            (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        (named && !ends.contains(before) && before.is_alphabetic()).then_some((at, c, text.len() - ratio.len()))
-    });
-    let Some((at, c, from)) = found else { return measured(normal).unwrap_or_else(|| normal.clone()) };
-    let mut whole = normal.part(0, 0);
-    whole.insert(&format!("每{c}"), normal, 0);
-    whole.copy(normal, 0, at);
-    whole.copy(normal, from, text.len());
-    whole
-}
-
-/// 项目经理月带班天数不得少于22天, 员工年度培训不少于40学时: of every month and year, where a bound follows the name.
-fn measured(normal: &Normal) -> Option<Normal> {
+/// 核心系统月可用率不低于99.9%, 项目经理月带班天数不得少于22天, 员工年度培训不少于40学时: of every month and year, where a bound
+/// follows the name.
+pub(super) fn of_time(normal: &Normal) -> Option<Normal> {
     const TIMES: [(&str, &str); 6] =
         [("月度", "每月"), ("季度", "每季度"), ("年度", "每年"), ("月", "每月"), ("年", "每年"), ("日", "每日")];
     // what else these letters begin and end

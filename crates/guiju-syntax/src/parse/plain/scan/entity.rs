@@ -77,16 +77,6 @@ pub(super) fn entity(builder: &Builder, rest: &str, before: &str) -> Found {
     if FAILINGS.iter().any(|word| tail.starts_with(word)) {
         return None;
     }
-    // 每返修一台扣50元: a step
-    let letters = tail.char_indices().take(5).find(|(_, c)| c.is_ascii_digit() || *c == '一').map(|(at, _)| at);
-    let step = letters.filter(|at| *at > "某".len()).and_then(|at| tail.get(at..)).is_some_and(|count| {
-        let count = count.trim_start_matches(|c: char| c.is_ascii_digit() || c == '一');
-        let after = super::unit(count).and_then(|unit| count.get(unit.len()..));
-        after.is_some_and(|after| after.starts_with(['扣', '罚', '减', '加', '奖']))
-    });
-    if step {
-        return None;
-    }
     // 每间每天消耗: of the rooms
     if let Some(word) = ["间", "台", "桌", "户", "车", "床", "栋", "幢", "楼", "店"]
         .iter()

@@ -26,14 +26,16 @@ fn long_enough(before: &str, after: &str) -> bool {
 const MEASURED: [&str; 12] =
     ["元", "秒", "分钟", "小时", "公斤", "千克", "克", "毫克", "升", "毫升", "千瓦时", "平方米"];
 
+/// What something is measured of: 公里/小时. The grammar has the same words (`unit_each`).
+#[rustfmt::skip]
+const EACH: [&str; 46] = [
+    "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
+    "页", "箱", "皿", "瓶", "盒", "包", "袋", "盘", "碗", "支", "张",
+    "毫升", "毫克", "微克", "克", "立方厘米", "平方厘米", "百小时", "千小时", "万公里", "千公里", "万元", "千元", "百米", "千米",
+];
+
 /// mg/L, mg/m3, 个/mL: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
-    #[rustfmt::skip]
-    const EACH: [&str; 38] = [
-        "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
-        "页", "箱", "皿", "瓶", "盒", "包", "袋", "盘", "碗", "支", "张",
-        "毫升", "毫克", "微克", "克", "立方厘米", "平方厘米",
-    ];
     let over = tail.strip_prefix(word).and_then(|rest| rest.strip_prefix('/'));
     let Some(over) = over else { return word };
     // 公里/小时, 秒/辆
@@ -44,13 +46,6 @@ fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
     let each = ["次", "人"].iter().find(|each| over.starts_with(**each) && !over.starts_with("人次"));
     if let Some(each) = each.filter(|_| MEASURED.contains(&word)) {
         return tail.get(..word.len() + "/".len() + each.len()).unwrap_or(word);
-    }
-    // 根/千锭时, to the end
-    let long = (2..=4).contains(&over.chars().count())
-        && over.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && !over.starts_with(['年', '月', '日', '天', '周', '季', '旬', '班', '学', '工', '人', '次', '名', '每']);
-    if long {
-        return tail.get(..word.len() + "/".len() + over.len()).unwrap_or(word);
     }
     let letters = over.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(over.len());
     let cubed = over.get(letters..).is_some_and(|rest| rest.starts_with(['2', '3', '²', '³'])) && letters > 0;
@@ -410,4 +405,21 @@ fn fraction(normal: &Normal, at: usize, before: Option<char>) -> Found {
     }
     parts.push(Part::Fraction(plain(over), plain(under)));
     Some((parts, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser;
+
+    use super::EACH;
+    use crate::grammar::{Grammar, Rule};
+
+    #[test]
+    fn what_a_plain_unit_is_over_the_grammar_reads_back() {
+        for each in EACH {
+            let unit = format!("克/{each}");
+            let read = Grammar::parse(Rule::unit, &unit).ok().and_then(|mut pairs| pairs.next());
+            assert_eq!(read.map(|pair| pair.as_str().len()), Some(unit.len()), "{unit}");
+        }
+    }
 }

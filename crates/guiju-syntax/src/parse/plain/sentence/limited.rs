@@ -6,25 +6,12 @@ use crate::ast::{Quantity, Scale};
 use crate::normal::Normal;
 use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::labels::BOUNDS;
+use crate::parse::plain::measure::TAKEN;
 use crate::parse::plain::scan::{Part, duration, scan};
 
 /// What a heading ends in that is a time at most.
-const LIMITS: [&str; 14] = [
-    "时限",
-    "期限",
-    "时效",
-    "响应时间",
-    "到达现场时间",
-    "到场时间",
-    "抢修时间",
-    "送达时间",
-    "恢复时间",
-    "到达时间",
-    "办理时间",
-    "处理时间",
-    "上菜时间",
-    "用时",
-];
+#[rustfmt::skip]
+const LIMITS: [&str; 6] = ["时限", "期限", "时效", "办结时间", "上菜时间", "用时"];
 /// What a heading ends in that is a time at least.
 const KEPT: [&str; 6] = ["保存期限", "保管期限", "保留期限", "留存期限", "存档期限", "保存时间"];
 /// What a heading ends in that is how often something is done.
@@ -97,19 +84,11 @@ impl Sentence {
 
 /// 抢修到达现场时间城区45分钟、农村90分钟: the colon is left out.
 pub(super) fn with_colon(normal: &Normal) -> Option<Normal> {
-    const HEADS: [&str; 10] = [
-        "到达现场时间",
-        "到场时间",
-        "响应时间",
-        "抢修时间",
-        "处理时间",
-        "办理时间",
-        "送达时间",
-        "恢复时间",
-        "响应时限",
-        "到达时限",
-    ];
-    let (at, head) = HEADS.iter().find_map(|head| Some((normal.find(head)?, *head)))?;
+    if !normal.text.contains('、') {
+        return None;
+    }
+    let heads = TAKEN.iter().chain(&["响应时限", "到达时限"]);
+    let (at, head) = heads.filter_map(|head| Some((normal.find(head)?, *head))).next()?;
     let from = at + head.len();
     let list = normal.text.get(from..)?;
     let parts: Vec<&str> = list.split('、').collect();
@@ -151,8 +130,8 @@ fn bound(normal: &Normal) -> Option<Bound> {
     };
     let at = name.text.len();
     let plain = normal.text.starts_with(name.text.as_str()) && name.text.chars().count() > 1 && !name.quoted;
-    let measured =
-        MEASURED.iter().chain(&LIMITS).any(|end| name.text.ends_with(end)) || BOUNDS.contains(&name.text.as_str());
+    let measured = MEASURED.iter().chain(&LIMITS).chain(&TAKEN).any(|end| name.text.ends_with(end))
+        || BOUNDS.contains(&name.text.as_str());
     // where the period ends
     let mut ends = normal.text.char_indices().map(|(end, _)| end).filter(|end| timed && *end > at && *end < at + 24);
     let framed = |end: &usize| matches!(scan(&normal.part(at, *end)).0.as_slice(), [Part::Period(_)]);
@@ -188,12 +167,12 @@ fn said(head: &str, rest: &Normal, bound: &Bound) -> Option<Normal> {
         return Some(whole);
     }
     let time = lasts(&bound.number);
-    let default = match (time && !bound.compared, ends(&KEPT), ends(&LIMITS) || head.ends_with("到场时间")) {
+    let default = match (time && !bound.compared, ends(&KEPT), ends(&LIMITS) || ends(&TAKEN)) {
         (true, true, _) => "不少于",
         (true, false, true) => "不超过",
         _ => "",
     };
-    let measured = bound.compared && !framed && (ends(&MEASURED) || ends(&LIMITS));
+    let measured = bound.compared && !framed && (ends(&MEASURED) || ends(&LIMITS) || ends(&TAKEN));
     if timed || default.is_empty() && !measured {
         return None;
     }

@@ -14,19 +14,23 @@ const KINDS: [&str; 22] = [
 
 /// Takes a kind of what the case names, with its points.
 pub fn kinds(sentence: &mut Sentence, normal: &Normal) -> bool {
-    let waits = match sentence.waiting.as_slice() {
-        [only] => Some(only.clone()),
-        [] => sentence.kinds.clone(),
-        _ => None,
+    let (case, of) = match (sentence.waiting.as_slice(), &sentence.kinds) {
+        ([only], _) => (only.clone(), None),
+        ([], Some((case, noun))) => (case.clone(), Some(noun.clone())),
+        _ => return false,
     };
-    let Some(case) = waits else { return false };
     let Some((subject, effects)) = effects::split(normal).filter(|(_, effects)| effects.takes()) else { return false };
     let own = normal.text.get(..subject).unwrap_or("").trim_end_matches(['的', ',', ':', '每']);
     let Some(noun) = KINDS.iter().filter_map(|kind| own.strip_prefix(kind)).min_by_key(|noun| noun.len()) else {
         return false;
     };
+    // 未整改的,一般隐患扣1分;重大损失扣5分: another thing is no kind of it
+    if of.is_some_and(|of| of != *noun) {
+        return false;
+    }
+    let noun = noun.to_owned();
     let kind = own.get(..own.len() - noun.len()).unwrap_or("");
-    let Some((at, to, words)) = place(&case, kind, noun).filter(|_| !effects.rules.is_empty()) else { return false };
+    let Some((at, to, words)) = place(&case, kind, &noun).filter(|_| !effects.rules.is_empty()) else { return false };
     let mut whole = replaced(&case, at, to, words.unwrap_or(own));
     whole.copy(normal, own.len(), normal.text.len());
     let spoken = [case.text.clone(), normal.text.clone()];
@@ -34,7 +38,7 @@ pub fn kinds(sentence: &mut Sentence, normal: &Normal) -> bool {
     sentence.said.retain(|said| !spoken.contains(&said.text));
     sentence.said.push(whole.clone());
     sentence.segment(&whole);
-    sentence.kinds = Some(case);
+    sentence.kinds = Some((case, noun));
     true
 }
 
