@@ -143,13 +143,29 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
     let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));
     let odd = odd.or_else(|| denied(&requirement.core)).or_else(|| unsaid(&requirement.core));
     let glued = || glued::glued(requirement);
-    let (name, word) = who.or(odd).or_else(glued).or_else(|| discourse::talk(&requirement.core))?;
+    let (name, word) = who
+        .or(odd)
+        .or_else(|| over_unknown(requirement))
+        .or_else(glued)
+        .or_else(|| discourse::talk(&requirement.core))?;
     let words = Text { text: requirement.words.clone(), span: requirement.span, quoted: false };
     requirement.core = Core::Phrase(words);
     requirement.scoring.clear();
     requirement.properties.clear();
     (requirement.period, requirement.deadline, requirement.entity) = (None, None, None);
     Some(Diagnostic::new(Code::WordUnplaced, name.span).with("word", word).with("name", name.text))
+}
+
+/// 断头率不高于25根/千锭时: what follows the unit is a part of it that nobody knows, and none of the name.
+fn over_unknown(requirement: &Requirement) -> Option<(Text, String)> {
+    let Core::Measure { measure: Expr::Name(name), threshold: Threshold::Value(Expr::Number(number)), .. } =
+        &requirement.core
+    else {
+        return None;
+    };
+    let (_, over) = name.text.rsplit_once('/')?;
+    let unit = format!("{}/{over}", number.unit.as_ref()?.text);
+    requirement.words.contains(&unit).then(|| (name.clone(), unit))
 }
 
 /// 逾期当月不予采购 is nothing to be reached.
