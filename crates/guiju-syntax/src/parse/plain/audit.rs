@@ -205,6 +205,9 @@ impl Judged {
             Scale::Percent | Scale::Permille | Scale::Points => self.shares.contains(&said),
             _ => self.numbers.contains(&said) || self.steps.contains(&said),
         };
+        // 罚款5万元, 5千元: as so many of 元
+        let grand = |times: i64| said.checked_mul(Decimal::from(times)).is_some_and(|it| self.steps.contains(&it));
+        let kept = kept || number.scale == Scale::TenThousand && grand(10_000) || number.unit.is_none() && grand(1_000);
         let nought = said.is_zero() && self.words.contains('零');
         // 0.1个万分点 is read as 0.001个百分点
         let finer = !self.shares.is_empty() && number.unit.as_ref().is_some_and(|unit| unit.text == "个");

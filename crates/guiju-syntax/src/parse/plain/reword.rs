@@ -4,6 +4,7 @@ mod aimed;
 mod bound;
 mod case;
 mod clock;
+mod discount;
 mod fine;
 mod latest;
 mod majority;
@@ -58,6 +59,7 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = soon::soon(&latest::latest(&normal));
     let normal = ratio::so_soon(&normal).or_else(|| ratio::of_each_month(&normal)).unwrap_or(normal);
     let normal = aimed::aimed(&normal).or_else(|| aimed::limited(&normal)).unwrap_or(normal);
+    let normal = discount::discount(&normal).unwrap_or(normal);
     let normal = case::part_of(&normal).unwrap_or(normal);
     let normal = ratio::of_time(&normal).unwrap_or(normal);
     bound::bound(ratio::one_case(&ratio::aimed_at(&normal)))
@@ -114,7 +116,22 @@ fn by_then(normal: &Normal) -> Normal {
             || ["月底", "年底", "季末", "月末", "年末", "周末", "下班", "上班"].iter().any(|end| before.ends_with(end))
     };
     let found = ["以前", "之前"].iter().find_map(|word| normal.find(word)).filter(|at| dated(*at));
-    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "以前".len(), "前"))
+    found.map_or_else(|| within(normal), |at| replaced(normal, at, at + "以前".len(), "前"))
+}
+
+/// 用毕10分钟之内须关闭 is 用毕10分钟内须关闭; 10分钟之内, alone, is a bound.
+fn within(normal: &Normal) -> Normal {
+    const LONG: [&str; 8] = ["秒", "分钟", "小时", "天", "日", "周", "月", "年"];
+    let timed = |at: usize| {
+        let length = normal.text.get(..at).is_some_and(|before| LONG.iter().any(|unit| before.ends_with(unit)));
+        length
+            && normal
+                .text
+                .get(at + "之内".len()..)
+                .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['的', '(']))
+    };
+    let found = normal.find("之内").filter(|at| timed(*at));
+    found.map_or_else(|| normal.clone(), |at| replaced(normal, at, at + "之内".len(), "内"))
 }
 
 /// 报表为按时上报 is 未按时上报: nothing else can be meant.

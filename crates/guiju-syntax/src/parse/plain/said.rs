@@ -42,8 +42,8 @@ pub(super) const PENALTIES: [&str; 19] = [
 ];
 /// Whatever comes too late.
 #[rustfmt::skip]
-pub(super) const LATE: [&str; 17] = [
-    "逾期", "超期", "超时", "延误", "延迟", "推迟", "拖延", "延期", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结", "超审限", "超期限", "超工期",
+pub(super) const LATE: [&str; 18] = [
+    "逾时", "逾期", "超期", "超时", "延误", "延迟", "推迟", "拖延", "延期", "逾期未完成", "超时未完成", "未按时完成", "未按期完成", "逾期未办", "逾期未办结", "超审限", "超期限", "超工期",
 ];
 
 /// 第三次起: the occurrences beyond what is allowed.
@@ -180,6 +180,10 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         Some(ScoringRule::Step { basis: Basis::Lower, step, .. }) => step.scale != Scale::One,
         _ => false,
     };
+    let over = match first {
+        Some(ScoringRule::Step { basis: Basis::Over, step, .. }) => step.scale != Scale::One,
+        _ => false,
+    };
     match &known.core {
         // 外出须登记,返回须销假,违者扣5分: of all that one sentence asks; so are 未做到的 and 未按要求执行的
         Core::Measure { .. } | Core::Every { .. } if lapse::is_lapse(whose) => true,
@@ -194,6 +198,12 @@ pub(super) fn concerns(said: &Scored, known: &Requirement) -> bool {
         Core::Measure {
             comparison: Comparison::AtLeast, threshold: Threshold::Value(Expr::Number(number)), ..
         } if lower => number.scale != Scale::One,
+        // 开路、短路不良率分别控制在0.3%、0.2%以内,每超0.1个百分点扣1分
+        Core::Measure { comparison: Comparison::AtMost, threshold: Threshold::Value(Expr::Number(number)), .. }
+            if over =>
+        {
+            number.scale != Scale::One
+        }
         Core::Measure { .. } if late => known.deadline.is_some(),
         Core::Every { duty: Duty::All(items) | Duty::Any(items), .. } if late => {
             items.iter().any(|item| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. }))

@@ -108,8 +108,7 @@ impl Sentence {
         }
         // 留样保存48小时以上,未留样一次罚200元: so long is asked
         if let [only] = self.waiting.as_slice()
-            && said.own.text.starts_with(['未', '没'])
-            && lasts(only)
+            && (said.own.text.starts_with(['未', '没']) && lasts(only) || leaves_out(&said.own.text, only))
         {
             let asked = only.clone();
             self.waiting.clear();
@@ -387,6 +386,16 @@ fn occurs(own: &Normal) -> bool {
     let [Part::Words(what), Part::Quantity(number)] = parts.as_slice() else { return false };
     let times = number.unit.as_ref().is_some_and(|unit| ["次", "起", "例"].contains(&unit.text.as_str()));
     times && what.text.chars().count() > 1 && modal(&own.text).is_none()
+}
+
+/// 漏检, behind 每班检测3次以上: one of those that are asked is left out.
+fn leaves_out(own: &str, before: &Normal) -> bool {
+    let (parts, _) = scan(before);
+    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
+    let least = matches!(parts.as_slice(), [.., Part::Compare(Comparison::AtLeast), Part::Quantity(number)] if number.scale == Scale::One);
+    let verb =
+        ["漏", "少", "缺"].iter().find_map(|word| own.split_once(word)).and_then(|(_, verb)| verb.chars().next());
+    framed && least && !ends_as_case(&before.text) && verb.is_some_and(|verb| before.text.contains(verb))
 }
 
 /// 留样保存48小时以上, with no 的 behind it: how long something goes on.

@@ -277,9 +277,14 @@ pub fn name(normal: &Normal, start: usize, end: usize) -> Text {
     name
 }
 
-/// Whether a segment names a failing or a case by its end: …的, …者; 消费者 and 患者 are nouns.
+/// Whether a segment names a failing or a case by its end: …的, …者; 消费者 and 患者 are nouns, and so is whatever a modal asks
+/// something for (须告知受检者).
 pub fn ends_as_case(text: &str) -> bool {
-    const NOUNS: [&str; 16] = [
+    const NOUNS: [&str; 20] = [
+        "应聘者",
+        "受检者",
+        "志愿者",
+        "就诊者",
         "消费者",
         "劳动者",
         "患者",
@@ -297,7 +302,8 @@ pub fn ends_as_case(text: &str) -> bool {
         "负责者",
         "生产者",
     ];
-    text.ends_with('的') || (text.ends_with('者') && !NOUNS.iter().any(|noun| text.ends_with(noun)))
+    let noun = || NOUNS.iter().any(|noun| text.ends_with(noun)) || modal(text).is_some_and(|(at, _)| at > 0);
+    text.ends_with('的') || text.ends_with('者') && !noun()
 }
 
 /// 消费者 is a noun, and 及时 no time.

@@ -78,8 +78,14 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words) || limits(words)) {
         return None;
     }
-    let (amount, size) = number(text.get(verb + whose..)?)?;
+    let (mut amount, size) = number(text.get(verb + whose..)?)?;
     let mut length = verb + whose + size;
+    // 罚款5万元, 罚款3千元
+    let grand = [("万元", 10_000), ("千元", 1_000)];
+    if let Some((_, times)) = grand.iter().find(|(word, _)| text.get(length..).is_some_and(|it| it.starts_with(word))) {
+        amount = amount.checked_mul(Decimal::from(*times))?;
+        length += "万".len();
+    }
     // 扣三天工资: days of pay, in a ledger of their own
     let days = ["天的工资", "天工资", "日工资", "倍工资", "个月工资", "个月奖金", "天奖金", "个月绩效", "天绩效"];
     let pay = days.iter().find(|unit| text.get(length..).is_some_and(|rest| rest.starts_with(**unit)));

@@ -230,11 +230,14 @@ pub(super) fn step(normal: &Normal, at: usize, effects: &mut Effects) -> Option<
         amount(rest.get(size..)?, &mut Vec::new()).filter(|_| fixed)?;
         Some(size)
     };
+    // 每降1kg/t
+    let unit = unit.map(|unit| scan::measured_of(rest.get(length..).unwrap_or(""), unit));
     let placed = rest.get(length..).filter(|_| unit.is_none()).and_then(letter);
     let unit = unit.or(placed.map(|_| "次"));
     let unit_at = at + length;
     length += placed.unwrap_or_else(|| unit.map_or(0, str::len));
-    if unit.is_none() && counted.is_none() {
+    // 超出的每个百分点
+    if unit.is_none() && counted.is_none() && scale == Scale::One {
         return None;
     }
     // 每缺一节(篇)

@@ -10,7 +10,7 @@ use crate::parse::plain::words::holds_any;
 
 /// A segment whose bound is said plainly.
 pub(super) fn bound(normal: Normal) -> Normal {
-    [target, based, limited, firmly, reached, headed, passed, zero, given]
+    [target, based, limited, firmly, reached, ranged, capped, headed, passed, zero, given]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
 }
@@ -151,6 +151,36 @@ fn reached(normal: &Normal) -> Option<Normal> {
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let share = digits.len() < rest.len() && digits.starts_with(['%', '‰']);
     (share && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
+}
+
+/// 风速应处于0.4至0.6m/s, 静养时间为12至24小时: from so much to so much.
+fn ranged(normal: &Normal) -> Option<Normal> {
+    #[rustfmt::skip]
+    const WORDS: [&str; 12] = [
+        "处于", "保持在", "维持在", "稳定在", "控制在", "介于", "保持为", "控制为", "设定在", "设定为", "在", "为",
+    ];
+    const MODALS: [&str; 6] = ["应当", "必须", "应", "须", "需", "要"];
+    let text = normal.text.as_str();
+    let ranges = |from: usize| matches!(scan(&normal.part(from, text.len())).0.as_slice(), [Part::Between(..)]);
+    let (at, end) = WORDS.iter().find_map(|word| {
+        let at = normal.find(word)?;
+        ranges(at + word.len()).then_some((at, at + word.len()))
+    })?;
+    let before = text.get(..at)?;
+    let name = MODALS.iter().find_map(|modal| before.strip_suffix(modal)).unwrap_or(before);
+    let named = name.chars().count() > 1 && !name.ends_with(|c: char| c.is_ascii_digit() || "不未行作成认".contains(c));
+    named.then(|| replaced(normal, name.len(), end, ""))
+}
+
+/// 废张率3%封顶: at most so much.
+fn capped(normal: &Normal) -> Option<Normal> {
+    let stem = normal.text.strip_suffix("封顶").or_else(|| normal.text.strip_suffix("为上限"))?;
+    let bound = normal.part(0, stem.len());
+    let (parts, _) = scan(&bound);
+    let [Part::Words(name), Part::Quantity(number)] = parts.as_slice() else { return None };
+    let measured = name.text.ends_with(['率', '度', '比', '费', '量', '数', '值', '额'])
+        && number.unit.as_ref().is_none_or(|unit| unit.text != "分");
+    measured.then(|| replaced(&bound, name.text.len(), name.text.len(), "不超过"))
 }
 
 /// 培训出勤率:>=95%, 走访客户:每月60家以上: the bound of what the heading names.

@@ -3,6 +3,7 @@
 use crate::normal::Normal;
 use crate::numbers;
 use crate::parse::plain::actors::is_actor;
+use crate::parse::plain::first;
 use crate::parse::plain::lapse::is_breach;
 use crate::parse::plain::lists::replaced;
 use crate::parse::plain::said::is_recipient;
@@ -29,9 +30,23 @@ const TIMES: [&str; 6] = ["天", "日", "小时", "周", "个月", "月"];
 pub(super) fn fine(normal: &Normal) -> Option<Normal> {
     let text = normal.text.as_str();
     let yuan = text.rfind('元')?;
-    let from = text.get(..yuan)?.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    // 处以300元罚款并永不录用: what follows besides
+    let besides = ["并且", "并", "且"].iter().find_map(|joint| text.get(yuan..)?.find(joint));
+    if let Some(at) = besides.map(|at| yuan + at) {
+        let mut whole = fine(&normal.part(0, at))?;
+        whole.copy(normal, at, text.len());
+        return Some(whole);
+    }
+    // 罚200元一次
+    if let Some(once) = ["元一次", "元1次"].iter().find_map(|end| text.strip_suffix(end)) {
+        let from = once.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let verb = ["罚款", "罚", "扣"].iter().find_map(|verb| once.get(..from)?.strip_suffix(verb))?;
+        return Some(replaced(normal, verb.len(), text.len(), &format!("每次罚款{}元", once.get(from..)?)));
+    }
+    let digit = |c: char| c.is_ascii_digit() || c == '.' || c == '万' || first::number(c);
+    let from = text.get(..yuan)?.trim_end_matches(digit).len();
     let number = text.get(from..yuan)?;
-    numbers::number(number)?;
+    numbers::number(number.trim_end_matches('万'))?;
     let before = Before::of(text.get(..from)?);
     let after = After::of(text.get(yuan + "元".len()..)?)?;
     // 罚款80元/处 is said so already

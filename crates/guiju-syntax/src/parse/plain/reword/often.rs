@@ -59,6 +59,20 @@ fn in_this(normal: &Normal) -> Option<Normal> {
         let together = normal.text.get(word.len()..).is_some_and(|rest| rest.starts_with("累计"));
         return Some(replaced(normal, 0, word.len(), if together { "单日" } else { "单日累计" }));
     }
+    // 任一自然月内调班: of every month
+    const ANY: [(&str, &str); 8] = [
+        ("任一自然月内", "每月"),
+        ("任意自然月内", "每月"),
+        ("单个自然月内", "每月"),
+        ("任一自然年内", "每年"),
+        ("任意自然年内", "每年"),
+        ("任一月份内", "每月"),
+        ("任一季度内", "每季度"),
+        ("任一年度内", "每年"),
+    ];
+    if let Some((at, (word, each))) = ANY.iter().find_map(|any| Some((normal.find(any.0)?, *any))) {
+        return Some(replaced(normal, at, at + word.len(), each));
+    }
     const THIS: [&str; 8] = ["本月内", "当月内", "本周内", "当周内", "本季度内", "当季内", "本年内", "当年内"];
     let (at, word) = THIS.iter().find_map(|word| Some((normal.find(word)?, *word)))?;
     let inner = at + word.len() - "内".len();
@@ -128,6 +142,11 @@ fn around(normal: &Normal) -> Option<Normal> {
     let by = numbers::arabic(far)?;
     let before = text.get(..at)?;
     let stem = before.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
+    // -18℃±2℃ is -18±2℃, from -20 to -16
+    let number = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if ["-", "零下", "负"].iter().any(|sign| number.ends_with(sign)) {
+        return (stem.len() < before.len()).then(|| replaced(normal, stem.len(), before.len(), ""));
+    }
     let middle = stem.get(stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()..)?;
     let said = before.get(stem.len()..)?;
     let rest = far.get(by.len()..)?;

@@ -28,11 +28,17 @@ const MEASURED: [&str; 12] =
 
 /// What something is measured of: 公里/小时. The grammar has the same words (`unit_each`).
 #[rustfmt::skip]
-const EACH: [&str; 46] = [
+const EACH: [&str; 56] = [
     "百公里", "公里", "小时", "分钟", "秒", "平方米", "立方米", "平米", "升", "公斤", "千克", "吨", "亩", "辆", "车", "间", "件", "台", "套", "单", "份",
     "页", "箱", "皿", "瓶", "盒", "包", "袋", "盘", "碗", "支", "张",
     "毫升", "毫克", "微克", "克", "立方厘米", "平方厘米", "百小时", "千小时", "万公里", "千公里", "万元", "千元", "百米", "千米",
+    "餐", "炉", "桶", "罐", "卷", "米", "株", "棵", "头", "羽",
 ];
+
+/// kg/t, 元/份, where steps are of what is measured; 每张/份 names two things.
+pub fn measured_of<'t>(tail: &'t str, word: &'t str) -> &'t str {
+    if word.is_ascii() || MEASURED.contains(&word) { compound(tail, word) } else { word }
+}
 
 /// mg/L, mg/m3, 个/mL: so much in each.
 fn compound<'t>(tail: &'t str, word: &'t str) -> &'t str {
@@ -95,10 +101,18 @@ fn unheard<'t>(before: &str, tail: &'t str) -> Option<&'t str> {
 
 /// 40DDDs以下: a unit in letters that nobody knows, where a bound or nothing follows.
 fn latin(tail: &str) -> Option<&str> {
-    let letters = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
-    let (word, after) = tail.split_at_checked(letters)?;
+    let letters = |from: usize| {
+        let rest = tail.get(from..).unwrap_or("");
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic() && !"μΩ".contains(c)).unwrap_or(rest.len());
+        let power = rest.get(end..).and_then(|rest| rest.chars().next()).filter(|c| "²³".contains(*c) && end > 0);
+        end + power.map_or(0, char::len_utf8)
+    };
+    // cd/m²
+    let whole = letters(0);
+    let over = tail.get(whole..)?.starts_with('/').then(|| letters(whole + "/".len())).filter(|size| *size > 0);
+    let (word, after) = tail.split_at_checked(whole + over.map_or(0, |size| size + "/".len()))?;
     let ends = after.is_empty() || ["以上", "以下", "以内", "之内", "之间"].iter().any(|end| after.starts_with(end));
-    ((2..=6).contains(&letters) && ends).then_some(word)
+    ((2..=9).contains(&word.chars().count()) && whole > 0 && ends).then_some(word)
 }
 
 /// 第四十九条, 第12条第3款: which one, not how many.
@@ -127,9 +141,14 @@ pub(super) fn negative(normal: &Normal, at: usize) -> Found {
         return None;
     }
     let (mut parts, length) = quantity(normal, at + sign.len(), None)?;
+    // -20±2℃: from -22 to -18; -18至22℃ is no such range
+    let around = rest.get(sign.len()..)?.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('±');
     for part in &mut parts {
         match part {
             Part::Quantity(number) => number.number = -number.number,
+            Part::Between(from, to) if around => {
+                (from.number, to.number) = (-to.number, -from.number);
+            }
             Part::Compare(_) => {}
             _ => return None,
         }

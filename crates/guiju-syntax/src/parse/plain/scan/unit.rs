@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 252] = [
+pub(super) const UNITS: [&str; 258] = [
     "道", "头", "口", "床", "剂", "针", "讲", "尾", "羽", "台时", "工日", "立方", "版", "格", "趟次", "人月", "标箱", "铺",
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",
@@ -25,7 +25,7 @@ pub(super) const UNITS: [&str; 252] = [
     "自然日", "刻钟", "批次", "小时/人", "声", "幢", "栋", "餐", "顿", "杯", "盒", "通",
     "折", "星", "响", "管", "串", "句", "排", "圈", "滴", "壶", "盘", "杆", "顶", "席", "帧", "个自然月",
     "颗", "樘", "台套", "对", "个班次", "个学时", "个课时", "个工时", "个台班", "台班", "ms", "kPa", "lx", "Hz", "Mbps", "GB",
-    "把", "m", "mmHg", "ppm", "kV", "MW", "dB(A)", "cfu", "CFU", "N·m", "r/min", "m/s", "Pa", "mA", "rpm", "N", "刀", "牛", "框", "帖",
+    "把", "m", "mmHg", "ppm", "kV", "MW", "dB(A)", "cfu", "CFU", "N·m", "r/min", "m/s", "Pa", "mA", "rpm", "N", "刀", "牛", "框", "帖", "m²", "m³", "cm²", "km²", "μm", "μg",
 ];
 
 /// The same by their first letter, longest first.

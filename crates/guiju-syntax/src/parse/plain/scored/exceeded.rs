@@ -21,6 +21,8 @@ const OF: [(&str, &[char]); 9] = [
     ("超速", &['速']), ("超载", &['载', '重']), ("超重", &['重']), ("超温", &['温']), ("超压", &['压']), ("超员", &['人', '员']),
     ("超支", &['费', '支', '元', '算']), ("超耗", &['耗']), ("超量", &['量']),
 ];
+/// Less than was asked, whatever it is.
+const SHORT: [&str; 7] = ["不足", "不够", "达不到", "未达到", "不满", "未满", "未达"];
 /// Otherwise than was asked.
 const UNMET: [&str; 5] = ["不达标", "未达标", "不合格", "未达到标准", "不符合标准"];
 
@@ -41,6 +43,19 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
         .find(|word| what.strip_suffix(**word).is_some_and(|of| of.chars().count() > 1 && name.text.contains(of)))
         .map_or(what, |word| *word);
     let unit = unit.map_or("", |unit| unit.text.as_str());
+    // 不足的, 烘烤不足的, 少注的, of 烘烤时间 and 注浆量
+    let named = |of: &str| of.is_empty() || of.chars().count() > 1 && name.text.contains(of);
+    let short = || {
+        let less =
+            what.strip_prefix(['少', '欠']).is_some_and(|verb| verb.chars().count() == 1 && name.text.contains(verb));
+        SHORT.iter().any(|word| what.strip_suffix(word).is_some_and(named))
+            || less
+                && (MEASURED.contains(&unit)
+                    || scan::unit(unit) == Some(unit) && unit.ends_with(['米', '克', '升', '方']))
+    };
+    if least && short() {
+        return true;
+    }
     let long = scan::duration(&format!("1{unit}")).is_some();
     let of =
         |(word, letters): &(&str, &[char])| *word == what && (name.text.contains(*letters) || unit.contains(*letters));
@@ -93,7 +108,8 @@ impl Sentence {
             [only] if said.refers && !said.pronoun => only.clone(),
             _ => return false,
         };
-        if !said.effects.takes() || said.effects.adds() || case.text.is_empty() || said.effects.steps() {
+        let takes = said.effects.takes() || said.is_soft();
+        if !takes || said.effects.adds() || case.text.is_empty() || said.effects.steps() {
             return false;
         }
         // 超标1mg/L扣10元: steps that no sign of more says

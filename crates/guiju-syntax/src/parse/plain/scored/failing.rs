@@ -11,7 +11,7 @@ use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, counts_once, each_time, of_entity, same_ban, shared_out};
 use crate::parse::plain::response::interval_at;
 use crate::parse::plain::said::{PENALTIES, Scored};
-use crate::parse::plain::scan::scan;
+use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::{self, wanting};
 use crate::parse::plain::words::{self, text};
@@ -53,9 +53,17 @@ impl Sentence {
             self.flush();
         }
         // 准确率98%以上,屡教不改的,扣3分
-        let first = |it: &&Normal| !words::ends_as_case(&it.text) && measure::is_wanted(&scan(it).0);
+        // 破片率0.05%以内,损坏光刻版的每块扣200元: nothing is punished for being within
+        let within = |it: &Normal| {
+            let (parts, _) = scan(it);
+            let rate = matches!(parts.as_slice(), [Part::Words(name), Part::Compare(_), Part::Quantity(_)] if name.text.ends_with('率'));
+            rate && ["以内", "之内"].iter().any(|end| it.text.ends_with(end)) && words::ends_as_case(&said.own.text)
+        };
+        let first = |it: &&Normal| !words::ends_as_case(&it.text) && (measure::is_wanted(&scan(it).0) || within(it));
         let heads = self.waiting.iter().take_while(first).count();
-        let fails = self.waiting.get(heads).is_some_and(|it| !lapse::is_lapse(&it.text) && !measure::without_name(it));
+        let named = |it: &Normal| !lapse::is_lapse(&it.text) && !measure::without_name(it);
+        let own = heads == self.waiting.len() && heads > 0 && self.waiting.last().is_some_and(within);
+        let fails = self.waiting.get(heads).is_some_and(named) || own && !said.refers && named(&said.own);
         if fails && said.effects.takes() && !said.effects.adds() {
             let behind = self.waiting.split_off(heads);
             self.flush();
@@ -117,7 +125,9 @@ impl Sentence {
             }
             for requirement in &mut found {
                 let bounded = matches!(requirement.core, Core::Never { filter: Some(_), .. });
-                if bounded || each.is_some() || counts_once(&subject) {
+                // 一个季度内无漏测的加8分 is won once
+                let won = effects.adds() && matches!(requirement.core, Core::Never { .. });
+                if bounded || each.is_some() || counts_once(&subject) && !won {
                     each_time(requirement, &effects);
                 } else {
                     attach(requirement, &effects);

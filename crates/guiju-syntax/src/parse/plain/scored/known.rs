@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::one_of::is_ratio;
-use crate::ast::{Basis, Comparison, Core, Effect, Quantity, Requirement, Scale, ScoringRule, Tier, TierGives};
+use crate::ast::{
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Effect, Quantity, Requirement, Scale, ScoringRule, Tier,
+    TierGives,
+};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
@@ -257,6 +260,33 @@ impl Sentence {
         true
     }
 
+    /// 4小时内到场、24小时内排除,未排除的一次扣500元: what is said of one of several acts, each with its time, parts it from
+    /// the others.
+    fn part_acts(&mut self, failing: &str) {
+        let Some(last) = self.read.last().filter(|it| self.read.len() > self.start && it.scoring.is_empty()) else {
+            return;
+        };
+        let Core::Every { duty: Duty::All(items), .. } = &last.core else { return };
+        let timed = |item: &DutyItem| matches!(&item.kind, DutyKind::Act { interval: Some(_), .. });
+        if items.len() < 2 || !items.iter().all(timed) {
+            return;
+        }
+        let with = |items: Vec<DutyItem>| {
+            let mut one = last.clone();
+            if let Core::Every { duty, .. } = &mut one.core {
+                *duty = Duty::All(items);
+            }
+            one
+        };
+        let (of, others): (Vec<DutyItem>, Vec<DutyItem>) =
+            items.iter().cloned().partition(|item| wanting::undoes(failing, &with(vec![item.clone()])));
+        if of.len() == 1 {
+            let (others, of) = (with(others), with(of));
+            self.read.pop();
+            self.read.extend([others, of]);
+        }
+    }
+
     /// 每周检查宿舍一次,未检查的每次扣1分: speaks of what was asked before.
     pub(super) fn undoes(&mut self, said: &Scored) -> bool {
         let failing = match (self.waiting.as_slice(), said.refers) {
@@ -269,7 +299,12 @@ impl Sentence {
         let once = ["发现一次", "发现1次", "每发现"].iter().any(|found| failing.text.starts_with(found));
         // 整改率达到90%,未整改的每项扣3分: each of them, which no ratio counts
         let each_item = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.as_ref().is_some_and(|unit| unit.text == "项")));
-        let undone = |asked: &Requirement| wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked));
+        self.part_acts(&failing.text);
+        // 漏换一个扣1元: of one of many things, which the duty does not count
+        let stepped = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { .. }));
+        let item = stepped && !said.whole.text.contains('次') && wanting::missed(&failing.text).is_some();
+        let undone =
+            |asked: &Requirement| !item && wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked));
         // 玩具每天消毒一次,被褥每半月晾晒一次,未消毒的: of the first
         let earlier = |it: &Requirement| undone(it) && it.scoring.is_empty() && !matches!(it.core, Core::Never { .. });
         let mine = self.start.min(self.read.len());
@@ -279,6 +314,8 @@ impl Sentence {
         };
         let Some(asked) = at.and_then(|at| self.read.get_mut(at)) else { return false };
         self.waiting.clear();
+        // 未签认放行: what is done without it says no more than that it is not done
+        self.said.retain(|segment| segment.text != said.whole.text && segment.text != failing.text);
         let effects = wanting::wanting(asked, &said.effects);
         // 发现一次未佩戴者扣20元
         let each = once || matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);

@@ -14,9 +14,9 @@ use crate::parse::plain::words::modal;
 
 /// One of them, which counts no occurrence.
 #[rustfmt::skip]
-const ONE: [&str; 20] = [
+const ONE: [&str; 22] = [
     "其中任何一项", "其中任意一项", "其中一项", "任何一项", "任意一项", "任一项", "每一项", "每1项", "一项", "1项", "每项", "一处", "1处", "每处", "一条", "1条", "每条", "一点",
-    "1点", "一个方面",
+    "1点", "一个方面", "其中之一", "其一",
 ];
 /// When it comes to light.
 const CASES: [&str; 12] = ["如果", "如有", "若有", "凡有", "经检查", "检查", "发现", "出现", "如", "若", "有", "每"];

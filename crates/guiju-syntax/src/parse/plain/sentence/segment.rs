@@ -1,5 +1,6 @@
 //! What a segment is, told from what it holds and what waits: each kind is tried in turn.
 
+mod follows;
 mod good;
 mod joined;
 mod kinds;
@@ -21,8 +22,9 @@ use crate::parse::plain::points::may_be_punished;
 type Kind = fn(&mut Sentence, &Normal) -> bool;
 
 /// The kinds of segments: what stands further up is told by more than what stands below it.
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 27] = [
     kinds::kinds,
+    follows::follows,
     joined::each_unit,
     opened::completes,
     opened::steps,

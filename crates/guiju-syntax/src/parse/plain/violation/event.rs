@@ -128,7 +128,9 @@ fn periodic(normal: &Normal) -> Normal {
         }
         _ => false,
     });
-    if !counts || rest.text.starts_with(['未', '不', '没']) {
+    // 一个季度内无漏测: in every quarter
+    let free = rest.text.starts_with('无') && rest.text.chars().count() > 2;
+    if !counts && !free || rest.text.starts_with(['未', '不', '没']) {
         return normal.clone();
     }
     let mut whole = normal.empty();

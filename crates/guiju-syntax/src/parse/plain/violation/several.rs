@@ -17,6 +17,9 @@ use crate::parse::plain::{frame, points, quantity};
 pub(super) fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
     let text_ = normal.text.as_str();
     let compares = parts.iter().filter(|part| matches!(part, Part::Compare(_))).count();
+    if compares == 1 {
+        return beside_failing(normal);
+    }
     if compares < 2 {
         return Vec::new();
     }
@@ -38,6 +41,27 @@ pub(super) fn split_thresholds(normal: &Normal, parts: &[Part]) -> Vec<Normal> {
         pieces.push(normal.part(start, text_.len()));
     }
     pieces
+}
+
+/// 架空高度低于2.5米、穿越道路未套管: a bound, and a failing of its own.
+fn beside_failing(normal: &Normal) -> Vec<Normal> {
+    let text = normal.text.as_str();
+    let Some((at, joint)) = text.match_indices('、').next().filter(|_| text.matches('、').count() == 1) else {
+        return Vec::new();
+    };
+    let (left, right) = (normal.part(0, at), normal.part(at + joint.len(), text.len()));
+    let bounds = |part: &Normal| {
+        let parts = scan(part).0;
+        let bare: Vec<&Part> =
+            parts.iter().filter(|part| !matches!(part, Part::Words(it) if it.text == "的")).collect();
+        matches!(bare.as_slice(), [Part::Words(_), Part::Compare(_), Part::Quantity(_)])
+    };
+    let fails = |part: &Normal| {
+        let said = part.text.trim_end_matches(['的', '者']);
+        let unlike = ['未', '不', '无', '没'].iter().any(|not| said.contains(*not));
+        unlike && said.chars().count() > 3 && scan(part).0.iter().all(|part| matches!(part, Part::Words(_)))
+    };
+    if bounds(&left) && fails(&right) || fails(&left) && bounds(&right) { vec![left, right] } else { Vec::new() }
 }
 
 /// 连续旷工3天或一年内累计旷工7天: one each, where both sides count.

@@ -105,6 +105,9 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
         let done = found_one(own).trim_end_matches(['的', '者']);
         return done.chars().count() > 1 && activity.text != done && activity.text.contains(done);
     }
+    if let Some(verb) = missed(own) {
+        return misses(verb, own, asked);
+    }
     let Some(stem) = left_undone(own)
         .map(without_manner)
         .map(|stem| stem.strip_prefix('经').unwrap_or(stem))
@@ -115,7 +118,11 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
     // 未交 of 上交
     let one = stem.chars().count() < 2;
     let of = |activity: &Text| {
-        if one { activity.text.chars().take(2).any(|verb| stem.contains(verb)) } else { is_act(stem, &activity.text) }
+        if one {
+            activity.text.chars().take(2).any(|verb| stem.contains(verb))
+        } else {
+            is_act(stem, &activity.text) || without_it(stem, &activity.text)
+        }
     };
     match &asked.core {
         Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } => name.text.contains(stem),
@@ -132,6 +139,24 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
         }),
         _ => false,
     }
+}
+
+/// What a failing says was left out, or came late, by one letter or two: 检 of 少检的, 送 of 迟送, 重测 of 拒不重测.
+pub fn missed(own: &str) -> Option<&str> {
+    const NOT: [&str; 8] = ["忘记", "拒不", "拒绝", "漏", "少", "忘", "迟", "晚"];
+    let own = found_one(own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']));
+    let verb = NOT.iter().find_map(|word| own.strip_prefix(word))?;
+    // 迟到 is an event of its own
+    ((1..=2).contains(&verb.chars().count()) && verb != "到").then_some(verb)
+}
+
+/// Whether it is the act of a duty that was left out, or that comes late where it has its time.
+fn misses(verb: &str, own: &str, asked: &Requirement) -> bool {
+    let Core::Every { duty: Duty::All(items), .. } = &asked.core else { return false };
+    let [DutyItem { kind: DutyKind::Act { activity, interval, .. }, .. }] = items.as_slice() else { return false };
+    let late = own.contains(['迟', '晚']);
+    let timed = interval.as_ref().is_some_and(|it| !matches!(it.kind, crate::ast::IntervalKind::Before));
+    asked.scoring.is_empty() && activity.text.contains(verb) && (!late || timed)
 }
 
 /// What a failing says was not done: 未检查的, 发现未戴安全帽作业的. 无证上岗 is what is done without.
@@ -152,6 +177,14 @@ pub fn left_undone(own: &str) -> Option<&str> {
     let doing = DOING.iter().find_map(|tail| stem.strip_suffix(tail)).filter(|rest| !rest.is_empty());
     let stem = doing.filter(|_| !stem.starts_with('经')).unwrap_or(stem);
     (!stem.is_empty()).then_some(stem)
+}
+
+/// 签认放行 of 未签认放行, where 双人签认 is asked: what is done without it.
+fn without_it(stem: &str, act: &str) -> bool {
+    let ends = stem.char_indices().map(|(at, _)| at).skip(2);
+    let parted = ends.filter_map(|at| Some((stem.get(..at)?, stem.get(at..)?)));
+    let goes_on = |rest: &str| rest.chars().count() > 1 && !rest.starts_with(['出', '到', '过', '完', '全', '清']);
+    parted.into_iter().any(|(verb, rest)| act.contains(verb) && goes_on(rest))
 }
 
 /// What is worn or held, by its verb.
