@@ -20,7 +20,7 @@ use self::sized::described;
 use super::actors::is_title;
 use super::duty::{after_event, ban, carries, counted, is_bad_event, narrowed, obligation, once, per_occurrence};
 use super::events::{
-    asks_beyond, before_event, before_phrase, beyond, conditioned, names_event, permits, upon, upon_topic,
+    asks_beyond, before_event, before_phrase, beyond, conditioned, names_event, permits, upon, upon_case, upon_topic,
 };
 use super::growth::growth;
 use super::implied::{implied_period, named_period};
@@ -254,6 +254,9 @@ pub fn core(normal: &Normal, parts: &[Part], before: Option<&Requirement>) -> Ve
         return whole(core);
     }
     if !periodic && let Some(core) = beyond(normal, before).or_else(|| described::in_time(normal)) {
+        return whole(core);
+    }
+    if !periodic && let Some(core) = upon_case(normal) {
         return whole(core);
     }
     if !periodic && let Some(core) = spans::from_to(normal).or_else(|| spans::none_within(normal)) {

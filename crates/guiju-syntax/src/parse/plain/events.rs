@@ -83,6 +83,23 @@ fn prepared(normal: &Normal, event: usize, from: usize) -> Option<Core> {
     (!items.is_empty()).then_some(Core::Every { trigger, filter: None, duty: Duty::All(items), key: None })
 }
 
+/// 证件过期的必须补办, 发现漏气的须当场停气: what every such case asks for.
+pub fn upon_case(normal: &Normal) -> Option<Core> {
+    let (at, _) = modal(&normal.text)?;
+    let case = normal.text.get(..at)?.strip_suffix('的')?;
+    let (parts, _) = scan(&normal.part(0, case.len()));
+    let plain = matches!(parts.as_slice(), [Part::Words(words)] if !words.quoted);
+    // 属于甲类的 and 由行政部负责的 are things; 报表的须… has lost its noun
+    let thing = ["属于", "由", "用于", "来自"].iter().any(|word| case.starts_with(word)) || is_actor(case);
+    // 手续不全的一律不予放行 refuses
+    let refuses = normal.text.get(at..).is_some_and(|rest| rest.contains('不'));
+    if !plain || thing || refuses || case.chars().count() < 3 {
+        return None;
+    }
+    let event = name(normal, 0, at);
+    upon(&Text { text: format!("{case}的"), ..event }, &normal.part(at, normal.text.len()))
+}
+
 /// 员工因公外派, then 须提前报告: a clause that asks nothing by itself says when.
 pub fn upon_topic(before: &Requirement, normal: &Normal) -> Option<Core> {
     let Core::Phrase(words) = &before.core else { return None };

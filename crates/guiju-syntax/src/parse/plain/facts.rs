@@ -49,7 +49,9 @@ pub fn states_fact(normal: &Normal) -> bool {
     }
     let asks =
         modal(&normal.text).is_some() || parts.iter().any(|part| matches!(part, Part::Compare(_) | Part::Deadline(_)));
-    if !asks && (owed::price(&parts) || owed::term(&parts) || owed::lesson(&normal.text, &parts)) {
+    if !asks
+        && (owed::rate(&normal.text) || owed::price(&parts) || owed::term(&parts) || owed::lesson(&normal.text, &parts))
+    {
         return true;
     }
     if !asks && (owed::divided(&normal.text, &parts) || rights::may(&normal.text)) {

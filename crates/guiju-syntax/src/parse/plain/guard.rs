@@ -66,7 +66,13 @@ const BEGINNINGS: [&str; 31] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 44] = [
+const ENDS: [&str; 50] = [
+    "的扣",
+    "的罚",
+    "的罚款",
+    "的奖",
+    "的奖励",
+    "的加",
     "最少提前",
     "至少提前",
     "首次",
@@ -115,13 +121,16 @@ const ENDS: [&str; 44] = [
 
 /// Done to people: 使用童工 names none who acts.
 #[rustfmt::skip]
-const TO_PEOPLE: [&str; 26] = [
+const TO_PEOPLE: [&str; 31] = [
+    "留宿", "容留", "收留", "放行", "接纳",
     "使用", "雇用", "雇佣", "聘用", "录用", "留用", "招用", "招收", "辱骂", "殴打", "顶撞", "威胁", "骚扰", "刁难", "歧视", "侮辱", "打骂", "体罚",
     "委托", "冒充", "顶替", "包庇", "报复", "冷落", "让", "替",
 ];
 
 /// 使用童工, but not 使用人员, who are those that use.
 fn done_to_people(act: &str) -> bool {
+    let how = ["擅自", "私自", "违规", "随意", "故意", "无故"].iter().find_map(|how| act.strip_prefix(how));
+    let act = how.unwrap_or(act);
     let whom = TO_PEOPLE.iter().find_map(|verb| act.strip_prefix(verb));
     whom.is_some_and(|whom| whom.chars().count() > 1 && !is_title(whom))
 }

@@ -50,7 +50,10 @@ pub fn reworded(normal: &Normal) -> Normal {
     let normal = often::of_all(&normal).unwrap_or(normal);
     let normal = often::of_each(&normal).or_else(|| often::allowed(&normal)).unwrap_or(normal);
     let normal = fine::kept(&normal).unwrap_or(normal);
-    let normal = fine::fewer(&normal).or_else(|| fine::each_more_or_fewer(&normal)).unwrap_or(normal);
+    let normal = fine::in_fact(&normal)
+        .or_else(|| fine::fewer(&normal))
+        .or_else(|| fine::each_more_or_fewer(&normal))
+        .unwrap_or(normal);
     let normal = fine::later(&normal).or_else(|| fine::each_day(&normal)).unwrap_or(normal);
     let normal = fine::ledger(&normal).or_else(|| fine::reward(&normal)).unwrap_or(normal);
     let normal = fine::charged(&normal).unwrap_or(normal);

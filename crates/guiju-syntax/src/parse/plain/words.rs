@@ -280,7 +280,10 @@ pub fn name(normal: &Normal, start: usize, end: usize) -> Text {
 /// Whether a segment names a failing or a case by its end: …的, …者; 消费者 and 患者 are nouns, and so is whatever a modal asks
 /// something for (须告知受检者).
 pub fn ends_as_case(text: &str) -> bool {
-    const NOUNS: [&str; 20] = [
+    const NOUNS: [&str; 23] = [
+        "供货者",
+        "供应者",
+        "施工者",
         "应聘者",
         "受检者",
         "志愿者",

@@ -74,7 +74,8 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     let apart = |c: char| ":,得加扣评率完<>=".contains(c);
     let bounded = |words: &str| words.contains('额') && ["不", "最", "以内"].iter().any(|it| words.contains(it));
     // 加分不超过5分 limits
-    let limits = |words: &str| holds_any(words, &["不超过", "最多", "最高", "上限", "封顶"]);
+    let limits =
+        |words: &str| holds_any(words, &["不超过", "不少于", "不低于", "至少", "最少", "最多", "最高", "上限", "封顶"]);
     if text.get(verb..verb + whose).is_some_and(|words| words.contains(apart) || bounded(words) || limits(words)) {
         return None;
     }

@@ -48,7 +48,7 @@ const SCORED: &str =
 /// What steps begin with.
 const STEPS: &str = "核逾超延迟晚如没再低降下减缺少高提增升多推拖涨发出存有差死查检缩不漏错节结";
 /// What consequences begin with.
-const FOLLOWING: &str = "双从离罢禁冻下口批写清没留直同暂定判约吊注撤免移培当季月年照全公院厂校局集处取一立不超由赔扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警终列退假只封";
+const FOLLOWING: &str = "双从离罢禁冻下口批写清没留直同暂定判约吊注撤免移培当季月年照全公院厂校局集处取一立不超由赔扣停降调开除记劝待追按予并给解公书逾作纳考将承责通视属辞警终列退假只封永押";
 
 #[cfg(test)]
 mod tests {

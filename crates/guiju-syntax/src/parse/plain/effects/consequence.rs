@@ -42,6 +42,13 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 
 /// Words without a number: a consequence that is no amount.
 pub(super) fn is_plain(words: &str) -> bool {
+    // 离岗培训10天, 停岗三个月
+    let ends = words.char_indices().map(|(at, _)| at).skip(2);
+    let long = ends.into_iter().find(|at| {
+        let rest = words.get(*at..).unwrap_or("");
+        !rest.ends_with("分钟") && scan::duration(rest).is_some_and(|(_, size)| size == rest.len())
+    });
+    let words = words.get(..long.unwrap_or(words.len())).unwrap_or(words);
     words.chars().count() > 1 && !words.contains(|c: char| c.is_ascii_digit() || c == '分' || c == '元')
 }
 

@@ -47,6 +47,13 @@ pub(super) fn price(parts: &[Part]) -> bool {
     money && size && called && !name.quoted && between.iter().all(each)
 }
 
+/// 仓储费按每吨每天0.6元计收: what something costs.
+pub(super) fn rate(text: &str) -> bool {
+    const ENDS: [&str; 8] = ["元计收", "元收取", "元计费", "元计算", "元结算", "元计", "元收费", "元计价"];
+    let fee = text.split_once('按').is_some_and(|(head, _)| PRICES.iter().any(|price| head.ends_with(price)));
+    fee && ENDS.iter().any(|end| text.ends_with(end))
+}
+
 /// 借期30天: how long something lasts.
 pub(super) fn term(parts: &[Part]) -> bool {
     let [Part::Words(name), Part::Quantity(length)] = parts else { return false };

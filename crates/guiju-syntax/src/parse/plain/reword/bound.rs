@@ -10,7 +10,7 @@ use crate::parse::plain::words::holds_any;
 
 /// A segment whose bound is said plainly.
 pub(super) fn bound(normal: Normal) -> Normal {
-    [target, based, limited, firmly, reached, ranged, capped, headed, passed, zero, given]
+    [target, based, limited, firmly, reached, broken, ranged, capped, headed, passed, zero, given]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
 }
@@ -93,6 +93,13 @@ fn limited(normal: &Normal) -> Option<Normal> {
         let after = replaced(normal, end.len(), text.len(), "");
         return Some(replaced(&after, at, at + "以".len(), by));
     }
+    // 办理时间压缩至6个工作日以内
+    const DOWN: [&str; 8] = ["压缩至", "压缩到", "缩短至", "缩短到", "压减至", "压降至", "降低至", "降低到"];
+    if let Some((at, word)) = DOWN.iter().find_map(|word| Some((normal.find(word)?, *word))) {
+        let stem = ["以内", "以下", "之内", "内"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+        let bound = number(&normal.part(at + word.len(), stem.len())) && at > 3;
+        return bound.then(|| replaced(&replaced(normal, stem.len(), text.len(), ""), at, at + word.len(), "不超过"));
+    }
     // 控制在3天内
     if let Some(at) = normal.find("控制在").or_else(|| normal.find("限制在"))
         && let Some(stem) = text.strip_suffix('内').filter(|stem| !stem.ends_with(['以', '之', '范']))
@@ -150,7 +157,10 @@ fn reached(normal: &Normal) -> Option<Normal> {
     let (name, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let share = digits.len() < rest.len() && digits.starts_with(['%', '‰']);
-    (share && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
+    // 预算满20万元的应公开招标
+    let money =
+        word == "满" && digits.len() < rest.len() && digits.trim_start_matches(['万', '亿', '千']).starts_with("元的");
+    ((share || money) && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
 }
 
 /// 风速应处于0.4至0.6m/s, 静养时间为12至24小时: from so much to so much.
@@ -170,6 +180,14 @@ fn ranged(normal: &Normal) -> Option<Normal> {
     let name = MODALS.iter().find_map(|modal| before.strip_suffix(modal)).unwrap_or(before);
     let named = name.chars().count() > 1 && !name.ends_with(|c: char| c.is_ascii_digit() || "不未行作成认".contains(c));
     named.then(|| replaced(normal, name.len(), end, ""))
+}
+
+/// 播放量破10万: more than so many.
+fn broken(normal: &Normal) -> Option<Normal> {
+    let at = normal.find("破").filter(|at| *at > 0)?;
+    let measured = normal.text.get(..at)?.ends_with(['量', '额', '数', '率', '值']);
+    let number = normal.text.get(at + "破".len()..)?.starts_with(|c: char| c.is_ascii_digit());
+    (measured && number).then(|| replaced(normal, at, at, "突"))
 }
 
 /// 废张率3%封顶: at most so much.

@@ -171,6 +171,12 @@ pub(super) fn fewer(normal: &Normal) -> Option<Normal> {
 }
 
 /// 每多拜访1家加1分, 多走访一户加0.5分, 每少回访1家扣2分: for each beyond or below what was asked, whatever is done.
+/// 目标98%,实际每低1个百分点: what is lower is what there is.
+pub(super) fn in_fact(normal: &Normal) -> Option<Normal> {
+    let rest = ["实际值每", "实际每"].iter().find(|word| normal.text.starts_with(**word))?;
+    Some(normal.part(rest.len() - "每".len(), normal.text.len()))
+}
+
 pub(super) fn each_more_or_fewer(normal: &Normal) -> Option<Normal> {
     const NO_ACTS: [char; 10] = ['于', '出', '过', '部', '次', '个', '计', '目', '标', '定'];
     const WORDS: [(&str, &str); 5] =

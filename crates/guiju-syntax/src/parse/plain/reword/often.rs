@@ -8,9 +8,19 @@ use crate::parse::plain::words::{holds_any, modal};
 
 /// A segment with its times and ranges said plainly.
 pub(super) fn often(normal: Normal) -> Normal {
-    [weekly, in_one, in_this, daily, paced, weeks, around, promised, at_most]
+    [for_review, weekly, in_one, in_this, daily, paced, weeks, around, promised, at_most]
         .into_iter()
         .fold(normal, |normal, plain| plain(&normal).unwrap_or(normal))
+}
+
+/// 记录留存2年备查: so long; what for says nothing more.
+fn for_review(normal: &Normal) -> Option<Normal> {
+    let stem = normal.text.strip_suffix("备查")?;
+    let stem = stem.strip_suffix("以上").map_or(stem, |bare| if bare.is_empty() { stem } else { bare });
+    let (_, kept) = ["保存", "留存", "存档", "保管", "保留"].iter().find_map(|word| stem.rsplit_once(word))?;
+    let kept = kept.trim_start_matches(['不', '少', '于', '至', '应', '满']);
+    let long = duration(kept).is_some_and(|(_, size)| size == kept.len());
+    long.then(|| normal.part(0, normal.text.len() - "备查".len()))
 }
 
 /// 每星期一次, 每礼拜一次, 每学期一次: 一 counts, and is no day of the week.

@@ -6,7 +6,7 @@ use crate::ast::{Basis, Comparison, Core, Expr, Requirement, ScoringRule, Thresh
 use crate::normal::Normal;
 use crate::parse::plain::lapse;
 use crate::parse::plain::points::{attach, counts_once, times};
-use crate::parse::plain::said::{MEASURED, Scored};
+use crate::parse::plain::said::{LATE, MEASURED, Scored};
 use crate::parse::plain::scan;
 use crate::parse::plain::sentence::Sentence;
 
@@ -17,7 +17,8 @@ const BEYOND: [&str; 16] = [
 ];
 /// More of one thing, by the letters that its name, or its unit, holds.
 #[rustfmt::skip]
-const OF: [(&str, &[char]); 9] = [
+const OF: [(&str, &[char]); 13] = [
+    ("超高", &['高']), ("超宽", &['宽']), ("超长", &['长']), ("超厚", &['厚']),
     ("超速", &['速']), ("超载", &['载', '重']), ("超重", &['重']), ("超温", &['温']), ("超压", &['压']), ("超员", &['人', '员']),
     ("超支", &['费', '支', '元', '算']), ("超耗", &['耗']), ("超量", &['量']),
 ];
@@ -63,7 +64,8 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
     !least
         && (BEYOND.contains(&what)
             || OF.iter().any(of)
-            || words.contains("超时") && ["超", "超时"].contains(&what) && long)
+            || words.contains("超时") && ["超", "超时"].contains(&what) && long
+            || LATE.iter().any(|late| what.starts_with(late)) && long)
         || UNMET.contains(&what) && counts
 }
 

@@ -145,7 +145,7 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
 pub fn missed(own: &str) -> Option<&str> {
     const NOT: [&str; 8] = ["忘记", "拒不", "拒绝", "漏", "少", "忘", "迟", "晚"];
     let own = found_one(own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']));
-    let verb = NOT.iter().find_map(|word| own.strip_prefix(word))?;
+    let verb = NOT.iter().find_map(|word| own.strip_prefix(word)).or_else(|| own.strip_suffix(['晚', '迟']))?;
     // 迟到 is an event of its own
     ((1..=2).contains(&verb.chars().count()) && verb != "到").then_some(verb)
 }
@@ -183,8 +183,15 @@ pub fn left_undone(own: &str) -> Option<&str> {
 fn without_it(stem: &str, act: &str) -> bool {
     let ends = stem.char_indices().map(|(at, _)| at).skip(2);
     let parted = ends.filter_map(|at| Some((stem.get(..at)?, stem.get(at..)?)));
-    let goes_on = |rest: &str| rest.chars().count() > 1 && !rest.starts_with(['出', '到', '过', '完', '全', '清']);
-    parted.into_iter().any(|(verb, rest)| act.contains(verb) && goes_on(rest))
+    // 未检查出问题 is no 未检查, 未校审出图 is
+    const OUT: [&str; 10] = ["出图", "出厂", "出库", "出门", "出院", "出车", "出货", "出站", "出港", "出场"];
+    let goes_on = |rest: &str| {
+        let found = rest.starts_with(['出', '到', '过', '完', '全', '清']);
+        rest.chars().count() > 1 && (!found || OUT.iter().any(|out| rest.starts_with(out)))
+    };
+    // 未办证动火 of 办理动火证
+    let acts = |verb: &str| act.contains(verb) || verb.chars().count() == 2 && is_act(verb, act);
+    parted.into_iter().any(|(verb, rest)| acts(verb) && goes_on(rest))
 }
 
 /// What is worn or held, by its verb.
