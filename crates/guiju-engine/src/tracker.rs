@@ -13,6 +13,7 @@
 //! correction or a withdrawal forgets all. Some 64 MB are remembered at most.
 
 mod held;
+mod lists;
 mod live;
 mod past;
 mod standing;

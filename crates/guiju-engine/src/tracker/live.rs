@@ -1,12 +1,13 @@
-//! Rows by what is asked of them: chained while they come, in order of time when someone asks for them.
+//! Rows by what is asked of them: listed while they come, in order of time when someone asks for them.
 //!
-//! A push only notes the row before of the same person, and of the same key; most of those who are followed are not asked
+//! A push only adds the row to those of the same person, and of the same key; most of those who are followed are not asked
 //! for before the next push.
 
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
 
+use super::lists::{Lists, Place};
 use crate::chains::Chains;
 use crate::index::{Candidates, Rows, correlated};
 use crate::program::Program;
@@ -20,7 +21,7 @@ const UNHEARD: u32 = u32::MAX - 1;
 #[derive(Debug)]
 pub(super) struct Live {
     /// The rows of each person, by the code of the name.
-    people: Chains,
+    people: Lists,
     /// Those who were asked for.
     sorted: Lookup<u32, Sorted>, // looked up only
     /// The activities that answer triggers, in order, with their keys.
@@ -32,11 +33,11 @@ pub(super) struct Live {
 }
 
 /// The rows of one person.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Sorted {
     by_activity: Vec<OfOne>,
-    /// How many rows there were when these were sorted.
-    taken: u32,
+    /// Up to where the rows are sorted.
+    taken: Place,
 }
 
 /// The rows of one person and activity.
@@ -98,7 +99,7 @@ impl Live {
         let below = |activity: usize| correlated.partition_point(|known| (known.activity as usize) < activity);
         let places =
             (0..program.schema.activities.len()).map(|activity| below(activity)..below(activity + 1)).collect();
-        Live { people: Chains::default(), sorted: lookup(), correlated, places, codes }
+        Live { people: Lists::default(), sorted: lookup(), correlated, places, codes }
     }
 
     /// The rows that answer triggers of a key.
@@ -128,17 +129,23 @@ impl Live {
 
     /// Puts the rows of a person that came since the last time in order. Most come in it.
     pub fn sort(&mut self, records: &Records, person: u32) {
-        let Sorted { by_activity, taken } = self.sorted.entry(person).or_default();
-        let mut fresh: Vec<u32> = self.people.of(person as usize, *taken).collect();
-        if fresh.is_empty() {
+        let none = || Sorted { by_activity: Vec::new(), taken: Place::START };
+        let Sorted { by_activity, taken } = self.sorted.entry(person).or_insert_with(none);
+        let (pieces, behind) = self.people.behind(person as usize, *taken);
+        if behind == *taken {
             return;
         }
-        fresh.reverse();
-        *taken = self.people.places();
+        *taken = behind;
         by_activity.resize_with(self.places.len(), OfOne::default);
-        for row in fresh {
-            let of_one = by_activity.get_mut(records.activity(row as usize).index());
-            of_one.into_iter().for_each(|of_one| of_one.add(records, row));
+        let mut counts = vec![0; by_activity.len()];
+        for row in pieces.clone().flatten() {
+            let count = counts.get_mut(records.activity(*row as usize).index());
+            count.into_iter().for_each(|count| *count += 1);
+        }
+        by_activity.iter_mut().zip(counts).for_each(|(of_one, count)| of_one.rows.reserve(count));
+        for row in pieces.flatten() {
+            let of_one = by_activity.get_mut(records.activity(*row as usize).index());
+            of_one.into_iter().for_each(|of_one| of_one.add(records, *row));
         }
         by_activity.iter_mut().for_each(|of_one| of_one.settle(records));
     }

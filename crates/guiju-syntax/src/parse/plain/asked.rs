@@ -416,7 +416,9 @@ pub fn topic(normal: &Normal, parts: &[Part]) -> Option<Text> {
     let (at, _) = modal(&normal.text)?;
     let begins_with_entity = matches!(parts.first(), Some(Part::Entity(_) | Part::Period(_)));
     let headed = normal.text.get(..at).is_some_and(|head| head.contains(':'));
-    (at > 0 && !begins_with_entity && !headed).then(|| text(normal, 0, at))
+    // 发车前, 交易时: when, and not what
+    let when = normal.text.get(..at).is_some_and(|head| head.ends_with(['前', '后', '时']));
+    (at > 0 && !begins_with_entity && !headed && !when).then(|| text(normal, 0, at))
 }
 
 /// Words that no record can decide.

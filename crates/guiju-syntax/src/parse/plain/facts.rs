@@ -4,6 +4,8 @@
 mod owed;
 mod rights;
 
+pub use self::rights::permits;
+
 use super::scan::{Part, scan};
 use super::words::{holds_any, modal};
 use crate::normal::Normal;

@@ -11,9 +11,9 @@ use crate::parse::plain::{said, scan, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 207] = [
+const CONSEQUENCES: [&str; 209] = [
     "退一罚十", "退一赔三", "退一赔十", "假一罚十", "假一赔十", "假一赔三", "只发底薪", "只发基本工资", "只发放底薪",
-    "永不录用", "永不聘用", "永久取消", "押金不退",
+    "追回", "追缴", "永不录用", "永不聘用", "永久取消", "押金不退",
     "停岗", "下岗", "离岗培训", "停班", "停驾", "下调", "降一级", "降一档", "降一等", "降一个", "降低一级", "降低一档", "降低一个", "降低1个", "降低等级", "降为", "降至", "留级", "撤销资格", "撤销职务",
     "撤销其", "撤换", "罢免", "解聘", "暂停接单", "暂停上岗", "暂停执业", "暂停晋升", "暂停其", "暂停派单", "暂停评", "移交公安", "移交纪检", "移交司法机关", "禁止参加", "禁止上岗", "冻结账号", "取缔",
     "记小过", "记大过", "双倍处罚", "加倍处罚", "从重处罚", "扣除当日", "扣除当天", "终止合作", "终止合同", "终止供货", "停止合作", "列入黑名单", "纳入黑名单",
@@ -227,12 +227,16 @@ const WHEN: [&str; 15] = [
 
 /// 全矿全年安全考核为零分: an appraisal that is not the one at hand.
 pub(super) fn nought(text: &str) -> bool {
-    const NOUGHT: [&str; 6] = ["为零分", "为0分", "计零分", "计0分", "按零分计", "得零分"];
+    const NOUGHT: [&str; 9] =
+        ["为零分", "为0分", "计零分", "计0分", "记零分", "记0分", "以零分计", "按零分计", "得零分"];
     let own = NOUGHT.iter().find_map(|end| text.strip_suffix(end));
+    // 该课程成绩记零分
+    let mark = |own: &str| own.ends_with("成绩") && own.starts_with(['该', '本', '当']);
     own.is_some_and(|own| {
-        own.chars().count() > 3
-            && ["考核", "考评", "绩效"].iter().any(|it| own.ends_with(it))
-            && own.contains(['全', '年', '季', '部', '月'])
+        mark(own)
+            || own.chars().count() > 3
+                && ["考核", "考评", "绩效"].iter().any(|it| own.ends_with(it))
+                && own.contains(['全', '年', '季', '部', '月'])
     })
 }
 
@@ -422,6 +426,14 @@ fn suspended(rest: &str) -> Option<&'static str> {
 
 /// 扣减当月绩效10%: a part of the pay is no amount of points.
 fn pay(rest: &str) -> Option<&'static str> {
+    // 扣除全年奖金
+    const PAY: [&str; 8] = ["奖金", "绩效", "绩效工资", "津贴", "补贴", "年终奖", "全勤奖", "提成"];
+    let digits = rest.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c));
+    let all =
+        rest.starts_with("扣") && PAY.iter().any(|pay| rest.ends_with(pay)) && rest.chars().count() <= 10 && !digits;
+    if all {
+        return Some("扣");
+    }
     if !rest.starts_with('扣') || !rest.ends_with('%') || rest.contains('的') {
         return None;
     }

@@ -28,3 +28,13 @@ pub(super) fn may(text: &str) -> bool {
     };
     (of('可', &MAY, &MAY_ENDS) || of('限', &LIMITED, &LIMIT_ENDS)) && !holds_any(text, &asks)
 }
+
+/// Whether 可 is a verb somewhere, and no part of a word: 可请病假 permits, 查验许可证 and 排放可燃气体 do not.
+pub fn permits(text: &str) -> bool {
+    const NOUNS: [char; 16] =
+        ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
+    text.match_indices('可').any(|(at, found)| {
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + found.len()..).unwrap_or(""));
+        !before.ends_with(MAY_ENDS) && !behind.is_empty() && !behind.starts_with(NOUNS)
+    })
+}

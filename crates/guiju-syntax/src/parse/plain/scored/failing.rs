@@ -112,7 +112,9 @@ impl Sentence {
             let fixed = effects.rules.iter().all(|rule| matches!(rule, ScoringRule::Fixed { .. }));
             // 油管未包扎,违者罚款100元: whoever breaks it, each time
             let offends = said.refers && effects.takes() && self.offenders(said);
-            let times = (village.is_some() || offends) && banned && fixed && !effects.rules.is_empty();
+            // 25分钟内未上齐的,每桌扣20元: no duty is asked of each
+            let duty = village.is_some() && found.iter().all(|it| matches!(it.core, Core::Every { .. }));
+            let times = ((village.is_some() || offends) && banned || duty) && fixed && !effects.rules.is_empty();
             let effects = if times { points::times(&effects) } else { effects };
             for requirement in &mut found {
                 let village = village.clone().filter(|_| !times);

@@ -303,8 +303,10 @@ impl Sentence {
         // 漏换一个扣1元: of one of many things, which the duty does not count
         let stepped = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { .. }));
         let item = stepped && !said.whole.text.contains('次') && wanting::missed(&failing.text).is_some();
-        let undone =
-            |asked: &Requirement| !item && wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked));
+        let undone = |asked: &Requirement| {
+            let counted = !item || wanting::of_each_event(asked);
+            counted && wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked))
+        };
         // 玩具每天消毒一次,被褥每半月晾晒一次,未消毒的: of the first
         let earlier = |it: &Requirement| undone(it) && it.scoring.is_empty() && !matches!(it.core, Core::Never { .. });
         let mine = self.start.min(self.read.len());
@@ -316,7 +318,8 @@ impl Sentence {
         self.waiting.clear();
         // 未签认放行: what is done without it says no more than that it is not done
         self.said.retain(|segment| segment.text != said.whole.text && segment.text != failing.text);
-        let effects = wanting::wanting(asked, &said.effects);
+        let late = wanting::comes_late(&failing.text);
+        let effects = if late { said.effects.clone() } else { wanting::wanting(asked, &said.effects) };
         // 发现一次未佩戴者扣20元
         let each = once || matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);
         attach(asked, &if each { points::times(&effects) } else { effects });

@@ -13,11 +13,12 @@ use crate::parse::plain::points::attach;
 use crate::parse::plain::said::{MEASURED, Scored};
 use crate::parse::plain::scan::{Part, scan};
 use crate::parse::plain::sentence::Sentence;
-use crate::span::Span;
 
 /// In what time so many are counted.
 #[rustfmt::skip]
-const WITHIN: [(&str, PeriodUnit); 32] = [
+const WITHIN: [(&str, PeriodUnit); 42] = [
+    ("一天内", PeriodUnit::Day), ("一天", PeriodUnit::Day), ("一日内", PeriodUnit::Day), ("单日", PeriodUnit::Day), ("当日", PeriodUnit::Day), ("当天", PeriodUnit::Day),
+    ("一个月", PeriodUnit::Month), ("一个季度", PeriodUnit::Quarter), ("一周", PeriodUnit::Week), ("一年", PeriodUnit::Year),
     ("一个自然月内", PeriodUnit::Month), ("一个月内", PeriodUnit::Month), ("一月内", PeriodUnit::Month), ("单月", PeriodUnit::Month), ("同一月内", PeriodUnit::Month),
     ("每月", PeriodUnit::Month), ("每个月", PeriodUnit::Month), ("当月", PeriodUnit::Month), ("月度", PeriodUnit::Month), ("月内", PeriodUnit::Month), ("本月", PeriodUnit::Month), ("月", PeriodUnit::Month),
     ("一个季度内", PeriodUnit::Quarter), ("每季度", PeriodUnit::Quarter), ("当季", PeriodUnit::Quarter), ("季度", PeriodUnit::Quarter), ("单季", PeriodUnit::Quarter),
@@ -25,6 +26,7 @@ const WITHIN: [(&str, PeriodUnit); 32] = [
     ("年度内", PeriodUnit::Year), ("年度", PeriodUnit::Year), ("年内", PeriodUnit::Year), ("年", PeriodUnit::Year),
     ("一周内", PeriodUnit::Week), ("每周", PeriodUnit::Week), ("当周", PeriodUnit::Week), ("本周", PeriodUnit::Week), ("周", PeriodUnit::Week),
 ];
+const TERMS: [&str; 5] = ["一个学期内", "一个学期", "一学期内", "一学期", "学期内"];
 /// That they are counted together.
 #[rustfmt::skip]
 const TOGETHER: [&str; 21] = [
@@ -34,7 +36,7 @@ const TOGETHER: [&str; 21] = [
 
 /// Fewer than what brings a consequence, and in what time.
 struct Bound {
-    period: Option<PeriodUnit>,
+    period: Option<PeriodKind>,
     comparison: Comparison,
     number: Quantity,
 }
@@ -42,13 +44,17 @@ struct Bound {
 /// 月累计3票以上的
 fn bound(whole: &str) -> Option<Bound> {
     let own = whole.trim_end_matches(['的', '者', ',']);
-    let within = WITHIN.iter().find_map(|(word, unit)| Some((own.strip_prefix(word)?, *unit)));
-    let (rest, period) = within.map_or((own, None), |(rest, unit)| (rest, Some(unit)));
+    let every = |unit: &PeriodUnit| PeriodKind::Every(1, *unit);
+    let within = WITHIN.iter().filter_map(|(word, unit)| Some((own.strip_prefix(word)?, every(unit))));
+    let term = TERMS.iter().filter_map(|word| Some((own.strip_prefix(word)?, PeriodKind::Named("学期".to_owned()))));
+    let within = within.chain(term).min_by_key(|(rest, _)| rest.len());
+    let (rest, period) = within.map_or((own, None), |(rest, period)| (rest, Some(period)));
     let rest = rest.trim_start_matches('内');
     let together = TOGETHER.iter().find_map(|word| rest.strip_prefix(word));
     // 一年3次 may be how often
     let case = own.len() < whole.len();
-    if period.is_some() && together.is_none() && !case && !rest.starts_with(['超', '满', '达']) {
+    let beyond = rest.starts_with(['超', '满', '达']) || rest.contains("以上");
+    if period.is_some() && together.is_none() && !case && !beyond {
         return None;
     }
     let counted = together.unwrap_or(rest).trim_start_matches('满');
@@ -61,7 +67,7 @@ fn bound(whole: &str) -> Option<Bound> {
         _ => return None,
     };
     let times = number.scale == Scale::One
-        && number.unit.as_ref().is_some_and(|unit| match period {
+        && number.unit.as_ref().is_some_and(|unit| match &period {
             Some(_) => unit.text != "分" && unit.text != "项" && !MEASURED.contains(&unit.text.as_str()),
             None => ["次", "起", "例"].contains(&unit.text.as_str()),
         });
@@ -84,7 +90,9 @@ impl Sentence {
         let nothing = said.effects.gain.is_some_and(|points| points.is_zero());
         let nought = |rule: &ScoringRule| matches!(rule, ScoringRule::AllMet) && nothing;
         let follows = said.effects.veto || said.effects.consequence.is_some() || nothing;
-        let apart = said.effects.rules.iter().all(nought) && follows;
+        // 当月20张以上另罚50元: besides what each of them costs
+        let another = said.whole.text.contains('另') && bound.period.is_some();
+        let apart = another || said.effects.rules.iter().all(nought) && follows;
         if !apart || waiting.is_none() && !self.waiting.is_empty() {
             return false;
         }
@@ -111,7 +119,7 @@ impl Sentence {
         }
         let mut requirement = empty_requirement(span);
         words.clone_into(&mut requirement.words);
-        requirement.period = bound.period.map(|unit| every(unit, span));
+        requirement.period = bound.period.map(|kind| Period { span, kind });
         let measure = Expr::Name(activity);
         let threshold = Threshold::Value(Expr::Number(bound.number));
         requirement.core = Core::Measure { measure, filter: None, comparison: bound.comparison, threshold };
@@ -119,8 +127,4 @@ impl Sentence {
         self.read.push(requirement);
         true
     }
-}
-
-fn every(unit: PeriodUnit, span: Span) -> Period {
-    Period { span, kind: PeriodKind::Every(1, unit) }
 }

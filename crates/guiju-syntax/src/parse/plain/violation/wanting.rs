@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::ast::{
-    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Entity, Expr, Interval, Period, PeriodKind, PeriodUnit,
-    Quantity, Requirement, Scale, ScoringRule, Text, Threshold,
+    Basis, Comparison, Core, Duty, DutyItem, DutyKind, Entity, Expr, Interval, IntervalKind, Period, PeriodKind,
+    PeriodUnit, Quantity, Requirement, Scale, ScoringRule, Text, Threshold,
 };
 use crate::normal::Normal;
 use crate::parse::plain::actors::{begins_act, is_actor};
@@ -152,11 +152,36 @@ pub fn missed(own: &str) -> Option<&str> {
 
 /// Whether it is the act of a duty that was left out, or that comes late where it has its time.
 fn misses(verb: &str, own: &str, asked: &Requirement) -> bool {
-    let Core::Every { duty: Duty::All(items), .. } = &asked.core else { return false };
-    let [DutyItem { kind: DutyKind::Act { activity, interval, .. }, .. }] = items.as_slice() else { return false };
     let late = own.contains(['迟', '晚']);
-    let timed = interval.as_ref().is_some_and(|it| !matches!(it.kind, crate::ast::IntervalKind::Before));
-    asked.scoring.is_empty() && activity.text.contains(verb) && (!late || timed)
+    let (name, timed) = match &asked.core {
+        Core::Every { duty: Duty::All(items), .. } => match items.as_slice() {
+            [DutyItem { kind: DutyKind::Act { activity, interval, .. }, .. }] => {
+                (activity, interval.as_ref().is_some_and(|it| !matches!(it.kind, IntervalKind::Before)))
+            }
+            _ => return false,
+        },
+        // 每日9:00前上报,迟报一次扣1分
+        Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } if late => {
+            (name, asked.deadline.is_some())
+        }
+        _ => return false,
+    };
+    asked.scoring.is_empty() && name.text.contains(verb) && (!late || timed)
+}
+
+/// Whether what has its time after an event is done for each: 揽收后2小时内 is of every parcel, and so is 漏扫一票.
+pub fn of_each_event(asked: &Requirement) -> bool {
+    let Core::Every { duty: Duty::All(items), .. } = &asked.core else { return false };
+    let after = |kind: &IntervalKind| !matches!(kind, IntervalKind::Before | IntervalKind::Ahead(_));
+    items.iter().all(|item| match &item.kind {
+        DutyKind::Act { interval: Some(interval), .. } => after(&interval.kind),
+        _ => false,
+    })
+}
+
+/// Whether something comes late, and is not left out.
+pub fn comes_late(own: &str) -> bool {
+    missed(own).is_some() && own.contains(['迟', '晚'])
 }
 
 /// What a failing says was not done: 未检查的, 发现未戴安全帽作业的. 无证上岗 is what is done without.
