@@ -310,7 +310,7 @@ fn effect(builder: &Builder, pair: Pair<Rule>) -> Option<Effect> {
         match part.as_rule() {
             Rule::adds => adds = true,
             Rule::amount => amount = numbers::number(part.as_str())?,
-            Rule::effect_grand => amount = amount.checked_mul(Decimal::from(10_000))?,
+            Rule::effect_grand => amount = amount.checked_mul(Decimal::from(10_000))?.normalize(),
             Rule::effect_unit => unit = part.as_str().to_owned(),
             Rule::quoted => unit = builder.text(part).text,
             _ => {}

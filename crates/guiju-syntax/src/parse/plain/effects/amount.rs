@@ -84,7 +84,7 @@ pub(super) fn amount(text: &str, further: &mut Vec<Decimal>) -> Option<(Effect, 
     // 罚款5万元, 罚款3千元
     let grand = [("万元", 10_000), ("千元", 1_000)];
     if let Some((_, times)) = grand.iter().find(|(word, _)| text.get(length..).is_some_and(|it| it.starts_with(word))) {
-        amount = amount.checked_mul(Decimal::from(*times))?;
+        amount = amount.checked_mul(Decimal::from(*times))?.normalize();
         length += "万".len();
     }
     // 扣三天工资: days of pay, in a ledger of their own
