@@ -271,6 +271,12 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if plain::many_words(segment) {
         return None;
     }
+    // 周转时间(TAT)<=60分钟
+    if let Some(short) = bracket::in_letters(&segment.text) {
+        let mut whole = segment.part(0, short.start);
+        whole.copy(segment, short.end, segment.text.len());
+        return canonical(&whole);
+    }
     // 客户满意度(>=95%): a sign in brackets, behind what it is of
     if bracket::holds_signs(text) {
         return None;
