@@ -2,8 +2,8 @@
 
 use guiju_engine::program::Worth;
 use guiju_syntax::ast::{
-    Clause, Condition, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, Property, PropertyKind, Quantity,
-    Requirement, Scale, Text, Threshold,
+    Clause, Comparison, Condition, Core, Entity, Expr, Period, PeriodKind, PeriodUnit, Property, PropertyKind,
+    Quantity, Requirement, Scale, Text, Threshold,
 };
 use guiju_syntax::catalogue::Code;
 use guiju_syntax::diagnostic::Diagnostic;
@@ -282,6 +282,18 @@ fn is_state(requirement: &Requirement) -> bool {
     {
         return true;
     }
+    // 每周消毒一次;出餐时间不超过15分钟
+    if let Core::Measure {
+        measure: Expr::Name(name),
+        comparison: Comparison::AtMost | Comparison::LessThan,
+        threshold: Threshold::Value(Expr::Number(number)),
+        ..
+    } = &requirement.core
+        && ["时间", "时长", "时效", "耗时"].iter().any(|end| name.text.ends_with(end))
+        && number.unit.as_ref().is_some_and(|unit| ["秒", "分钟", "小时"].contains(&unit.text.as_str()))
+    {
+        return true;
+    }
     match &requirement.core {
         Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } => state(number),
         // pH值在6.5至8.5之间
@@ -318,6 +330,11 @@ fn outlasts(requirement: &Requirement, period: &Period) -> bool {
     number.number.saturating_mul(Decimal::from(days)) > Decimal::from(length).saturating_mul(Decimal::from(*many))
 }
 
+/// 每小时, 每4小时: in what no share is told.
+fn is_short(period: &Period) -> bool {
+    matches!(period.kind, PeriodKind::Every(_, PeriodUnit::Minute | PeriodUnit::Hour))
+}
+
 /// Fills in what a requirement does not state itself from the ones before it in its clause.
 fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut Carried) {
     let states_nothing = written.entity.is_none() && written.period.is_none();
@@ -326,7 +343,7 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
         let state = is_state(requirement);
         let lasts = carried.period.as_ref().is_some_and(|period| outlasts(requirement, period));
         let goes_on = carried.state.is_none_or(|carried| carried == state)
-            || !requirement.scoring.is_empty()
+            || !requirement.scoring.is_empty() && !carried.period.as_ref().is_some_and(is_short)
             || carried.act.as_ref().is_some_and(|act| is_of(requirement, act));
         // 每两小时巡逻一遍,每班签到4次: the shift is the period of what is asked in it
         let timed = written.entity.as_ref().is_some_and(|entity| TIMED.contains(&entity.object.text.as_str()));

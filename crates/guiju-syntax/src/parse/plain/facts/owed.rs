@@ -1,7 +1,8 @@
 //! What something costs, how long it lasts, and what somebody is given: 培训费每人500元, 借期30天, 每节课45分钟. Nobody is
 //! asked for so much.
 
-use crate::ast::{Quantity, Scale};
+use crate::ast::{PeriodKind, PeriodUnit, Quantity, Scale};
+use crate::parse::plain::actors::is_actor;
 use crate::parse::plain::scan::{Part, duration};
 use crate::parse::plain::words::holds_any;
 
@@ -44,6 +45,12 @@ pub(super) fn price(parts: &[Part]) -> bool {
         .map_or((name.text.as_str(), true), |(head, size)| (head, (1..=4).contains(&size.chars().count())));
     let head = head.trim_end_matches(['为', ':', '是']);
     let called = PRICES.iter().any(|price| head.ends_with(price)) && !holds_any(head, &PAYING);
+    // 项目经理每小时600元
+    let paid = is_actor(head)
+        && matches!(between, [Part::Period(period)] if matches!(period.kind, PeriodKind::Every(1, PeriodUnit::Hour)));
+    if money && paid && !name.quoted {
+        return true;
+    }
     money && size && called && !name.quoted && between.iter().all(each)
 }
 

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 /// Measure words and units; the longest that fits is meant.
 #[rustfmt::skip]
-pub(super) const UNITS: [&str; 258] = [
+pub(super) const UNITS: [&str; 260] = [
+    "站次", "岗次",
     "道", "头", "口", "床", "剂", "针", "讲", "尾", "羽", "台时", "工日", "立方", "版", "格", "趟次", "人月", "标箱", "铺",
     "具", "盏", "款", "罐", "碗", "盆", "筐", "捆", "束", "粒",
     "g", "mg", "cm", "mm", "L", "kWh", "h", "min", "dB", "MPa", "kW", "亩地",

@@ -125,8 +125,14 @@ impl Sentence {
         let mine = self.read.get_mut(self.start..).unwrap_or_default();
         let asked = mine.iter_mut().rev().find(|it| matches!(it.core, Core::Measure { .. }));
         let Some(asked) = asked.filter(|asked| wanting::short_of(said, asked)) else { return false };
-        let effects = wanting::fewer(asked, &said.effects);
+        let (effects, place) = (wanting::fewer(asked, &said.effects), asked.span);
         attach(asked, &effects);
+        // 镇级每旬巡河一次,村级每周巡河一次,漏巡一次扣1分: of both
+        let counted = |it: &&mut Requirement| it.span != place && it.scoring.is_empty() && wanting::short_of(said, it);
+        for other in mine.iter_mut().filter(counted) {
+            let effects = wanting::fewer(other, &said.effects);
+            attach(other, &effects);
+        }
         true
     }
 

@@ -209,7 +209,8 @@ fn without_it(stem: &str, act: &str) -> bool {
     let ends = stem.char_indices().map(|(at, _)| at).skip(2);
     let parted = ends.filter_map(|at| Some((stem.get(..at)?, stem.get(at..)?)));
     // 未检查出问题 is no 未检查, 未校审出图 is
-    const OUT: [&str; 10] = ["出图", "出厂", "出库", "出门", "出院", "出车", "出货", "出站", "出港", "出场"];
+    const OUT: [&str; 13] =
+        ["出证", "出具", "出报告", "出图", "出厂", "出库", "出门", "出院", "出车", "出货", "出站", "出港", "出场"];
     let goes_on = |rest: &str| {
         let found = rest.starts_with(['出', '到', '过', '完', '全', '清']);
         rest.chars().count() > 1 && (!found || OUT.iter().any(|out| rest.starts_with(out)))
@@ -254,8 +255,10 @@ fn one_missed(said: &Scored, asked: &Requirement, name: &Text, step: &Quantity) 
     const WRITTEN: [&str; 4] = ["填写", "登记", "填报", "记录"];
     let verb = ["缺", "漏", "少"].iter().find_map(|word| said.own.text.strip_prefix(word));
     let verb = verb.filter(|verb| verb.chars().count() == 1);
-    let same =
-        verb.is_some_and(|verb| name.text.contains(verb) || ("记填".contains(verb) && holds_any(&name.text, &WRITTEN)));
+    // 每周监测一次,漏做一次
+    let same = verb.is_some_and(|verb| {
+        verb == "做" || name.text.contains(verb) || ("记填".contains(verb) && holds_any(&name.text, &WRITTEN))
+    });
     let kind = asked.period.as_ref().map(|period| &period.kind);
     let of_period = match step.unit.as_ref().map(|unit| unit.text.as_str()) {
         None | Some("次") => kind.is_some() || asked.entity.is_some(),
