@@ -154,7 +154,12 @@ impl Resolver<'_> {
                         );
                     }
                     _ => {
+                        // 睡岗第三次辞退: so many of what is forbidden, whenever that is
+                        let of_ban = banned(&requirement, &resolved);
                         inherit(&mut requirement, written, &mut carried);
+                        if of_ban {
+                            requirement.period.clone_from(&written.period);
+                        }
                         let topic = carried.topic.clone();
                         self.requirement(&mut requirement, topic.as_ref());
                         resolved.push(requirement);
@@ -333,6 +338,14 @@ fn outlasts(requirement: &Requirement, period: &Period) -> bool {
 /// 每小时, 每4小时: in what no share is told.
 fn is_short(period: &Period) -> bool {
     matches!(period.kind, PeriodKind::Every(_, PeriodUnit::Minute | PeriodUnit::Hour))
+}
+
+/// Whether what is counted was forbidden before, in no time of its own.
+fn banned(requirement: &Requirement, before: &[Requirement]) -> bool {
+    let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return false };
+    before
+        .iter()
+        .any(|it| it.period.is_none() && matches!(&it.core, Core::Never { activity, .. } if activity.text == name.text))
 }
 
 /// Fills in what a requirement does not state itself from the ones before it in its clause.

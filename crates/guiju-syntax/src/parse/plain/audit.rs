@@ -176,6 +176,12 @@ impl Judged {
             |number: &Quantity| number.number.is_zero() && effects::split(segment).is_some_and(|it| it.1.plain);
         let left = parts.iter().find_map(|part| match part {
             Part::Quantity(number) if nought(number) => None,
+            // 罚款5千元
+            Part::Quantity(number)
+                if segment.text.contains(&format!("{}千元", number.number)) && self.takes(number.number, 1_000) =>
+            {
+                None
+            }
             Part::Quantity(number) => (!self.judges(number) && !self.names(number)).then_some(number.span),
             Part::Between(from, to) => (!self.judges(from) && !self.judges(to)).then_some(from.span),
             Part::Fraction(over, under) => (!self.judges(over) && !self.judges(under)).then_some(over.span),
@@ -205,13 +211,17 @@ impl Judged {
             Scale::Percent | Scale::Permille | Scale::Points => self.shares.contains(&said),
             _ => self.numbers.contains(&said) || self.steps.contains(&said),
         };
-        // 罚款5万元, 5千元: as so many of 元
-        let grand = |times: i64| said.checked_mul(Decimal::from(times)).is_some_and(|it| self.steps.contains(&it));
-        let kept = kept || number.scale == Scale::TenThousand && grand(10_000) || number.unit.is_none() && grand(1_000);
+        // 罚款5万元: as so many of 元
+        let kept = kept || number.scale == Scale::TenThousand && self.takes(said, 10_000);
         let nought = said.is_zero() && self.words.contains('零');
         // 0.1个万分点 is read as 0.001个百分点
         let finer = !self.shares.is_empty() && number.unit.as_ref().is_some_and(|unit| unit.text == "个");
         one || kept || nought || finer || self.words.contains(&number.number.normalize().to_string())
+    }
+
+    /// Whether points are so many times as much.
+    fn takes(&self, number: Decimal, times: i64) -> bool {
+        number.checked_mul(Decimal::from(times)).is_some_and(|it| self.steps.contains(&it))
     }
 
     /// 一个月内重复发生2次以上: a length of time of which nothing was read.

@@ -517,7 +517,7 @@ pub fn obligation(normal: &Normal, parts: &[Part]) -> Option<Core> {
         trigger.text = whichever(&trigger.text).to_owned();
     }
     // 需治疗可请病假 permits
-    if trigger.text.is_empty() || normal.text.get(at..).is_some_and(super::facts::permits) {
+    if trigger.text.is_empty() || normal.text.get(at..).is_some_and(super::facts::grants) {
         return None;
     }
     // 开箱时须两人以上在场: whenever it is done

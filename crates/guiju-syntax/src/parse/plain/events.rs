@@ -3,6 +3,7 @@
 use super::actors::{begins_act, is_actor};
 use super::acts::verb;
 use super::duty::obligation;
+use super::facts;
 use super::measure;
 use super::pardon::pardons;
 use super::response;
@@ -556,9 +557,7 @@ pub fn permits(normal: &Normal) -> bool {
     ];
     let asks = ["不得", "不可以", "必须", "应当", "不允许", "严禁", "后方可", "方可"];
     // 可燃物, 可疑, 可追溯 are words
-    const NOUNS: [char; 16] =
-        ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
-    let noun = |rest: &str| rest.starts_with(NOUNS) || rest.starts_with("用性") || rest.starts_with("用率");
+    let noun = |rest: &str| rest.starts_with(facts::NOUNS) || rest.starts_with("用性") || rest.starts_with("用率");
     let alone = normal.text.strip_prefix('可').is_some_and(|rest| !noun(rest) && rest.chars().count() > 1);
     (alone
         || urges(&normal.text)

@@ -4,7 +4,7 @@
 mod owed;
 mod rights;
 
-pub use self::rights::permits;
+pub use self::rights::{NOUNS, grants};
 
 use super::scan::{Part, scan};
 use super::words::{holds_any, modal};

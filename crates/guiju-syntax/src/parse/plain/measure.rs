@@ -282,7 +282,6 @@ pub fn is_wanted(parts: &[Part]) -> bool {
         }
         _ => return false,
     };
-    // 破片率0.05%以内: nothing is punished for being within
     const GOOD: [&str; 6] = ["率", "满意度", "成绩", "得分", "分数", "评分"];
     let ratio = GOOD.iter().any(|end| name.text.ends_with(end));
     ratio

@@ -11,7 +11,8 @@ use crate::parse::plain::{said, scan, scored, words};
 
 /// Words with which a consequence begins.
 #[rustfmt::skip]
-const CONSEQUENCES: [&str; 209] = [
+const CONSEQUENCES: [&str; 214] = [
+    "从工资中", "从当月工资", "从绩效中", "双倍退还", "双倍返还",
     "退一罚十", "退一赔三", "退一赔十", "假一罚十", "假一赔十", "假一赔三", "只发底薪", "只发基本工资", "只发放底薪",
     "追回", "追缴", "永不录用", "永不聘用", "永久取消", "押金不退",
     "停岗", "下岗", "离岗培训", "停班", "停驾", "下调", "降一级", "降一档", "降一等", "降一个", "降低一级", "降低一档", "降低一个", "降低1个", "降低等级", "降为", "降至", "留级", "撤销资格", "撤销职务",
@@ -340,23 +341,10 @@ fn dealt_with(rest: &str) -> Option<&'static str> {
 
 /// 由值班经理赔偿, 由责任班组自行承担: who bears what it costs.
 fn borne(rest: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
     const BEARS: [&str; 16] = [
-        "赔偿",
-        "赔付",
-        "补足",
-        "补齐",
-        "自负",
-        "负担",
-        "垫付",
-        "自行承担",
-        "承担损失",
-        "承担费用",
-        "承担责任",
-        "承担全部损失",
-        "承担相应损失",
-        "负责赔偿",
-        "照价赔偿",
-        "全额赔偿",
+        "赔偿", "赔付", "补足", "补齐", "自负", "负担", "垫付", "自行承担", "承担损失", "承担费用", "承担责任", "承担全部损失", "承担相应损失", "负责赔偿",
+        "照价赔偿", "全额赔偿",
     ];
     let who = rest.strip_prefix('由')?;
     let bears = BEARS.iter().filter_map(|word| who.strip_suffix(word)).min_by_key(|who| who.len())?;
@@ -366,13 +354,13 @@ fn borne(rest: &str) -> Option<&'static str> {
 /// 得分低于85分的复训, 误差率超过1%的返工, 不足的重做: what follows where a bound is not kept, and is no noun that it describes.
 fn behind_bound(normal: &Normal, at: usize) -> Option<&'static str> {
     #[rustfmt::skip]
-    const FOLLOWS: [&str; 62] = [
-        "返工", "返修", "重做", "重测", "重烘", "重喷", "重新", "复训", "补训", "重训", "再培训", "待岗", "调岗", "转岗", "换岗", "离岗", "收回", "追回", "追缴",
-        "更换", "撤换", "撤岗", "免去", "移交", "移送", "停产", "停业", "停工", "停线", "停岗", "停职", "停课", "停演", "停运", "停教", "停借", "停派", "停止", "停用", "停售", "停机", "停驾", "停飞",
-        "暂停", "中止", "终止", "退回", "退货", "隔离", "报废", "销毁", "封存", "列入", "纳入", "限期", "劝", "不计", "永不", "淘汰", "清退", "拒收", "拒付",
+    const FOLLOWS: [&str; 46] = [
+        "返工", "返修", "重做", "重测", "重烘", "重喷", "重新", "复训", "补训", "重训", "再培训", "调岗", "转岗", "换岗", "离岗", "收回", "追回", "追缴", "更换", "撤换",
+        "撤岗", "免去", "移交", "移送", "停止", "停用", "停售", "暂停", "中止", "终止", "退回", "退货", "隔离", "报废", "销毁", "封存", "列入", "纳入", "限期", "劝", "不计",
+        "永不", "淘汰", "清退", "拒收", "拒付",
     ];
     let rest = normal.text.get(at..)?;
-    let word = lexicon!(FOLLOWS).begins(rest)?;
+    let word = lexicon!(FOLLOWS).begins(rest).or_else(|| lexicon!(STOPS).begins(rest))?;
     let case = normal.text.get(..at)?.trim_end_matches(',');
     let short =
         ["不足的", "不够的", "超过的", "超出的", "不合格的", "达不到的", "不达标的", "未达标的"].contains(&case);
@@ -385,39 +373,15 @@ fn behind_bound(normal: &Normal, at: usize) -> Option<&'static str> {
     (fits && (short || bounded())).then_some(word)
 }
 
+/// What stops for a while.
+#[rustfmt::skip]
+const STOPS: [&str; 29] = [
+    "停运", "停业", "停业整顿", "停线", "停机", "停工", "停产", "停班", "停岗", "停驾", "停课", "停职", "停诊", "停学", "停牌", "停飞", "停权", "停单", "停演", "停教", "停借",
+    "停派", "待岗", "封号", "禁言", "禁赛", "禁入", "禁飞", "下线",
+];
+
 /// 停运3天, 待岗一个月, 封号7天: for so long, and nothing else.
 fn suspended(rest: &str) -> Option<&'static str> {
-    const STOPS: [&str; 29] = [
-        "停演",
-        "停教",
-        "停借",
-        "停派",
-        "停业整顿",
-        "停运",
-        "停业",
-        "停线",
-        "停机",
-        "停工",
-        "停产",
-        "停班",
-        "停岗",
-        "停驾",
-        "停课",
-        "停职",
-        "停诊",
-        "停学",
-        "停牌",
-        "停飞",
-        "停权",
-        "停单",
-        "待岗",
-        "封号",
-        "禁言",
-        "禁赛",
-        "禁入",
-        "禁飞",
-        "下线",
-    ];
     let stops = lexicon!(STOPS).begins(rest)?;
     let (_, size) = scan::duration(rest.get(stops.len()..)?)?;
     let long = ["天", "日", "周", "月", "年", "小时"].iter().any(|unit| rest.ends_with(unit));

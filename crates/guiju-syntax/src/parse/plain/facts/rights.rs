@@ -13,6 +13,9 @@ const MAY: [&str; 38] = [
 const LIMITED: [&str; 16] = ["速", "高", "重", "流", "购", "领", "借", "报", "选", "乘", "带", "载", "停", "用", "投", "订"];
 /// Words of which 可 is the end.
 const MAY_ENDS: [char; 8] = ['许', '认', '方', '不', '宁', '皆', '必', '准'];
+/// Words that 可 begins: 可燃物, 可疑, 可追溯.
+pub const NOUNS: [char; 16] =
+    ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
 /// Words of which 限 is the end.
 const LIMIT_ENDS: [char; 12] = ['权', '期', '时', '年', '界', '无', '上', '下', '有', '极', '额', '不'];
 
@@ -30,9 +33,7 @@ pub(super) fn may(text: &str) -> bool {
 }
 
 /// Whether 可 is a verb somewhere, and no part of a word: 可请病假 permits, 查验许可证 and 排放可燃气体 do not.
-pub fn permits(text: &str) -> bool {
-    const NOUNS: [char; 16] =
-        ['燃', '疑', '追', '回', '移', '再', '行', '持', '视', '吸', '靠', '能', '溶', '见', '比', '控'];
+pub fn grants(text: &str) -> bool {
     text.match_indices('可').any(|(at, found)| {
         let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + found.len()..).unwrap_or(""));
         !before.ends_with(MAY_ENDS) && !behind.is_empty() && !behind.starts_with(NOUNS)

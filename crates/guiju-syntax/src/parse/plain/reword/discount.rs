@@ -25,7 +25,7 @@ pub(super) fn discount(normal: &Normal) -> Option<Normal> {
 /// 八 and 8 are 80, 八五, 8.5 and 85 are 85.
 fn share(number: &str) -> Option<Decimal> {
     const DIGITS: &str = "一二三四五六七八九";
-    let digit = |c: char| DIGITS.chars().position(|digit| digit == c).and_then(|at| Decimal::try_from(at + 1).ok());
+    let digit = |c: char| DIGITS.chars().position(|digit| digit == c).map(|at| Decimal::from(at + 1));
     let ten = Decimal::TEN;
     let mut letters = number.chars();
     let share = match (letters.next().and_then(digit), letters.next(), letters.next()) {

@@ -240,7 +240,12 @@ pub(super) fn quantity(normal: &Normal, at: usize, before: Option<char>) -> Foun
         length += word.len();
         tail = rest.get(length..)?;
     }
-    let word = unit(tail).map(|word| compound(tail, word)).or_else(|| grade(normal.text.get(..at)?, tail));
+    // 0.5NTU is no number of N
+    let begins = |word: &str| {
+        word.is_ascii() && tail.get(word.len()..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let known = unit(tail).filter(|word| !begins(word) || latin(tail).is_none());
+    let word = known.map(|word| compound(tail, word)).or_else(|| grade(normal.text.get(..at)?, tail));
     let word = word.or_else(|| latin(tail).filter(|_| scale == Scale::One));
     let word = word.or_else(|| unheard(normal.text.get(..at)?, tail).filter(|_| scale == Scale::One));
     let nought = rest.starts_with('零') && !plain::reword::none::is_word(tail);

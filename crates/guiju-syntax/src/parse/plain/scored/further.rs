@@ -33,6 +33,7 @@ impl Sentence {
         if self.within_other_bounds(said) {
             return true;
         }
+        let before = self.said.iter().rev().nth(1);
         let Some(last) = self.read.last_mut() else { return false };
         let apart = said.effects.rules.is_empty() && (said.effects.veto || said.effects.consequence.is_some());
         let won = |it: &ScoringRule| matches!(it, ScoringRule::Fixed { when_met: true, .. });
@@ -44,7 +45,7 @@ impl Sentence {
             self.read.push(further);
             return true;
         }
-        if several::further_tier(last, &said.own, &said.effects) {
+        if several::further_tier(last, &said.own, &said.effects, before) {
             return true;
         }
         // …,每降1%扣1分,低于85%不得分

@@ -123,13 +123,18 @@ impl Sentence {
             return false;
         }
         let mine = self.read.get_mut(self.start..).unwrap_or_default();
-        let asked = mine.iter_mut().rev().find(|it| matches!(it.core, Core::Measure { .. }));
-        let Some(asked) = asked.filter(|asked| wanting::short_of(said, asked)) else { return false };
+        let short = |it: &&mut Requirement| wanting::short_of(said, it);
+        let counts = |it: &&mut Requirement| matches!(it.core, Core::Measure { .. });
+        // 漏检一次 is of what is checked, whatever was said between; 少一次 and 漏做一次 are of the last
+        let own = said.own.text.trim_start_matches('每');
+        let named = own.chars().count() > 1 && !own.ends_with('做');
+        let near = if named { mine.len() } else { 1 };
+        let Some(asked) = mine.iter_mut().rev().filter(counts).take(near).find(short) else { return false };
         let (effects, place) = (wanting::fewer(asked, &said.effects), asked.span);
         attach(asked, &effects);
         // 镇级每旬巡河一次,村级每周巡河一次,漏巡一次扣1分: of both
-        let counted = |it: &&mut Requirement| it.span != place && it.scoring.is_empty() && wanting::short_of(said, it);
-        for other in mine.iter_mut().filter(counted) {
+        let also = |it: &&mut Requirement| named && it.span != place && it.scoring.is_empty() && short(it);
+        for other in mine.iter_mut().filter(also) {
             let effects = wanting::fewer(other, &said.effects);
             attach(other, &effects);
         }
@@ -181,10 +186,14 @@ impl Sentence {
         let banned = lapse::is_breach(said.own.text.trim_end_matches([',', '的', '、']))
             && at.and_then(|at| self.read.get(at)).is_some_and(forbidden);
         let breath = at.and_then(|at| self.read.get(at)).map(|last| last.words.clone()).unwrap_or_default();
-        let earlier = self.read.iter_mut().skip(from).take(at.unwrap_or(from).saturating_sub(from));
-        let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
         // 迟到、早退扣2分,并通报批评: what follows besides, of all of them too
         let besides = effects.rules.is_empty() && !bounds;
+        // …未处置的每次扣2分,钥匙交接须双人签字,违者扣5分: nothing before what has its points
+        let last = at.unwrap_or(from);
+        let scored = self.read.iter().take(last).skip(from).rposition(|it| !it.scoring.is_empty());
+        let first = scored.filter(|_| !besides).map_or(from, |scored| from + scored + 1);
+        let earlier = self.read.iter_mut().skip(first).take(last.saturating_sub(first));
+        let listed = |known: &Requirement| matches!(known.core, Core::Never { .. }) && known.words == breath;
         // 不得甲,不得乙,一经查实,罚款500元
         let caught = self.caught && said.own.text.is_empty();
         let meant = |known: &Requirement| {
@@ -306,13 +315,7 @@ impl Sentence {
         // 整改率达到90%,未整改的每项扣3分: each of them, which no ratio counts
         let each_item = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { basis: Basis::Times, step, .. } if step.unit.as_ref().is_some_and(|unit| unit.text == "项")));
         self.part_acts(&failing.text);
-        // 漏换一个扣1元: of one of many things, which the duty does not count
-        let stepped = said.effects.rules.iter().any(|rule| matches!(rule, ScoringRule::Step { .. }));
-        let item = stepped && !said.whole.text.contains('次') && wanting::missed(&failing.text).is_some();
-        let undone = |asked: &Requirement| {
-            let counted = !item || wanting::of_each_event(asked);
-            counted && wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked))
-        };
+        let undone = |asked: &Requirement| wanting::undoes(&failing.text, asked) && !(each_item && is_ratio(asked));
         // 玩具每天消毒一次,被褥每半月晾晒一次,未消毒的: of the first
         let earlier = |it: &Requirement| undone(it) && it.scoring.is_empty() && !matches!(it.core, Core::Never { .. });
         let mine = self.start.min(self.read.len());
@@ -324,8 +327,8 @@ impl Sentence {
         self.waiting.clear();
         // 未签认放行: what is done without it says no more than that it is not done
         self.said.retain(|segment| segment.text != said.whole.text && segment.text != failing.text);
-        let late = wanting::comes_late(&failing.text);
-        let effects = if late { said.effects.clone() } else { wanting::wanting(asked, &said.effects) };
+        let missed = wanting::is_missed(&failing.text);
+        let effects = if missed { said.effects.clone() } else { wanting::wanting(asked, &said.effects) };
         // 发现一次未佩戴者扣20元
         let each = once || matches!(asked.core, Core::Every { .. }) && points::counts_once(&failing);
         attach(asked, &if each { points::times(&effects) } else { effects });

@@ -184,6 +184,21 @@ pub fn beyond(known: &Requirement, own: &Normal) -> Option<Requirement> {
     Some(requirement)
 }
 
+/// 3%-5%, before 5%以上: the range has the number already.
+fn ends_at(before: &Normal, number: &Quantity) -> bool {
+    let same = |end: &Quantity| end.number == number.number && (end.scale == number.scale || end.scale == Scale::One);
+    scan(before).0.iter().any(|part| matches!(part, Part::Between(from, to) if same(from) || same(to)))
+}
+
+/// The comparison without the number itself.
+fn apart(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::AtLeast => Comparison::MoreThan,
+        Comparison::AtMost => Comparison::LessThan,
+        other => other,
+    }
+}
+
 /// 每降1%扣1分,低于85%不得分: beside the steps, nothing is got beyond the bound.
 pub fn nothing_beyond(known: &mut Requirement, own: &Normal) -> bool {
     let Core::Measure { comparison, threshold, .. } = &known.core else { return false };
@@ -232,7 +247,7 @@ pub fn between(known: &Requirement, own: &Normal) -> Option<String> {
 }
 
 /// 满意度低于90%扣2分,低于80%扣5分: lines of one scale.
-pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) -> bool {
+pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects, before: Option<&Normal>) -> bool {
     let Core::Measure { comparison, threshold: Threshold::Value(Expr::Number(first)), .. } = &known.core else {
         return false;
     };
@@ -246,6 +261,11 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects) ->
     let (parts, _) = scan(own);
     let numbers = measure::numbers(&parts);
     let [(beyond, number)] = numbers.as_slice() else { return false };
+    let beyond = &if !own.text.contains("(含") && before.is_some_and(|before| ends_at(before, number)) {
+        apart(*beyond)
+    } else {
+        *beyond
+    };
     // 控制在30%以内,超过1%扣2分: so much beyond the bound
     let farther = match complement(*comparison) {
         Comparison::LessThan | Comparison::AtMost => number.number <= first.number,

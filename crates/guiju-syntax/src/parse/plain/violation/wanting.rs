@@ -142,7 +142,7 @@ pub fn undoes(own: &str, asked: &Requirement) -> bool {
 }
 
 /// What a failing says was left out, or came late, by one letter or two: 检 of 少检的, 送 of 迟送, 重测 of 拒不重测.
-pub fn missed(own: &str) -> Option<&str> {
+fn missed(own: &str) -> Option<&str> {
     const NOT: [&str; 8] = ["忘记", "拒不", "拒绝", "漏", "少", "忘", "迟", "晚"];
     let own = found_one(own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']));
     let verb = NOT.iter().find_map(|word| own.strip_prefix(word)).or_else(|| own.strip_suffix(['晚', '迟']))?;
@@ -160,7 +160,7 @@ fn misses(verb: &str, own: &str, asked: &Requirement) -> bool {
             }
             _ => return false,
         },
-        // 每日9:00前上报,迟报一次扣1分
+        // 每日9:00前上报,迟报一次扣1分; 漏录一笔 is one of several that are due
         Core::Measure { measure: Expr::Name(name), comparison: Comparison::AtLeast, .. } if late => {
             (name, asked.deadline.is_some())
         }
@@ -169,19 +169,9 @@ fn misses(verb: &str, own: &str, asked: &Requirement) -> bool {
     asked.scoring.is_empty() && name.text.contains(verb) && (!late || timed)
 }
 
-/// Whether what has its time after an event is done for each: 揽收后2小时内 is of every parcel, and so is 漏扫一票.
-pub fn of_each_event(asked: &Requirement) -> bool {
-    let Core::Every { duty: Duty::All(items), .. } = &asked.core else { return false };
-    let after = |kind: &IntervalKind| !matches!(kind, IntervalKind::Before | IntervalKind::Ahead(_));
-    items.iter().all(|item| match &item.kind {
-        DutyKind::Act { interval: Some(interval), .. } => after(&interval.kind),
-        _ => false,
-    })
-}
-
-/// Whether something comes late, and is not left out.
-pub fn comes_late(own: &str) -> bool {
-    missed(own).is_some() && own.contains(['迟', '晚'])
+/// Whether an act is left out, or comes late, as its one letter says: it is then taken each time.
+pub fn is_missed(own: &str) -> bool {
+    missed(own).is_some()
 }
 
 /// What a failing says was not done: 未检查的, 发现未戴安全帽作业的. 无证上岗 is what is done without.
@@ -190,6 +180,9 @@ pub fn left_undone(own: &str) -> Option<&str> {
     const DOING: [&str; 9] = ["上岗操作", "进入现场", "上岗", "操作", "作业", "上班", "驾驶", "进入", "入内"];
     let own = own.trim_end_matches([',', ':']).trim_end_matches(['的', '者']);
     let own = found_one(own);
+    // 当日未派送
+    let day = ["当日", "当天", "当班", "到期"].iter().find_map(|when| own.strip_prefix(when));
+    let own = day.filter(|rest| rest.starts_with(['未', '没'])).unwrap_or(own);
     let late = own.strip_prefix("逾期");
     let own = late.unwrap_or(own);
     // 不合格 says how it is, 不交 and 不佩戴胸牌 what is not done
@@ -209,12 +202,13 @@ fn without_it(stem: &str, act: &str) -> bool {
     let ends = stem.char_indices().map(|(at, _)| at).skip(2);
     let parted = ends.filter_map(|at| Some((stem.get(..at)?, stem.get(at..)?)));
     // 未检查出问题 is no 未检查, 未校审出图 is
-    const OUT: [&str; 13] =
-        ["出证", "出具", "出报告", "出图", "出厂", "出库", "出门", "出院", "出车", "出货", "出站", "出港", "出场"];
-    let goes_on = |rest: &str| {
-        let found = rest.starts_with(['出', '到', '过', '完', '全', '清']);
-        rest.chars().count() > 1 && (!found || OUT.iter().any(|out| rest.starts_with(out)))
+    let found = |rest: &str| {
+        let out = rest
+            .strip_prefix('出')
+            .is_some_and(|what| what.starts_with(['问', '缺', '隐', '故', '错', '异', '来', '结', '病']));
+        out || rest.starts_with(['到', '过', '完', '全', '清'])
     };
+    let goes_on = |rest: &str| rest.chars().count() > 1 && !found(rest);
     // 未办证动火 of 办理动火证
     let acts = |verb: &str| act.contains(verb) || verb.chars().count() == 2 && is_act(verb, act);
     parted.into_iter().any(|(verb, rest)| acts(verb) && goes_on(rest))
@@ -235,7 +229,8 @@ pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
     let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
     // 训练不少于2小时,未训练一次: each time, and not each hour
     let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    let measured = duration(&format!("1{unit}")).is_some() || MEASURED.contains(&unit);
+    let measured =
+        duration(&format!("1{unit}")).is_some() || MEASURED.contains(&unit) || unit.ends_with(['克', '升', '米', '斤']);
     for rule in &mut effects.rules {
         if let ScoringRule::Step { basis, step, .. } = rule
             && *basis == Basis::Times
