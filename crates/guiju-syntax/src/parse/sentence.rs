@@ -267,8 +267,8 @@ pub(crate) fn canonical(segment: &Normal) -> Option<Result<Requirement, Vec<Diag
     if text.contains("除外)") {
         return None;
     }
-    // 客户满意度应>=95%: in more words than the sign
-    if plain::many_words(segment) {
+    // 客户满意度应>=95%: in more words than the sign; 凡 访问 须 标准 >= 1 has a field of that name
+    if !text.starts_with("凡 ") && plain::many_words(segment) {
         return None;
     }
     // 周转时间(TAT)<=60分钟

@@ -187,6 +187,8 @@ pub fn may_be_punished(normal: &Normal) -> bool {
     let asks = modal(text).is_some()
         || text.contains("不得")
         || text.contains("至少")
+        // 10万元以下的由部门经理审批: who does it then
+        || text.contains("的由")
         || text.contains("控制在")
         || text.contains("不少于")
         || text.contains("不超过")
