@@ -66,7 +66,11 @@ const BEGINNINGS: [&str; 31] = [
 ];
 
 /// What no name ends with.
-const ENDS: [&str; 50] = [
+const ENDS: [&str; 54] = [
+    "不少",
+    "不低",
+    "不高",
+    "不超",
     "的扣",
     "的罚",
     "的罚款",
