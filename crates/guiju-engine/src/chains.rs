@@ -18,8 +18,6 @@ pub(crate) struct Chains {
 pub(crate) struct Chain<'a> {
     chains: &'a Chains,
     next: u32,
-    /// The first place that is wanted.
-    first: u32,
 }
 
 impl Chains {
@@ -49,9 +47,9 @@ impl Chains {
         &self.rows
     }
 
-    /// The rows of a list that were added when there were at least `first` rows.
-    pub fn of(&self, list: usize, first: u32) -> Chain<'_> {
-        Chain { chains: self, next: self.last.get(list).copied().unwrap_or(NONE), first }
+    /// The rows of a list.
+    pub fn of(&self, list: usize) -> Chain<'_> {
+        Chain { chains: self, next: self.last.get(list).copied().unwrap_or(NONE) }
     }
 }
 
@@ -59,7 +57,7 @@ impl Iterator for Chain<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        if self.next == NONE || self.next < self.first {
+        if self.next == NONE {
             return None;
         }
         let place = self.next as usize;

@@ -36,6 +36,8 @@ struct Carried {
     state: Option<bool>,
     /// What was counted so often.
     act: Option<String>,
+    /// What was forbidden, in no time of its own.
+    banned: Vec<String>,
 }
 
 impl Resolver<'_> {
@@ -154,12 +156,7 @@ impl Resolver<'_> {
                         );
                     }
                     _ => {
-                        // 睡岗第三次辞退: so many of what is forbidden, whenever that is
-                        let of_ban = banned(&requirement, &resolved);
                         inherit(&mut requirement, written, &mut carried);
-                        if of_ban {
-                            requirement.period.clone_from(&written.period);
-                        }
                         let topic = carried.topic.clone();
                         self.requirement(&mut requirement, topic.as_ref());
                         resolved.push(requirement);
@@ -340,14 +337,6 @@ fn is_short(period: &Period) -> bool {
     matches!(period.kind, PeriodKind::Every(_, PeriodUnit::Minute | PeriodUnit::Hour))
 }
 
-/// Whether what is counted was forbidden before, in no time of its own.
-fn banned(requirement: &Requirement, before: &[Requirement]) -> bool {
-    let Core::Measure { measure: Expr::Name(name), .. } = &requirement.core else { return false };
-    before
-        .iter()
-        .any(|it| it.period.is_none() && matches!(&it.core, Core::Never { activity, .. } if activity.text == name.text))
-}
-
 /// Fills in what a requirement does not state itself from the ones before it in its clause.
 fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut Carried) {
     let states_nothing = written.entity.is_none() && written.period.is_none();
@@ -360,7 +349,9 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
             || carried.act.as_ref().is_some_and(|act| is_of(requirement, act));
         // 每两小时巡逻一遍,每班签到4次: the shift is the period of what is asked in it
         let timed = written.entity.as_ref().is_some_and(|entity| TIMED.contains(&entity.object.text.as_str()));
-        if requirement.period.is_none() && !lasts && goes_on && !timed {
+        // 睡岗第三次辞退: so many of what is forbidden, whenever that is
+        let of_ban = named(requirement).is_some_and(|name| carried.banned.contains(&name.text));
+        if requirement.period.is_none() && !lasts && goes_on && !timed && !of_ban {
             requirement.period.clone_from(&carried.period);
         }
         if written.period.is_some() {
@@ -383,6 +374,9 @@ fn inherit(requirement: &mut Requirement, written: &Requirement, carried: &mut C
             filter.clone_from(&carried.filter);
         }
         carried.filter.clone_from(filter);
+    }
+    if let (Core::Never { activity, .. }, None) = (&requirement.core, &requirement.period) {
+        carried.banned.push(activity.text.clone());
     }
     if requirement.period.is_some() {
         carried.period.clone_from(&requirement.period);

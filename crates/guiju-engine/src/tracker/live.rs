@@ -170,7 +170,7 @@ impl Rows for Live {
     fn candidates(&self, activity: u32, key: Option<FieldId>, code: Option<u32>) -> Candidates<'_> {
         let Some(keyed) = self.keyed(activity, key) else { return Candidates::listed([&[], &[]]) };
         match code {
-            Some(code) if key.is_some() => Candidates::chained([keyed.of(code as usize + 1, 0), keyed.of(0, 0)]),
+            Some(code) if key.is_some() => Candidates::chained([keyed.of(code as usize + 1), keyed.of(0)]),
             _ => Candidates::listed([keyed.rows(), &[]]),
         }
     }

@@ -8,6 +8,7 @@ use pest::Parser;
 use super::plain::{self, aside};
 use super::sentence::segments;
 use crate::grammar::{Grammar, Rule, is_han};
+use crate::keywords::{KEYWORDS, Keyword};
 use crate::normal::Normal;
 
 /// What a segment with brackets falls into.
@@ -117,13 +118,10 @@ pub(super) fn in_letters(text: &str) -> Option<std::ops::Range<usize>> {
     let plain = letters.starts_with(|c: char| c.is_ascii_alphabetic())
         && letters.chars().all(|c| c.is_ascii_alphanumeric() || "-/ .".contains(c));
     let before = text.get(..open)?;
-    let named = before.ends_with(is_han) && !FUNCTIONS.iter().any(|word| before.ends_with(word));
+    let functions = KEYWORDS.iter().filter(|keyword| keyword.rule == "function").flat_map(Keyword::spellings);
+    let named = before.ends_with(is_han) && !functions.into_iter().any(|word| before.ends_with(word));
     (plain && named && !before.contains('「')).then_some(open..close + 1)
 }
-
-/// What is applied to what stands in brackets.
-const FUNCTIONS: [&str; 12] =
-    ["合计", "平均", "最大", "最小", "去重", "次数", "占比", "连续", "环比增长", "同比增长", "环比增加", "同比增加"];
 
 /// (含), (含3天), (不含): whether the number itself is in.
 fn is_included(inner: &str) -> bool {

@@ -178,7 +178,7 @@ impl Judged {
             Part::Quantity(number) if nought(number) => None,
             // 罚款5千元
             Part::Quantity(number)
-                if segment.text.contains(&format!("{}千元", number.number)) && self.takes(number.number, 1_000) =>
+                if self.takes(number.number, 1_000) && segment.text.contains(&format!("{}千元", number.number)) =>
             {
                 None
             }

@@ -151,6 +151,12 @@ pub fn unplaced(requirement: &mut Requirement) -> Option<Diagnostic> {
         {
             Some((activity.clone(), activity.text.clone()))
         }
+        // 由值班经理赔偿500元: who does it is nothing that happens
+        Core::Never { activity, .. }
+            if !activity.quoted && activity.text.starts_with('由') && !activity.text.starts_with("由于") =>
+        {
+            Some((activity.clone(), "由".to_owned()))
+        }
         _ => None,
     };
     let odd = names(&requirement.core).into_iter().find_map(|name| Some((name.clone(), stray(name)?)));

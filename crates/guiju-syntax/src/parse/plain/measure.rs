@@ -1,7 +1,7 @@
 //! A number makes a measure: 每周上门访问客户8家, 错字率不得超过3‰, 满意率低于90%的.
 
 use super::actors::is_actor;
-use super::scan::Part;
+use super::scan::{Part, scan};
 use super::words::{VAGUE, begins_noun, holds_any, lead};
 use crate::ast::{BinaryOp, Comparison, Core, Expr, Quantity, Requirement, Scale, Text, Threshold};
 use crate::normal::{Normal, tight};
@@ -182,7 +182,7 @@ pub fn of_cases(normal: &Normal) -> Option<Core> {
     const SHARES: [&str; 6] = ["占比", "比例", "比率", "比重", "率", "百分比"];
     let ends = SHARES.iter().flat_map(|word| normal.text.match_indices(word).map(|(at, word)| at + word.len()));
     let (end, comparison, number) = ends.filter(|end| *end < normal.text.len()).find_map(|end| {
-        let (parts, _) = super::scan::scan(&normal.part(end, normal.text.len()));
+        let (parts, _) = scan(&normal.part(end, normal.text.len()));
         match parts.as_slice() {
             [Part::Compare(_), Part::Compare(comparison), Part::Quantity(number)]
             | [Part::Compare(comparison), Part::Quantity(number)]
@@ -194,7 +194,7 @@ pub fn of_cases(normal: &Normal) -> Option<Core> {
         }
     })?;
     let head = normal.part(0, end);
-    let (parts, _) = super::scan::scan(&head);
+    let (parts, _) = scan(&head);
     let counted = parts.iter().any(|part| matches!(part, Part::Quantity(_)));
     // 20秒内接听率
     let begins =
@@ -264,6 +264,25 @@ fn is_target(parts: &[Part]) -> bool {
         && number.scale == Scale::Percent
         && (name.text.ends_with('率') || name.text.ends_with("满意度"))
         && !is_bad(&name.text)
+}
+
+/// 每日发布3条以上: so many are asked in every such time, of what is not bad.
+pub fn asks_so_many(parts: &[Part]) -> bool {
+    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
+    let least = match parts {
+        [.., Part::Words(name), Part::Compare(Comparison::AtLeast), Part::Quantity(number)] => {
+            number.scale == Scale::One && !super::duty::is_bad_event(&name.text)
+        }
+        _ => false,
+    };
+    framed && least
+}
+
+/// 破片率0.05%以内: within so much, for which nobody is punished.
+pub fn asks_within(normal: &Normal) -> bool {
+    let (parts, _) = scan(normal);
+    let rate = matches!(parts.as_slice(), [Part::Words(name), Part::Compare(_), Part::Quantity(_)] if name.text.ends_with('率'));
+    rate && ["以内", "之内"].iter().any(|end| normal.text.ends_with(end))
 }
 
 /// Whether a bound says what is wanted, by its name alone: 完好率98%以上, 差错率低于1‰.
@@ -639,7 +658,7 @@ pub fn complement(comparison: Comparison) -> Comparison {
 
 /// Whether a text is a bound alone: 低于90%.
 pub fn without_name(normal: &Normal) -> bool {
-    let (parts, _) = super::scan::scan(normal);
+    let (parts, _) = scan(normal);
     !parts.is_empty()
         && parts.iter().all(|part| matches!(part, Part::Compare(_) | Part::Quantity(_) | Part::Between(..)))
 }

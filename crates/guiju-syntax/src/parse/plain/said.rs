@@ -23,7 +23,10 @@ pub(super) struct Scored {
 }
 
 /// Units of what is measured, not counted.
-pub(super) const MEASURED: [&str; 11] = ["秒", "小时", "个小时", "分钟", "天", "日", "元", "吨", "公斤", "米", "个月"];
+#[rustfmt::skip]
+pub(super) const MEASURED: [&str; 22] = [
+    "秒", "小时", "个小时", "分钟", "天", "日", "个月", "元", "吨", "公斤", "千克", "克", "毫克", "斤", "升", "毫升", "米", "厘米", "毫米", "公里", "平方米", "立方米",
+];
 
 pub(super) fn adding(rule: &ScoringRule) -> bool {
     matches!(rule, ScoringRule::Step { effect, .. } | ScoringRule::Fixed { effect, .. } if effect.adds)

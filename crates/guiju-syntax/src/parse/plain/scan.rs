@@ -10,7 +10,7 @@ mod unit;
 
 pub use self::entity::TOWARDS;
 pub use self::number::duration;
-pub use self::quantity::{counted, is_agent, measured_of, of_article};
+pub use self::quantity::{counted, including, is_agent, measured_of, of_article};
 pub use self::unit::unit;
 
 use std::rc::Rc;

@@ -28,7 +28,7 @@ use super::bands::Bands;
 use super::duty::is_bad_event;
 use super::effects::Effects;
 use super::findings::{Best, NAMELESS};
-use super::measure::complement;
+use super::measure::{self, complement};
 use super::points::{self, attach, may_be_punished};
 use super::said::{MEASURED, Scored, counts, fewer, is_found, is_recipient};
 use super::scan::{Part, scan};
@@ -390,12 +390,9 @@ fn occurs(own: &Normal) -> bool {
 
 /// 漏检, behind 每班检测3次以上: one of those that are asked is left out.
 fn leaves_out(own: &str, before: &Normal) -> bool {
-    let (parts, _) = scan(before);
-    let framed = parts.iter().any(|part| matches!(part, Part::Period(_) | Part::Entity(_)));
-    let least = matches!(parts.as_slice(), [.., Part::Compare(Comparison::AtLeast), Part::Quantity(number)] if number.scale == Scale::One);
-    let verb =
-        ["漏", "少", "缺"].iter().find_map(|word| own.split_once(word)).and_then(|(_, verb)| verb.chars().next());
-    framed && least && !ends_as_case(&before.text) && verb.is_some_and(|verb| before.text.contains(verb))
+    let left = ["漏", "少", "缺"].iter().find_map(|word| own.split_once(word)).map(|(_, act)| act);
+    let verb = left.and_then(|act| act.chars().next()).filter(|verb| before.text.contains(*verb));
+    verb.is_some() && !ends_as_case(&before.text) && measure::asks_so_many(&scan(before).0)
 }
 
 /// 留样保存48小时以上, with no 的 behind it: how long something goes on.

@@ -207,6 +207,10 @@ pub(super) fn by_company(text: &str) -> bool {
     !numbered && (graded || (late && when || company) && follows || when && denied())
 }
 
+/// What is paid.
+const PAY: [&str; 12] =
+    ["绩效工资", "绩效奖金", "绩效奖", "全勤奖", "年终奖", "奖金", "绩效", "工资", "提成", "津贴", "补贴", "薪酬"];
+
 /// What pay or a grade is of.
 const WHEN: [&str; 15] = [
     "本季度",
@@ -271,7 +275,6 @@ fn up_to_amount(normal: &Normal, at: usize) -> usize {
 
 /// 本季度绩效为零, 当月奖金减半: what is lost of the pay.
 fn pay_lost(rest: &str) -> Option<&'static str> {
-    const PAY: [&str; 9] = ["绩效工资", "绩效奖金", "绩效奖", "全勤奖", "年终奖", "奖金", "绩效", "工资", "提成"];
     const LOST: [&str; 10] = ["为零", "为0", "为0元", "清零", "归零", "减半", "取消", "不予发放", "全部扣除", "全扣"];
     let when = lexicon!(WHEN).begins(rest)?;
     let pay = rest.get(when.len()..)?;
@@ -354,10 +357,9 @@ fn borne(rest: &str) -> Option<&'static str> {
 /// 得分低于85分的复训, 误差率超过1%的返工, 不足的重做: what follows where a bound is not kept, and is no noun that it describes.
 fn behind_bound(normal: &Normal, at: usize) -> Option<&'static str> {
     #[rustfmt::skip]
-    const FOLLOWS: [&str; 46] = [
-        "返工", "返修", "重做", "重测", "重烘", "重喷", "重新", "复训", "补训", "重训", "再培训", "调岗", "转岗", "换岗", "离岗", "收回", "追回", "追缴", "更换", "撤换",
-        "撤岗", "免去", "移交", "移送", "停止", "停用", "停售", "暂停", "中止", "终止", "退回", "退货", "隔离", "报废", "销毁", "封存", "列入", "纳入", "限期", "劝", "不计",
-        "永不", "淘汰", "清退", "拒收", "拒付",
+    const FOLLOWS: [&str; 40] = [
+        "返工", "返修", "重做", "重测", "重烘", "重喷", "重新", "复训", "补训", "重训", "再培训", "转岗", "换岗", "离岗", "收回", "更换", "撤岗", "免去", "移交", "停止", "停用", "停售",
+        "暂停", "中止", "终止", "退回", "退货", "隔离", "报废", "销毁", "封存", "列入", "纳入", "限期", "劝", "不计", "永不", "淘汰", "拒收", "拒付",
     ];
     let rest = normal.text.get(at..)?;
     let word = lexicon!(FOLLOWS).begins(rest).or_else(|| lexicon!(STOPS).begins(rest))?;
@@ -391,7 +393,6 @@ fn suspended(rest: &str) -> Option<&'static str> {
 /// 扣减当月绩效10%: a part of the pay is no amount of points.
 fn pay(rest: &str) -> Option<&'static str> {
     // 扣除全年奖金
-    const PAY: [&str; 8] = ["奖金", "绩效", "绩效工资", "津贴", "补贴", "年终奖", "全勤奖", "提成"];
     let digits = rest.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c));
     let all =
         rest.starts_with("扣") && PAY.iter().any(|pay| rest.ends_with(pay)) && rest.chars().count() <= 10 && !digits;
@@ -401,6 +402,6 @@ fn pay(rest: &str) -> Option<&'static str> {
     if !rest.starts_with('扣') || !rest.ends_with('%') || rest.contains('的') {
         return None;
     }
-    let paid = holds_any(rest, &["绩效", "工资", "奖金", "薪酬", "提成", "津贴"]);
+    let paid = holds_any(rest, &PAY);
     paid.then_some("扣")
 }

@@ -157,10 +157,7 @@ fn reached(normal: &Normal) -> Option<Normal> {
     let (name, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let share = digits.len() < rest.len() && digits.starts_with(['%', '‰']);
-    // 预算满20万元的应公开招标
-    let money =
-        word == "满" && digits.len() < rest.len() && digits.trim_start_matches(['万', '亿', '千']).starts_with("元的");
-    ((share || money) && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
+    (share && !name.ends_with(OTHER)).then(|| replaced(normal, at, at + word.len(), "达到"))
 }
 
 /// 风速应处于0.4至0.6m/s, 静养时间为12至24小时: from so much to so much.

@@ -16,7 +16,7 @@ pub(super) fn often(normal: Normal) -> Normal {
 /// 记录留存2年备查: so long; what for says nothing more.
 fn for_review(normal: &Normal) -> Option<Normal> {
     let stem = normal.text.strip_suffix("备查")?;
-    let stem = stem.strip_suffix("以上").map_or(stem, |bare| if bare.is_empty() { stem } else { bare });
+    let stem = stem.strip_suffix("以上").unwrap_or(stem);
     let (_, kept) = ["保存", "留存", "存档", "保管", "保留"].iter().find_map(|word| stem.rsplit_once(word))?;
     let kept = kept.trim_start_matches(['不', '少', '于', '至', '应', '满']);
     let long = duration(kept).is_some_and(|(_, size)| size == kept.len());

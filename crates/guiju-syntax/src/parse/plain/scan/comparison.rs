@@ -144,6 +144,10 @@ pub(super) fn compare(rest: &str, before: &str) -> Found {
 fn describes(tail: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半百千.".contains(c);
     let unit = tail.trim_start_matches(number);
+    // 预算满20万元的: a sum is not counted
+    if unit.len() < tail.len() && unit.trim_start_matches(['万', '亿', '千']).starts_with('元') {
+        return true;
+    }
     let thing = unit.split_once('的').filter(|(unit, _)| unit.chars().count() <= 3).map_or("", |(_, thing)| thing);
     thing.chars().count() > 1 && !thing.starts_with([',', '扣', '罚', '予', '给', '取', '解'])
 }

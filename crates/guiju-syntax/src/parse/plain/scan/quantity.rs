@@ -355,7 +355,7 @@ pub(super) fn inclusion(number: &str) -> Option<bool> {
 }
 
 /// The comparison with the number itself in, or out.
-pub(super) fn including(comparison: Comparison, included: bool) -> Comparison {
+pub fn including(comparison: Comparison, included: bool) -> Comparison {
     match (comparison, included) {
         (Comparison::AtLeast | Comparison::MoreThan, true) => Comparison::AtLeast,
         (Comparison::AtLeast | Comparison::MoreThan, false) => Comparison::MoreThan,

@@ -38,6 +38,8 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
         Threshold::Value(_) => return false,
     };
     let what = lapse::bare(words);
+    // 逾期3天未清: how late is a bound of its own
+    let late = LATE.iter().any(|late| what.starts_with(late)) && !what.contains(|c: char| c.is_ascii_digit());
     // 货损超标, of 货损率
     let what = BEYOND
         .iter()
@@ -49,10 +51,7 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
     let short = || {
         let less =
             what.strip_prefix(['少', '欠']).is_some_and(|verb| verb.chars().count() == 1 && name.text.contains(verb));
-        SHORT.iter().any(|word| what.strip_suffix(word).is_some_and(named))
-            || less
-                && (MEASURED.contains(&unit)
-                    || scan::unit(unit) == Some(unit) && unit.ends_with(['米', '克', '升', '方']))
+        SHORT.iter().any(|word| what.strip_suffix(word).is_some_and(named)) || less && MEASURED.contains(&unit)
     };
     if least && short() {
         return true;
@@ -65,7 +64,7 @@ fn exceeds(words: &str, asked: &Requirement) -> bool {
         && (BEYOND.contains(&what)
             || OF.iter().any(of)
             || words.contains("超时") && ["超", "超时"].contains(&what) && long
-            || LATE.iter().any(|late| what.starts_with(late)) && long)
+            || late && long)
         || UNMET.contains(&what) && counts
 }
 
@@ -110,8 +109,7 @@ impl Sentence {
             [only] if said.refers && !said.pronoun => only.clone(),
             _ => return false,
         };
-        let takes = said.effects.takes() || said.is_soft();
-        if !takes || said.effects.adds() || case.text.is_empty() || said.effects.steps() {
+        if !said.effects.takes() || said.effects.adds() || case.text.is_empty() || said.effects.steps() {
             return false;
         }
         // 超标1mg/L扣10元: steps that no sign of more says

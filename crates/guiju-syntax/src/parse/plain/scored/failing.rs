@@ -1,18 +1,17 @@
 //! Failings, or achievements, of their own: 迟到一次扣1分, 论文每篇加3分.
 
 use super::lengths;
-use crate::ast::{Comparison, Core, Entity, Requirement, Scale, ScoringRule};
+use crate::ast::{Core, Entity, Requirement, ScoringRule};
 use crate::catalogue::Code;
 use crate::diagnostic::Diagnostic;
 use crate::normal::Normal;
 use crate::parse::build::empty_requirement;
-use crate::parse::plain::duty::is_bad_event;
 use crate::parse::plain::lapse;
 use crate::parse::plain::measure;
 use crate::parse::plain::points::{self, attach, counts_once, each_time, of_entity, same_ban, shared_out};
 use crate::parse::plain::response::interval_at;
 use crate::parse::plain::said::{PENALTIES, Scored};
-use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::scan::scan;
 use crate::parse::plain::sentence::Sentence;
 use crate::parse::plain::violation::{self, wanting};
 use crate::parse::plain::words::{self, text};
@@ -54,25 +53,14 @@ impl Sentence {
             self.flush();
         }
         // 准确率98%以上,屡教不改的,扣3分
-        // 破片率0.05%以内,损坏光刻版的每块扣200元: nothing is punished for being within
-        let within = |it: &Normal| {
-            let (parts, _) = scan(it);
-            let rate = matches!(parts.as_slice(), [Part::Words(name), Part::Compare(_), Part::Quantity(_)] if name.text.ends_with('率'));
-            rate && ["以内", "之内"].iter().any(|end| it.text.ends_with(end)) && said.is_case()
-        };
-        // 每日发布3条以上,播放量破10万的每条奖200元: so many are asked
-        let counted = |it: &Normal| {
-            let (parts, _) = scan(it);
-            matches!(parts.as_slice(), [.., Part::Words(name), Part::Compare(Comparison::AtLeast), Part::Quantity(number)]
-                if !is_bad_event(&name.text) && number.scale == Scale::One && parts.iter().any(|part| matches!(part, Part::Period(_))))
-                && said.is_case()
-        };
-        let wants = |it: &Normal| measure::is_wanted(&scan(it).0) || within(it) || counted(it);
+        // 破片率0.05%以内,损坏光刻版的每块扣200元; 每日发布3条以上,播放量破10万的每条奖200元
+        let case = said.is_case();
+        let apart = |it: &Normal| case && (measure::asks_within(it) || measure::asks_so_many(&scan(it).0));
+        let wants = |it: &Normal| measure::is_wanted(&scan(it).0) || apart(it);
         let first = |it: &&Normal| !words::ends_as_case(&it.text) && wants(it);
         let heads = self.waiting.iter().take_while(first).count();
         let named = |it: &Normal| !lapse::is_lapse(&it.text) && !measure::without_name(it);
-        let own =
-            heads == self.waiting.len() && heads > 0 && self.waiting.last().is_some_and(|it| within(it) || counted(it));
+        let own = heads == self.waiting.len() && self.waiting.last().is_some_and(apart);
         let fails = self.waiting.get(heads).is_some_and(named) || own && !said.refers && named(&said.own);
         if fails && (said.effects.takes() && !said.effects.adds() || own) {
             let behind = self.waiting.split_off(heads);

@@ -10,7 +10,7 @@ use crate::normal::Normal;
 use crate::parse::plain::bands::{flaws, without_ends};
 use crate::parse::plain::effects::Effects;
 use crate::parse::plain::measure::{self, complement};
-use crate::parse::plain::scan::{Part, scan};
+use crate::parse::plain::scan::{Part, including, scan};
 use crate::parse::plain::{frame, points, quantity};
 
 /// 超限率超过4.5%、卸载率低于82%: one each. 分别低于75%、55%、35% of three names too.
@@ -190,15 +190,6 @@ fn ends_at(before: &Normal, number: &Quantity) -> bool {
     scan(before).0.iter().any(|part| matches!(part, Part::Between(from, to) if same(from) || same(to)))
 }
 
-/// The comparison without the number itself.
-fn apart(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::AtLeast => Comparison::MoreThan,
-        Comparison::AtMost => Comparison::LessThan,
-        other => other,
-    }
-}
-
 /// 每降1%扣1分,低于85%不得分: beside the steps, nothing is got beyond the bound.
 pub fn nothing_beyond(known: &mut Requirement, own: &Normal) -> bool {
     let Core::Measure { comparison, threshold, .. } = &known.core else { return false };
@@ -261,11 +252,8 @@ pub fn further_tier(known: &mut Requirement, own: &Normal, effects: &Effects, be
     let (parts, _) = scan(own);
     let numbers = measure::numbers(&parts);
     let [(beyond, number)] = numbers.as_slice() else { return false };
-    let beyond = &if !own.text.contains("(含") && before.is_some_and(|before| ends_at(before, number)) {
-        apart(*beyond)
-    } else {
-        *beyond
-    };
+    let had = !own.text.contains("(含") && before.is_some_and(|before| ends_at(before, number));
+    let beyond = &if had { including(*beyond, false) } else { *beyond };
     // 控制在30%以内,超过1%扣2分: so much beyond the bound
     let farther = match complement(*comparison) {
         Comparison::LessThan | Comparison::AtMost => number.number <= first.number,

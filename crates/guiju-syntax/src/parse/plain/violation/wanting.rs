@@ -208,7 +208,9 @@ fn without_it(stem: &str, act: &str) -> bool {
             .is_some_and(|what| what.starts_with(['问', '缺', '隐', '故', '错', '异', '来', '结', '病']));
         out || rest.starts_with(['到', '过', '完', '全', '清'])
     };
-    let goes_on = |rest: &str| rest.chars().count() > 1 && !found(rest);
+    // 未检查3件以上 is a bound of its own
+    let counts = |rest: &str| !matches!(scan(&Normal::new(rest, 0)).0.as_slice(), [Part::Words(_)]);
+    let goes_on = |rest: &str| rest.chars().count() > 1 && !found(rest) && !counts(rest);
     // 未办证动火 of 办理动火证
     let acts = |verb: &str| act.contains(verb) || verb.chars().count() == 2 && is_act(verb, act);
     parted.into_iter().any(|(verb, rest)| acts(verb) && goes_on(rest))
@@ -229,8 +231,7 @@ pub fn wanting(asked: &Requirement, effects: &Effects) -> Effects {
     let Core::Measure { threshold: Threshold::Value(Expr::Number(number)), .. } = &asked.core else { return effects };
     // 训练不少于2小时,未训练一次: each time, and not each hour
     let unit = number.unit.as_ref().map_or("", |unit| unit.text.as_str());
-    let measured =
-        duration(&format!("1{unit}")).is_some() || MEASURED.contains(&unit) || unit.ends_with(['克', '升', '米', '斤']);
+    let measured = duration(&format!("1{unit}")).is_some() || MEASURED.contains(&unit);
     for rule in &mut effects.rules {
         if let ScoringRule::Step { basis, step, .. } = rule
             && *basis == Basis::Times
