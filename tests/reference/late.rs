@@ -83,13 +83,12 @@ impl Case<'_> {
         };
         let mut late = Exact::ZERO;
         for day in days(from.date(), tomorrow(until.date())).filter(|day| self.working(*day)) {
-            let minutes = || {
-                self.hours(day)
-                    .into_iter()
-                    .flat_map(move |(start, end)| (start / 60..end / 60).map(move |m| at(day, m * 60)))
-            };
-            let gone = minutes().filter(|minute| from <= *minute && *minute < until).count();
-            let part = Exact::ratio(gone as i128, minutes().count() as i128).expect("a working day has hours");
+            let hours = || self.hours(day).into_iter().map(|(start, end)| (at(day, start), at(day, end)));
+            let overlap =
+                |(start, end): (NaiveDateTime, NaiveDateTime)| (end.min(until) - start.max(from)).num_seconds();
+            let gone: i64 = hours().map(|hours| overlap(hours).max(0)).sum();
+            let whole: i64 = hours().map(|(start, end)| (end - start).num_seconds()).sum();
+            let part = Exact::ratio(gone.into(), whole.into()).expect("a working day has hours");
             late = late.plus(part).expect("small");
         }
         late
